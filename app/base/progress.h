@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace parterre {
+
+/// How far an operation is. A value: it may cross threads.
+struct Progress {
+    QString step;    ///< name of the step, as in the plan: "Copying"
+    QString message; ///< what is happening now, one line; may be empty
+    QString unit;    ///< unit of done and total: "rows", "pages", "leaves"; empty where nothing is counted
+    qint64 done = 0;
+    qint64 total = 0; ///< 0 where unknown
+    qint64 bytesDone = 0;
+    qint64 bytesTotal = 0;
+
+    double rate = 0;                  ///< units a second, over the last seconds
+    std::optional<qint64> remainingMs; ///< estimate; absent where unknown
+};
+
+/// Receives progress and notes. Called on the thread that runs the operation; must not block.
+class ProgressSink {
+public:
+    virtual ~ProgressSink() = default;
+    virtual void report(const Progress &progress) = 0;
+    /// A line worth keeping: a step that ended, a retry, who holds a lock.
+    virtual void note(const QString &text) = 0;
+};
+
+} // namespace parterre

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/units.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <array>
+
+namespace parterre {
+
+QString formatBytes(qint64 bytes)
+{
+    static constexpr std::array<const char *, 5> units{"bytes", "kB", "MB", "GB", "TB"};
+    double value = static_cast<double>(bytes);
+    std::size_t unit = 0;
+    while (std::abs(value) >= 10240 && unit + 1 < units.size()) {
+        value /= 1024;
+        ++unit;
+    }
+    if (unit > 0 && std::abs(value) >= 1024 && unit + 1 < units.size()) {
+        value /= 1024;
+        ++unit;
+    }
+    const int decimals = unit == 0 || std::abs(value) >= 100 ? 0 : 1;
+    return QLocale::c().toString(value, 'f', decimals) % u' ' % QLatin1String(units[unit]);
+}
+
+QString formatCount(qint64 count)
+{
+    return QLocale(QLocale::English).toString(count);
+}
+
+QString formatDuration(qint64 milliseconds)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("Units", text); };
+    if (milliseconds < 1000)
+        return tr("%1 ms").arg(milliseconds);
+    if (milliseconds < 100'000)
+        return tr("%1 s").arg(static_cast<double>(milliseconds) / 1000, 0, 'f', 1);
+    const qint64 minutes = milliseconds / 60'000;
+    if (minutes < 120)
+        return tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
+    return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+}
+
+} // namespace parterre

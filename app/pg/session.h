@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/canceltoken.h"
+#include "base/error.h"
+#include "pg/connectionprofile.h"
+#include "pg/rows.h"
+#include "pg/sqltext.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <memory>
+
+namespace parterre {
+
+/// One statement with its parameters, ready to be sent.
+struct Statement {
+    SqlText sql;
+    Params params = {};
+};
+
+/// What one statement did, for the journal and the log window.
+struct StatementRecord {
+    QString statementId;
+    QString text;
+    QDateTime startedAt;
+    qint64 durationUs = 0; ///< in a pipeline: since the result before it
+    qint64 rows = 0;
+    QString sqlState; ///< empty on success
+    QString message;  ///< of the error
+};
+
+/// How a session is opened.
+struct SessionOptions {
+    QString applicationName = QStringLiteral("parterre");
+    QString role;        ///< SET ROLE to this after connecting; empty = stay the login role
+    bool readOnly = false; ///< default_transaction_read_only = on
+    int lockTimeoutMs = 150;
+    CancelToken cancel;  ///< ends waiting calls with Cancelled; the server's query is cancelled too
+    std::function<void()> whileWaiting;                    ///< called at least every 50 ms while a call waits; must not block
+    std::function<void(const StatementRecord &)> observer; ///< called after each statement
+};
+
+/// One connection to one server, opened through QPSQL and driven through its PGconn with PQsendQueryParams and
+/// pipelines. Belongs to the thread that opened it.
+///
+/// The session fixes search_path (pg_catalog, pg_temp), TimeZone (UTC), DateStyle (ISO), row_security (off) and its
+/// timeouts, so that what a statement means never depends on the role's or the database's settings.
+void waitAny(const QList<class Session *> &sessions, int timeoutMs);
+
+class Session final {
+public:
+    /// Connect. Errors: Connection (which says whether host, TLS, authentication or database was at fault), Rights for
+    /// a role that may not be set, Cancelled.
+    static Result<std::unique_ptr<Session>> open(const ConnectionProfile &profile, const SessionOptions &options = {});
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    int serverMajor() const;
+    int backendPid() const; ///< as told at connect; a pooler tells a made-up one
+    bool isOpen() const;
+
+    /// Run one statement and wait for its result.
+    Result<Rows> exec(const SqlText &sql, const Params &params = {});
+
+    /// Run the statements in one pipeline, one round trip, and wait: one result each. The first error ends it; a
+    /// transaction left open by an error is rolled back before this returns. If the connection breaks while a COMMIT
+    /// is under way the error is OutcomeUnknown.
+    Result<QList<Rows>> execAll(const QList<Statement> &statements);
+
+    /// The asynchronous halves of execAll(): send; then waitAny() until isDone(); then collect().
+    void start(const QList<Statement> &statements);
+    bool isBusy() const;
+    bool isDone() const;
+    Result<QList<Rows>> collect();
+
+    /// Read what has arrived; never blocks.
+    void advance();
+
+    /// Ask the server to cancel what this session runs; the statement then ends with 57014.
+    void cancelQuery();
+
+    /// Roll back whatever transaction is open; errors are ignored, a broken connection stays broken.
+    void rollback();
+    bool inTransaction() const;
+
+    const CancelToken &cancelToken() const;
+
+private:
+    friend void waitAny(const QList<Session *> &sessions, int timeoutMs);
+    struct Private;
+    explicit Session(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+/// Wait until one of the busy sessions is done or `timeoutMs` passed, running the sessions' whileWaiting meanwhile.
+/// Does not look at cancel tokens.
+void waitAny(const QList<Session *> &sessions, int timeoutMs);
+
+} // namespace parterre

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pg/sqltext.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+// The statements live in a static library of their own; the linker keeps them only if they are named.
+static void initStatements()
+{
+    Q_INIT_RESOURCE(statements);
+}
+
+namespace parterre {
+
+namespace {
+
+QString readFile(const QString &id, int serverMajor)
+{
+    static const bool initialised = (initStatements(), true);
+    Q_UNUSED(initialised)
+    for (int major = serverMajor; major >= 14; --major) {
+        QFile variant(u":/sql/" % id % u'@' % QString::number(major) % u".sql");
+        if (variant.open(QIODevice::ReadOnly))
+            return QString::fromUtf8(variant.readAll());
+    }
+    QFile file(u":/sql/" % id % u".sql");
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no statement file %s", qPrintable(id));
+    return QString::fromUtf8(file.readAll());
+}
+
+QString fill(const QString &id, const QString &text, const SqlNames &names)
+{
+    static const QRegularExpression placeholder(QStringLiteral("\\{([a-z_0-9]+)\\}"));
+    QString filled;
+    qsizetype last = 0;
+    auto matches = placeholder.globalMatch(text);
+    while (matches.hasNext()) {
+        const auto match = matches.next();
+        const auto name = names.constFind(match.captured(1));
+        if (name == names.cend())
+            qFatal("statement %s: no name for {%s}", qPrintable(id), qPrintable(match.captured(1)));
+        filled += QStringView(text).mid(last, match.capturedStart() - last);
+        filled += *name;
+        last = match.capturedEnd();
+    }
+    return filled + QStringView(text).mid(last);
+}
+
+} // namespace
+
+SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
+{
+    SqlText sql{id, {}, {}};
+    QString body;
+    const QStringList lines = readFile(id, serverMajor).split(u'\n');
+    for (const QString &line : lines) {
+        if (line.startsWith(u"-- locks:"))
+            sql.locks = line.mid(9).trimmed();
+        else if (body.isEmpty() && (line.startsWith(u"--") || line.isEmpty()))
+            continue;
+        else
+            body += line + u'\n';
+    }
+    body = body.trimmed();
+    if (body.endsWith(u';'))
+        body.chop(1);
+    sql.text = fill(id, body, names);
+    sql.locks = fill(id, sql.locks, names);
+    return sql;
+}
+
+} // namespace parterre

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace parterre {
+
+/// Names and DDL fragments that fill the `{placeholders}` of a statement file. Every value must be quoted already
+/// (QualifiedName::quoted(), quoteIdentifier(), quoteLiteral(), or text that the server itself deparsed).
+using SqlNames = QMap<QString, QString>;
+
+/// One statement: the text that is sent, previewed and logged, and what its file says of it.
+struct SqlText {
+    QString id;    ///< path below sql/ without ".sql": "migration/copy_batch"
+    QString text;  ///< without the header
+    QString locks; ///< header `-- locks:`: "ACCESS SHARE on T", "none"…
+
+    /// Load `:/sql/<id>.sql`, or its newest variant `<id>@N.sql` with N ≤ serverMajor. A missing file or a
+    /// placeholder without a name is a bug: it ends the program.
+    static SqlText load(const QString &id, const SqlNames &names = {}, int serverMajor = 0);
+};
+
+} // namespace parterre
