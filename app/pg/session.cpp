@@ -52,6 +52,7 @@ struct Session::Private {
     bool busy = false;
     bool done = false;
     bool pipeline = false;
+    bool copying = false; ///< the server waits for the rows of a COPY
     QDateTime startedAt;
     QElapsedTimer sinceLast;
 
@@ -62,6 +63,7 @@ struct Session::Private {
     void accept(PGresult *result);
     void observe(const Statement &statement, qint64 rows, const Error *e);
     bool commitUnderWay() const;
+    bool sendCopyData(const QByteArray &chunk);
     Rows toRows(const PGresult *result) const;
 };
 
@@ -149,6 +151,9 @@ void Session::Private::accept(PGresult *raw)
         finish();
         return;
     case PGRES_PIPELINE_ABORTED:
+        return;
+    case PGRES_COPY_IN:
+        copying = true;
         return;
     case PGRES_TUPLES_OK:
     case PGRES_COMMAND_OK:
@@ -287,7 +292,7 @@ void Session::advance()
     if (!PQconsumeInput(d->conn))
         return d->failConnection();
     int nullsInARow = 0;
-    while (d->busy && !PQisBusy(d->conn)) {
+    while (d->busy && !d->copying && !PQisBusy(d->conn)) {
         if (PGresult *result = PQgetResult(d->conn)) {
             nullsInARow = 0;
             d->accept(result);
@@ -339,8 +344,15 @@ Result<QList<Rows>> Session::execAll(const QList<Statement> &statements)
         return failure(ErrorCode::Cancelled, QCoreApplication::translate("Session", "cancelled on request"));
     }
     start(statements);
+    waitUntilDone();
+    return collect();
+}
+
+/// Wait for the end of what was started, or for a COPY to ask for its rows; passes a cancel on to the server.
+void Session::waitUntilDone()
+{
     QElapsedTimer sinceCancel;
-    while (!isDone()) {
+    while (!isDone() && !d->copying) {
         waitAny({this}, kSliceMs);
         if (isDone() || !d->options.cancel.isCancelled())
             continue;
@@ -350,7 +362,41 @@ Result<QList<Rows>> Session::execAll(const QList<Statement> &statements)
             sinceCancel.start();
         }
     }
-    return collect();
+}
+
+/// False when the rest of the COPY need not be sent: the connection broke or somebody cancelled.
+bool Session::Private::sendCopyData(const QByteArray &chunk)
+{
+    if (PQputCopyData(conn, chunk.constData(), static_cast<int>(chunk.size())) < 0)
+        return false;
+    while (PQflush(conn) > 0) {
+        pollfd fd{PQsocket(conn), POLLIN | POLLOUT, 0};
+        ::poll(&fd, 1, kSliceMs);
+        if (options.whileWaiting)
+            options.whileWaiting();
+        if (!PQconsumeInput(conn) || options.cancel.isCancelled())
+            return false;
+    }
+    return !options.cancel.isCancelled();
+}
+
+Result<qint64> Session::copyIn(const SqlText &sql, const std::function<QByteArray()> &nextChunk)
+{
+    if (d->options.cancel.isCancelled())
+        return failure(ErrorCode::Cancelled, QCoreApplication::translate("Session", "cancelled on request"));
+    start({Statement{sql}});
+    waitUntilDone();
+    if (d->copying) {
+        PQsetnonblocking(d->conn, 1);
+        QByteArray chunk = nextChunk();
+        while (!chunk.isEmpty() && d->sendCopyData(chunk))
+            chunk = nextChunk();
+        PQsetnonblocking(d->conn, 0);
+        PQputCopyEnd(d->conn, chunk.isEmpty() ? nullptr : "not all rows were sent");
+        d->copying = false;
+        waitUntilDone();
+    }
+    return collect().map([](QList<Rows> &&all) { return all.isEmpty() ? 0 : all.first().affected; });
 }
 
 Result<Rows> Session::exec(const SqlText &sql, const Params &params)
@@ -368,7 +414,7 @@ void waitAny(const QList<Session *> &sessions, int timeoutMs)
         QList<pollfd> fds;
         for (Session *session : sessions) {
             session->advance();
-            if (session->isDone())
+            if (session->isDone() || session->d->copying)
                 return;
             if (session->isBusy())
                 fds << pollfd{PQsocket(session->d->conn), POLLIN, 0};

@@ -72,6 +72,10 @@ public:
     /// is under way the error is OutcomeUnknown.
     Result<QList<Rows>> execAll(const QList<Statement> &statements);
 
+    /// Run `COPY … FROM STDIN` and feed it what `nextChunk` returns, in any portions, until it returns an empty one.
+    /// Returns the rows copied; a cancelled or failed COPY has copied none.
+    Result<qint64> copyIn(const SqlText &sql, const std::function<QByteArray()> &nextChunk);
+
     /// The asynchronous halves of execAll(): send; then waitAny() until isDone(); then collect().
     void start(const QList<Statement> &statements);
     bool isBusy() const;
@@ -94,6 +98,7 @@ private:
     friend void waitAny(const QList<Session *> &sessions, int timeoutMs);
     struct Private;
     explicit Session(std::unique_ptr<Private> d);
+    void waitUntilDone();
     std::unique_ptr<Private> d;
 };
 
