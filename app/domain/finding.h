@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/jsonarchive.h"
+
+namespace parterre {
+
+/// Something the preflight found: the object, what follows from it, and one thing to do.
+struct Finding {
+    enum class Severity {
+        Blocks,  ///< the migration is refused until it is gone
+        Decides, ///< needs a decision, and says which was taken
+        Carried, ///< is carried over
+        Informs
+    };
+    Severity severity = Severity::Informs;
+    QString code;        ///< stable key: "foreign-key-in"
+    QString object;      ///< the thing, as PostgreSQL names it
+    QString consequence; ///< one sentence
+    QString hint;        ///< one thing to do; may be empty
+
+    template<class A> void fields(A &a)
+    {
+        a("severity", severity); a("code", code); a("object", object); a("consequence", consequence); a("hint", hint);
+    }
+};
+
+QString toText(Finding::Severity severity);
+bool fromText(const QString &text, Finding::Severity *severity);
+
+} // namespace parterre

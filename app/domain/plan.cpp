@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/plan.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QJsonDocument>
+
+namespace parterre {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Plan", text);
+}
+
+QString digestOf(const QJsonObject &object)
+{
+    const QByteArray canonical = QJsonDocument(object).toJson(QJsonDocument::Compact); // keys are sorted
+    return QString::fromLatin1(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256).toHex());
+}
+
+} // namespace
+
+QString Plan::digest() const
+{
+    return digestOf(JsonWriter::toJson(*this).toObject());
+}
+
+QByteArray Plan::toJson() const
+{
+    QJsonObject object = JsonWriter::toJson(*this).toObject();
+    object.insert(QStringLiteral("sha256"), digestOf(object));
+    return QJsonDocument(object).toJson(QJsonDocument::Indented);
+}
+
+Result<Plan> Plan::fromJson(const QByteArray &json)
+{
+    QJsonParseError problem;
+    QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
+    if (problem.error != QJsonParseError::NoError || !object.contains(QStringLiteral("strategy")))
+        return failure(ErrorCode::Usage, tr("this is not a plan"), problem.errorString());
+    const int format = object.value(QStringLiteral("format")).toInt();
+    if (format > kFormat) {
+        return failure(ErrorCode::Usage, tr("the plan was made by a newer Parterre"),
+                       tr("Its format is %1, this program knows %2.").arg(format).arg(kFormat),
+                       tr("Run it with the program that made it, or a newer one."));
+    }
+    const QString expected = object.take(QStringLiteral("sha256")).toString();
+    if (digestOf(object) != expected) {
+        return failure(ErrorCode::Usage, tr("the plan was changed after it was made"),
+                       tr("Its digest does not fit its content."), tr("Make the plan again."));
+    }
+    Plan plan;
+    JsonReader reader(object);
+    plan.fields(reader);
+    if (!reader.failed.isEmpty())
+        return failure(ErrorCode::Usage, tr("this is not a plan"), tr("The field \"%1\" cannot be read.").arg(reader.failed));
+    return plan;
+}
+
+} // namespace parterre

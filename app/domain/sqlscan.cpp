@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/sqlscan.h"
+
+#include <QRegularExpression>
+
+namespace parterre {
+
+namespace {
+
+qsizetype endOfQuoted(QStringView text, qsizetype start, QChar quote, bool backslashes)
+{
+    for (qsizetype i = start + 1; i < text.size(); ++i) {
+        if (backslashes && text[i] == u'\\')
+            ++i;
+        else if (text[i] == quote)
+            return i + 1;
+    }
+    return text.size();
+}
+
+qsizetype endOfDollarQuoted(QStringView text, qsizetype start)
+{
+    static const QRegularExpression tag(QStringLiteral("\\G\\$([A-Za-z_][A-Za-z0-9_]*)?\\$"));
+    const auto match = tag.match(text.toString(), start);
+    if (!match.hasMatch())
+        return start + 1;
+    const qsizetype end = text.indexOf(match.captured(0), match.capturedEnd());
+    return end < 0 ? text.size() : end + match.capturedLength();
+}
+
+qsizetype endOfBlockComment(QStringView text, qsizetype start)
+{
+    int depth = 0;
+    for (qsizetype i = start; i + 1 < text.size(); ++i) {
+        if (text[i] == u'/' && text[i + 1] == u'*') {
+            ++depth;
+            ++i;
+        } else if (text[i] == u'*' && text[i + 1] == u'/') {
+            ++i;
+            if (--depth == 0)
+                return i + 1;
+        }
+    }
+    return text.size();
+}
+
+bool isWordCharacter(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'_' || c == u'$';
+}
+
+// The position behind the quoted thing or comment that starts at i, or i where none does.
+qsizetype skipQuoted(QStringView text, qsizetype i)
+{
+    const QChar c = text[i];
+    const QChar next = i + 1 < text.size() ? text[i + 1] : QChar();
+    const bool inWord = i > 0 && isWordCharacter(text[i - 1]);
+    if (c == u'\'') {
+        const bool escaped = i > 0 && (text[i - 1] == u'E' || text[i - 1] == u'e') && (i < 2 || !isWordCharacter(text[i - 2]));
+        return endOfQuoted(text, i, c, escaped);
+    }
+    if (c == u'"')
+        return endOfQuoted(text, i, c, false);
+    if (c == u'$' && !inWord)
+        return qMax(i, endOfDollarQuoted(text, i) == i + 1 ? i : endOfDollarQuoted(text, i));
+    if (c == u'-' && next == u'-') {
+        const qsizetype end = text.indexOf(u'\n', i);
+        return end < 0 ? text.size() : end;
+    }
+    if (c == u'/' && next == u'*')
+        return endOfBlockComment(text, i);
+    return i;
+}
+
+} // namespace
+
+QString extendKeyList(const QString &text, const QString &quotedColumn)
+{
+    int depth = 0;
+    for (qsizetype i = 0; i < text.size();) {
+        const qsizetype behind = skipQuoted(text, i);
+        if (behind > i) {
+            i = behind;
+            continue;
+        }
+        if (text[i] == u'(')
+            ++depth;
+        else if (text[i] == u')' && --depth == 0)
+            return text.left(i) % u", " % quotedColumn % text.mid(i);
+        ++i;
+    }
+    return text;
+}
+
+std::optional<QString> retargetTrigger(const QString &definition, const QString &from, const QString &to)
+{
+    const QString needle = u" ON " % from % u' ';
+    for (qsizetype i = 0; i < definition.size();) {
+        if (QStringView(definition).mid(i).startsWith(needle))
+            return definition.left(i) % u" ON " % to % u' ' % definition.mid(i + needle.size());
+        const qsizetype behind = skipQuoted(definition, i);
+        i = behind > i ? behind : i + 1;
+    }
+    return std::nullopt;
+}
+
+QStringList splitStatements(const QString &script)
+{
+    QStringList statements;
+    qsizetype start = 0;
+    const auto take = [&](qsizetype end) {
+        const QString statement = script.mid(start, end - start).trimmed();
+        if (!statement.isEmpty())
+            statements << statement;
+        start = end + 1;
+    };
+    for (qsizetype i = 0; i < script.size();) {
+        const qsizetype behind = skipQuoted(script, i);
+        if (behind > i) {
+            i = behind;
+            continue;
+        }
+        if (script[i] == u';')
+            take(i);
+        ++i;
+    }
+    take(script.size());
+    return statements;
+}
+
+} // namespace parterre

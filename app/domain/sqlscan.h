@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace parterre {
+
+/// Small, exact edits of SQL text that the server deparsed. All of them step over string constants, quoted identifiers,
+/// dollar quotes and comments.
+
+/// Add a column to the key list of an index or a constraint: "btree (a, b DESC) INCLUDE (c)" + "ts" ->
+/// "btree (a, b DESC, ts) INCLUDE (c)". `text` holds the key list as its first parenthesis.
+QString extendKeyList(const QString &text, const QString &quotedColumn);
+
+/// Point a CREATE TRIGGER text at another table: the first " ON <from> " outside quotes becomes " ON <to> ".
+/// Absent when the text holds no such place.
+std::optional<QString> retargetTrigger(const QString &definition, const QString &from, const QString &to);
+
+/// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside.
+QStringList splitStatements(const QString &script);
+
+} // namespace parterre

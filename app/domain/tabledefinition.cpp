@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/tabledefinition.h"
+
+#include <algorithm>
+#include <array>
+
+namespace parterre {
+
+namespace {
+constexpr std::array kChoices{"keep", "extend", "per-leaf", "refuse"};
+}
+
+QString toText(UniqueChoice choice)
+{
+    return QLatin1String(kChoices[static_cast<std::size_t>(choice)]);
+}
+
+bool fromText(const QString &text, UniqueChoice *choice)
+{
+    for (std::size_t i = 0; i < kChoices.size(); ++i) {
+        if (text == QLatin1String(kChoices[i])) {
+            *choice = static_cast<UniqueChoice>(i);
+            return true;
+        }
+    }
+    return false;
+}
+
+const ColumnDefinition *TableDefinition::column(const QString &columnName) const
+{
+    const auto it = std::find_if(columns.cbegin(), columns.cend(),
+                                 [&](const ColumnDefinition &column) { return column.name == columnName; });
+    return it == columns.cend() ? nullptr : &*it;
+}
+
+} // namespace parterre

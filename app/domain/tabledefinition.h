@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/jsonarchive.h"
+
+namespace parterre {
+
+/// A table as the catalog describes it: everything that a migration carries over. The server builds it as one JSON
+/// document (sql/catalog/table_definition.sql); its digest is the table's fingerprint.
+struct ColumnDefinition {
+    QString name;
+    QString type; ///< format_type(): with typmod
+    bool notNull = false;
+    QString identity;  ///< "" | "a" always | "d" by default
+    QString generated; ///< "" | "s" stored | "v" virtual
+    QString comment;
+    qint64 statisticsTarget = -1;
+    QStringList options; ///< only n_distinct=… and n_distinct_inherited=…
+    bool hashable = true; ///< hash_record_extended() accepts its type
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("type", type); a("notNull", notNull); a("identity", identity); a("generated", generated);
+        a("comment", comment); a("statisticsTarget", statisticsTarget); a("options", options); a("hashable", hashable);
+    }
+};
+
+/// One column of the key that identifies a row, with the equality its unique index means.
+struct KeyColumn {
+    QString name;
+    QString type;
+    QString equals;    ///< "OPERATOR(pg_catalog.=)"
+    QString collation; ///< " COLLATE …" or empty
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("type", type); a("equals", equals); a("collation", collation);
+    }
+};
+
+struct CheckDefinition {
+    QString name;
+    QString definition; ///< pg_get_constraintdef(): may end in NOT VALID
+    bool validated = true;
+    bool noInherit = false;
+    QString comment;
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("definition", definition); a("validated", validated); a("noInherit", noInherit); a("comment", comment);
+    }
+};
+
+/// What becomes of a unique key.
+enum class UniqueChoice {
+    Keep,    ///< it holds the partition key already, or is not unique: nothing changes
+    Extend,  ///< the partition key is added to it
+    PerLeaf, ///< unique within each partition only
+    Refuse
+};
+QString toText(UniqueChoice choice);
+bool fromText(const QString &text, UniqueChoice *choice);
+
+struct IndexDefinition {
+    QString name;
+    QString tail;          ///< what follows " USING " in pg_get_indexdef()
+    QString constraint;    ///< pg_get_constraintdef() of its PRIMARY KEY or UNIQUE constraint, or empty
+    bool unique = false;
+    bool primary = false;
+    bool valid = true;
+    bool immediate = true;
+    bool partial = false;
+    bool expressions = false;
+    bool exclusion = false;
+    bool clustered = false;
+    bool replicaIdentity = false;
+    bool columnStatistics = false; ///< an index column has a statistics target
+    QStringList keyColumns; ///< names; empty strings for expressions
+    bool keyNotNull = false; ///< every key column is NOT NULL
+    QList<KeyColumn> key;   ///< of a unique index over plain columns
+    QString comment;
+    UniqueChoice choice = UniqueChoice::Keep; ///< decided by the plan
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("tail", tail); a("constraint", constraint); a("unique", unique); a("primary", primary);
+        a("valid", valid); a("immediate", immediate); a("partial", partial); a("expressions", expressions);
+        a("exclusion", exclusion); a("clustered", clustered); a("replicaIdentity", replicaIdentity);
+        a("columnStatistics", columnStatistics); a("keyColumns", keyColumns); a("keyNotNull", keyNotNull); a("key", key);
+        a("comment", comment); a("choice", choice);
+    }
+};
+
+struct TriggerDefinition {
+    QString name;
+    QString definition; ///< pg_get_triggerdef()
+    QString enabled;    ///< pg_trigger.tgenabled: O, D, R, A
+    bool row = false;
+    bool transitionTables = false;
+    QString function;
+    bool usesTableName = false; ///< its function mentions TG_TABLE_NAME, TG_RELNAME or TG_RELID
+    bool setsKey = false;       ///< BEFORE ROW and its function mentions the partition key
+    QString comment;
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("definition", definition); a("enabled", enabled); a("row", row);
+        a("transitionTables", transitionTables); a("function", function); a("usesTableName", usesTableName);
+        a("setsKey", setsKey); a("comment", comment);
+    }
+};
+
+struct ViewDefinition {
+    QualifiedName name;
+    QString query;       ///< pg_get_viewdef()
+    QStringList options; ///< "security_barrier=true"…
+    QString owner;
+    bool mayReplace = false; ///< the current role has the owner's rights
+    bool usesRowType = false;
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("query", query); a("options", options); a("owner", owner);
+        a("mayReplace", mayReplace); a("usesRowType", usesRowType);
+    }
+};
+
+struct SequenceDefinition {
+    QualifiedName name;
+    QString column;
+    bool identity = false;
+    QString options; ///< of an identity sequence: "START WITH 1 INCREMENT BY 1 …"
+    qint64 increment = 1;
+    bool granted = false;    ///< somebody else has rights on it
+    bool dependents = false; ///< something else depends on it
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("column", column); a("identity", identity); a("options", options); a("increment", increment);
+        a("granted", granted); a("dependents", dependents);
+    }
+};
+
+struct GrantDefinition {
+    QString privilege;
+    QString column;  ///< empty for the table
+    QString grantee; ///< quoted, or PUBLIC
+    bool grantable = false;
+
+    template<class A> void fields(A &a)
+    {
+        a("privilege", privilege); a("column", column); a("grantee", grantee); a("grantable", grantable);
+    }
+};
+
+struct TableDefinition {
+    QualifiedName name;
+    qint64 oid = 0;
+    QString owner;
+    QString kind;        ///< pg_class.relkind
+    QString persistence; ///< p, u, t
+    QString accessMethod;
+    QString tablespace; ///< empty = the database's default
+    QStringList options; ///< storage parameters
+    QStringList toastOptions;
+    bool rowSecurity = false;
+    bool isPartition = false;
+    bool typed = false;
+    QString replicaIdentity;
+    QString comment;
+    QStringList ownerLacks; ///< privileges the owner revoked from himself
+    QList<ColumnDefinition> columns;
+    QList<CheckDefinition> checks;
+    QList<IndexDefinition> indexes;
+    QList<TriggerDefinition> triggers;
+    QList<ViewDefinition> views;
+    QList<SequenceDefinition> sequences;
+    QList<GrantDefinition> grants;
+    QStringList defaultGrantees; ///< roles to whom default privileges give rights on new tables of the owner
+
+    const ColumnDefinition *column(const QString &columnName) const;
+
+    template<class A> void fields(A &a)
+    {
+        a("name", name); a("oid", oid); a("owner", owner); a("kind", kind); a("persistence", persistence);
+        a("accessMethod", accessMethod); a("tablespace", tablespace); a("options", options);
+        a("toastOptions", toastOptions); a("rowSecurity", rowSecurity); a("isPartition", isPartition); a("typed", typed);
+        a("replicaIdentity", replicaIdentity); a("comment", comment); a("ownerLacks", ownerLacks); a("columns", columns);
+        a("checks", checks); a("indexes", indexes); a("triggers", triggers); a("views", views);
+        a("sequences", sequences); a("grants", grants); a("defaultGrantees", defaultGrantees);
+    }
+};
+
+} // namespace parterre

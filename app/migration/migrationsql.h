@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/plan.h"
+#include "pg/session.h"
+
+namespace parterre {
+
+/// Which way changes flow between the two shapes of the table, by the names that hold at the time.
+struct Direction {
+    QualifiedName source; ///< where the application writes
+    QualifiedName target; ///< what is kept equal
+    QualifiedName log;
+    QualifiedName plain; ///< which of the two is the plain table
+    QString function; ///< of the capture trigger on the source, quoted
+    int triggers = 2; ///< capture triggers that must stand on `source` itself
+};
+
+/// Every statement of a migration, made from its plan: the one builder. What `plan --show` prints, what runs and what
+/// the journal keeps are these texts; nothing else is sent. Values travel as $n.
+class MigrationSql {
+public:
+    explicit MigrationSql(const Plan &plan);
+
+    const Plan &plan() const { return m_plan; }
+
+    // Directions
+    Direction forward() const;        ///< T -> P, before the switch
+    Direction stragglers() const;     ///< T_old -> T, after the switch
+    Direction reverse() const;        ///< T -> T_old, after the switch
+    Direction lateReverse() const;    ///< P -> T, after a rollback of the switch
+
+    /// A statement file that needs only the plan's own names.
+    SqlText sql(const char *id, const SqlNames &more = {}) const;
+    /// A statement file of a direction.
+    SqlText sql(const char *id, const Direction &direction, const SqlNames &more = {}) const;
+
+    // Prepare
+    QList<SqlText> createShadow() const; ///< shadow, identity, logs, functions
+    QList<SqlText> createLeaf(const PlannedLeaf &leaf) const;
+    QList<SqlText> revokeDefaults() const;
+    QList<SqlText> dropShadow() const; ///< in order; more than one transaction may be needed
+
+    // Capture
+    QList<SqlText> createCapture() const; ///< after the lock on T
+    QList<SqlText> dropCapture(const QualifiedName &relation) const; ///< from T or T_old
+    QList<SqlText> dropReverse(const QualifiedName &parent) const;   ///< from P or T, and its leaves
+    SqlText captureToLog(const Direction &direction) const;
+    SqlText captureSynchronously(const Direction &direction) const;
+
+    // Index and dress
+    struct LeafIndex {
+        QString name; ///< of the index on the leaf
+        SqlText create;
+    };
+    QList<LeafIndex> leafIndexes(const PlannedLeaf &leaf) const;
+    QList<LeafIndex> parentIndexes() const;
+    QList<SqlText> dress() const; ///< rights, comments, checks, statistics, triggers, reverse capture
+
+    // Switch and back: what follows the patient lock, in one pipeline
+    QList<Statement> switchOver(const QString &oldestXid) const;
+    QList<Statement> switchBack(const QString &oldestXid) const;
+    QList<SqlText> ownSequences(const QualifiedName &table) const;
+
+    // Verify
+    SqlText hashSourcePages(const Direction &direction) const;
+    SqlText hashSourceRange(const PlannedLeaf &leaf, const Direction &direction) const;
+    SqlText hashLeaf(const PlannedLeaf &leaf, const Direction &direction) const;
+    SqlText compareLeaf(const PlannedLeaf &leaf, const Direction &direction) const;
+    SqlText logPair(const Direction &direction) const;
+
+    QString indexNameOfLeaf(const PlannedLeaf &leaf, const IndexDefinition &index) const;
+
+private:
+    QList<Statement> exchange(bool back) const;
+    SqlNames directed(const Direction &direction) const;
+    QString inLeaf(const PlannedLeaf &leaf) const;
+    QString pairList(const QString &prefix) const;
+
+    Plan m_plan;
+    SqlNames m_names;
+};
+
+} // namespace parterre

@@ -1,0 +1,9 @@
+-- id: journal/list
+-- params: none
+-- columns: one column a field of parterre.status
+-- locks: none
+-- since: 14
+SELECT s.id, s.table_schema, s.table_name, s.strategy, s.state, to_char(s.since, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS since, s.runner,
+       extract(epoch FROM s.heartbeat_age) AS heartbeat_age, s.step, s.done, s.total, s.lag_entries, extract(epoch FROM s.lag) AS lag,
+       s.log_bytes, to_char(s.way_back_deadline, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS way_back_deadline, s.way_back, s.attention, s.last_error
+FROM parterre.status s ORDER BY s.since DESC, s.id

@@ -1,0 +1,6 @@
+-- id: migration/add_check
+-- params: none
+-- columns: none
+-- locks: ACCESS EXCLUSIVE on {relation}
+-- since: 14
+ALTER TABLE {relation} ADD CONSTRAINT {constraint} {definition}

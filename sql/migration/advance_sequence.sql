@@ -1,0 +1,6 @@
+-- id: migration/advance_sequence
+-- params: none
+-- columns: setval bigint
+-- locks: none
+-- since: 14
+SELECT setval({to_literal}::regclass, greatest(s.last_value, t.last_value) + {gap}, true) FROM {from} s, {to} t

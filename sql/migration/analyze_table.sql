@@ -1,0 +1,6 @@
+-- id: migration/analyze_table
+-- params: none
+-- columns: none
+-- locks: SHARE UPDATE EXCLUSIVE on {table}
+-- since: 14
+ANALYZE {table}

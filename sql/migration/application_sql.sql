@@ -1,0 +1,6 @@
+-- id: migration/application_sql
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+{statement}

@@ -1,0 +1,6 @@
+-- id: migration/copy_batch
+-- params: $1 tid from, $2 tid to
+-- columns: none
+-- locks: ACCESS SHARE on {table}
+-- since: 14
+INSERT INTO {shadow} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM ONLY {table} WHERE ctid >= $1::tid AND ctid < $2::tid

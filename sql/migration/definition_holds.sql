@@ -1,0 +1,8 @@
+-- id: migration/definition_holds
+-- params: $1 text fingerprint
+-- columns: require void
+-- locks: none
+-- since: 14
+SELECT parterre.require(definition.fingerprint = $1, 'PT002', 'the table is not what the plan describes any more',
+                        'Its columns, constraints, indexes, triggers, views or rights were changed.')
+FROM ({definition_query}) definition

@@ -1,0 +1,6 @@
+-- id: migration/detach_leaf
+-- params: none
+-- columns: none
+-- locks: ACCESS EXCLUSIVE on {table} and {leaf}
+-- since: 14
+ALTER TABLE {table} DETACH PARTITION {leaf}

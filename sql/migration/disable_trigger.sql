@@ -1,0 +1,6 @@
+-- id: migration/disable_trigger
+-- params: none
+-- columns: none
+-- locks: SHARE ROW EXCLUSIVE on {relation}
+-- since: 14
+ALTER TABLE {relation} DISABLE TRIGGER {trigger}

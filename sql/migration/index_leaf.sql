@@ -1,0 +1,6 @@
+-- id: migration/index_leaf
+-- params: none
+-- columns: none
+-- locks: SHARE on {leaf}
+-- since: 14
+CREATE {unique}INDEX IF NOT EXISTS {index} ON {leaf} USING {tail}

@@ -1,0 +1,10 @@
+-- id: migration/no_serializable_reads
+-- params: none
+-- columns: require void
+-- locks: none
+-- since: 14
+SELECT parterre.require(NOT EXISTS (SELECT FROM pg_locks l WHERE l.mode = 'SIReadLock'
+                                            AND (l.relation = {table_literal}::regclass
+                                                 OR l.relation IN (SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = {table_literal}::regclass))
+                                            AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())),
+                        'PT003', 'serializable transactions that read the table overlap with the switch')

@@ -1,0 +1,6 @@
+-- id: migration/rename_index
+-- params: none
+-- columns: none
+-- locks: SHARE UPDATE EXCLUSIVE on the index
+-- since: 14
+ALTER INDEX {index} RENAME TO {name}

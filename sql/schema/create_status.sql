@@ -1,0 +1,14 @@
+-- id: schema/create_status
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+CREATE VIEW parterre.status AS
+SELECT m.id, m.table_schema, m.table_name, m.strategy, m.state, m.since, m.epoch,
+       h.runner, h.at AS heartbeat_at, now() - h.at AS heartbeat_age, h.step, h.done, h.total, h.lag_entries,
+       now() - h.replayed_at AS lag,
+       coalesce(pg_total_relation_size(to_regclass(format('parterre.%I', 'log_' || m.id))), 0)
+       + coalesce(pg_total_relation_size(to_regclass(format('parterre.%I', 'rlog_' || m.id))), 0) AS log_bytes,
+       m.log_hard_bytes, coalesce(h.at, m.since) + m.nobody_home AS way_back_deadline,
+       m.way_back, m.attention, m.last_error, m.switched_at
+FROM parterre.migration m LEFT JOIN parterre.heartbeat h ON h.migration_id = m.id

@@ -1,0 +1,6 @@
+-- id: transaction/begin
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+BEGIN

@@ -1,0 +1,6 @@
+-- id: transaction/commit
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+COMMIT

@@ -1,0 +1,6 @@
+-- id: transaction/rollback
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+ROLLBACK
