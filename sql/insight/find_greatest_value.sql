@@ -1,0 +1,6 @@
+-- id: insight/find_greatest_value
+-- params: none
+-- columns: greatest text
+-- locks: ACCESS SHARE on {table}
+-- since: 14
+SELECT max({column})::text AS greatest FROM {table}

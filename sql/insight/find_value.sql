@@ -1,0 +1,6 @@
+-- id: insight/find_value
+-- params: $1 {type} value
+-- columns: taken bool
+-- locks: ACCESS SHARE on {table}
+-- since: 14
+SELECT EXISTS (SELECT FROM {table} WHERE {column} = $1::{type}) AS taken
