@@ -7,12 +7,16 @@ namespace parterre {
 
 // Each in its own verb_<name>.cpp.
 Verb inspectVerb();
+Verb generateVerb();
+Verb demoVerb();
 Verb documentationVerb();
 
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
         inspectVerb(),
+        generateVerb(),
+        demoVerb(),
         documentationVerb(),
     };
     return all;
