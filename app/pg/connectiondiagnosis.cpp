@@ -210,12 +210,26 @@ ConnectionFailure timedOut(const Examination &of, const ConnectionAttempt &attem
                     Text::tr("It may be overloaded or hanging, or something else listens there."));
 }
 
+/// Whether everything but target_session_attrs was in order. libpq may check that in the very step that ends
+/// authentication, so the status does not tell; a try without it does.
+bool failsByAttributes(const Examination &of)
+{
+    const QString wanted = of.resolved.value(u"target_session_attrs"_s, u"any"_s);
+    if (wanted == u"any")
+        return false;
+    QMap<QString, QString> parameters = of.parameters;
+    parameters.insert(u"target_session_attrs"_s, u"any"_s);
+    return attemptConnection(parameters, of.deadline(), of.cancel).outcome == ConnectionAttempt::Outcome::Connected;
+}
+
 ConnectionFailure failureOf(const Examination &of, const ConnectionAttempt &attempt)
 {
     if (!attempt.sqlState.isEmpty())
         return refusedByServer(of, attempt);
     if (attempt.passwordMissing)
         return authenticationFailure(of, attempt);
+    if (failsByAttributes(of))
+        return attributesFailure(of, attempt);
     switch (attempt.lastStatus) {
     case CONNECTION_SSL_STARTUP:
     case CONNECTION_GSS_STARTUP:
@@ -225,11 +239,6 @@ ConnectionFailure failureOf(const Examination &of, const ConnectionAttempt &atte
     case CONNECTION_AUTH_OK:
     case CONNECTION_SETENV:
         return databaseFailure(of, attempt);
-    case CONNECTION_CHECK_WRITABLE:
-    case CONNECTION_CONSUME:
-    case CONNECTION_CHECK_TARGET:
-    case CONNECTION_CHECK_STANDBY:
-        return attributesFailure(of, attempt);
     case CONNECTION_NEEDED:
         return failedAt(ConnectionStage::Parameters, Text::tr("the connection parameters are not in order"),
                         attempt.text, {}, ErrorCode::Usage);

@@ -155,10 +155,12 @@ Result<bool> ModeTest::occupyOne()
     ConnectionAttempt attempt = attemptConnection(m_parameters, QDeadlineTimer(kAnswerTimeoutMs), m_cancel);
     if (attempt.outcome == ConnectionAttempt::Outcome::Cancelled)
         return cancelledOnRequest();
+    if (attempt.outcome == ConnectionAttempt::Outcome::Failed && m_others.empty())
+        return notAnswered(attempt.text);
     if (attempt.outcome != ConnectionAttempt::Outcome::Connected)
         return true;
     Probe &other = m_others.emplace_back(std::move(attempt));
-    for (const QString &statement : {u"pooler/begin_transaction"_s, u"pooler/read_session"_s}) {
+    for (const QString &statement : {u"transaction/begin"_s, u"pooler/read_session"_s}) {
         switch (other.run(statement, {}, m_cancel)) {
         case Answer::Cancelled:
             return cancelledOnRequest();
