@@ -65,7 +65,7 @@ QString templateRoot()
 {
     const QString path = QStringLiteral("/var/tmp/parterre-test-templates-%1").arg(::geteuid());
     ::mkdir(path.toUtf8().constData(), 0711);
-    struct stat info{};
+    struct stat info {};
     const bool ours = ::lstat(path.toUtf8().constData(), &info) == 0 && S_ISDIR(info.st_mode)
         && info.st_uid == ::geteuid() && (info.st_mode & 022) == 0;
     return ours ? path : QString();
@@ -265,8 +265,8 @@ void Cluster::writeConfiguration()
 bool Cluster::launch(std::source_location where)
 {
     const qint64 logBefore = logSize();
-    m_pid = spawnDetached(asServerUser({m_options.binDir + QLatin1String("/postgres"), QStringLiteral("-D"), dataDir()}),
-                          logPath());
+    m_pid = spawnDetached(
+        asServerUser({m_options.binDir + QLatin1String("/postgres"), QStringLiteral("-D"), dataDir()}), logPath());
     const QByteArray target = conninfo(QStringLiteral("postgres"), QStringLiteral("postgres")).toUtf8();
     waitUntil([&] { return !isRunning() || PQping(target.constData()) == PQPING_OK; }, kStartTimeout);
     PgClient client(QString::fromUtf8(target));
@@ -328,9 +328,8 @@ std::unique_ptr<Cluster> Cluster::createStandby(const QString &name, QStringList
     // A copy of the stopped server needs no pg_basebackup, which the npm builds of PostgreSQL lack.
     stop(StopMode::Fast);
     auto standby = std::make_unique<Cluster>(options);
-    const auto copied = runCommand(asServerUser({QStringLiteral("cp"), QStringLiteral("-a"), dataDir(),
-                                                 standby->dataDir()}),
-                                   120s);
+    const auto copied =
+        runCommand(asServerUser({QStringLiteral("cp"), QStringLiteral("-a"), dataDir(), standby->dataDir()}), 120s);
     if (copied.exitCode != 0)
         fail(QString::fromUtf8(copied.output), where);
     QFile signal(standby->dataDir() + QLatin1String("/standby.signal"));
@@ -360,8 +359,8 @@ qint64 Cluster::logSize() const
 
 QString Cluster::conninfo(const QString &database, const QString &user) const
 {
-    QString text = QStringLiteral("host='%1' port=%2 dbname='%3' user='%4'").arg(socketDir()).arg(m_port).arg(database,
-                                                                                                           user);
+    QString text =
+        QStringLiteral("host='%1' port=%2 dbname='%3' user='%4'").arg(socketDir()).arg(m_port).arg(database, user);
     return m_options.passwords ? text + QStringLiteral(" password='%1'").arg(password(user)) : text;
 }
 

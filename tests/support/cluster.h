@@ -15,8 +15,7 @@
 namespace parterre::test {
 
 /// How a private server is set up.
-struct ClusterOptions
-{
+struct ClusterOptions {
     /// fsync and full-page writes on: for tests that crash the server. Off is faster.
     bool durable = false;
     /// Listen on 127.0.0.1 too, on a port that is free.
@@ -39,8 +38,7 @@ enum class StopMode {
 /// Roles: `postgres` (superuser, for the tests' own hands only), `app_owner` (LOGIN, owns tables, CREATE on the
 /// databases made here), `app_user` (LOGIN, writes by grants), `other` (LOGIN, nothing). Authentication is trust.
 /// PARTERRE_TEST_KEEP=1 leaves the folder behind.
-class Cluster
-{
+class Cluster {
 public:
     explicit Cluster(ClusterOptions options = {});
     ~Cluster();

@@ -10,7 +10,7 @@ namespace parterre::test {
 
 /// Ask `condition` again and again until it is true or `timeout` has passed; returns its last answer.
 /// For conditions that live in another process; inside one process prefer a condition variable.
-template <typename Condition>
+template<typename Condition>
 bool waitUntil(Condition condition, std::chrono::milliseconds timeout,
                std::chrono::milliseconds interval = std::chrono::milliseconds(5))
 {

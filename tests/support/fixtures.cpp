@@ -166,8 +166,8 @@ void createLedgerTables(PgClient &owner, const QString &schema)
 {
     const QString quoted = QString::fromStdString(owner.quoteIdentifier(schema.toStdString()));
     if (schema != QLatin1String("public")) {
-        mustExec(owner, QStringLiteral("CREATE SCHEMA IF NOT EXISTS %1; GRANT USAGE ON SCHEMA %1 TO app_user")
-                            .arg(quoted));
+        mustExec(owner,
+                 QStringLiteral("CREATE SCHEMA IF NOT EXISTS %1; GRANT USAGE ON SCHEMA %1 TO app_user").arg(quoted));
     }
     mustExec(owner, QString(kLedger).arg(quoted));
 }

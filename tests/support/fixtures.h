@@ -7,8 +7,7 @@
 
 namespace parterre::test {
 
-struct TransactionsOptions
-{
+struct TransactionsOptions {
     qint64 rows = 10000;
     quint64 seed = 1;
     /// A few rows far in the past and far in the future.

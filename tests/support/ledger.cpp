@@ -71,8 +71,7 @@ std::string describeRow(const std::optional<LedgerRow> &row)
 ThreadLedger::ThreadLedger(int thread)
     : m_firstId((thread + 1) * kSpace)
     , m_nextId(m_firstId)
-{
-}
+{}
 
 const LedgerRow *ThreadLedger::find(std::int64_t id) const
 {

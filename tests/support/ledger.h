@@ -20,8 +20,7 @@
 namespace parterre::test {
 
 /// All columns but the key of one row of the ledger table.
-struct LedgerRow
-{
+struct LedgerRow {
     std::int64_t tsUs = 0; ///< microseconds since 1970 of a timestamp without time zone
     std::int64_t v = 0;
     std::optional<std::string> pad;
@@ -38,8 +37,7 @@ std::string describeRow(const std::optional<LedgerRow> &row);
 
 /// The rows of one writer thread: what is committed, and which keys a transaction in flight may be changing.
 /// The writer changes it; other threads look at it through glimpse() and isUnchanged().
-class ThreadLedger
-{
+class ThreadLedger {
 public:
     /// Keys of thread `thread` are firstId() … lastId(); nobody else writes there.
     explicit ThreadLedger(int thread);
@@ -69,8 +67,7 @@ public:
     void abort();
 
     /// A committed key as another thread saw it: no transaction of the writer was changing it at that moment.
-    struct Glimpse
-    {
+    struct Glimpse {
         std::int64_t id = 0;
         std::uint64_t version = 0;
         std::optional<LedgerRow> row;

@@ -45,8 +45,7 @@ std::string copyField(const std::optional<std::string> &value)
 }
 
 /// A row as the table has it.
-struct TableRow
-{
+struct TableRow {
     std::int64_t id = 0;
     LedgerRow row;
     std::string problem;
@@ -67,7 +66,8 @@ TableRow tableRow(const PgResult &result, int at)
 }
 
 /// Visit all rows in the order of their keys, from one snapshot. The error's text, or empty.
-QString forEachTableRow(const QString &conninfo, const QString &table, const std::function<void(const TableRow &)> &visit)
+QString forEachTableRow(const QString &conninfo, const QString &table,
+                        const std::function<void(const TableRow &)> &visit)
 {
     PgClient client(conninfo + QStringLiteral(" options='-c timezone=UTC -c datestyle=ISO'"));
     PgResult result = client.exec(QLatin1String("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
@@ -85,13 +85,11 @@ QString forEachTableRow(const QString &conninfo, const QString &table, const std
 }
 
 /// Walks the expected rows beside the table's rows, both in the order of their keys.
-class Comparison
-{
+class Comparison {
 public:
     explicit Comparison(int limit)
         : m_limit(limit)
-    {
-    }
+    {}
 
     void expect(std::int64_t id, const LedgerRow &row) { m_expected.emplace_back(id, &row); }
     void meet(const TableRow &found);
@@ -137,8 +135,7 @@ QStringList Comparison::finish()
 
 } // namespace
 
-struct LedgerLoad::Private : LoadShared
-{
+struct LedgerLoad::Private : LoadShared {
     std::map<std::int64_t, LedgerRow> bystanders; ///< rows of nobody's range: they must stay as they are
     std::vector<std::unique_ptr<LatencyLog>> latencies;
     std::vector<std::thread> threads;
@@ -214,7 +211,8 @@ bool LedgerLoad::fill(qint64 rows)
         for (; made < rows && chunk.size() < kCopyChunk; ++made) {
             ThreadLedger &ledger = *d->ledgers[static_cast<std::size_t>(made % d->options.writers)];
             const std::int64_t spanMs = (d->limits.toUs - d->limits.fromUs) / 1000;
-            const std::int64_t atMs = rng.percent(10) ? rng.below(spanMs) : spanMs / rows * made + spanMs % rows * made / rows;
+            const std::int64_t atMs =
+                rng.percent(10) ? rng.below(spanMs) : spanMs / rows * made + spanMs % rows * made / rows;
             LedgerRow row{d->limits.fromUs + atMs * 1000, rng.below(1'000'000'000), randomPad(rng)};
             const std::int64_t id = ledger.takeFreshId();
             chunk += std::to_string(id) + '\t' + timestampText(row.tsUs) + '\t' + std::to_string(row.v) + '\t'
@@ -224,8 +222,8 @@ bool LedgerLoad::fill(qint64 rows)
         return chunk;
     };
     PgClient client(d->options.conninfo);
-    const PgResult result = client.copyIn("COPY " + d->options.table.toStdString() + " (id, ts, v, pad) FROM STDIN",
-                                          nextChunk);
+    const PgResult result =
+        client.copyIn("COPY " + d->options.table.toStdString() + " (id, ts, v, pad) FROM STDIN", nextChunk);
     if (!result.ok())
         d->record.fail(-1, "fill: " + result.message());
     return result.ok();

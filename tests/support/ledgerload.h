@@ -13,8 +13,7 @@
 
 namespace parterre::test {
 
-struct LedgerLoadOptions
-{
+struct LedgerLoadOptions {
     /// As the application's role (app_user).
     QString conninfo;
     // SQL texts, quoted where they must be.
@@ -33,7 +32,8 @@ struct LedgerLoadOptions
     int months = 30;
     /// Longest pause between a transaction's read and its write.
     int maxThinkMs = 3;
-    /// Share of the statements that name rows by (id, ts) and not by id alone; with hundreds of leaves id alone is slow.
+    /// Share of the statements that name rows by (id, ts) and not by id alone; with hundreds of leaves id alone is
+    /// slow.
     int knownTsPercent = 50;
     /// Lost connections are part of the test: count them, reconnect, go on.
     bool expectServerCrashes = false;
@@ -42,8 +42,7 @@ struct LedgerLoadOptions
 enum class LoadSide { Reader, Writer };
 
 /// One statement as the application saw it.
-struct LatencySample
-{
+struct LatencySample {
     std::int64_t startUs = 0; ///< LedgerLoad::nowUs() when it was sent
     std::int64_t latencyUs = 0;
     LoadSide side = LoadSide::Writer;
@@ -51,22 +50,21 @@ struct LatencySample
     const char *kind = ""; ///< "insert", "read", "commit", …
 };
 
-struct LoadStats
-{
-    qint64 committed = 0; ///< transactions that wrote and whose COMMIT is known to have happened
+struct LoadStats {
+    qint64 committed = 0;  ///< transactions that wrote and whose COMMIT is known to have happened
     qint64 rolledBack = 0; ///< on purpose
     qint64 readFirst = 0;  ///< of the committed: read the row before writing it
     qint64 readForUpdate = 0;
-    qint64 reads = 0;      ///< of own committed rows, by readers and by writers after their commit
-    qint64 inconclusiveReads = 0; ///< the row changed while it was read: nothing can be said
-    qint64 retriesMoved = 0; ///< 40001 "moved to another partition"
+    qint64 reads = 0;                ///< of own committed rows, by readers and by writers after their commit
+    qint64 inconclusiveReads = 0;    ///< the row changed while it was read: nothing can be said
+    qint64 retriesMoved = 0;         ///< 40001 "moved to another partition"
     qint64 retriesSerialization = 0; ///< any other 40001
-    qint64 deadlocks = 0;  ///< 40P01; each is a failure too
+    qint64 deadlocks = 0;            ///< 40P01; each is a failure too
     qint64 connectionLosses = 0;
     qint64 outcomesResolved = 0; ///< COMMITs without an answer whose outcome was found out afterwards
     qint64 failures = 0;
     QMap<QString, qint64> committedByKind; ///< also by isolation level, way of sending, target
-    double seconds = 0;    ///< running, pauses left out
+    double seconds = 0;                    ///< running, pauses left out
     double commitsPerSecond() const { return seconds > 0 ? static_cast<double>(committed) / seconds : 0; }
     QString toString() const;
 };
@@ -76,8 +74,7 @@ struct LoadStats
 /// Each writer thread owns a range of keys, so its ledger says exactly what the table must hold. Only SQLSTATE 40001
 /// is retried. Anything else that goes wrong, and every read of an own committed row that comes back old or missing,
 /// is a failure. Needs the tables of createLedgerTables(). Methods belong to the test's thread unless said otherwise.
-class LedgerLoad
-{
+class LedgerLoad {
 public:
     explicit LedgerLoad(LedgerLoadOptions options);
     ~LedgerLoad();

@@ -11,8 +11,7 @@ LedgerReader::LedgerReader(LoadShared &shared, int thread, LatencyLog &latencies
     , m_thread(thread)
     , m_connection(shared.options, LoadSide::Reader, thread, latencies)
     , m_rng(shared.options.seed * 104729 + static_cast<std::uint64_t>(thread))
-{
-}
+{}
 
 void LedgerReader::work()
 {
@@ -86,10 +85,11 @@ void LedgerReader::check(const PgResult &result, const Step &step, const char *h
     const auto row = readRow(result, &problem);
     if (row == step.expected && problem.empty())
         return;
-    m_shared.record.fail(m_thread, std::string("stale read (") + how + ", " + name(step.how)
+    m_shared.record.fail(m_thread,
+                         std::string("stale read (") + how + ", " + name(step.how)
                              + (step.throughView ? ", through the view" : "") + (step.knownTs ? ", by (id, ts)" : "")
-                             + "): id " + std::to_string(step.id) + " expected " + describeRow(step.expected)
-                             + ", got " + describeRow(row) + ' ' + problem);
+                             + "): id " + std::to_string(step.id) + " expected " + describeRow(step.expected) + ", got "
+                             + describeRow(row) + ' ' + problem);
 }
 
 void LedgerReader::readPlain(ThreadLedger &ledger)

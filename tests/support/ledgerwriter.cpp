@@ -25,8 +25,7 @@ LedgerWriter::LedgerWriter(LoadShared &shared, int thread, LatencyLog &latencies
     , m_ledger(*shared.ledgers[static_cast<std::size_t>(thread)])
     , m_connection(shared.options, LoadSide::Writer, thread, latencies)
     , m_rng(shared.options.seed * 7919 + static_cast<std::uint64_t>(thread))
-{
-}
+{}
 
 void LedgerWriter::work()
 {
@@ -36,7 +35,9 @@ void LedgerWriter::work()
     while (m_shared.gate.pass(due)) {
         if (!ensureConnected())
             continue;
-        transact();
+        // The rate is one of commits: what is rolled back on purpose takes nobody's turn.
+        if (transact() == Outcome::RolledBack)
+            continue;
         // Late after a wait: catch up a little, as a queue of requests would, but do not storm.
         due = std::max(due + interval, std::chrono::steady_clock::now() - 250ms);
     }
@@ -62,15 +63,16 @@ bool LedgerWriter::ensureConnected()
 
 std::string LedgerWriter::bumpText() const
 {
-    return "UPDATE " + m_shared.options.counterTable.toStdString() + " SET n = n + 1 WHERE thread = "
-        + std::to_string(m_thread);
+    return "UPDATE " + m_shared.options.counterTable.toStdString()
+        + " SET n = n + 1 WHERE thread = " + std::to_string(m_thread);
 }
 
 bool LedgerWriter::predecessorIsGone()
 {
     // A backend that waits for a lock does not notice that its client is gone: its statement may yet commit.
     const std::string others = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid <> pg_backend_pid()"
-                               " AND pid || ' ' || backend_start = '" + m_backend + '\'';
+                               " AND pid || ' ' || backend_start = '"
+        + m_backend + '\'';
     const PgResult waiting = m_connection.simple("connect", others);
     if (waiting.ok() && waiting.rowCount() == 0)
         return true;
@@ -114,7 +116,7 @@ bool LedgerWriter::settleCounter(qint64 counter)
     return true;
 }
 
-void LedgerWriter::transact()
+LedgerWriter::Outcome LedgerWriter::transact()
 {
     const TransactionPlan plan = planTransaction(m_ledger, m_rng, m_shared.limits);
     m_ledger.begin(plan.touched);
@@ -124,6 +126,7 @@ void LedgerWriter::transact()
     if (outcome == Outcome::Retry)
         fail("still 40001 after " + std::to_string(kMaxRetries) + " attempts: " + describe(plan, plan.steps.front()));
     conclude(outcome, plan);
+    return outcome;
 }
 
 void LedgerWriter::conclude(Outcome outcome, const TransactionPlan &plan)

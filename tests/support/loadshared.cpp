@@ -158,8 +158,7 @@ void LoadGate::stop()
 
 LoadRecord::LoadRecord()
     : m_created(std::chrono::steady_clock::now())
-{
-}
+{}
 
 void LoadRecord::fail(int thread, const std::string &text)
 {
@@ -220,9 +219,8 @@ void LatencyLog::collect(std::int64_t fromUs, std::int64_t toUs, std::vector<Lat
 {
     const std::lock_guard lock(m_mutex);
     // One thread's statements follow each other, so their ends are in order as well.
-    auto sample = std::ranges::lower_bound(m_samples, fromUs, {}, [](const LatencySample &one) {
-        return one.startUs + one.latencyUs;
-    });
+    auto sample = std::ranges::lower_bound(m_samples, fromUs, {},
+                                           [](const LatencySample &one) { return one.startUs + one.latencyUs; });
     for (; sample != m_samples.end() && sample->startUs <= toUs; ++sample)
         into.push_back(*sample);
 }
@@ -238,8 +236,7 @@ LoadConnection::LoadConnection(const LedgerLoadOptions &options, LoadSide side, 
     , m_side(side)
     , m_thread(thread)
     , m_latencies(latencies)
-{
-}
+{}
 
 bool LoadConnection::connect()
 {
@@ -331,7 +328,7 @@ Verdict LoadConnection::judge(const PgResult &result) const
     if (state != "40001")
         return Verdict::Error;
     return result.message().find("moved to another partition") != std::string::npos ? Verdict::RetryMoved
-                                                                                   : Verdict::RetrySerialization;
+                                                                                    : Verdict::RetrySerialization;
 }
 
 std::string LoadConnection::lastErrorOf(const PgResult &result) const

@@ -15,8 +15,7 @@
 namespace parterre::test {
 
 /// Where threads of the load wait: for their next turn, for the end of a pause.
-class LoadGate
-{
+class LoadGate {
 public:
     using Time = std::chrono::steady_clock::time_point;
 
@@ -39,8 +38,7 @@ private:
 };
 
 /// Counters and failures of all threads.
-class LoadRecord
-{
+class LoadRecord {
 public:
     LoadRecord();
 
@@ -59,8 +57,7 @@ private:
     std::chrono::steady_clock::time_point m_created;
 };
 
-class LatencyLog
-{
+class LatencyLog {
 public:
     void add(const LatencySample &sample);
     void collect(std::int64_t fromUs, std::int64_t toUs, std::vector<LatencySample> &into) const;
@@ -75,8 +72,7 @@ private:
 enum class Verdict { Ok, RetryMoved, RetrySerialization, ConnectionLost, Error };
 
 /// One thread's connection: sends statements in every way, measures them, judges their results.
-class LoadConnection
-{
+class LoadConnection {
 public:
     LoadConnection(const LedgerLoadOptions &options, LoadSide side, int thread, LatencyLog &latencies);
 
@@ -109,8 +105,7 @@ private:
 std::optional<LedgerRow> readRow(const PgResult &result, std::string *problem);
 
 /// Everything a thread of the load needs.
-struct LoadShared
-{
+struct LoadShared {
     LedgerLoadOptions options;
     PlanLimits limits;
     std::vector<std::unique_ptr<ThreadLedger>> ledgers;
@@ -119,8 +114,7 @@ struct LoadShared
 };
 
 /// One writer: plans, executes, retries 40001, finds the outcome of unanswered COMMITs, keeps its ledger.
-class LedgerWriter
-{
+class LedgerWriter {
 public:
     LedgerWriter(LoadShared &shared, int thread, LatencyLog &latencies);
     void work();
@@ -132,7 +126,7 @@ private:
     bool predecessorIsGone();
     bool readCounter(qint64 *counter);
     bool settleCounter(qint64 counter);
-    void transact();
+    Outcome transact();
     void conclude(Outcome outcome, const TransactionPlan &plan);
     Outcome runOnce(const TransactionPlan &plan);
     Outcome runAutocommit(const TransactionPlan &plan);
@@ -157,8 +151,7 @@ private:
 };
 
 /// One reader: reads rows that were committed before it began to read, and compares.
-class LedgerReader
-{
+class LedgerReader {
 public:
     LedgerReader(LoadShared &shared, int thread, LatencyLog &latencies);
     void work();

@@ -39,8 +39,7 @@ void PgResult::Clear::operator()(pg_result *result) const
 PgResult::PgResult(pg_result *result, std::string message)
     : m_result(result)
     , m_message(std::move(message))
-{
-}
+{}
 
 bool PgResult::ok() const
 {

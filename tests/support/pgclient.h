@@ -21,8 +21,7 @@ namespace parterre::test {
 using PgParams = std::vector<std::optional<std::string>>;
 
 /// The answer to one statement.
-class PgResult
-{
+class PgResult {
 public:
     PgResult() = default;
     /// Take `result` over; `message` says what went wrong when the server could not say it.
@@ -44,8 +43,7 @@ public:
     QList<QStringList> rows() const;
 
 private:
-    struct Clear
-    {
+    struct Clear {
         void operator()(pg_result *result) const;
     };
     std::unique_ptr<pg_result, Clear> m_result;
@@ -54,8 +52,7 @@ private:
 
 /// A thin connection for tests, without Qt SQL: what the server sees is exactly what the test sends.
 /// Belongs to one thread at a time.
-class PgClient
-{
+class PgClient {
 public:
     PgClient() = default;
     /// Connect; look at isOpen() and lastError().
@@ -98,8 +95,7 @@ public:
     QStringList takeNotices();
 
 private:
-    struct Finish
-    {
+    struct Finish {
         void operator()(pg_conn *connection) const;
     };
     PgResult wrap(pg_result *result) const;

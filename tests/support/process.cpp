@@ -23,8 +23,7 @@ ProgramHome::ProgramHome()
 {
     for (const char *name : {"config", "data", "state", "cache", "runtime"})
         QDir(path()).mkdir(QLatin1String(name));
-    QFile::setPermissions(filePath(QStringLiteral("runtime")),
-                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QFile::setPermissions(filePath(QStringLiteral("runtime")), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 QProcessEnvironment ProgramHome::environment() const

@@ -17,8 +17,7 @@ namespace parterre::test {
 QString parterrectlPath();
 
 /// A home of its own for a program that is run: HOME, XDG folders, no PG* variables.
-class ProgramHome
-{
+class ProgramHome {
 public:
     ProgramHome();
     QString path() const { return m_folder.path(); }
@@ -30,8 +29,7 @@ private:
 };
 
 /// A run of one of the built programs. Belongs to the thread that made it; the child dies with that thread.
-class Program
-{
+class Program {
 public:
     /// `home` must outlive the run; null: one of its own.
     explicit Program(QString executable = parterrectlPath(), const ProgramHome *home = nullptr);

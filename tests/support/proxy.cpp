@@ -29,17 +29,14 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t kMaxQueued = 4 << 20; ///< bytes waiting in one direction before we stop reading
 
 /// A file descriptor that closes itself.
-class Fd
-{
+class Fd {
 public:
     explicit Fd(int fd = -1)
         : m_fd(fd)
-    {
-    }
+    {}
     Fd(Fd &&other) noexcept
         : m_fd(std::exchange(other.m_fd, -1))
-    {
-    }
+    {}
     Fd &operator=(Fd &&other) noexcept
     {
         std::swap(m_fd, other.m_fd);
@@ -57,10 +54,8 @@ private:
 };
 
 /// Bytes on their way in one direction.
-struct Lane
-{
-    struct Chunk
-    {
+struct Lane {
+    struct Chunk {
         Clock::time_point due;
         std::string bytes;
     };
@@ -68,7 +63,7 @@ struct Lane
     int to = -1;
     std::deque<Chunk> queue;
     std::size_t queued = 0;
-    bool ended = false;  ///< the sender has closed
+    bool ended = false;   ///< the sender has closed
     bool blocked = false; ///< the receiver's buffer is full
 
     bool receive(std::chrono::microseconds delay);
@@ -109,8 +104,7 @@ bool Lane::deliver(Clock::time_point now)
     return true;
 }
 
-struct Link
-{
+struct Link {
     Fd client;
     Fd server;
     Lane up;
@@ -136,8 +130,7 @@ void closeHard(const Fd &fd)
 
 } // namespace
 
-class Proxy::Loop
-{
+class Proxy::Loop {
 public:
     Loop(const QString &targetDir, quint16 targetPort);
     ~Loop();
@@ -263,8 +256,8 @@ int Proxy::Loop::timeoutMs() const
     }
     if (next == Clock::time_point::max())
         return -1;
-    return static_cast<int>(std::max<std::int64_t>(
-        0, std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count()));
+    return static_cast<int>(
+        std::max<std::int64_t>(0, std::chrono::ceil<std::chrono::milliseconds>(next - Clock::now()).count()));
 }
 
 void Proxy::Loop::pump(Link &link, const pollfd *clientPoll, const pollfd *serverPoll)
@@ -320,8 +313,7 @@ void Proxy::Loop::run()
 
 Proxy::Proxy(const QString &socketDir, quint16 port)
     : m_loop(std::make_unique<Loop>(socketDir, port))
-{
-}
+{}
 
 Proxy::~Proxy() = default;
 

@@ -11,8 +11,7 @@ namespace parterre::test {
 /// A network in a box: forwards connections to a server's Unix socket, slowly, and breaks them when told to.
 ///
 /// Listens on a socket folder of its own and on 127.0.0.1. All methods may be called from any thread.
-class Proxy
-{
+class Proxy {
 public:
     /// Forward to `<socketDir>/.s.PGSQL.<port>`.
     Proxy(const QString &socketDir, quint16 port);

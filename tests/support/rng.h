@@ -6,13 +6,11 @@
 namespace parterre::test {
 
 /// splitmix64: the same numbers for the same seed on every machine, unlike the standard distributions.
-class Rng
-{
+class Rng {
 public:
     explicit Rng(std::uint64_t seed)
         : m_state(seed)
-    {
-    }
+    {}
 
     std::uint64_t next()
     {
@@ -22,7 +20,10 @@ public:
         return z ^ (z >> 31);
     }
     /// 0 … bound - 1.
-    std::int64_t below(std::int64_t bound) { return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(bound)); }
+    std::int64_t below(std::int64_t bound)
+    {
+        return static_cast<std::int64_t>(next() % static_cast<std::uint64_t>(bound));
+    }
     /// from … to, both included.
     std::int64_t between(std::int64_t from, std::int64_t to) { return from + below(to - from + 1); }
     bool percent(int chance) { return below(100) < chance; }

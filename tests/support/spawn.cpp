@@ -34,7 +34,7 @@ QStringList asServerUser(const QStringList &command)
         return command;
     return QStringList{QStringLiteral("setpriv"), QStringLiteral("--reuid=") + user, QStringLiteral("--regid=") + user,
                        QStringLiteral("--clear-groups"), QStringLiteral("--")}
-        + command;
+    + command;
 }
 
 void giveToServerUser(const QString &path)
@@ -42,8 +42,8 @@ void giveToServerUser(const QString &path)
     const QString user = serverUser();
     if (user.isEmpty())
         return;
-    if (const passwd *entry = ::getpwnam(user.toUtf8().constData()))
-        [[maybe_unused]] const int done = ::chown(path.toUtf8().constData(), entry->pw_uid, entry->pw_gid);
+    if (const passwd *entry = ::getpwnam(user.toUtf8().constData())) [[maybe_unused]]
+        const int done = ::chown(path.toUtf8().constData(), entry->pw_uid, entry->pw_gid);
 }
 
 pid_t spawnDetached(const QStringList &command, const QString &outputPath, int inputFd)

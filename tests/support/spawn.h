@@ -28,8 +28,7 @@ bool waitForExit(pid_t pid, std::chrono::milliseconds timeout);
 bool isAlive(pid_t pid);
 
 /// What a command that was run to its end left behind.
-struct CommandResult
-{
+struct CommandResult {
     int exitCode = -1;
     QByteArray output; ///< standard output and error, in the order they came
 };

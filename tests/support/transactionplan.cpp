@@ -10,8 +10,7 @@ namespace {
 
 constexpr std::int64_t kDayMs = 86'400'000;
 
-struct Weight
-{
+struct Weight {
     TxKind kind;
     int weight;
 };
@@ -34,7 +33,7 @@ constexpr std::array<Weight, 6> kReadableWeights{{{TxKind::Update, 40},
                                                   {TxKind::Savepoint, 10},
                                                   {TxKind::RolledBack, 6}}};
 
-template <std::size_t N>
+template<std::size_t N>
 TxKind draw(Rng &rng, const std::array<Weight, N> &weights)
 {
     std::int64_t left = 0;
@@ -49,15 +48,13 @@ TxKind draw(Rng &rng, const std::array<Weight, N> &weights)
 }
 
 /// Collects the steps of one transaction and what they would leave behind.
-class Builder
-{
+class Builder {
 public:
     Builder(ThreadLedger &ledger, Rng &rng, const PlanLimits &limits)
         : m_ledger(ledger)
         , m_rng(rng)
         , m_limits(limits)
-    {
-    }
+    {}
 
     TransactionPlan build();
 
@@ -333,8 +330,8 @@ TransactionPlan Builder::build()
     m_plan.rollsBack = m_plan.kind == TxKind::RolledBack;
     if (m_plan.rollsBack && m_rng.percent(50))
         addSomeWrite();
-    m_plan.autocommit = m_plan.steps.size() == 1 && !m_plan.rollsBack
-        && m_plan.isolation == Isolation::ReadCommitted && m_rng.percent(40);
+    m_plan.autocommit = m_plan.steps.size() == 1 && !m_plan.rollsBack && m_plan.isolation == Isolation::ReadCommitted
+        && m_rng.percent(40);
     if (!m_plan.rollsBack)
         m_plan.effects.assign(m_overlay.begin(), m_overlay.end());
     return std::move(m_plan);
@@ -345,8 +342,8 @@ TransactionPlan Builder::build()
 const char *name(TxKind kind)
 {
     constexpr std::array<const char *, kTxKinds> kNames{
-        "insert",      "update",         "delete",         "key update", "partition key update", "shift keys",
-        "on conflict", "many statements", "savepoint",     "rolled back"};
+        "insert",     "update",      "delete",          "key update", "partition key update",
+        "shift keys", "on conflict", "many statements", "savepoint",  "rolled back"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

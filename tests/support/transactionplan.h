@@ -50,13 +50,12 @@ enum class StepOp {
 };
 
 /// One statement of a load transaction and what the ledger says must come of it.
-struct Step
-{
+struct Step {
     StepOp op = StepOp::Read;
     std::int64_t id = 0;
     std::int64_t otherId = 0; ///< new key, or the end of a range
     std::int64_t shift = 0;
-    LedgerRow row;                     ///< new values
+    LedgerRow row;                       ///< new values
     std::optional<std::int64_t> knownTs; ///< name the row by (id, ts), as an application that knows the partition key
     bool throughView = false;
     SendAs how = SendAs::Params;
@@ -64,23 +63,21 @@ struct Step
     std::optional<LedgerRow> expected; ///< for reads
 };
 
-struct TransactionPlan
-{
+struct TransactionPlan {
     TxKind kind = TxKind::Insert;
     Isolation isolation = Isolation::ReadCommitted;
     bool autocommit = false; ///< one statement without BEGIN
     bool readsFirst = false;
     bool readsForUpdate = false;
-    int thinkMs = 0;         ///< pause between the read and the write
+    int thinkMs = 0; ///< pause between the read and the write
     bool rollsBack = false;
     std::vector<Step> steps;
-    std::vector<LedgerEffect> effects;  ///< empty when it rolls back
-    std::vector<std::int64_t> touched;  ///< every key a step writes, also in vain
+    std::vector<LedgerEffect> effects; ///< empty when it rolls back
+    std::vector<std::int64_t> touched; ///< every key a step writes, also in vain
 };
 
 /// Bounds of what a load does.
-struct PlanLimits
-{
+struct PlanLimits {
     std::int64_t fromUs = 0; ///< partition keys are in [fromUs, toUs)
     std::int64_t toUs = 0;
     int maxThinkMs = 3;
