@@ -20,10 +20,19 @@ void printConnection(const Invocation &invocation, const DemoServer &server)
                    << Cli::tr("Stop the server:               parterrectl demo stop") << Qt::endl;
 }
 
+SampleSize sampleSize(const Invocation &invocation)
+{
+    SampleSize size;
+    const double share = static_cast<double>(size.balances) / static_cast<double>(size.transactions);
+    size.transactions = invocation.number("rows", size.transactions);
+    size.balances = static_cast<qint64>(share * static_cast<double>(size.transactions));
+    return size;
+}
+
 Result<> startServer(const Invocation &invocation, DemoServer &server)
 {
     PARTERRE_TRY(server.start(invocation.cancel, invocation.progress));
-    return server.ensureSampleData(invocation.cancel, invocation.progress);
+    return server.ensureSampleData(invocation.cancel, invocation.progress, sampleSize(invocation));
 }
 
 Result<ExitCode> start(Invocation &invocation, DemoServer &server)
@@ -131,6 +140,10 @@ Verb demoVerb()
         .operands = {{.name = u"start|stop|status|reset|run"_s,
                       .kind = ValueKind::Choice,
                       .choices = {u"start"_s, u"stop"_s, u"status"_s, u"reset"_s, u"run"_s}}},
+        .options = {{.name = u"rows"_s,
+                     .value = u"N"_s,
+                     .help = Cli::tr("how many sample transactions to make (default: 1,000,000)"),
+                     .kind = ValueKind::Number}},
         .connects = false,
         .run = run};
 }

@@ -49,6 +49,14 @@ void becomeInChild(QProcess &process, const ServerAccount &account)
     });
 }
 
+/// "postgres (PostgreSQL) 18.4" -> 18.
+int majorByAsking(const QString &binDirectory)
+{
+    const CommandOutcome outcome =
+        runAs({}, QStringLiteral("/"), {binDirectory % u"/postgres", QStringLiteral("--version")});
+    return QString::fromUtf8(outcome.output).section(u' ', 2, 2).section(u'.', 0, 0).toInt();
+}
+
 bool waitForEnd(QProcess &process, const CancelToken &cancel)
 {
     const QDeadlineTimer deadline(kCommandPatienceMs);
@@ -71,7 +79,7 @@ Result<ServerPrograms> ServerPrograms::find(int wantedMajor)
 {
     const QString chosen = qEnvironmentVariable("PARTERRE_DEMO_PGBIN");
     if (!chosen.isEmpty())
-        return ServerPrograms{chosen, wantedMajor};
+        return ServerPrograms{chosen, majorByAsking(chosen)};
     ServerPrograms best;
     const QDir installed(QStringLiteral("/usr/lib/postgresql"));
     const QStringList versions = installed.entryList(QDir::Dirs | QDir::NoDotAndDotDot);

@@ -40,8 +40,7 @@ public:
         const double share = (static_cast<double>(row.index) + static_cast<double>(row.random.below(1000)) / 1000)
             / static_cast<double>(m_rows);
         row.recordedUs = m_fromUs + static_cast<qint64>(share * static_cast<double>(m_spanUs));
-        row.momentUs =
-            row.random.chance(m_outOfOrder) ? row.random.between(m_fromUs, m_fromUs + m_spanUs - 1) : row.recordedUs;
+        row.momentUs = row.random.chance(m_outOfOrder) ? row.random.between(m_fromUs, row.recordedUs) : row.recordedUs;
         for (qsizetype i = 0; i < m_outliers.size(); ++i) {
             if (row.index == (i + 1) * m_rows / (m_outliers.size() + 1))
                 row.momentUs = m_outliers[i];

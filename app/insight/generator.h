@@ -26,7 +26,7 @@ struct GeneratorProfile {
     QMap<QString, ColumnRecipe> columns; ///< by column name; others go by their type
     QDateTime spanEnd;                   ///< the last event; invalid = the start of today, UTC
     int spanDays = 730;
-    int outOfOrderPerMille = 100;
+    int outOfOrderPerMille = 100; ///< rows that tell of something earlier: imported history
     QList<QDateTime> outliers; ///< moments of single rows, spread evenly over the run
     qint64 batchRows = 20'000; ///< a batch is one COPY and one transaction
 };

@@ -101,10 +101,19 @@ qint64 floorDivide(qint64 a, qint64 b)
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
-/// 64 bits that no other ordinal of this seed has.
-quint64 uniqueBits(const GeneratedRow &row)
+/// 64 bits that no other ordinal of this seed has. Columns with another salt look unrelated.
+quint64 uniqueBits(const GeneratedRow &row, quint64 salt = 0)
 {
-    return scramble(row.ordinal + scramble(row.seed));
+    return scramble(row.ordinal + scramble(row.seed + salt));
+}
+
+/// FNV-1a: the same on every machine.
+quint64 saltOf(const QByteArray &text)
+{
+    quint64 hash = 0xcbf29ce484222325ULL;
+    for (const char c : text)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return hash;
 }
 
 const char *word(SeededRandom &random)
@@ -483,8 +492,8 @@ ValueWriter hex(const QByteArray &prefix, int digits)
 ValueWriter uniqueHex(const QByteArray &prefix, int digits)
 {
     Q_ASSERT(digits >= 16);
-    return [prefix, digits](QByteArray &out, GeneratedRow &row) {
-        const quint64 own = uniqueBits(row);
+    return [prefix, digits, salt = saltOf(prefix)](QByteArray &out, GeneratedRow &row) {
+        const quint64 own = uniqueBits(row, salt);
         out += prefix;
         appendHex(out, own, 16);
         SeededRandom rest(row.seed, own);

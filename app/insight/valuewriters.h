@@ -17,7 +17,7 @@ struct GeneratedRow {
     qint64 index = 0;    ///< of this run, from 0
     quint64 ordinal = 0; ///< differs in every row that was ever made for one table and one seed
     quint64 seed = 0;
-    qint64 momentUs = 0;   ///< when the row's event happened, µs since 1970 UTC: 10 % are out of order
+    qint64 momentUs = 0;   ///< when the row's event happened, µs since 1970 UTC; some rows come late
     qint64 recordedUs = 0; ///< when it was written down: always in order
     SeededRandom random;
 };
