@@ -2,6 +2,7 @@
 #include "cli/password.h"
 
 #include "cli/cli.h"
+#include "pg/connectiondiagnosis.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -65,6 +66,14 @@ private:
     bool m_silenced = false;
 };
 
+bool hasTerminal()
+{
+    const int fd = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (fd >= 0)
+        ::close(fd);
+    return fd >= 0 && ::isatty(STDIN_FILENO);
+}
+
 Result<> ask(ConnectionProfile &profile, const CancelToken &cancel)
 {
     const SilentTerminal terminal;
@@ -83,9 +92,13 @@ Result<> ask(ConnectionProfile &profile, const CancelToken &cancel)
 
 Result<> completePassword(ConnectionProfile &profile, PasswordPrompt prompt, const CancelToken &cancel)
 {
+    const bool given = !profile.passwordCommand.isEmpty() || profile.parameters.contains(QStringLiteral("password"));
     if (prompt == PasswordPrompt::Always)
         return ask(profile, cancel);
-    return {};
+    if (prompt == PasswordPrompt::Never || given || !hasTerminal())
+        return {};
+    const auto failure = examineConnection(profile.parameters, cancel);
+    return failure && failure->passwordMissing ? ask(profile, cancel) : Result<>();
 }
 
 } // namespace parterre

@@ -278,6 +278,8 @@ Result<> readSizes(Session &session, PartitionForest &forest, const CatalogProgr
         node.own.heapBytes = {rows.cell(row, 1).toLongLong()};
         node.own.indexBytes = {rows.cell(row, 2).toLongLong()};
         node.own.toastBytes = {rows.cell(row, 3).toLongLong()};
+        if (node.own.heapBytes.value == 0) // no page, no row: that much is certain
+            node.own.rows = node.own.deadRows = {};
     };
     return ChunkedReader(session, forest, u"catalog/read_sizes"_s, kSizesChunk, accept).run(wanted, progress);
 }
