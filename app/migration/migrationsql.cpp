@@ -222,13 +222,14 @@ SqlNames MigrationSql::directed(const Direction &direction) const
             {tag("target_literal"), quoteLiteral(direction.target.quoted())},
             {tag("log"), direction.log.quoted()},
             {tag("plain"), direction.plain.quoted()},
+            {tag("plain_literal"), quoteLiteral(direction.plain.quoted())},
             {tag("function"), direction.function},
             {tag("function_literal"), quoteLiteral(direction.function % u"()")},
             {tag("relation"), direction.source.quoted()},
             {tag("relation_literal"), quoteLiteral(direction.source.quoted())}};
 }
 
-SqlText MigrationSql::sql(const char *id, const Direction &direction, const SqlNames &more) const
+SqlText MigrationSql::sqlFor(const char *id, const Direction &direction, const SqlNames &more) const
 {
     SqlNames names = directed(direction);
     names.insert(more);
@@ -237,12 +238,12 @@ SqlText MigrationSql::sql(const char *id, const Direction &direction, const SqlN
 
 SqlText MigrationSql::captureToLog(const Direction &direction) const
 {
-    return sql("migration/capture_to_log", direction);
+    return sqlFor("migration/capture_to_log", direction);
 }
 
 SqlText MigrationSql::captureSynchronously(const Direction &direction) const
 {
-    return sql("migration/capture_synchronously", direction);
+    return sqlFor("migration/capture_synchronously", direction);
 }
 
 QList<SqlText> MigrationSql::createShadow() const
@@ -259,10 +260,10 @@ QList<SqlText> MigrationSql::createShadow() const
                      {tag("options"), QString(sequence.options).remove(0, sequence.options.indexOf(tag("START")))}});
     }
     for (const Direction &direction : {forward(), reverse()}) {
-        list << sql("migration/create_log", direction);
-        list << sql("migration/index_log", direction, {{tag("index"), quoteIdentifier(direction.log.name % u"_key")}});
+        list << sqlFor("migration/create_log", direction);
+        list << sqlFor("migration/index_log", direction, {{tag("index"), quoteIdentifier(direction.log.name % u"_key")}});
         list << captureToLog(direction);
-        list << sql("migration/revoke_function", direction);
+        list << sqlFor("migration/revoke_function", direction);
     }
     QString grantees;
     for (const QString &grantee : m_plan.table.defaultGrantees) {
@@ -317,8 +318,8 @@ QList<SqlText> MigrationSql::createCapture() const
     QList<SqlText> list;
     for (const auto &[trigger, id] : {std::pair(kCaptureTrigger, "migration/create_row_trigger"),
                                       std::pair(kTruncateTrigger, "migration/create_truncate_trigger")}) {
-        list << sql(id, direction, {{tag("trigger"), trigger}});
-        list << sql("migration/enable_trigger_always", direction, {{tag("trigger"), trigger}});
+        list << sqlFor(id, direction, {{tag("trigger"), trigger}});
+        list << sqlFor("migration/enable_trigger_always", direction, {{tag("trigger"), trigger}});
     }
     return list;
 }
@@ -445,7 +446,7 @@ QList<SqlText> MigrationSql::dress() const
     // the application writes there.
     const Direction direction = reverse();
     const auto hook = [&](const QString &trigger, const char *id, const QString &relation) {
-        list << sql(id, direction, {{tag("trigger"), trigger}, {tag("relation"), relation}});
+        list << sqlFor(id, direction, {{tag("trigger"), trigger}, {tag("relation"), relation}});
         list << sql("migration/enable_trigger_always", {{tag("trigger"), trigger}, {tag("relation"), relation}});
     };
     hook(kReverseTrigger, "migration/create_row_trigger", shadow);
@@ -502,7 +503,7 @@ QList<Statement> MigrationSql::switchOver(const QString &oldestXid) const
     for (const ViewDefinition &view : m_plan.table.views)
         list << Statement{sql("migration/lock_view", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})};
     list << Statement{sql("migration/lock_exclusive")};
-    list << Statement{sql("migration/log_is_empty", forward()), Params() << oldestXid};
+    list << Statement{sqlFor("migration/log_is_empty", forward()), Params() << oldestXid};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchange(false);
@@ -522,7 +523,7 @@ QList<Statement> MigrationSql::switchBack(const QString &oldestXid) const
     for (const ViewDefinition &view : m_plan.table.views)
         list << Statement{sql("migration/lock_view", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})};
     list << Statement{sql("migration/lock_exclusive")};
-    list << Statement{sql("migration/log_is_empty", reverse()), Params() << oldestXid};
+    list << Statement{sqlFor("migration/log_is_empty", reverse()), Params() << oldestXid};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchange(true);
@@ -554,17 +555,17 @@ QString MigrationSql::inLeaf(const PlannedLeaf &leaf) const
 
 SqlText MigrationSql::hashSourcePages(const Direction &direction) const
 {
-    return sql("migration/hash_source_pages", direction);
+    return sqlFor("migration/hash_source_pages", direction);
 }
 
 SqlText MigrationSql::hashSourceRange(const PlannedLeaf &leaf, const Direction &direction) const
 {
-    return sql("migration/hash_source_range", direction, {{tag("x_in_leaf"), inLeaf(leaf)}});
+    return sqlFor("migration/hash_source_range", direction, {{tag("x_in_leaf"), inLeaf(leaf)}});
 }
 
 SqlText MigrationSql::hashLeaf(const PlannedLeaf &leaf, const Direction &direction) const
 {
-    return sql("migration/hash_leaf", direction, {{tag("leaf"), leaf.name.quoted()}});
+    return sqlFor("migration/hash_leaf", direction, {{tag("leaf"), leaf.name.quoted()}});
 }
 
 SqlText MigrationSql::compareLeaf(const PlannedLeaf &leaf, const Direction &direction) const
@@ -579,7 +580,7 @@ SqlText MigrationSql::compareLeaf(const PlannedLeaf &leaf, const Direction &dire
         named << u"x." % quoteIdentifier(column.name) % u" AS " % k;
         on << u"s." % k % column.collation % u' ' % column.equals % u" t." % k;
     }
-    return sql("migration/compare_leaf", direction,
+    return sqlFor("migration/compare_leaf", direction,
                {{tag("x_in_leaf"), inLeaf(leaf)}, {tag("leaf"), leaf.name.quoted()}, {tag("pair_out"), out.join(tag(", "))},
                 {tag("x_pair_named"), named.join(tag(", "))}, {tag("s_is_t"), on.join(tag(" AND "))}});
 }
@@ -589,7 +590,7 @@ SqlText MigrationSql::logPair(const Direction &direction) const
     QStringList params;
     for (qsizetype i = 0; i < m_plan.pair.size(); ++i)
         params << u'$' % QString::number(i + 1) % u"::" % m_plan.pair[i].type;
-    return sql("migration/log_pair", direction, {{tag("pair_params"), params.join(tag(", "))}});
+    return sqlFor("migration/log_pair", direction, {{tag("pair_params"), params.join(tag(", "))}});
 }
 
 } // namespace parterre

@@ -33,7 +33,7 @@ public:
     /// A statement file that needs only the plan's own names.
     SqlText sql(const char *id, const SqlNames &more = {}) const;
     /// A statement file of a direction.
-    SqlText sql(const char *id, const Direction &direction, const SqlNames &more = {}) const;
+    SqlText sqlFor(const char *id, const Direction &direction, const SqlNames &more = {}) const;
 
     // Prepare
     QList<SqlText> createShadow() const; ///< shadow, identity, logs, functions

@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: SHARE on {leaf}
 -- since: 14
-CREATE {unique}INDEX IF NOT EXISTS {index} ON {leaf} USING {tail}
+CREATE {unique}INDEX {index} ON {leaf} USING {tail}

@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: none
 -- since: 14
-UPDATE parterre.migration SET state = $2, since = now(), switched_at = now(), switch_xid = pg_current_xact_id(), way_back = 'open', attention = '' WHERE id = $1
+UPDATE parterre.migration SET state = $2, since = now(), switched_at = now(), switch_xid = pg_current_xact_id(), attention = '' WHERE id = $1

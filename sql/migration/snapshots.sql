@@ -4,11 +4,11 @@
 -- locks: none
 -- since: 14
 SELECT a.pid, coalesce(a.usename, '') AS usename, coalesce(a.application_name, '') AS application_name, coalesce(a.state, '') AS state,
-       coalesce(extract(epoch FROM now() - a.xact_start), 0) AS age, left(coalesce(a.query, ''), 200) AS query
+       coalesce(extract(epoch FROM clock_timestamp() - a.xact_start), 0) AS age, left(coalesce(a.query, ''), 200) AS query
 FROM pg_stat_activity a
-WHERE a.pid <> pg_backend_pid() AND (a.datname = current_database() OR a.backend_xid IS NOT NULL)
-  AND (age(a.backend_xmin) >= age(($1::xid8::text::numeric % 4294967296)::text::xid)
+WHERE a.pid <> pg_backend_pid() AND a.backend_type NOT IN ('autovacuum worker', 'walsender')
+  AND ((a.datname = current_database() AND age(a.backend_xmin) >= age(($1::xid8::text::numeric % 4294967296)::text::xid))
        OR age(a.backend_xid) >= age(($1::xid8::text::numeric % 4294967296)::text::xid))
 UNION ALL
-SELECT 0, p.owner, 'prepared transaction ' || p.gid, 'prepared', extract(epoch FROM now() - p.prepared), ''
-FROM pg_prepared_xacts p WHERE p.database = current_database() AND age(p.transaction) >= age(($1::xid8::text::numeric % 4294967296)::text::xid)
+SELECT 0, p.owner, 'prepared transaction ' || p.gid, 'prepared', extract(epoch FROM clock_timestamp() - p.prepared), ''
+FROM pg_prepared_xacts p WHERE age(p.transaction) >= age(($1::xid8::text::numeric % 4294967296)::text::xid)

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/cutover.h"
+
+#include "base/units.h"
+#include "pg/servererror.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace parterre {
+
+namespace {
+
+constexpr qint64 kSynchronousRest = 5'000; // pause between two spells of synchronous capture
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CutOver", text);
+}
+
+QList<Blocker> toBlockers(const Rows &rows)
+{
+    QList<Blocker> list;
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        list << Blocker{static_cast<int>(rows.integer(i, "pid")), rows.text(i, "usename"), rows.text(i, "application_name"),
+                        rows.text(i, "state"), rows.real(i, "age"), rows.text(i, "query").simplified()};
+    }
+    return list;
+}
+
+QString describeBlockers(const QList<Blocker> &blockers)
+{
+    QStringList lines;
+    for (const Blocker &blocker : blockers)
+        lines << blocker.toText();
+    return lines.join(u'\n');
+}
+
+// The first attempts are very short: most locks are free within milliseconds, and everybody queues behind a waiting one.
+int lockTimeout(const Runner &runner, int attempt)
+{
+    return std::min(runner.plan().limits.lockTimeoutMs, 25 * attempt);
+}
+
+} // namespace
+
+QString Blocker::toText() const
+{
+    return tr("pid %1, user %2, %3, %4, for %5: %6")
+        .arg(QString::number(pid), user, application.isEmpty() ? tr("no application name") : application, state,
+             formatDuration(static_cast<qint64>(age * 1000)), query.left(100));
+}
+
+Result<QList<Blocker>> olderSnapshots(Runner &runner, const QString &xid)
+{
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/snapshots"), Params() << xid));
+    return toBlockers(rows);
+}
+
+Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
+{
+    if (hook.command.isEmpty())
+        return {};
+    runner.note(tr("Running the command %1: %2").arg(name, hook.command));
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), hook.command});
+    QElapsedTimer timer;
+    timer.start();
+    while (!process.waitForFinished(50)) {
+        const bool late = timer.elapsed() > hook.timeoutMs;
+        if (process.state() == QProcess::NotRunning)
+            break;
+        if (!late && !runner.cancel().isCancelled())
+            continue;
+        process.kill();
+        process.waitForFinished(1000);
+        PARTERRE_TRY(runner.checkCancelled());
+        return failure(ErrorCode::Refused, tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs), hook.command);
+    }
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
+        return failure(ErrorCode::Refused, tr("the command %1 failed").arg(name), QString::fromLocal8Bit(process.readAll()).trimmed().right(500));
+    }
+    return {};
+}
+
+CutOver::CutOver(Runner &runner, bool back)
+    : m_runner(runner)
+    , m_back(back)
+    , m_direction(back ? runner.sql().reverse() : runner.sql().forward())
+    , m_replayer(runner, runner.main(), m_direction)
+{}
+
+QList<Statement> CutOver::patientLock(const MigrationSql &sql, bool back, const QString &shape)
+{
+    QList<Statement> list{{sql.sql("migration/patience"), Params() << QStringLiteral("3s")},
+                          {sql.sql("migration/lock_update_exclusive")}};
+    list << Statement{sql.sql(back ? "migration/shape_holds" : "migration/definition_holds"), Params() << (back ? shape : sql.plan().fingerprint)};
+    const Direction direction = back ? sql.reverse() : sql.forward();
+    list << Statement{sql.sqlFor("migration/captured", direction), Params() << direction.triggers};
+    return list;
+}
+
+QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
+{
+    const Direction direction = back ? sql.reverse() : sql.forward();
+    const QString waiting = tr("while old snapshots are waited for");
+    QList<PlannedStatement> list{{sql.captureSynchronously(direction), {}},
+                                 {sql.sql("migration/current_xid"), {}},
+                                 {sql.sqlFor("migration/pending", direction), waiting},
+                                 {sql.sql("migration/snapshots"), waiting},
+                                 {sql.sql("migration/serializable_reads"), waiting}};
+    for (const Statement &statement : patientLock(sql, back, {}))
+        list << PlannedStatement{statement.sql, tr("first half of an attempt: nobody waits")};
+    list << PlannedStatement{sql.sql("migration/switch_limits"), tr("second half, one round trip")};
+    for (const Statement &statement : back ? sql.switchBack({}) : sql.switchOver({}))
+        list << PlannedStatement{statement.sql, {}};
+    list << PlannedStatement{sql.sql("migration/record_switch"), {}};
+    list << PlannedStatement{sql.sql("migration/holders"), tr("only after an attempt that got no lock")};
+    list << PlannedStatement{sql.captureToLog(direction), tr("only when the switch is put off")};
+    return list;
+}
+
+Result<QString> CutOver::currentXid()
+{
+    PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/current_xid")));
+    return rows.text(0, "xid");
+}
+
+Result<> CutOver::engage()
+{
+    if (m_engaged)
+        return {};
+    PARTERRE_TRY(m_runner.transaction({{m_runner.sql().captureSynchronously(m_direction)}}));
+    m_engaged = true;
+    m_sinceEngaged.start();
+    m_gateXid.clear();
+    return {};
+}
+
+Result<> CutOver::disengage()
+{
+    if (!m_engaged)
+        return {};
+    PARTERRE_TRY(m_runner.transaction({{m_runner.sql().captureToLog(m_direction)}}));
+    m_engaged = false;
+    m_report.synchronousMs += static_cast<double>(m_sinceEngaged.elapsed());
+    return {};
+}
+
+// From here on T and P are equal in every snapshot: the log is drained and no snapshot is older than the last round that
+// changed something. Holding this gate open too long costs the writers; then the capture goes back to the log.
+Result<> CutOver::passGate()
+{
+    const PlanLimits &limits = m_runner.plan().limits;
+    QElapsedTimer waiting;
+    waiting.start();
+    QElapsedTimer sinceNote;
+    while (true) {
+        if (m_total.elapsed() > limits.switchWaitMs) {
+            return failure(ErrorCode::Refused, tr("the switch was put off: old snapshots did not end in time"),
+                           describeBlockers(m_gateXid.isEmpty() ? QList<Blocker>() : olderSnapshots(m_runner, m_gateXid).value_or(QList<Blocker>())),
+                           tr("End these transactions or wait, then run migrate again."));
+        }
+        if (m_engaged && m_sinceEngaged.elapsed() > limits.syncCaptureMs) {
+            PARTERRE_TRY(disengage());
+            m_runner.note(tr("Synchronous capture is off again for a while: old snapshots still hold the switch."));
+            PARTERRE_TRY(m_runner.pause(kSynchronousRest));
+        }
+        PARTERRE_TRY(engage());
+        PARTERRE_ASSIGN(pending, m_replayer.pending());
+        if (pending > 0 || m_gateXid.isEmpty()) {
+            PARTERRE_ASSIGN(round, m_replayer.round());
+            if (round.pairs > 0 || m_gateXid.isEmpty()) {
+                PARTERRE_ASSIGN(xid, currentXid());
+                m_gateXid = xid;
+            }
+            continue;
+        }
+        PARTERRE_ASSIGN(holders, olderSnapshots(m_runner, m_gateXid));
+        if (holders.isEmpty())
+            break;
+        if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
+            if (waiting.elapsed() > 500)
+                m_runner.note(tr("Waiting for snapshots from before the last replay:") % u'\n' % describeBlockers(holders));
+            sinceNote.start();
+        }
+        PARTERRE_TRY(m_runner.pause(20));
+    }
+    m_report.gateMs += static_cast<double>(waiting.elapsed());
+    return {};
+}
+
+// The second half: one round trip, and a clock that cancels it.
+Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
+{
+    Session &session = m_runner.main();
+    QElapsedTimer timer;
+    timer.start();
+    session.start(statements);
+    bool cancelled = false;
+    while (!session.isDone()) {
+        waitAny({&session}, 10);
+        if (!cancelled && !session.isDone() && timer.elapsed() > m_runner.plan().limits.switchBudgetMs) {
+            session.cancelQuery();
+            cancelled = true;
+        }
+    }
+    auto results = session.collect();
+    const double took = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    (results ? m_report.lockedMs : m_report.waitedMs) += took;
+    return results;
+}
+
+Result<CutOver::Try> CutOver::explain(const Error &error)
+{
+    const bool again = error.code == ErrorCode::LockNotAvailable || error.sqlState == u"57014" || error.sqlState == sqlstate::kNotYet
+        || error.sqlState == u"40001";
+    if (!again || m_runner.cancel().isCancelled())
+        return Failure(error);
+    if (error.code == ErrorCode::LockNotAvailable) {
+        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
+        const QList<Blocker> holders = toBlockers(rows);
+        if (!holders.isEmpty() && holders.first().age > 0.5)
+            m_runner.note(tr("The table is in use:") % u'\n' % describeBlockers(holders));
+    }
+    PARTERRE_TRY(m_runner.pause(40 + QRandomGenerator::global()->bounded(std::min(2000, 60 * m_report.attempts))));
+    return Try::Again;
+}
+
+Result<CutOver::Try> CutOver::attempt(int number)
+{
+    const MigrationSql &sql = m_runner.sql();
+    QElapsedTimer patience;
+    patience.start();
+    while (!m_runner.plan().limits.acceptSerializableRisk && patience.elapsed() < 2000) {
+        PARTERRE_ASSIGN(reads, m_runner.main().exec(sql.sql("migration/serializable_reads")));
+        if (reads.integer(0, "locks") == 0)
+            break;
+        PARTERRE_TRY(m_runner.pause(3));
+    }
+    QList<Statement> first = m_runner.fenced(patientLock(sql, m_back, m_runner.entry().shape));
+    first.removeLast(); // the transaction goes on
+    if (auto locked = m_runner.main().execAll(first); !locked)
+        return explain(locked.error());
+
+    const QString timeout = QString::number(lockTimeout(m_runner, number)) % u"ms";
+    const QString budget = QString::number(m_runner.plan().limits.switchBudgetMs) % u"ms";
+    const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
+    QList<Statement> second{{sql.sql("migration/switch_limits"), Params() << timeout << budget}};
+    second << (m_back ? sql.switchBack(m_replayer.oldestXid()) : sql.switchOver(m_replayer.oldestXid()));
+    second << Statement{sql.sql("migration/record_switch"), Params() << m_runner.plan().id << toText(state)};
+    second << Statement{sql.sql("transaction/commit")};
+    if (auto done = exchange(second); !done)
+        return explain(done.error());
+    m_runner.setState(state);
+    m_engaged = false;
+    m_report.synchronousMs += static_cast<double>(m_sinceEngaged.elapsed());
+    return Try::Done;
+}
+
+Result<CutOverReport> CutOver::run()
+{
+    m_total.start();
+    PARTERRE_TRY(m_replayer.catchUp(tr("Switch"), 200));
+    const auto giveUp = [this](Error error) -> Result<CutOverReport> {
+        // Leave the writers with the cheap capture; if the connection is gone the next runner does it.
+        if (m_runner.main().isOpen() && !m_runner.cancel().isCancelled())
+            (void)disengage();
+        return Failure(std::move(error));
+    };
+    for (int number = 1; number <= m_runner.plan().limits.switchAttempts; ++number) {
+        m_report.attempts = number;
+        if (auto gate = passGate(); !gate)
+            return giveUp(gate.error());
+        auto tried = attempt(number);
+        if (!tried)
+            return giveUp(tried.error());
+        if (*tried == Try::Done) {
+            PARTERRE_TRY(m_runner.reread());
+            return m_report;
+        }
+    }
+    Error e{ErrorCode::Refused, tr("the switch was put off after %1 attempts").arg(m_report.attempts),
+            tr("Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed."),
+            tr("Run migrate again at a quieter time."), {}, {}};
+    return giveUp(std::move(e));
+}
+
+} // namespace parterre

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/replayer.h"
+#include "migration/steps/step.h"
+
+namespace parterre {
+
+/// Somebody who stands in the way.
+struct Blocker {
+    int pid = 0;
+    QString user;
+    QString application;
+    QString state;
+    double age = 0; ///< seconds since its transaction began
+    QString query;
+
+    QString toText() const;
+    template<class A> void fields(A &a)
+    {
+        a("pid", pid); a("user", user); a("application", application); a("state", state); a("age", age); a("query", query);
+    }
+};
+
+/// What a switch took.
+struct CutOverReport {
+    int attempts = 0;
+    double lockedMs = 0;  ///< of the attempt that succeeded, from sending its pipeline to its end
+    double waitedMs = 0;  ///< the same summed over the attempts that were given up
+    double gateMs = 0;    ///< waiting for old snapshots
+    double synchronousMs = 0; ///< how long writes were captured synchronously
+
+    template<class A> void fields(A &a)
+    {
+        a("attempts", attempts); a("lockedMs", lockedMs); a("waitedMs", waitedMs); a("gateMs", gateMs); a("synchronousMs", synchronousMs);
+    }
+};
+
+/// Exchange the names of T and P (or of T and T_old, on the way back) in one short transaction.
+///
+/// For some seconds the capture works synchronously: each user transaction brings its own rows to the other side. When
+/// the log is empty and every snapshot is younger than the last replay, both sides are equal in every snapshot; then T
+/// is locked, everything is proven once more under the lock, and the names change. Any doubt or delay rolls back: then
+/// nothing has happened.
+class CutOver {
+public:
+    CutOver(Runner &runner, bool back);
+
+    /// Errors: Refused when attempts or time are used up (the migration stays where it was), Changed (somebody altered
+    /// the table), OutcomeUnknown, Cancelled.
+    Result<CutOverReport> run();
+
+    static QList<PlannedStatement> describe(const MigrationSql &sql, bool back);
+    static QList<Statement> patientLock(const MigrationSql &sql, bool back, const QString &shape);
+
+private:
+    enum class Try { Done, Again };
+    Result<> engage();
+    Result<> disengage();
+    Result<> passGate();
+    Result<Try> attempt(int number);
+    Result<Try> explain(const Error &error);
+    Result<QList<Rows>> exchange(const QList<Statement> &statements);
+    Result<QString> currentXid();
+
+    Runner &m_runner;
+    bool m_back;
+    Direction m_direction;
+    Replayer m_replayer;
+    CutOverReport m_report;
+    QString m_gateXid;
+    bool m_engaged = false;
+    QElapsedTimer m_total;
+    QElapsedTimer m_sinceEngaged;
+};
+
+/// Run a shell command of the plan. Errors: Refused with what it printed.
+Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name);
+
+/// Sessions (and prepared transactions) whose snapshot does not see transaction `xid` for sure.
+Result<QList<Blocker>> olderSnapshots(Runner &runner, const QString &xid);
+
+} // namespace parterre

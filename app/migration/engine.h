@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/journal.h"
+#include "migration/runner.h"
+#include "migration/steps/step.h"
+#include "migration/verifier.h"
+
+#include <optional>
+
+namespace parterre {
+
+/// How an operation of the engine is run. A value but for the sink, which must outlive the call.
+struct EngineOptions {
+    ConnectionProfile profile;
+    CancelToken cancel;
+    ProgressSink *sink = nullptr;
+    int workers = 2;
+    bool adopt = false;              ///< go on although the server is not the journalled one
+    qint64 reconnectMs = 60'000;     ///< how long a lost connection is tried again
+    std::optional<MigrationState> until; ///< stop after this state is reached
+};
+
+/// Runs migrations: the one API under the command line and the window. Each call is one operation for one thread; it
+/// ends with a value, an error, or Cancelled, and may be called again to go on from wherever it stopped.
+class Engine {
+public:
+    explicit Engine(EngineOptions options);
+
+    /// Write the plan into the journal (making schema parterre if need be) and run it until Watching. Errors: Changed
+    /// (the table is not what the plan describes), Refused, Mismatch, and those of the steps.
+    Result<MigrationState> migrate(const Plan &plan);
+    /// The same for a migration that is in the journal.
+    Result<MigrationState> resume(const QString &id);
+
+    Result<MigrationState> rollBack(const QString &id);
+    Result<MigrationState> finish(const QString &id, bool dropOld);
+
+    /// Keep the way back open until cancelled; ends with Cancelled then.
+    Result<> watch(const QString &id);
+
+    /// Compare both shapes as they are now. `repair` puts differing rows right and compares again.
+    Result<VerificationReport> verify(const QString &id, bool strict, bool repair);
+
+    /// All migrations of the database, the newest first.
+    Result<QList<MigrationStatus>> status();
+
+private:
+    using Work = std::function<Result<>(Runner &)>;
+    Result<MigrationState> run(const QString &id, const QString &goal, const Work &work);
+    Result<> forward(Runner &runner);
+
+    EngineOptions m_options;
+};
+
+/// What a plan does, step by step, as it will be sent.
+struct PlannedStep {
+    QString name;
+    QString purpose;
+    QString blocks;
+    QString undo;
+    QString estimate; ///< duration, space, WAL
+    QList<PlannedStatement> statements;
+};
+QList<PlannedStep> describePlan(const Plan &plan);
+
+/// A psql script that removes every hook of the plan's migration without this program.
+QString emergencyScript(const Plan &plan);
+
+} // namespace parterre

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/runner.h"
+
+#include <functional>
+
+namespace parterre {
+
+/// Independent jobs for the worker sessions: each is a list of statements that is sent as it stands.
+struct FleetJob {
+    QList<Statement> statements;
+    /// Called with the results, in the order in which jobs end.
+    std::function<Result<>(const QList<Rows> &)> done;
+};
+
+enum class FleetRetry {
+    Yielded, ///< a job that gave way to somebody waiting for a lock is run again
+    Never    ///< it ends the fleet: the jobs share a snapshot that is gone with it
+};
+
+/// Run all jobs on the runner's workers, as many at once as there are workers. The first error, or a cancel, stops the
+/// others before this returns.
+Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry = FleetRetry::Yielded);
+
+} // namespace parterre

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/journal.h"
+
+#include <QElapsedTimer>
+#include <QSet>
+
+namespace parterre {
+
+/// A session that works while the others wait: it beats the heart once a second, writes the journal, and cancels our
+/// own statement when somebody waits for its lock on the table. Driven by tick() from the sessions' wait loops; never
+/// blocks.
+class Monitor {
+public:
+    Monitor(std::unique_ptr<Session> session, StatementLog &log, const QString &migrationId, int epoch, const QString &runner);
+    ~Monitor();
+
+    void tick();
+    /// Write what is left of the journal; waits at most a second.
+    void flush();
+
+    void setProgress(const QString &step, qint64 done, qint64 total);
+    void setLag(qint64 entries, bool replayed);
+    void watchLocks(qint64 relationOid, const QList<Session *> &sessions);
+    bool takeYielded(const Session *session) { return m_yielded.remove(session); }
+
+private:
+    enum class Doing { Nothing, Beat, Append, Look };
+    void startNext();
+    void finish();
+
+    std::unique_ptr<Session> m_session;
+    StatementLog &m_log;
+    QString m_id;
+    int m_epoch;
+    QString m_runner;
+    QString m_step;
+    qint64 m_done = 0;
+    qint64 m_total = 0;
+    qint64 m_lag = 0;
+    bool m_replayed = false;
+    Doing m_doing = Doing::Nothing;
+    QElapsedTimer m_sinceBeat;
+    QElapsedTimer m_sinceAppend;
+    QElapsedTimer m_sinceLook;
+    qint64 m_relation = 0;
+    QList<Session *> m_watched;
+    QSet<const Session *> m_yielded;
+};
+
+} // namespace parterre

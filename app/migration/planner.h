@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/canceltoken.h"
+#include "base/progress.h"
+#include "domain/plan.h"
+#include "pg/session.h"
+
+#include <optional>
+
+namespace parterre {
+
+/// What somebody wants of a table.
+struct PlanRequest {
+    QualifiedName table; ///< an empty schema is looked for
+    QString keyColumn;
+    QString every;
+    UniqueChoice uniqueKeys = UniqueChoice::Extend;
+    QMap<QString, UniqueChoice> unique; ///< by index name
+    bool defaultPartition = true;
+    int ahead = 3; ///< empty periods after the current one
+    QString timeZone = QStringLiteral("UTC"); ///< of the bounds of a timestamptz key
+    QStringList applicationSwitch;
+    QStringList applicationSwitchBack;
+    ShellHook beforeSwitch;
+    ShellHook afterSwitch;
+    PlanLimits limits;
+};
+
+/// The findings, and the plan if nothing blocks it.
+struct PlanResult {
+    QList<Finding> findings;
+    std::optional<Plan> plan;
+
+    bool isBlocked() const { return !plan; }
+};
+
+/// Inspect a table and plan its migration. Nothing is changed. The session must be a fresh one; its role becomes the
+/// owner of the table. Reads the whole table once to count the rows of each period (a sample of it above 4 GB).
+/// Errors: NotFound (table or column), Rights (not a member of the owner), Usage, Connection, Cancelled.
+Result<PlanResult> makePlan(Session &session, const PlanRequest &request, const CancelToken &cancel, ProgressSink &sink);
+
+} // namespace parterre

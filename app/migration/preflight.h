@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/finding.h"
+#include "domain/tabledefinition.h"
+#include "pg/session.h"
+
+namespace parterre {
+
+/// Findings about everything that hangs on the table, from the catalog alone. Each names the object, what follows from
+/// it, and one thing to do. Whatever is not recognised blocks: nothing is dropped in silence.
+Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn);
+
+/// Findings about the table itself, its columns, checks, indexes and triggers.
+QList<Finding> findInDefinition(const TableDefinition &table);
+
+/// Findings about unique keys; decides `choice` of each index.
+QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general, const QMap<QString, UniqueChoice> &choices);
+
+/// The key that identifies a row: the primary key, or else an immediate unique index over NOT NULL columns. Null when
+/// there is none.
+const IndexDefinition *rowKey(const TableDefinition &table);
+
+} // namespace parterre

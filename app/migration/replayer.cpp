@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/replayer.h"
+
+#include "migration/steps/step.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+constexpr int kRetries = 8;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Replayer", text);
+}
+
+} // namespace
+
+Replayer::Replayer(Runner &runner, Session &session, const Direction &direction, bool marked)
+    : m_runner(runner)
+    , m_session(session)
+    , m_direction(direction)
+    , m_marked(marked)
+{}
+
+QList<Statement> Replayer::statements() const
+{
+    const MigrationSql &sql = m_runner.sql();
+    QList<Statement> list;
+    if (m_marked)
+        list << Statement{sql.sql("migration/round_mark")};
+    list << Statement{sql.sqlFor("migration/captured", m_direction), Params() << m_direction.triggers};
+    list << Statement{sql.sqlFor("migration/consume", m_direction), Params() << m_oldestXid};
+    for (const char *id : {"migration/analyze_round", "migration/not_truncated", "migration/replay_delete", "migration/replay_insert", "migration/round_result"})
+        list << Statement{sql.sqlFor(id, m_direction)};
+    return list;
+}
+
+Result<> Replayer::ready()
+{
+    if (!m_ready)
+        PARTERRE_TRY(m_session.exec(m_runner.sql().sql("migration/create_round")));
+    m_ready = true;
+    return {};
+}
+
+Result<Replayer::Round> Replayer::round()
+{
+    PARTERRE_TRY(ready());
+    for (int attempt = 1;; ++attempt) {
+        auto results = m_runner.transaction(m_session, statements(), true);
+        if (results) {
+            const Rows &result = results->last();
+            Round round{result.integer(0, "pairs"), result.text(0, "xid")};
+            m_oldestXid = result.text(0, "xmin");
+            if (round.pairs > 0)
+                m_lastChange = round.xid;
+            return round;
+        }
+        if (!results.error().isRetryable() || attempt == kRetries)
+            return Failure(results.error());
+        PARTERRE_TRY(m_runner.pause(20LL << attempt));
+    }
+}
+
+Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
+{
+    qint64 before = 0;
+    int growing = 0;
+    while (true) {
+        PARTERRE_ASSIGN(round, this->round());
+        Progress p;
+        p.step = step;
+        p.unit = tr("keys");
+        p.done = round.pairs;
+        p.message = tr("replayed %1 keys").arg(round.pairs);
+        m_runner.progress(p);
+        m_runner.setLag(round.pairs, true);
+        if (round.pairs <= few)
+            return round;
+        growing = before > 0 && round.pairs > before ? growing + 1 : 0;
+        if (growing == 5)
+            m_runner.note(tr("The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.").arg(round.pairs));
+        before = round.pairs;
+        PARTERRE_TRY(m_runner.checkCancelled());
+    }
+}
+
+Result<> Replayer::refill()
+{
+    PARTERRE_TRY(ready());
+    const MigrationSql &sql = m_runner.sql();
+    PARTERRE_TRY(m_runner.transaction(m_session,
+                                      {{sql.sql("migration/round_mark")},
+                                       {sql.sqlFor("migration/consume", m_direction), Params() << QStringLiteral("0")},
+                                       {sql.sqlFor("migration/empty_target", m_direction)},
+                                       {sql.sqlFor("migration/refill_target", m_direction)}},
+                                      true));
+    return {};
+}
+
+Result<qint64> Replayer::pending()
+{
+    PARTERRE_ASSIGN(rows, m_session.exec(m_runner.sql().sqlFor("migration/pending", m_direction), Params() << m_oldestXid));
+    return rows.integer(0, "entries");
+}
+
+} // namespace parterre

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/runner.h"
+
+namespace parterre {
+
+/// Applies what a log holds: takes all visible entries, and for each key (with its partition key) makes the target's row
+/// what the source's row is now. Order-free and repeatable; each round is one REPEATABLE READ transaction in one round
+/// trip, which also proves that the capture triggers still stand.
+class Replayer {
+public:
+    /// `marked`: writes carry the replay mark, so that the target's own capture stays silent. Not for stragglers after
+    /// the switch, whose rows must fire the application's triggers and come back through the reverse log.
+    Replayer(Runner &runner, Session &session, const Direction &direction, bool marked = true);
+
+    struct Round {
+        qint64 pairs = 0; ///< keys set right
+        QString xid;      ///< of the round's transaction
+    };
+
+    /// One round. Serialization failures and unique conflicts with concurrent transactions are tried again. Errors:
+    /// Server with SQLSTATE PT004 (see needsRecopy()), 23505 when the source holds rows that the target refuses.
+    Result<Round> round();
+
+    /// Rounds until one finds fewer than `few` keys; says when it does not converge.
+    Result<Round> catchUp(const QString &step, qint64 few);
+
+    /// Make the target equal to the source as a whole, after a TRUNCATE; one long transaction.
+    Result<> refill();
+
+    /// Entries that wait, counted up to 100,001.
+    Result<qint64> pending();
+
+    /// The oldest transaction whose entries may not have been seen: entries below it are all consumed.
+    QString oldestXid() const { return m_oldestXid; }
+    /// The transaction of the last round that changed something; empty if none did.
+    QString lastChange() const { return m_lastChange; }
+
+    QList<Statement> statements() const;
+
+private:
+    Result<> ready();
+
+    Runner &m_runner;
+    Session &m_session;
+    Direction m_direction;
+    bool m_marked;
+    bool m_ready = false;
+    QString m_oldestXid = QStringLiteral("0");
+    QString m_lastChange;
+};
+
+} // namespace parterre

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/rollback.h"
+
+#include "migration/cutover.h"
+#include "migration/steps/preparestep.h"
+#include "migration/steps/repairstep.h"
+#include "migration/watch.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace parterre {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Rollback", text);
+}
+
+QList<SqlText> dropLogsAndFunctions(const MigrationSql &sql)
+{
+    QList<SqlText> list;
+    for (const Direction &direction : {sql.forward(), sql.reverse()}) {
+        list << sql.sqlFor("migration/drop_function", direction);
+        list << sql.sqlFor("migration/drop_log", direction);
+    }
+    return list;
+}
+
+Result<> dropTriggers(Runner &runner, const QList<SqlText> &statements)
+{
+    for (const SqlText &sql : statements)
+        PARTERRE_TRY(runner.lockingTransaction({{sql}}));
+    return {};
+}
+
+Result<> proveWayBack(Runner &runner)
+{
+    if (runner.entry().wayBack != u"open") {
+        return failure(ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack,
+                       tr("Resolve this and let watch reopen it, or plan a new migration back."));
+    }
+    return {};
+}
+
+Result<> switchBack(Runner &runner)
+{
+    PARTERRE_TRY(proveWayBack(runner));
+    Watch watch(runner);
+    PARTERRE_TRY(watch.catchUp());
+    PARTERRE_TRY(runner.reread());
+    PARTERRE_TRY(proveWayBack(runner));
+    PARTERRE_TRY(runHook(runner, runner.plan().beforeSwitch, tr("before the switch")));
+    CutOver cutOver(runner, true);
+    auto report = cutOver.run();
+    auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
+    PARTERRE_ASSIGN(taken, std::move(report));
+    runner.note(tr("Switched back: attempt %1, locked for %2 ms, %3 ms waited in attempts given up.")
+                    .arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1).arg(taken.waitedMs, 0, 'f', 1));
+    if (!after)
+        runner.note(after.error().toText());
+    return {};
+}
+
+// What late transactions still wrote into P, until none from before the switch back is left.
+Result<> drainLate(Runner &runner)
+{
+    if (runner.entry().switchXid.isEmpty() || runner.entry().shadowOid == 0)
+        return {};
+    QList<Statement> statements;
+    for (const SqlText &sql : runner.sql().ownSequences(runner.plan().table.name))
+        statements << Statement{sql};
+    if (!statements.isEmpty())
+        PARTERRE_TRY(runner.lockingTransaction(statements));
+    Replayer late(runner, runner.main(), runner.sql().lateReverse());
+    while (true) {
+        PARTERRE_ASSIGN(holders, olderSnapshots(runner, runner.entry().switchXid));
+        PARTERRE_ASSIGN(pending, late.pending());
+        if (pending > 0) {
+            PARTERRE_ASSIGN(round, late.round());
+            if (round.pairs > 0)
+                runner.note(tr("Carried over %1 late writes into the partitioned table.").arg(round.pairs));
+        }
+        if (holders.isEmpty() && pending == 0)
+            return {};
+        PARTERRE_TRY(runner.pause(50));
+    }
+}
+
+Result<> cleanUp(Runner &runner)
+{
+    PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
+    if (oids.integer(0, "table_oid") == runner.entry().tableOid)
+        PARTERRE_TRY(dropTriggers(runner, runner.sql().dropCapture(runner.plan().table.name)));
+    PARTERRE_TRY(dropShadow(runner));
+    QList<Statement> last;
+    for (const SqlText &sql : dropLogsAndFunctions(runner.sql()))
+        last << Statement{sql};
+    last << runner.stateStatement(MigrationState::RolledBack);
+    PARTERRE_TRY(runner.lockingTransaction(last));
+    runner.setState(MigrationState::RolledBack);
+    return {};
+}
+
+} // namespace
+
+Result<> rollBack(Runner &runner)
+{
+    switch (runner.state()) {
+    case MigrationState::RolledBack:
+        return {};
+    case MigrationState::Finished:
+        return failure(ErrorCode::Refused, tr("the migration is finished"), tr("The old table is no longer kept current."),
+                       tr("To go back, plan a new migration of the table."));
+    case MigrationState::Switched:
+    case MigrationState::Watching:
+        runner.beginStep(tr("Switch back"));
+        PARTERRE_TRY(switchBack(runner));
+        break;
+    case MigrationState::RollingBack:
+        break;
+    default:
+        PARTERRE_TRY(runner.changeState(MigrationState::RollingBack));
+    }
+    runner.beginStep(tr("Clean up"));
+    PARTERRE_TRY(drainLate(runner));
+    return cleanUp(runner);
+}
+
+QList<PlannedStatement> describeRollBack(const MigrationSql &sql)
+{
+    QList<PlannedStatement> list = CutOver::describe(sql, true);
+    for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
+        list << PlannedStatement{statement, {}};
+    list << describeRound(sql, sql.lateReverse(), true, tr("only when a late transaction still wrote"));
+    list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
+    for (const SqlText &statement : sql.dropCapture(sql.plan().table.name) + sql.dropShadow() + dropLogsAndFunctions(sql))
+        list << PlannedStatement{statement, {}};
+    return list;
+}
+
+namespace {
+
+Result<> dropDefaultPartition(Runner &runner)
+{
+    const PlannedLeaf &leaf = runner.plan().leaves.last();
+    if (runner.plan().keepDefaultPartition || !leaf.isDefault())
+        return {};
+    const SqlNames names{{QStringLiteral("leaf"), leaf.name.quoted()}};
+    PARTERRE_ASSIGN(existing, runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().table.name.quoted()));
+    bool there = false;
+    for (qsizetype i = 0; i < existing.count(); ++i)
+        there = there || existing.text(i, "leaf") == leaf.name.quoted();
+    if (!there)
+        return {};
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/default_rows", names)));
+    if (rows.flag(0, "occupied")) {
+        runner.note(tr("The default partition %1 holds rows, so it stays.").arg(leaf.name.quoted()));
+        return {};
+    }
+    PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/lock_exclusive")},
+                                            {runner.sql().sql("migration/detach_leaf", names)},
+                                            {runner.sql().sql("migration/detached_is_empty", names)},
+                                            {runner.sql().sql("migration/drop_detached", names)}}));
+    return {};
+}
+
+Result<> proveDroppable(Runner &runner)
+{
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/old_dependents")));
+    QStringList objects;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        objects << rows.text(i, "object");
+    if (!objects.isEmpty()) {
+        return failure(ErrorCode::Refused, tr("the old table %1 is still in use").arg(runner.plan().old.quoted()), objects.join(u'\n'),
+                       tr("Finish without --drop-old, or move these objects first. Nothing is dropped with CASCADE."));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<> finish(Runner &runner, bool dropOld)
+{
+    if (runner.state() != MigrationState::Watching && runner.state() != MigrationState::Switched && runner.state() != MigrationState::Finished) {
+        return failure(ErrorCode::Refused, tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())), {},
+                       tr("Finish follows the switch."));
+    }
+    if (dropOld)
+        PARTERRE_TRY(proveDroppable(runner));
+    runner.beginStep(tr("Finish"));
+    if (runner.state() != MigrationState::Finished) {
+        if (runner.entry().wayBack == u"open") {
+            Watch watch(runner);
+            PARTERRE_TRY(watch.untilSettled());
+        }
+        PARTERRE_TRY(dropTriggers(runner, runner.sql().dropReverse(runner.plan().table.name)));
+        PARTERRE_TRY(dropTriggers(runner, runner.sql().dropCapture(runner.plan().old)));
+        PARTERRE_TRY(dropDefaultPartition(runner));
+        QList<Statement> last;
+        for (const SqlText &sql : dropLogsAndFunctions(runner.sql()))
+            last << Statement{sql};
+        last << runner.stateStatement(MigrationState::Finished);
+        PARTERRE_TRY(runner.lockingTransaction(last));
+        runner.setState(MigrationState::Finished);
+    }
+    if (dropOld)
+        PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/drop_old")}}));
+    return {};
+}
+
+QList<PlannedStatement> describeFinish(const MigrationSql &sql)
+{
+    QList<PlannedStatement> list;
+    for (const SqlText &statement : sql.dropReverse(sql.plan().table.name) + sql.dropCapture(sql.plan().old) + dropLogsAndFunctions(sql))
+        list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.sql("migration/drop_old"), tr("only with --drop-old")};
+    return list;
+}
+
+} // namespace parterre

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/runner.h"
+
+#include "migration/monitor.h"
+#include "pg/servererror.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+#include <QSysInfo>
+
+#include <algorithm>
+
+namespace parterre {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Runner", text);
+}
+
+SqlText plainSql(const char *id)
+{
+    return SqlText::load(QString::fromLatin1(id));
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> openJournalSession(const ConnectionProfile &profile, const CancelToken &cancel)
+{
+    SessionOptions options;
+    options.applicationName = QStringLiteral("parterre");
+    options.cancel = cancel;
+    PARTERRE_ASSIGN(session, Session::open(profile, options));
+    PARTERRE_ASSIGN(rows, session->exec(plainSql("schema/schema_exists")));
+    if (!rows.isNull(0, "owner") && rows.flag(0, "usable"))
+        PARTERRE_TRY(session->exec(plainSql("session/role"), Params() << rows.text(0, "owner")));
+    return session;
+}
+
+Runner::Runner(const RunnerOptions &options)
+    : m_options(options)
+{}
+
+Runner::~Runner()
+{
+    m_workers.clear();
+    m_main.reset(); // gives the advisory lock back
+    m_monitor.reset();
+}
+
+SessionOptions Runner::sessionOptions(const QString &name)
+{
+    SessionOptions options;
+    options.applicationName = u"parterre:" % m_entry.plan.id % u':' % name;
+    options.role = m_role;
+    options.lockTimeoutMs = m_entry.plan.limits.lockTimeoutMs;
+    options.cancel = m_options.cancel;
+    options.whileWaiting = [this] {
+        if (m_monitor)
+            m_monitor->tick();
+    };
+    options.observer = [this](const StatementRecord &record) { m_log.add(record); };
+    return options;
+}
+
+Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const QString &id, const QString &goal)
+{
+    std::unique_ptr<Runner> runner(new Runner(options));
+    {
+        PARTERRE_ASSIGN(session, openJournalSession(options.profile, options.cancel));
+        PARTERRE_ASSIGN(installed, journal::isInstalled(*session));
+        if (!installed) {
+            return failure(ErrorCode::NotFound, tr("there is no migration in this database"), tr("Schema parterre does not exist."));
+        }
+        PARTERRE_ASSIGN(entry, journal::read(*session, id));
+        runner->m_entry = std::move(entry);
+    }
+    runner->m_role = runner->m_entry.plan.table.owner;
+    // regrole prints a quoted name where it must; set_config wants the bare one.
+    if (runner->m_role.startsWith(u'"'))
+        runner->m_role = runner->m_role.mid(1, runner->m_role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+    runner->m_sql = std::make_unique<MigrationSql>(runner->m_entry.plan);
+    PARTERRE_ASSIGN(session, Session::open(options.profile, runner->sessionOptions(QStringLiteral("main"))));
+    runner->m_main = std::move(session);
+    PARTERRE_TRY(runner->takeOver(goal));
+    return runner;
+}
+
+Result<> Runner::provePlace() const
+{
+    PARTERRE_ASSIGN(place, journal::place(*m_main));
+    if (place.standby) {
+        return failure(ErrorCode::Refused, tr("the server is a standby"), tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
+    }
+    const bool same = place.systemIdentifier == m_entry.systemIdentifier && place.timeline == m_entry.timeline;
+    if (!same && !m_options.adopt) {
+        return failure(ErrorCode::Refused, tr("this is not the server the migration was started on"),
+                       tr("The journal names system %1, timeline %2; this server is system %3, timeline %4.")
+                           .arg(m_entry.systemIdentifier).arg(m_entry.timeline).arg(place.systemIdentifier).arg(place.timeline),
+                       tr("If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop('%1') here.")
+                           .arg(m_entry.plan.id));
+    }
+    return {};
+}
+
+Result<> Runner::takeOver(const QString &goal)
+{
+    PARTERRE_TRY(provePlace());
+    PARTERRE_ASSIGN(lock, m_main->exec(plainSql("journal/try_lock"), Params() << plan().id));
+    if (!lock.flag(0, "locked")) {
+        return failure(ErrorCode::Refused, tr("another runner is at work on migration %1").arg(plan().id), lock.text(0, "holder"),
+                       tr("Wait for it, or end it first; parterrectl status shows what it does."));
+    }
+    // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
+    PARTERRE_ASSIGN(rows, m_main->execAll({{plainSql("transaction/begin")},
+                                           {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
+                                           {plainSql("journal/take_over"), Params() << plan().id << goal},
+                                           {plainSql("transaction/commit")}}));
+    PARTERRE_TRY(reread());
+    m_entry.epoch = static_cast<int>(rows[2].integer(0, "epoch"));
+    SessionOptions monitorOptions = sessionOptions(QStringLiteral("monitor"));
+    monitorOptions.whileWaiting = nullptr;
+    monitorOptions.observer = nullptr;
+    monitorOptions.cancel = {};
+    PARTERRE_ASSIGN(monitorSession, Session::open(m_options.profile, monitorOptions));
+    const QString who = QSysInfo::machineHostName() % u':' % QString::number(QCoreApplication::applicationPid());
+    m_monitor = std::make_unique<Monitor>(std::move(monitorSession), m_log, plan().id, m_entry.epoch, who);
+    return {};
+}
+
+Result<> Runner::reread()
+{
+    PARTERRE_ASSIGN(entry, journal::read(*m_main, plan().id));
+    const int epoch = m_entry.epoch;
+    m_entry = std::move(entry);
+    if (epoch > m_entry.epoch || m_entry.epoch == 0)
+        m_entry.epoch = epoch;
+    return {};
+}
+
+Result<QList<Session *>> Runner::workers()
+{
+    while (m_workers.size() < static_cast<std::size_t>(std::max(1, m_options.workers))) {
+        PARTERRE_ASSIGN(session, Session::open(m_options.profile, sessionOptions(u"worker" % QString::number(m_workers.size() + 1))));
+        PARTERRE_TRY(session->exec(plainSql("migration/index_settings")));
+        m_workers.push_back(std::move(session));
+    }
+    QList<Session *> list;
+    for (const auto &worker : m_workers)
+        list << worker.get();
+    return list;
+}
+
+QList<Statement> Runner::fenced(const QList<Statement> &statements, bool snapshot) const
+{
+    QList<Statement> all{{plainSql(snapshot ? "transaction/begin_snapshot" : "transaction/begin")},
+                         {plainSql("journal/fence"), Params() << plan().id << m_entry.epoch}};
+    all << statements;
+    all << Statement{plainSql("transaction/commit")};
+    return all;
+}
+
+Result<QList<Rows>> Runner::transaction(Session &session, const QList<Statement> &statements, bool snapshot)
+{
+    PARTERRE_ASSIGN(all, session.execAll(fenced(statements, snapshot)));
+    return all.mid(2, statements.size());
+}
+
+Result<QList<Rows>> Runner::lockingTransaction(const QList<Statement> &statements, qint64 patientMs)
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (int attempt = 1;; ++attempt) {
+        auto done = transaction(statements);
+        if (done || done.error().code != ErrorCode::LockNotAvailable)
+            return done;
+        if (timer.elapsed() > patientMs) {
+            Error e = done.error();
+            e.hint = tr("Somebody holds a lock on the table for longer than that; parterrectl inspect shows who.");
+            return Failure(e);
+        }
+        if (attempt % 10 == 1)
+            note(tr("The lock on %1 is not free yet (attempt %2); trying again.").arg(plan().table.name.quoted()).arg(attempt));
+        PARTERRE_TRY(pause(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
+    }
+}
+
+Statement Runner::stateStatement(MigrationState state) const
+{
+    return {plainSql("journal/set_state"), Params() << plan().id << toText(state)};
+}
+
+Result<> Runner::changeState(MigrationState state)
+{
+    PARTERRE_TRY(transaction({stateStatement(state)}));
+    setState(state);
+    return {};
+}
+
+Result<> Runner::checkCancelled() const
+{
+    if (m_options.cancel.isCancelled())
+        return failure(ErrorCode::Cancelled, tr("cancelled on request"));
+    return {};
+}
+
+Result<> Runner::pause(qint64 milliseconds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds) {
+        PARTERRE_TRY(checkCancelled());
+        if (!m_main->isOpen()) {
+            Error lost{ErrorCode::Connection, tr("the connection to the server was lost"), {}, {}, {}, {}};
+            lost.connectionLost = true;
+            return Failure(lost);
+        }
+        waitAny({m_main.get()}, static_cast<int>(std::min<qint64>(25, milliseconds - timer.elapsed())));
+    }
+    return checkCancelled();
+}
+
+void Runner::beginStep(const QString &name)
+{
+    m_log.setStep(name);
+    Progress p;
+    p.step = name;
+    progress(p);
+}
+
+void Runner::progress(const Progress &progress)
+{
+    m_monitor->setProgress(progress.step, progress.done, progress.total);
+    sink().report(progress);
+}
+
+void Runner::setLag(qint64 entries, bool replayed)
+{
+    m_monitor->setLag(entries, replayed);
+}
+
+void Runner::yieldOn(qint64 relationOid)
+{
+    QList<Session *> sessions{m_main.get()};
+    for (const auto &worker : m_workers)
+        sessions << worker.get();
+    m_monitor->watchLocks(relationOid, sessions);
+}
+
+bool Runner::yielded(const Session *session)
+{
+    return m_monitor->takeYielded(session);
+}
+
+} // namespace parterre

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/progress.h"
+#include "migration/journal.h"
+#include "migration/migrationsql.h"
+
+#include <QElapsedTimer>
+
+namespace parterre {
+
+class Monitor;
+
+/// How a runner is opened.
+struct RunnerOptions {
+    ConnectionProfile profile;
+    CancelToken cancel;
+    ProgressSink *sink = nullptr; ///< must outlive the runner
+    int workers = 2;
+    bool adopt = false; ///< the journal comes from another server (a clone, a failover) and this is meant
+};
+
+/// The process that drives one migration: its sessions, its epoch, its place in the journal.
+///
+/// A main session holds the advisory lock that keeps a second operator out; each transaction with an effect begins with
+/// the fence, so that a runner which lost the migration stops at its next one. A monitor session of its own beats the
+/// heart, writes the journal and sees to it that nobody waits long for a lock of ours.
+class Runner {
+public:
+    /// Connect, lock, prove that this is the journalled server, take the migration over with a new epoch. `goal` is
+    /// "migrate", "rollback", "finish" or "watch". Errors: Connection, Rights, NotFound, Refused (another operator, a
+    /// standby, another server), Cancelled.
+    static Result<std::unique_ptr<Runner>> open(const RunnerOptions &options, const QString &id, const QString &goal);
+    ~Runner();
+
+    const Plan &plan() const { return m_sql->plan(); }
+    const MigrationSql &sql() const { return *m_sql; }
+    const JournalEntry &entry() const { return m_entry; }
+    MigrationState state() const { return m_entry.state; }
+    const CancelToken &cancel() const { return m_options.cancel; }
+    ProgressSink &sink() const { return *m_options.sink; }
+
+    Session &main() { return *m_main; }
+    /// The worker sessions, opened when first asked for.
+    Result<QList<Session *>> workers();
+
+    /// Run statements on `session` as one fenced transaction in one pipeline; the results are those of `statements`.
+    /// Errors: Fenced when another runner took over; any error rolls back.
+    Result<QList<Rows>> transaction(Session &session, const QList<Statement> &statements, bool snapshot = false);
+    QList<Statement> fenced(const QList<Statement> &statements, bool snapshot = false) const;
+    Result<QList<Rows>> transaction(const QList<Statement> &statements) { return transaction(*m_main, statements); }
+    /// The same with an attempt to lock that is given up after the plan's lock timeout, repeated with a growing pause:
+    /// `patientMs` in all. Nobody queues behind an attempt for longer than the lock timeout.
+    Result<QList<Rows>> lockingTransaction(const QList<Statement> &statements, qint64 patientMs = 600'000);
+
+    Statement stateStatement(MigrationState state) const;
+    void setState(MigrationState state) { m_entry.state = state; } ///< after its statement was committed
+    Result<> changeState(MigrationState state);
+    Result<> reread();
+
+    /// Wait without a busy loop; ends early with Cancelled. The heart goes on beating.
+    Result<> pause(qint64 milliseconds);
+    Result<> checkCancelled() const;
+
+    void beginStep(const QString &name);
+    void progress(const Progress &progress);
+    void note(const QString &text) { sink().note(text); }
+    void setLag(qint64 entries, bool replayed);
+
+    /// While any of these sessions works, others that wait for its lock on the table get it: its statement is cancelled
+    /// and ends with 57014, see yielded().
+    void yieldOn(qint64 relationOid);
+    bool yielded(const Session *session);
+
+private:
+    Runner(const RunnerOptions &options);
+    SessionOptions sessionOptions(const QString &name);
+    Result<> takeOver(const QString &goal);
+    Result<> provePlace() const;
+
+    RunnerOptions m_options;
+    QString m_role;
+    JournalEntry m_entry;
+    std::unique_ptr<MigrationSql> m_sql;
+    StatementLog m_log;
+    std::unique_ptr<Monitor> m_monitor;
+    std::unique_ptr<Session> m_main;
+    std::vector<std::unique_ptr<Session>> m_workers;
+};
+
+/// Open a session as the role that owns schema parterre, or as the login role where there is none yet.
+Result<std::unique_ptr<Session>> openJournalSession(const ConnectionProfile &profile, const CancelToken &cancel);
+
+} // namespace parterre

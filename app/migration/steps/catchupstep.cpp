@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/steps/catchupstep.h"
+
+#include "base/units.h"
+#include "migration/replayer.h"
+#include "migration/verifier.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+constexpr qint64 kFewKeys = 500;
+constexpr int kRepairs = 2;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("CatchUpStep", text);
+}
+
+Error mismatch(const VerificationReport &report)
+{
+    QStringList lines;
+    for (const RowDifference &difference : report.differences.mid(0, 5))
+        lines << tr("%1, key (%2)").arg(difference.leaf, difference.key.join(QStringLiteral(", ")));
+    return {ErrorCode::Mismatch, tr("%1 rows differ between the table and its copy").arg(report.differences.size()), lines.join(u'\n'),
+            tr("They were put right and differ again. Something writes to the copy, or corrupts it; parterrectl verify names all rows."), {}, {}};
+}
+
+} // namespace
+
+QString CatchUpStep::name() const
+{
+    return tr("Catch up");
+}
+
+QString CatchUpStep::purpose() const
+{
+    return tr("Replay what was written meanwhile, then prove row by row that both tables are equal.");
+}
+
+QString CatchUpStep::blocks() const
+{
+    return tr("Nobody; one snapshot is held while the tables are compared.");
+}
+
+QString CatchUpStep::undo() const
+{
+    return tr("Rollback drops the triggers and the copy; the table was never touched.");
+}
+
+QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
+{
+    return QList<PlannedStatement>{{sql.sqlFor("migration/pages", sql.forward()), {}}} + Verifier::describe(sql, sql.forward());
+}
+
+Result<> CatchUpStep::run(Runner &runner) const
+{
+    Replayer replayer(runner, runner.main(), runner.sql().forward());
+    Verifier verifier(runner, runner.sql().forward());
+    for (int repairs = 0;; ++repairs) {
+        PARTERRE_TRY(replayer.catchUp(tr("Catch up"), kFewKeys));
+        PARTERRE_ASSIGN(report, verifier.verify(false));
+        if (report.isEqual()) {
+            runner.note(tr("Verified: %1 rows in %2 partitions are equal (%3).").arg(formatCount(report.rows)).arg(report.leaves.size()).arg(formatDuration(report.durationMs)));
+            return runner.changeState(MigrationState::Verified);
+        }
+        if (repairs == kRepairs)
+            return Failure(mismatch(report));
+        runner.note(tr("%1 rows differ; they are replayed and compared again.").arg(report.differences.size()));
+        PARTERRE_TRY(verifier.repair(report));
+    }
+}
+
+} // namespace parterre

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/steps/preparestep.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace parterre {
+
+namespace {
+
+constexpr qsizetype kLeavesAtOnce = 50; // a transaction holds a lock on each relation it makes
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("PrepareStep", text);
+}
+
+Result<> proveDefinition(Runner &runner)
+{
+    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
+    return {};
+}
+
+Result<QSet<QString>> existingLeaves(Runner &runner)
+{
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().shadow.quoted()));
+    QSet<QString> names;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        names << rows.text(i, "leaf");
+    return names;
+}
+
+Result<> makeLeaves(Runner &runner)
+{
+    PARTERRE_ASSIGN(existing, existingLeaves(runner));
+    QList<Statement> statements;
+    qsizetype pending = 0;
+    for (qsizetype i = 0; i < runner.plan().leaves.size(); ++i) {
+        const PlannedLeaf &leaf = runner.plan().leaves[i];
+        if (!existing.contains(leaf.name.quoted())) {
+            for (const SqlText &sql : runner.sql().createLeaf(leaf))
+                statements << Statement{sql};
+            ++pending;
+        }
+        if (pending == kLeavesAtOnce || (i + 1 == runner.plan().leaves.size() && pending > 0)) {
+            PARTERRE_TRY(runner.transaction(statements));
+            runner.progress({runner.sql().plan().strategy.isEmpty() ? QString() : tr("Prepare"), {}, tr("partitions"), i + 1, runner.plan().leaves.size()});
+            statements.clear();
+            pending = 0;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+QString PrepareStep::name() const
+{
+    return tr("Prepare");
+}
+
+QString PrepareStep::purpose() const
+{
+    return tr("Make the empty partitioned table, its partitions and the change logs beside the table.");
+}
+
+QString PrepareStep::blocks() const
+{
+    return tr("Nobody.");
+}
+
+QString PrepareStep::undo() const
+{
+    return tr("Rollback drops the empty tables.");
+}
+
+QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
+{
+    QList<PlannedStatement> list{{sql.sql("migration/definition_holds"), {}}};
+    for (const SqlText &statement : sql.createShadow())
+        list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.sql("migration/record_shadow"), {}};
+    list << PlannedStatement{sql.sql("migration/leaf_names"), {}};
+    for (const PlannedLeaf &leaf : sql.plan().leaves) {
+        for (const SqlText &statement : sql.createLeaf(leaf))
+            list << PlannedStatement{statement, {}};
+    }
+    for (const SqlText &statement : sql.revokeDefaults())
+        list << PlannedStatement{statement, {}};
+    return list;
+}
+
+Result<> PrepareStep::run(Runner &runner) const
+{
+    PARTERRE_TRY(proveDefinition(runner));
+    if (runner.entry().shadowOid == 0) {
+        QList<Statement> statements;
+        for (const SqlText &sql : runner.sql().createShadow())
+            statements << Statement{sql};
+        statements << Statement{runner.sql().sql("migration/record_shadow"), Params() << runner.plan().id};
+        PARTERRE_TRY(runner.transaction(statements));
+        PARTERRE_TRY(runner.reread());
+    }
+    PARTERRE_TRY(makeLeaves(runner));
+    QList<Statement> last;
+    for (const SqlText &sql : runner.sql().revokeDefaults())
+        last << Statement{sql};
+    last << runner.stateStatement(MigrationState::Prepared);
+    PARTERRE_TRY(runner.transaction(last));
+    runner.setState(MigrationState::Prepared);
+    return {};
+}
+
+Result<> dropShadow(Runner &runner)
+{
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/relation_oids")));
+    const bool ours = runner.entry().shadowOid != 0 && rows.integer(0, "shadow_oid") == runner.entry().shadowOid;
+    if (ours) {
+        for (const SqlText &sql : runner.sql().dropShadow())
+            PARTERRE_TRY(runner.lockingTransaction({{sql}}));
+    }
+    PARTERRE_TRY(runner.transaction({{runner.sql().sql("journal/forget_shadow"), Params() << runner.plan().id},
+                                     {runner.sql().sql("journal/forget_batches"), Params() << runner.plan().id}}));
+    return runner.reread();
+}
+
+Result<> startOver(Runner &runner)
+{
+    runner.note(tr("The copy cannot be trusted any more; it is made again."));
+    PARTERRE_TRY(dropShadow(runner));
+    PARTERRE_TRY(runner.transaction({{runner.sql().sqlFor("migration/empty_log", runner.sql().forward())},
+                                     {runner.sql().captureToLog(runner.sql().forward())},
+                                     runner.stateStatement(MigrationState::Planned)}));
+    runner.setState(MigrationState::Planned);
+    return {};
+}
+
+} // namespace parterre

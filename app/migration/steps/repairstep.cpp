@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/steps/repairstep.h"
+
+#include "migration/replayer.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("RepairStep", text);
+}
+
+} // namespace
+
+QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &direction, bool marked, const QString &remark)
+{
+    QList<PlannedStatement> list{{sql.sql("migration/create_round"), remark}};
+    if (marked)
+        list << PlannedStatement{sql.sql("migration/round_mark"), remark};
+    for (const char *id : {"migration/captured", "migration/consume", "migration/analyze_round", "migration/not_truncated",
+                           "migration/replay_delete", "migration/replay_insert", "migration/round_result"})
+        list << PlannedStatement{sql.sqlFor(id, direction), remark};
+    return list;
+}
+
+QString RepairStep::name() const
+{
+    return tr("Repair");
+}
+
+QString RepairStep::purpose() const
+{
+    return tr("Set right, in one pass, every row that changed while it was copied.");
+}
+
+QString RepairStep::blocks() const
+{
+    return tr("Nobody.");
+}
+
+QString RepairStep::undo() const
+{
+    return tr("Rollback drops the triggers and the copy; the table was never touched.");
+}
+
+QList<PlannedStatement> RepairStep::describe(const MigrationSql &sql) const
+{
+    QList<PlannedStatement> list{{sql.sql("migration/analyze_shadow"), {}}};
+    list << describeRound(sql, sql.forward(), true, {});
+    return list;
+}
+
+Result<> RepairStep::run(Runner &runner) const
+{
+    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_shadow")));
+    Replayer replayer(runner, runner.main(), runner.sql().forward());
+    PARTERRE_ASSIGN(round, replayer.round());
+    runner.note(tr("Repaired %1 keys that changed during the copy.").arg(round.pairs));
+    return runner.changeState(MigrationState::Indexing);
+}
+
+} // namespace parterre

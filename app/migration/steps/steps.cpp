@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/steps/capturestep.h"
+#include "migration/steps/catchupstep.h"
+#include "migration/steps/copystep.h"
+#include "migration/steps/indexstep.h"
+#include "migration/steps/preparestep.h"
+#include "migration/steps/repairstep.h"
+#include "migration/steps/switchstep.h"
+
+namespace parterre {
+
+const std::vector<std::unique_ptr<Step>> &shadowCopySteps()
+{
+    static const auto steps = [] {
+        std::vector<std::unique_ptr<Step>> list;
+        list.push_back(std::make_unique<PrepareStep>());
+        list.push_back(std::make_unique<CaptureStep>());
+        list.push_back(std::make_unique<MeasureStep>());
+        list.push_back(std::make_unique<CopyStep>());
+        list.push_back(std::make_unique<RepairStep>());
+        list.push_back(std::make_unique<IndexStep>());
+        list.push_back(std::make_unique<CatchUpStep>());
+        list.push_back(std::make_unique<SwitchStep>());
+        list.push_back(std::make_unique<SettleStep>());
+        return list;
+    }();
+    return steps;
+}
+
+bool needsRecopy(const Error &error)
+{
+    return error.sqlState == u"PT004";
+}
+
+} // namespace parterre

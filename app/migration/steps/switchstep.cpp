@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/steps/switchstep.h"
+
+#include "base/units.h"
+#include "migration/cutover.h"
+#include "migration/watch.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SwitchStep", text);
+}
+
+} // namespace
+
+QString SwitchStep::name() const
+{
+    return tr("Switch");
+}
+
+QString SwitchStep::purpose() const
+{
+    return tr("Exchange the names: the partitioned table becomes the table, the old one stays beside it.");
+}
+
+QString SwitchStep::blocks() const
+{
+    return tr("Readers and writers of the table, for some milliseconds; an attempt is given up after the lock timeout, and nothing has happened then.");
+}
+
+QString SwitchStep::undo() const
+{
+    return tr("Until Finish, rollback exchanges the names again; no write is lost.");
+}
+
+QList<PlannedStatement> SwitchStep::describe(const MigrationSql &sql) const
+{
+    return CutOver::describe(sql, false);
+}
+
+Result<> SwitchStep::run(Runner &runner) const
+{
+    PARTERRE_TRY(runHook(runner, runner.plan().beforeSwitch, tr("before the switch")));
+    CutOver cutOver(runner, false);
+    auto report = cutOver.run();
+    // Whatever the command before did (a paused pooler!) is undone by the one after, also when the switch was put off.
+    auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
+    PARTERRE_ASSIGN(taken, std::move(report));
+    runner.note(tr("Switched: attempt %1, locked for %2 ms, %3 ms waited in attempts given up, %4 s of synchronous capture.")
+                    .arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1).arg(taken.waitedMs, 0, 'f', 1).arg(taken.synchronousMs / 1000, 0, 'f', 1));
+    if (!after)
+        runner.note(after.error().toText());
+    return {};
+}
+
+QString SettleStep::name() const
+{
+    return tr("Settle");
+}
+
+QString SettleStep::purpose() const
+{
+    return tr("Wait until no transaction from before the switch is left; carry over what they still wrote.");
+}
+
+QString SettleStep::blocks() const
+{
+    return tr("Nobody.");
+}
+
+QString SettleStep::undo() const
+{
+    return tr("Until Finish, rollback exchanges the names again; no write is lost.");
+}
+
+QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
+{
+    QList<PlannedStatement> list;
+    for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
+        list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.sql("migration/record_shape"), {}};
+    list << Watch::describe(sql);
+    list << PlannedStatement{sql.sql("migration/analyze_table"), {}};
+    return list;
+}
+
+Result<> SettleStep::run(Runner &runner) const
+{
+    QList<Statement> statements;
+    for (const SqlText &sql : runner.sql().ownSequences(runner.plan().table.name))
+        statements << Statement{sql};
+    statements << Statement{runner.sql().sql("migration/record_shape"), Params() << runner.plan().id};
+    PARTERRE_TRY(runner.lockingTransaction(statements));
+    PARTERRE_TRY(runner.reread());
+    Watch watch(runner);
+    PARTERRE_TRY(watch.untilSettled());
+    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_table")));
+    PARTERRE_TRY(watch.standbysFlushed());
+    return runner.changeState(MigrationState::Watching);
+}
+
+} // namespace parterre

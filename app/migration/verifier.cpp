@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/verifier.h"
+
+#include "migration/fleet.h"
+#include "migration/ratemeter.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace parterre {
+
+namespace {
+
+constexpr qint64 kMaxDifferences = 100; // a partition
+constexpr qint64 kEndOfPages = 4294967294;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Verifier", text);
+}
+
+// sum(bigint) is a numeric of up to 128 bits; partial sums are added here.
+__extension__ typedef __int128 WideSum;
+
+WideSum toWide(const QString &text)
+{
+    WideSum value = 0;
+    const bool negative = text.startsWith(u'-');
+    for (const QChar c : text) {
+        if (c.isDigit())
+            value = value * 10 + c.digitValue();
+    }
+    return negative ? -value : value;
+}
+
+struct LeafSums {
+    qint64 rows = 0;
+    WideSum hash0 = 0;
+    WideSum hash1 = 0;
+
+    void add(const Rows &result, qsizetype row)
+    {
+        rows += result.integer(row, "rows");
+        hash0 += toWide(result.text(row, "hash0"));
+        hash1 += toWide(result.text(row, "hash1"));
+    }
+    bool operator==(const LeafSums &other) const = default;
+};
+
+QString tid(qint64 page)
+{
+    return u'(' % QString::number(page) % u",0)";
+}
+
+} // namespace
+
+bool VerificationReport::isEqual() const
+{
+    return differences.isEmpty() && std::all_of(leaves.cbegin(), leaves.cend(), [](const LeafVerdict &v) { return v.equal; });
+}
+
+Verifier::Verifier(Runner &runner, const Direction &direction)
+    : m_runner(runner)
+    , m_direction(direction)
+{}
+
+QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direction &direction)
+{
+    const QString each = tr("once a partition");
+    QList<PlannedStatement> list{{sql.sql("transaction/begin_exported"), {}},
+                                 {sql.sql("transaction/export_snapshot"), {}},
+                                 {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), QStringLiteral("'…'")}}), tr("once a worker; the name is the exported one")},
+                                 {sql.sql("migration/verify_limits"), tr("once a worker")},
+                                 {sql.hashSourcePages(direction), tr("once a range of pages")}};
+    for (const PlannedLeaf &leaf : sql.plan().leaves)
+        list << PlannedStatement{sql.hashLeaf(leaf, direction), {}};
+    for (const PlannedLeaf &leaf : sql.plan().leaves)
+        list << PlannedStatement{sql.compareLeaf(leaf, direction), tr("only if the sums of this partition differ, or in strict mode")};
+    list << PlannedStatement{sql.sql("migration/record_check"), each};
+    list << PlannedStatement{sql.logPair(direction), tr("only for rows that differ")};
+    return list;
+}
+
+Result<VerificationReport> Verifier::verify(bool strict)
+{
+    constexpr int kAttempts = 5;
+    for (int attempt = 1;; ++attempt) {
+        auto report = verifyOnce(strict);
+        m_runner.yieldOn(0);
+        const bool gaveWay = !report && report.error().sqlState == u"57014" && !m_runner.cancel().isCancelled();
+        if (report || !gaveWay)
+            return report;
+        if (attempt == kAttempts) {
+            return failure(ErrorCode::Refused, tr("the verification did not end"), report.error().message,
+                           tr("Its snapshot may be held for %1 s (limits in the plan), and it gives way to whoever waits for a lock on the table.")
+                               .arg(m_runner.plan().limits.verifySnapshotMs / 1000));
+        }
+        m_runner.note(tr("The verification gave way to somebody who waited for a lock; it starts again."));
+        PARTERRE_TRY(m_runner.pause(1000));
+    }
+}
+
+Result<VerificationReport> Verifier::verifyOnce(bool strict)
+{
+    QElapsedTimer timer;
+    timer.start();
+    VerificationReport report;
+    report.method = strict ? QStringLiteral("strict") : QStringLiteral("hash");
+    PARTERRE_TRY(hashBothSides(report));
+    for (qsizetype i = 0; i < report.leaves.size(); ++i) {
+        if (strict || !report.leaves[i].equal)
+            PARTERRE_TRY(compare(report, i));
+    }
+    QList<Statement> records;
+    for (const LeafVerdict &v : std::as_const(report.leaves)) {
+        report.rows += v.plainRows;
+        records << Statement{m_runner.sql().sql("migration/record_check"),
+                             Params() << m_runner.plan().id << v.leaf << report.method << v.plainRows << v.partitionedRows << v.equal};
+    }
+    PARTERRE_TRY(m_runner.transaction(records));
+    report.durationMs = timer.elapsed();
+    return report;
+}
+
+Result<> Verifier::hashBothSides(VerificationReport &report)
+{
+    const MigrationSql &sql = m_runner.sql();
+    const Plan &plan = m_runner.plan();
+    PARTERRE_ASSIGN(workers, m_runner.workers());
+    PARTERRE_ASSIGN(size, m_runner.main().exec(sql.sqlFor("migration/pages", m_direction)));
+    PARTERRE_ASSIGN(exported, m_runner.main().execAll({{sql.sql("transaction/begin_exported")}, {sql.sql("transaction/export_snapshot")}}));
+    QElapsedTimer snapshotAge;
+    snapshotAge.start();
+    const QString snapshot = exported[1].text(0, "snapshot");
+    const QString limit = QString::number(plan.limits.verifySnapshotMs) % u"ms";
+    for (Session *worker : workers) {
+        PARTERRE_TRY(worker->execAll({{sql.sql("transaction/begin_exported")},
+                                      {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), quoteLiteral(snapshot)}})},
+                                      {sql.sql("migration/verify_limits"), Params() << limit}}));
+    }
+    m_runner.main().rollback(); // the workers hold the snapshot now
+
+    const bool hasDefault = plan.leaves.last().isDefault();
+    const qsizetype ranges = plan.leaves.size() - (hasDefault ? 1 : 0);
+    QList<LeafSums> plain(plan.leaves.size());
+    QList<LeafSums> partitioned(plan.leaves.size());
+    LeafSums outside;
+    const qint64 pages = std::max<qint64>(1, size.integer(0, "pages"));
+    const qint64 step = std::clamp<qint64>(pages / (8 * workers.size()), 256, 65536);
+    RateMeter meter;
+    qint64 done = 0;
+    const qint64 total = pages * 2;
+    const auto advance = [&](qint64 work) -> Result<> {
+        done += work;
+        Progress p;
+        p.step = tr("Verify");
+        p.unit = tr("pages");
+        p.done = done;
+        p.total = total;
+        meter.add(done, done, total);
+        p.rate = meter.rate();
+        p.remainingMs = meter.remainingMs();
+        m_runner.progress(p);
+        if (snapshotAge.elapsed() > plan.limits.verifySnapshotMs) {
+            return failure(ErrorCode::Refused, tr("the verification holds its snapshot too long"), tr("%1 s have passed.").arg(snapshotAge.elapsed() / 1000),
+                           tr("Raise verifySnapshotMs in the plan, or use more workers."));
+        }
+        return {};
+    };
+    QList<FleetJob> jobs;
+    const SqlText pageHash = sql.hashSourcePages(m_direction);
+    for (qint64 page = 0; page < pages; page += step) {
+        const qint64 end = page + step >= pages ? kEndOfPages : page + step;
+        jobs << FleetJob{{{pageHash, Params() << tid(page) << tid(end)}}, [&, ranges](const QList<Rows> &results) {
+                             for (qsizetype i = 0; i < results[0].count(); ++i) {
+                                 const qint64 bucket = results[0].integer(i, "leaf");
+                                 const bool inside = bucket >= 1 && bucket <= ranges;
+                                 (inside ? plain[bucket - 1] : outside).add(results[0], i);
+                             }
+                             return advance(step);
+                         }};
+    }
+    for (qsizetype i = 0; i < plan.leaves.size(); ++i) {
+        jobs << FleetJob{{{sql.hashLeaf(plan.leaves[i], m_direction)}}, [&, i](const QList<Rows> &results) {
+                             partitioned[i].add(results[0], 0);
+                             return advance(pages / plan.leaves.size());
+                         }};
+    }
+    m_runner.yieldOn(m_runner.entry().tableOid);
+    PARTERRE_TRY(runFleet(m_runner, jobs, FleetRetry::Never));
+    m_runner.yieldOn(0);
+    report.snapshotMs = snapshotAge.elapsed();
+    if (hasDefault)
+        plain.last() = outside;
+    for (qsizetype i = 0; i < plan.leaves.size(); ++i)
+        report.leaves << LeafVerdict{plan.leaves[i].name.quoted(), plain[i].rows, partitioned[i].rows, plain[i] == partitioned[i]};
+    if (!hasDefault && outside.rows > 0)
+        report.leaves << LeafVerdict{tr("outside every partition"), outside.rows, 0, false};
+    return {};
+}
+
+Result<> Verifier::compare(VerificationReport &report, qsizetype leaf)
+{
+    if (leaf >= m_runner.plan().leaves.size())
+        return {};
+    const PlannedLeaf &planned = m_runner.plan().leaves[leaf];
+    PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().compareLeaf(planned, m_direction), Params() << kMaxDifferences));
+    report.leaves[leaf].equal = rows.isEmpty();
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        RowDifference difference;
+        difference.leaf = planned.name.quoted();
+        for (qsizetype k = 0; k < m_runner.plan().pair.size(); ++k)
+            difference.key << rows.cell(i, k);
+        difference.plain = rows.text(i, "source");
+        difference.partitioned = rows.text(i, "target");
+        report.differences << difference;
+    }
+    return {};
+}
+
+Result<> Verifier::repair(const VerificationReport &report)
+{
+    const SqlText statement = m_runner.sql().logPair(m_direction);
+    QList<Statement> statements;
+    for (const RowDifference &difference : report.differences) {
+        Params params;
+        for (const QString &part : difference.key)
+            params << part;
+        statements << Statement{statement, params};
+    }
+    if (!statements.isEmpty())
+        PARTERRE_TRY(m_runner.transaction(statements));
+    return {};
+}
+
+} // namespace parterre

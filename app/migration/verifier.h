@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/runner.h"
+#include "migration/steps/step.h"
+
+namespace parterre {
+
+/// A row that is not the same on both sides.
+struct RowDifference {
+    QString leaf;    ///< the partition it belongs to
+    QStringList key; ///< the key and the partition key, as text
+    QString plain;   ///< the row in the plain table, as text; empty = missing there
+    QString partitioned; ///< the row in the partition; empty = missing there
+
+    template<class A> void fields(A &a)
+    {
+        a("leaf", leaf); a("key", key); a("plain", plain); a("partitioned", partitioned);
+    }
+};
+
+/// What a verification found for one partition.
+struct LeafVerdict {
+    QString leaf;
+    qint64 plainRows = 0;
+    qint64 partitionedRows = 0;
+    bool equal = false;
+
+    template<class A> void fields(A &a)
+    {
+        a("leaf", leaf); a("plainRows", plainRows); a("partitionedRows", partitionedRows); a("equal", equal);
+    }
+};
+
+struct VerificationReport {
+    QString method; ///< "hash": semantic, 1.0 equals 1.00; "strict": byte by byte
+    QList<LeafVerdict> leaves;
+    QList<RowDifference> differences; ///< at most 100 a partition
+    qint64 rows = 0;
+    qint64 durationMs = 0;
+    qint64 snapshotMs = 0; ///< how long the longest snapshot was held
+
+    bool isEqual() const;
+
+    template<class A> void fields(A &a)
+    {
+        a("method", method); a("leaves", leaves); a("differences", differences); a("rows", rows);
+        a("durationMs", durationMs); a("snapshotMs", snapshotMs);
+    }
+};
+
+/// Proves that both shapes hold the same rows, while the application writes: rows whose key is in the visible log may
+/// differ and are left out; all others are compared in one snapshot. Takes ACCESS SHARE on both; gives way to whoever
+/// waits for a lock.
+class Verifier {
+public:
+    /// Before the switch `direction` is forward(), after it reverse().
+    Verifier(Runner &runner, const Direction &direction);
+
+    /// Count and two sums of hashes a partition; red partitions are compared row by row. `strict` compares all rows byte
+    /// by byte instead. Errors: Server, Cancelled, Refused when the plan's longest snapshot is exceeded.
+    Result<VerificationReport> verify(bool strict);
+
+    /// Put the keys of differing rows into the log, so that the next replay round sets them right.
+    Result<> repair(const VerificationReport &report);
+
+    static QList<PlannedStatement> describe(const MigrationSql &sql, const Direction &direction);
+
+private:
+    Result<VerificationReport> verifyOnce(bool strict);
+    Result<> hashBothSides(VerificationReport &report);
+    Result<> compare(VerificationReport &report, qsizetype leaf);
+
+    Runner &m_runner;
+    Direction m_direction;
+};
+
+} // namespace parterre

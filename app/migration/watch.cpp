@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "migration/watch.h"
+
+#include "migration/cutover.h"
+#include "migration/steps/repairstep.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+constexpr qint64 kLookMs = 10'000;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Watch", text);
+}
+
+} // namespace
+
+Watch::Watch(Runner &runner)
+    : m_runner(runner)
+    , m_stragglers(runner, runner.main(), runner.sql().stragglers(), false)
+    , m_reverse(runner, runner.main(), runner.sql().reverse())
+{}
+
+QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
+{
+    const QString every = tr("about once a second while watching");
+    const QString some = tr("only when there is something to replay");
+    QList<PlannedStatement> list{{sql.sqlFor("migration/pending", sql.stragglers()), every}};
+    list << describeRound(sql, sql.stragglers(), false, some);
+    list << PlannedStatement{sql.sqlFor("migration/pending", sql.reverse()), every};
+    list << describeRound(sql, sql.reverse(), true, some);
+    for (const char *id : {"migration/empty_target", "migration/refill_target"})
+        list << PlannedStatement{sql.sqlFor(id, sql.reverse()), tr("only after a TRUNCATE")};
+    list << PlannedStatement{sql.sql("migration/snapshots"), tr("until no transaction from before the switch is left")};
+    list << PlannedStatement{sql.sql("migration/shape"), tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("journal/set_way_back"), tr("only when the way back opens or closes")};
+    list << PlannedStatement{sql.sql("migration/current_lsn"), {}};
+    list << PlannedStatement{sql.sql("migration/flushed"), {}};
+    return list;
+}
+
+// Late writes into T_old through something that still names it by OID. They run without the mark: the new T's triggers
+// fire, once, and the reverse capture brings the result back.
+Result<> Watch::stragglers()
+{
+    PARTERRE_ASSIGN(pending, m_stragglers.pending());
+    if (pending == 0)
+        return {};
+    auto round = m_stragglers.round();
+    if (!round && needsRecopy(round.error())) {
+        m_runner.note(tr("The old table was truncated or its triggers were touched; it is filled again from the new one."));
+        return m_reverse.refill();
+    }
+    if (!round)
+        return Failure(round.error());
+    m_replayed += round->pairs;
+    if (round->pairs > 0)
+        m_runner.note(tr("Carried over %1 late writes into the old table.").arg(round->pairs));
+    return {};
+}
+
+Result<> Watch::reverse()
+{
+    PARTERRE_ASSIGN(pending, m_reverse.pending());
+    m_runner.setLag(pending, pending == 0);
+    if (pending == 0)
+        return {};
+    auto round = m_reverse.round();
+    if (!round && needsRecopy(round.error())) {
+        m_runner.note(tr("The table was truncated or its triggers were touched; the old one is filled again."));
+        return m_reverse.refill();
+    }
+    if (!round && round.error().sqlState == u"23505") {
+        const QString why = tr("closed: the new table holds rows that the old one refuses (%1)").arg(round.error().detail);
+        PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << why}}));
+        m_runner.note(tr("The way back is closed until this is resolved: %1").arg(round.error().detail));
+        return m_runner.pause(2000);
+    }
+    if (!round)
+        return Failure(round.error());
+    m_replayed += round->pairs;
+    m_runner.setLag(0, true);
+    if (m_runner.entry().wayBack.contains(u"refuses")) {
+        PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << QStringLiteral("open")}}));
+        PARTERRE_TRY(m_runner.reread());
+    }
+    return {};
+}
+
+// DDL on the new table is not in the old one: a rollback would silently lose it.
+Result<> Watch::lookOut()
+{
+    if (m_sinceLook.isValid() && m_sinceLook.elapsed() < kLookMs)
+        return {};
+    m_sinceLook.start();
+    PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/shape")));
+    const bool same = !rows.isEmpty() && rows.text(0, "fingerprint") == m_runner.entry().shape;
+    const bool closedForThis = m_runner.entry().wayBack.startsWith(u"closed: the table was altered");
+    if (same == !closedForThis)
+        return {};
+    const QString wayBack = same ? QStringLiteral("open") : tr("closed: the table was altered since the switch; apply the same change to the old table or undo it");
+    PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << wayBack}}));
+    m_runner.note(tr("The way back: %1").arg(wayBack));
+    return m_runner.reread();
+}
+
+Result<qint64> Watch::round()
+{
+    m_replayed = 0;
+    PARTERRE_TRY(stragglers());
+    PARTERRE_TRY(reverse());
+    return m_replayed;
+}
+
+Result<> Watch::untilSettled()
+{
+    QElapsedTimer sinceNote;
+    while (true) {
+        PARTERRE_TRY(round());
+        PARTERRE_ASSIGN(holders, olderSnapshots(m_runner, m_runner.entry().switchXid));
+        if (holders.isEmpty())
+            break;
+        if (!sinceNote.isValid() || sinceNote.elapsed() > 10'000) {
+            if (sinceNote.isValid())
+                m_runner.note(tr("Transactions from before the switch still run:") % u'\n' % holders.first().toText());
+            sinceNote.start();
+        }
+        PARTERRE_TRY(m_runner.pause(50));
+    }
+    PARTERRE_TRY(round());
+    return {};
+}
+
+Result<> Watch::forever()
+{
+    while (true) {
+        PARTERRE_TRY(round());
+        PARTERRE_TRY(lookOut());
+        Progress p;
+        p.step = tr("Watch");
+        p.message = m_replayed > 0 ? tr("replayed %1 keys into the old table").arg(m_replayed) : tr("the old table is current");
+        m_runner.progress(p);
+        PARTERRE_TRY(m_runner.pause(m_replayed > 0 ? 200 : 1000));
+    }
+}
+
+Result<> Watch::catchUp()
+{
+    while (true) {
+        PARTERRE_ASSIGN(replayed, round());
+        if (replayed < 200)
+            return {};
+    }
+}
+
+Result<> Watch::standbysFlushed()
+{
+    PARTERRE_ASSIGN(lsn, m_runner.main().exec(m_runner.sql().sql("migration/current_lsn")));
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < 10'000) {
+        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/flushed"), Params() << lsn.text(0, "lsn")));
+        if (rows.flag(0, "asynchronous") || rows.flag(0, "flushed"))
+            return {};
+        PARTERRE_TRY(m_runner.pause(100));
+    }
+    m_runner.note(tr("The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). "
+                     "Until it has, a failover would find the table as it was before the switch."));
+    return {};
+}
+
+} // namespace parterre

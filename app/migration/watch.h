@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/replayer.h"
+#include "migration/steps/step.h"
+
+namespace parterre {
+
+/// Keeps the way back open after the switch: carries stragglers from the old table over, replays what the application
+/// writes into the old table, and looks out for what would close the way back.
+class Watch {
+public:
+    explicit Watch(Runner &runner);
+
+    /// One round of everything; returns the number of keys replayed.
+    Result<qint64> round();
+    /// Rounds until no transaction from before the switch is left.
+    Result<> untilSettled();
+    /// Rounds, about one a second, until cancelled; then Cancelled.
+    Result<> forever();
+    /// Rounds until the old table is as current as few keys.
+    Result<> catchUp();
+    /// Wait up to ten seconds until the synchronous standbys have what was committed; says so when they have not.
+    Result<> standbysFlushed();
+
+    static QList<PlannedStatement> describe(const MigrationSql &sql);
+
+private:
+    Result<> stragglers();
+    Result<> reverse();
+    Result<> lookOut();
+
+    Runner &m_runner;
+    Replayer m_stragglers;
+    Replayer m_reverse;
+    QElapsedTimer m_sinceLook;
+    qint64 m_replayed = 0;
+};
+
+} // namespace parterre

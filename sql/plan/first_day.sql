@@ -1,0 +1,6 @@
+-- id: plan/first_day
+-- params: none
+-- columns: day text
+-- locks: ACCESS SHARE on {table}
+-- since: 14
+SELECT (x.{key}{zone})::date::text AS day FROM ONLY {table} x WHERE x.{key} > '-infinity' ORDER BY x.{key} LIMIT 1
