@@ -138,7 +138,7 @@ void TestArguments::refuses_data()
     QTest::newRow("surplus operand") << QStringList{u"inspect"_s, u"a"_s, u"b"_s};
     QTest::newRow("missing operand") << QStringList{u"documentation"_s};
     QTest::newRow("wrong choice") << QStringList{u"documentation"_s, u"html"_s};
-    QTest::newRow("bad URI") << QStringList{u"postgresql://u:topsecret@h:p:q/"_s, u"inspect"_s};
+    QTest::newRow("bad URI") << QStringList{u"postgresql://u:topsecret@[h/"_s, u"inspect"_s};
 }
 
 void TestArguments::refuses()
@@ -243,11 +243,9 @@ void TestArguments::rewritesTerminalLine()
     QTextStream stream(&text);
     qint64 now = 1000;
     ConsoleProgress progress(stream, true, [&] { return now; });
-    Progress copying{u"Copying"_s, {}, u"rows"_s, 1500, 6000, 2048, 8192, 400, 11'250};
+    Progress copying{u"Copying"_s, {}, u"rows"_s, 1500, 6000, 2048, 0, 400, 11'000};
     progress.report(copying);
-    QCOMPARE(text,
-             u"\r\033[KCopying  1,500 of 6,000 rows  2048 bytes of 8192 bytes  400 rows/s  about 11.2 s left"_s.left(
-                 4 + 79));
+    QCOMPARE(text, u"\r\033[KCopying  1,500 of 6,000 rows  2048 bytes  400 rows/s  about 11.0 s left"_s);
     text.clear();
     copying.done = 1600;
     progress.report(copying); // too early
