@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cluster.h"
+#include "support/enginehelp.h"
+#include "support/fixtures.h"
+#include "support/ledgerload.h"
+
+#include <QTest>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace std::chrono_literals;
+
+/// The whole main job under an application that writes: switch, back, switch again; the ledger decides.
+class TestMigration : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanupTestCase();
+    void switchBackAndAgainUnderLoad();
+
+private:
+    QString owner() const { return m_cluster->conninfo(QStringLiteral("app"), QStringLiteral("app_owner")); }
+    QString user() const { return m_cluster->conninfo(QStringLiteral("app"), QStringLiteral("app_user")); }
+    Engine engine() const { return Engine({profileOf(owner()), {}, &m_sink}); }
+
+    std::unique_ptr<Cluster> m_cluster;
+    mutable RecordingSink m_sink;
+};
+
+void TestMigration::initTestCase()
+{
+    m_cluster = std::make_unique<Cluster>();
+    QVERIFY(m_cluster->start());
+    m_cluster->createDatabase(QStringLiteral("app"));
+}
+
+void TestMigration::cleanupTestCase()
+{
+    m_cluster.reset();
+}
+
+void TestMigration::switchBackAndAgainUnderLoad()
+{
+    const qint64 rows = qEnvironmentVariableIntValue("PARTERRE_TEST_ROWS") > 0 ? qEnvironmentVariableIntValue("PARTERRE_TEST_ROWS") : 1'000'000;
+    PgClient client(owner());
+    createLedgerTables(client);
+    LedgerLoadOptions options;
+    options.conninfo = user();
+    LedgerLoad load(options);
+    QVERIFY2(load.fill(rows), qPrintable(load.failures().join(u'\n')));
+    mustExec(client, QStringLiteral("VACUUM ANALYZE public.ledger_t"));
+
+    const auto planned = planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
+    QVERIFY_RESULT(planned);
+    QVERIFY(planned->plan);
+    QVERIFY(load.start());
+    QVERIFY(load.waitForCommits(200, 60s));
+
+    const auto equal = [&](const char *when) {
+        QVERIFY(load.pause());
+        const QStringList differences = load.compare(owner(), QStringLiteral("public.ledger_t"));
+        QVERIFY2(differences.isEmpty(), qPrintable(QLatin1String(when) + QLatin1String(":\n") + differences.join(u'\n')));
+        QVERIFY2(load.failureCount() == 0, qPrintable(QLatin1String(when) + QLatin1String(":\n") + load.failures().join(u'\n')));
+        load.resume();
+    };
+    const auto isPartitioned = [&] {
+        return m_cluster->value(QStringLiteral("SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"), QStringLiteral("app")) == u"p";
+    };
+
+    for (int turn = 1; turn <= 2; ++turn) {
+        const auto switched = engine().migrate(*planned->plan);
+        QVERIFY_RESULT(switched);
+        QCOMPARE(*switched, MigrationState::Watching);
+        QVERIFY(isPartitioned());
+        QVERIFY(load.waitForCommits(200, 60s));
+        equal("after the switch");
+        if (turn == 2)
+            break;
+        const auto back = engine().rollBack(planned->plan->id);
+        QVERIFY_RESULT(back);
+        QCOMPARE(*back, MigrationState::RolledBack);
+        QVERIFY(!isPartitioned());
+        QVERIFY(load.waitForCommits(200, 60s));
+        equal("after the rollback");
+    }
+    QVERIFY_RESULT(engine().finish(planned->plan->id, true));
+    load.stop();
+    const QStringList differences = load.compare(owner(), QStringLiteral("public.ledger_t"));
+    QVERIFY2(differences.isEmpty(), qPrintable(differences.join(u'\n')));
+    qInfo("%s", qPrintable(load.stats().toString()));
+    QVERIFY(load.stats().commitsPerSecond() >= 200 * 0.7);
+}
+
+QTEST_GUILESS_MAIN(TestMigration)
+#include "tst_migration.moc"

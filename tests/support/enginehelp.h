@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/engine.h"
+#include "migration/planner.h"
+
+#include <QStringList>
+#include <QTest>
+
+#include <cstdio>
+
+namespace parterre::test {
+
+/// Keeps every note and event; prints them when PARTERRE_TEST_VERBOSE is set.
+class RecordingSink final : public ProgressSink {
+public:
+    void report(const Progress &progress) override
+    {
+        last = progress;
+        if (onReport)
+            onReport(progress);
+    }
+    void note(const QString &text) override
+    {
+        notes << text;
+        if (qEnvironmentVariableIsSet("PARTERRE_TEST_VERBOSE"))
+            std::fprintf(stderr, "    %s\n", qPrintable(text));
+    }
+
+    Progress last;
+    QStringList notes;
+    std::function<void(const Progress &)> onReport;
+};
+
+inline ConnectionProfile profileOf(const QString &conninfo)
+{
+    return ConnectionProfile::fromConninfo(conninfo).value();
+}
+
+/// Plan with the defaults, as whoever `conninfo` names.
+inline Result<PlanResult> planFor(const QString &conninfo, const PlanRequest &request)
+{
+    RecordingSink sink;
+    auto session = Session::open(profileOf(conninfo));
+    if (!session)
+        return tl::unexpected(session.error());
+    return makePlan(**session, request, {}, sink);
+}
+
+inline PlanRequest requestFor(const QString &schema, const QString &table, const QString &key, const QString &every = QStringLiteral("1 month"))
+{
+    PlanRequest request;
+    request.table = {schema, table};
+    request.keyColumn = key;
+    request.every = every;
+    return request;
+}
+
+} // namespace parterre::test
+
+/// Fail the test with the error's text.
+#define QVERIFY_RESULT(expression)                                                                                     \
+    do {                                                                                                               \
+        const auto &result_ = (expression);                                                                            \
+        QVERIFY2(result_.has_value(), result_.has_value() ? "" : qPrintable(result_.error().toText()));                \
+    } while (false)
