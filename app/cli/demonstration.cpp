@@ -13,6 +13,7 @@
 #include "migration/steps/switchstep.h"
 
 #include <QElapsedTimer>
+#include <QRandomGenerator>
 #include <QThread>
 
 namespace parterre {
@@ -213,6 +214,7 @@ Result<> Demonstration::startLoad()
 {
     WriterLoadOptions options;
     options.profile = m_server.profile(u"demo_app"_s);
+    options.seed = QRandomGenerator::global()->generate64(); // the rows of an earlier demonstration are still there
     m_sink.note(Cli::tr("An application starts: %1 writes and %2 reads a second on public.transactions")
                     .arg(options.writesPerSecond)
                     .arg(options.readsPerSecond));

@@ -17,7 +17,7 @@ struct WriterLoadOptions {
     double writesPerSecond = 200;
     double readsPerSecond = 100;
     double adoptPercent = 2; ///< of the rows that are there, to be changed like the load's own
-    quint64 seed = 1;
+    quint64 seed = 1;        ///< decides the new keys too: a second load on the same rows needs another one
 };
 
 /// What the load has done since it began.
