@@ -20,7 +20,7 @@ qsizetype endOfQuoted(QStringView text, qsizetype start, QChar quote, bool backs
 
 qsizetype endOfDollarQuoted(QStringView text, qsizetype start)
 {
-    static const QRegularExpression tag(QStringLiteral("\\G\\$([A-Za-z_][A-Za-z0-9_]*)?\\$"));
+    static const QRegularExpression tag(QStringLiteral("\\G\\$([A-Za-z_\\x{80}-\\x{10ffff}][A-Za-z0-9_\\x{80}-\\x{10ffff}]*)?\\$"));
     const auto match = tag.match(text.toString(), start);
     if (!match.hasMatch())
         return start + 1;

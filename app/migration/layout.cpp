@@ -22,7 +22,7 @@ QList<Cluster> clusters(const QList<DayCount> &days, const PartitionInterval &in
 {
     QList<Cluster> list;
     for (const DayCount &day : days) {
-        if (!list.isEmpty() && interval.periods(list.last().last, day.day) <= kGapPeriods + 1) {
+        if (!list.isEmpty() && interval.periods(list.last().last, day.day) <= kGapPeriods + 2) { // both ends are counted
             list.last().last = day.day;
             list.last().rows += day.rows;
         } else {
