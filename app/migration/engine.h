@@ -12,13 +12,13 @@ namespace parterre {
 
 /// How an operation of the engine is run. A value but for the sink, which must outlive the call.
 struct EngineOptions {
-    ConnectionProfile profile;
-    CancelToken cancel;
+    ConnectionProfile profile = {};
+    CancelToken cancel = {};
     ProgressSink *sink = nullptr;
     int workers = 2;
     bool adopt = false;              ///< go on although the server is not the journalled one
     qint64 reconnectMs = 60'000;     ///< how long a lost connection is tried again
-    std::optional<MigrationState> until; ///< stop after this state is reached
+    std::optional<MigrationState> until = {}; ///< stop after this state is reached
 };
 
 /// Runs migrations: the one API under the command line and the window. Each call is one operation for one thread; it

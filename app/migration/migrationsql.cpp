@@ -324,25 +324,34 @@ QList<SqlText> MigrationSql::createCapture() const
     return list;
 }
 
-QList<SqlText> MigrationSql::dropCapture(const QualifiedName &relation) const
+QList<Statement> MigrationSql::patientLock(const QualifiedName &relation) const
 {
-    QList<SqlText> list;
-    for (const QString &trigger : {kCaptureTrigger, kTruncateTrigger})
-        list << sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}});
-    return list;
+    return {{sql("migration/patience"), Params() << tag("3s")},
+            {sql("migration/lock_relation", {{tag("relation"), relation.quoted()}})},
+            {sql("migration/patience"), Params() << QString(QString::number(m_plan.limits.lockTimeoutMs) % u"ms")}};
 }
 
-QList<SqlText> MigrationSql::dropReverse(const QualifiedName &parent) const
+QList<QList<Statement>> MigrationSql::dropCapture(const QualifiedName &relation) const
 {
-    QList<SqlText> list;
-    const auto drop = [&](const QString &trigger, const QualifiedName &relation) {
-        list << sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}});
+    QList<Statement> statements = patientLock(relation);
+    for (const QString &trigger : {kCaptureTrigger, kTruncateTrigger})
+        statements << Statement{sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}})};
+    return {statements};
+}
+
+QList<QList<Statement>> MigrationSql::dropReverse(const QualifiedName &parent) const
+{
+    QList<QList<Statement>> transactions;
+    const auto drop = [&](const QStringList &triggers, const QualifiedName &relation) {
+        QList<Statement> statements = patientLock(relation);
+        for (const QString &trigger : triggers)
+            statements << Statement{sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}})};
+        transactions << statements;
     };
-    drop(kReverseTrigger, parent);
-    drop(kReverseTruncateTrigger, parent);
+    drop({kReverseTrigger, kReverseTruncateTrigger}, parent);
     for (const PlannedLeaf &leaf : m_plan.leaves)
-        drop(kReverseTruncateTrigger, leaf.name);
-    return list;
+        drop({kReverseTruncateTrigger}, leaf.name);
+    return transactions;
 }
 
 QString MigrationSql::indexNameOfLeaf(const PlannedLeaf &leaf, const IndexDefinition &index) const

@@ -43,8 +43,11 @@ public:
 
     // Capture
     QList<SqlText> createCapture() const; ///< after the lock on T
-    QList<SqlText> dropCapture(const QualifiedName &relation) const; ///< from T or T_old
-    QList<SqlText> dropReverse(const QualifiedName &parent) const;   ///< from P or T, and its leaves
+    /// Each list is one transaction: a patient lock that only autovacuum feels, then the short one.
+    QList<QList<Statement>> dropCapture(const QualifiedName &relation) const; ///< from T or T_old
+    QList<QList<Statement>> dropReverse(const QualifiedName &parent) const;   ///< from P or T, and its leaves
+    /// The beginning of such a transaction. Autovacuum gives way after deadlock_timeout; nobody else waits meanwhile.
+    QList<Statement> patientLock(const QualifiedName &relation) const;
     SqlText captureToLog(const Direction &direction) const;
     SqlText captureSynchronously(const Direction &direction) const;
 

@@ -29,11 +29,21 @@ QList<SqlText> dropLogsAndFunctions(const MigrationSql &sql)
     return list;
 }
 
-Result<> dropTriggers(Runner &runner, const QList<SqlText> &statements)
+Result<> dropTriggers(Runner &runner, const QList<QList<Statement>> &transactions)
 {
-    for (const SqlText &sql : statements)
-        PARTERRE_TRY(runner.lockingTransaction({{sql}}));
+    for (const QList<Statement> &statements : transactions)
+        PARTERRE_TRY(runner.lockingTransaction(statements));
     return {};
+}
+
+QList<SqlText> texts(const QList<QList<Statement>> &transactions)
+{
+    QList<SqlText> list;
+    for (const QList<Statement> &statements : transactions) {
+        for (const Statement &statement : statements)
+            list << statement.sql;
+    }
+    return list;
 }
 
 Result<> proveWayBack(Runner &runner)
@@ -136,7 +146,7 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql)
         list << PlannedStatement{statement, {}};
     list << describeRound(sql, sql.lateReverse(), true, tr("only when a late transaction still wrote"));
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
-    for (const SqlText &statement : sql.dropCapture(sql.plan().table.name) + sql.dropShadow() + dropLogsAndFunctions(sql))
+    for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)) + sql.dropShadow() + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
     return list;
 }
@@ -214,7 +224,7 @@ Result<> finish(Runner &runner, bool dropOld)
 QList<PlannedStatement> describeFinish(const MigrationSql &sql)
 {
     QList<PlannedStatement> list;
-    for (const SqlText &statement : sql.dropReverse(sql.plan().table.name) + sql.dropCapture(sql.plan().old) + dropLogsAndFunctions(sql))
+    for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name)) + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/drop_old"), tr("only with --drop-old")};
     return list;

@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: SHARE UPDATE EXCLUSIVE on {shadow}
 -- since: 14
-ANALYZE {shadow}
+ANALYZE (SKIP_LOCKED) {shadow}

@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: SHARE UPDATE EXCLUSIVE on {table}
 -- since: 14
-ANALYZE {table}
+ANALYZE (SKIP_LOCKED) {table}

@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: SHARE UPDATE EXCLUSIVE on {leaf}
 -- since: 14
-VACUUM (ANALYZE) {leaf}
+VACUUM (ANALYZE, SKIP_LOCKED) {leaf}

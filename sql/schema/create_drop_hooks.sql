@@ -18,6 +18,9 @@ BEGIN
     LOOP
         LOOP
             BEGIN
+                -- Autovacuum gives way to this lock after deadlock_timeout, and no reader or writer waits behind it.
+                PERFORM set_config('lock_timeout', '3s', true);
+                EXECUTE format('LOCK TABLE ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', hook.relation);
                 PERFORM set_config('lock_timeout', '150ms', true);
                 EXECUTE format('DROP TRIGGER IF EXISTS %I ON %s', hook.tgname, hook.relation);
                 dropped := dropped + 1;

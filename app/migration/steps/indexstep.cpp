@@ -35,6 +35,12 @@ Result<QMap<QString, bool>> existingIndexes(Runner &runner)
     return validity;
 }
 
+// Only autovacuum meets us on P, and it gives way after deadlock_timeout.
+Statement patience(const Runner &runner)
+{
+    return {runner.sql().sql("migration/patience"), Params() << QStringLiteral("30s")};
+}
+
 Result<> runJobs(Runner &runner, const QList<Statement> &statements, const QString &message, bool inTransaction)
 {
     qint64 done = 0;
@@ -42,7 +48,7 @@ Result<> runJobs(Runner &runner, const QList<Statement> &statements, const QStri
     RateMeter meter;
     QList<FleetJob> jobs;
     for (const Statement &statement : statements) {
-        jobs << FleetJob{inTransaction ? runner.fenced({statement}) : QList<Statement>{statement}, [&](const QList<Rows> &) -> Result<> {
+        jobs << FleetJob{inTransaction ? runner.fenced({patience(runner), statement}) : QList<Statement>{statement}, [&](const QList<Rows> &) -> Result<> {
                              Progress p;
                              p.step = tr("Index");
                              p.message = message;
@@ -73,7 +79,7 @@ Result<> indexLeaves(Runner &runner, const QMap<QString, bool> &existing)
 
 Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
 {
-    QList<Statement> statements;
+    QList<Statement> statements{patience(runner)};
     for (const MigrationSql::LeafIndex &index : runner.sql().parentIndexes()) {
         if (!existing.contains(index.name))
             statements << Statement{index.create};

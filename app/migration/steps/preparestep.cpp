@@ -117,7 +117,7 @@ Result<> dropShadow(Runner &runner)
     const bool ours = runner.entry().shadowOid != 0 && rows.integer(0, "shadow_oid") == runner.entry().shadowOid;
     if (ours) {
         for (const SqlText &sql : runner.sql().dropShadow())
-            PARTERRE_TRY(runner.lockingTransaction({{sql}}));
+            PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/patience"), Params() << QStringLiteral("3s")}, {sql}}));
     }
     PARTERRE_TRY(runner.transaction({{runner.sql().sql("journal/forget_shadow"), Params() << runner.plan().id},
                                      {runner.sql().sql("journal/forget_batches"), Params() << runner.plan().id}}));

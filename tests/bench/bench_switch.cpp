@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How long readers and writers of the table are held up by a switch, summed over all its attempts, while they work at
+// 400 transactions a second each. Every migration is switched and switched back: two switches.
+//
+//   bench_switch [--switches 50] [--leaves 24] [--round-trip 0] [--rows 20000] [--standby none|sync|gone|report] [--all 1]
+#include "benchhelp.h"
+#include "support/cluster.h"
+#include "support/fixtures.h"
+#include "support/ledgerload.h"
+#include "support/proxy.h"
+
+#include <QElapsedTimer>
+#include <QRegularExpression>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr qint64 kWantedWriterMs = 50;
+constexpr qint64 kWantedReaderMs = 20;
+
+struct Setting {
+    int leaves = 24;
+    int roundTripMs = 0;
+    QString standby = u"none"_s;
+    QString name() const { return u"%1 leaves, %2 ms round trip, standby %3"_s.arg(leaves).arg(roundTripMs).arg(standby); }
+};
+
+struct Measured {
+    QList<double> writerMs;
+    QList<double> readerMs;
+    QList<double> lockedMs;
+    QList<int> attempts;
+    LoadStats stats;
+    QStringList failures;
+};
+
+// The window of a switch is the time in which the engine reports the step "Switch".
+class SwitchWatch {
+public:
+    explicit SwitchWatch(RecordingSink &sink)
+    {
+        sink.onReport = [this](const Progress &p) {
+            const bool switching = p.step == u"Switch" || p.step == u"Switch back";
+            if (switching && from == 0)
+                from = LedgerLoad::nowUs();
+            else if (!switching && from != 0 && to == 0)
+                to = LedgerLoad::nowUs();
+        };
+    }
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+};
+
+class Bench {
+public:
+    Bench(Setting setting, qint64 rows)
+        : m_setting(std::move(setting))
+        , m_rows(rows)
+    {}
+    bool prepare();
+    Measured run(int switches);
+
+private:
+    void takeFigures(const SwitchWatch &watch, const RecordingSink &sink, Measured &measured);
+
+    Setting m_setting;
+    qint64 m_rows;
+    std::unique_ptr<Cluster> m_cluster;
+    std::unique_ptr<Cluster> m_standby;
+    std::unique_ptr<PgClient> m_report;
+    std::unique_ptr<Proxy> m_proxy;
+    std::unique_ptr<LedgerLoad> m_load;
+    std::int64_t m_normalUs = 0;
+};
+
+bool Bench::prepare()
+{
+    ClusterOptions options;
+    options.durable = true;
+    options.settings = {u"max_connections = 80"_s, u"max_locks_per_transaction = 1024"_s, u"shared_buffers = 512MB"_s};
+    m_cluster = std::make_unique<Cluster>(options);
+    if (!m_cluster->start())
+        return false;
+    m_cluster->createDatabase(u"app"_s);
+    PgClient owner = mustConnect(m_cluster->conninfo(u"app"_s, u"app_owner"_s));
+    createLedgerTables(owner);
+    if (m_setting.standby != u"none") {
+        m_standby = m_cluster->createStandby(u"second"_s, {u"max_standby_streaming_delay = -1"_s});
+        m_cluster->exec(u"ALTER SYSTEM SET synchronous_standby_names = 'second'"_s);
+        m_cluster->exec(u"ALTER SYSTEM SET synchronous_commit = 'on'"_s);
+        m_cluster->exec(u"GRANT pg_monitor TO app_owner"_s);
+        m_cluster->exec(u"SELECT pg_reload_conf()"_s);
+    }
+    if (m_setting.standby == u"gone") {
+        // The application would wait for its own commits; only the switch's are asked about here.
+        m_cluster->exec(u"ALTER ROLE app_user SET synchronous_commit = 'local'"_s);
+        m_standby->stop();
+    }
+    m_proxy = std::make_unique<Proxy>(m_cluster->socketDir(), m_cluster->port());
+    m_proxy->setRoundTrip(std::chrono::milliseconds(m_setting.roundTripMs));
+    LedgerLoadOptions load;
+    load.conninfo = m_cluster->conninfo(u"app"_s, u"app_user"_s);
+    load.writesPerSecond = 400;
+    load.readsPerSecond = 400;
+    load.knownTsPercent = m_setting.leaves > 60 ? 100 : 50;
+    m_load = std::make_unique<LedgerLoad>(load);
+    return m_load->fill(m_rows);
+}
+
+void Bench::takeFigures(const SwitchWatch &watch, const RecordingSink &sink, Measured &measured)
+{
+    const std::int64_t to = watch.to ? watch.to : LedgerLoad::nowUs();
+    measured.writerMs << static_cast<double>(m_load->blockedUs(watch.from, to, LoadSide::Writer, m_normalUs)) / 1000;
+    measured.readerMs << static_cast<double>(m_load->blockedUs(watch.from, to, LoadSide::Reader, m_normalUs)) / 1000;
+    static const QRegularExpression line(u"attempt (\\d+), locked for ([0-9.]+) ms"_s);
+    for (const QString &note : sink.notes) {
+        if (const auto match = line.match(note); match.hasMatch()) {
+            measured.attempts << match.captured(1).toInt();
+            measured.lockedMs << match.captured(2).toDouble();
+        }
+    }
+    m_load->clearSamples();
+}
+
+Measured Bench::run(int switches)
+{
+    Measured measured;
+    // Partitions as wide as it takes to have about that many over the 30 months of the data.
+    const int days = std::max(1, 913 / std::max(1, m_setting.leaves - 2));
+    PlanRequest request = requestFor(u"public"_s, u"ledger_t"_s, u"ts"_s, u"%1 days"_s.arg(days));
+    request.ahead = 0;
+    const Plan plan = mustPlan(m_cluster->conninfo(u"app"_s, u"app_owner"_s), request);
+    if (!m_load->start() || !m_load->waitForCommits(800, 60s))
+        qFatal("the load does not run: %s", qPrintable(m_load->failures().join(u'\n')));
+    const auto usual = m_load->latencies(0, LedgerLoad::nowUs(), LoadSide::Writer);
+    m_normalUs = usual[usual.size() * 99 / 100];
+    out() << plan.leaves.size() << " partitions; a writer's statement takes " << usual[usual.size() / 2] << " us (p50), " << m_normalUs << " us (p99) before" << Qt::endl;
+    if (m_setting.standby == u"report") {
+        m_report = std::make_unique<PgClient>(mustConnect(m_standby->conninfo(u"app"_s, u"app_user"_s)));
+        mustExec(*m_report, u"BEGIN ISOLATION LEVEL REPEATABLE READ"_s);
+        mustExec(*m_report, u"SELECT count(*) FROM public.ledger_t"_s);
+    }
+    for (int done = 0; done < switches; done += 2) {
+        RecordingSink sink;
+        EngineOptions options{profileOf(m_proxy->conninfo(u"app"_s, u"app_owner"_s)), {}, &sink};
+        SwitchWatch forward(sink);
+        must(Engine(options).migrate(plan));
+        takeFigures(forward, sink, measured);
+        sink.notes.clear();
+        SwitchWatch back(sink);
+        must(Engine(options).rollBack(plan.id));
+        takeFigures(back, sink, measured);
+    }
+    m_load->stop();
+    measured.stats = m_load->stats();
+    measured.failures = m_load->failures() + m_load->compare(m_cluster->conninfo(u"app"_s, u"app_owner"_s), u"public.ledger_t"_s);
+    return measured;
+}
+
+QString figures(const QList<double> &values)
+{
+    return u"p50 %1, p99 %2, max %3"_s.arg(percentile(values, 0.5), 0, 'f', 1).arg(percentile(values, 0.99), 0, 'f', 1).arg(percentile(values, 1.0), 0, 'f', 1);
+}
+
+bool report(const Setting &setting, const Measured &m)
+{
+    out() << setting.name() << ", " << m.writerMs.size() << " switches\n"
+          << "  blocked a switch, ms, worst writer: " << figures(m.writerMs) << "\n"
+          << "  blocked a switch, ms, worst reader: " << figures(m.readerMs) << "\n"
+          << "  lock held, ms:                      " << figures(m.lockedMs) << "\n"
+          << "  attempts: p50 " << percentile(m.attempts, 0.5) << ", max " << percentile(m.attempts, 1.0) << "; 40P01 of users: " << m.stats.deadlocks
+          << "; 40001 of users: " << m.stats.retriesMoved << " moved, " << m.stats.retriesSerialization << " serialization; other errors, stale reads, differences: "
+          << m.failures.size() << Qt::endl;
+    for (const QString &failure : m.failures.mid(0, 5))
+        out() << "  " << failure << Qt::endl;
+    const bool bounded = setting.leaves > 24 || setting.standby != u"none"
+        || (percentile(m.writerMs, 0.99) < kWantedWriterMs && percentile(m.readerMs, 0.99) < kWantedReaderMs);
+    if (!bounded)
+        out() << "  MISSED: wanted p99 below " << kWantedWriterMs << " ms for writers and " << kWantedReaderMs << " ms for readers" << Qt::endl;
+    return bounded && m.failures.isEmpty() && m.stats.deadlocks == 0;
+}
+
+bool measure(const Setting &setting, qint64 rows, int switches)
+{
+    Bench bench(setting, rows);
+    return bench.prepare() && report(setting, bench.run(switches));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const int switches = static_cast<int>(option("--switches", 50));
+    const qint64 rows = option("--rows", 20'000);
+    if (option("--all", 0) == 0) {
+        const qsizetype at = QCoreApplication::arguments().indexOf(u"--standby"_s);
+        const QString standby = at < 0 ? u"none"_s : QCoreApplication::arguments().value(at + 1);
+        const Setting setting{static_cast<int>(option("--leaves", 24)), static_cast<int>(option("--round-trip", 0)), standby};
+        return measure(setting, rows, switches) ? 0 : 1;
+    }
+    bool good = true;
+    for (const int leaves : {24, 120, 500}) {
+        for (const int roundTrip : {0, 20})
+            good = measure({leaves, roundTrip, u"none"_s}, rows, switches) && good;
+    }
+    for (const QString &standby : {u"sync"_s, u"gone"_s, u"report"_s})
+        good = measure({24, 0, standby}, rows, switches) && good;
+    return good ? 0 : 1;
+}

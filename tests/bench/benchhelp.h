@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "support/enginehelp.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+#include <algorithm>
+
+namespace parterre::test {
+
+inline QTextStream &out()
+{
+    static QTextStream stream(stdout);
+    return stream;
+}
+
+template<class T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().toText()));
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+/// "--name value" of the command line, or the default.
+inline qint64 option(const char *name, qint64 fallback)
+{
+    const QStringList arguments = QCoreApplication::arguments();
+    const qsizetype at = arguments.indexOf(QLatin1String(name));
+    return at < 0 || at + 1 >= arguments.size() ? fallback : arguments[at + 1].toLongLong();
+}
+
+/// The value below which `share` of the sorted values lie.
+template<class T>
+T percentile(QList<T> values, double share)
+{
+    if (values.isEmpty())
+        return {};
+    std::sort(values.begin(), values.end());
+    return values[std::min(values.size() - 1, static_cast<qsizetype>(share * static_cast<double>(values.size())))];
+}
+
+inline Plan mustPlan(const QString &conninfo, const PlanRequest &request)
+{
+    PlanResult result = must(planFor(conninfo, request));
+    if (!result.plan) {
+        for (const Finding &finding : result.findings)
+            out() << toText(finding.severity) << ": " << finding.object << ": " << finding.consequence << Qt::endl;
+        qFatal("the plan is blocked");
+    }
+    return *result.plan;
+}
+
+} // namespace parterre::test
