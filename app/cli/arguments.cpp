@@ -72,9 +72,10 @@ const Option *Parser::find(const std::function<bool(const Option &)> &matches, b
 Result<> Parser::check(const Option &option, const QString &spelled, const QString &value) const
 {
     bool isNumber = false;
-    value.toLongLong(&isNumber);
-    if (option.kind == ValueKind::Number && !isNumber)
-        return usage(Cli::tr("%1 needs a whole number, not \"%2\"").arg(spelled, value));
+    const qint64 number = value.toLongLong(&isNumber);
+    if (option.kind == ValueKind::Number && (!isNumber || number < option.least))
+        return usage(
+            Cli::tr("%1 needs a whole number from %2 on, not \"%3\"").arg(spelled).arg(option.least).arg(value));
     if (option.kind == ValueKind::Choice && !option.choices.contains(value)) {
         return usage(Cli::tr("%1 does not know \"%2\"").arg(spelled, value),
                      Cli::tr("It knows: %1.").arg(option.choices.join(u", "_s)));

@@ -12,12 +12,15 @@
 
 namespace parterre {
 
+class JsonProgress;
+
 /// What a verb is handed: its arguments, and everything it may talk to.
 struct Invocation {
     const Arguments &arguments;
     ConnectionProfile profile; ///< of the arguments, with the password a person typed
     CancelToken cancel;        ///< set by SIGINT and SIGTERM
     ProgressSink &progress;    ///< standard error; JSON events on standard output for an event stream with --json
+    JsonProgress *events;      ///< the same sink, for events of the verb's own; nullptr otherwise
     bool json = false;         ///< --json was given
     QTextStream &out;          ///< results
     QTextStream &err;          ///< everything that is no result
@@ -31,6 +34,8 @@ struct Invocation {
     /// The operand at this place; empty where it is not given.
     QString operand(qsizetype index) const { return arguments.operands.value(index); }
 
+    /// Ask for the password where one is needed. Verbs with `connects` need not call it.
+    Result<> completeProfile();
     /// Session options that carry the cancel token; application_name is "parterrectl VERB".
     SessionOptions sessionOptions(bool readOnly = false) const;
     /// Open a session to the server of the profile.

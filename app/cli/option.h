@@ -19,6 +19,7 @@ struct Option {
     QString help;       ///< one sentence without the full stop, first letter small
     ValueKind kind = ValueKind::Text;
     QStringList choices = {}; ///< with ValueKind::Choice
+    qint64 least = 0;         ///< with ValueKind::Number
     bool repeatable = false;  ///< every use counts
 
     bool isFlag() const { return value.isEmpty(); }

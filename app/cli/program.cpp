@@ -7,7 +7,6 @@
 #include "cli/help.h"
 #include "cli/invocation.h"
 #include "cli/jsonprogress.h"
-#include "cli/password.h"
 #include "cli/signals.h"
 
 #include <unistd.h>
@@ -16,19 +15,19 @@ namespace parterre {
 
 namespace {
 
-Result<ExitCode> runVerb(Invocation &invocation, PasswordPrompt prompt)
+Result<ExitCode> runVerb(Invocation &invocation)
 {
     if (invocation.arguments.verb->connects)
-        PARTERRE_TRY(completePassword(invocation.profile, prompt, invocation.cancel));
+        PARTERRE_TRY(invocation.completeProfile());
     return invocation.arguments.verb->run(invocation);
 }
 
-int conclude(const Result<ExitCode> &result, Invocation &invocation, JsonProgress *events)
+int conclude(const Result<ExitCode> &result, Invocation &invocation)
 {
     if (result)
         return static_cast<int>(*result);
-    if (events)
-        events->error(result.error());
+    if (invocation.events)
+        invocation.events->error(result.error());
     invocation.err << result.error().toText();
     return static_cast<int>(exitCodeOf(result.error()));
 }
@@ -42,10 +41,10 @@ int run(const Arguments &arguments, QTextStream &out, QTextStream &err)
     JsonProgress events(out);
     const bool stream = json && arguments.verb->eventStream;
     ProgressSink &sink = stream ? static_cast<ProgressSink &>(events) : console;
-    Invocation invocation{arguments, arguments.profile, cancel, sink, json, out, err};
-    const auto result = runVerb(invocation, arguments.passwordPrompt);
+    Invocation invocation{arguments, arguments.profile, cancel, sink, stream ? &events : nullptr, json, out, err};
+    const auto result = runVerb(invocation);
     console.finish();
-    return conclude(result, invocation, stream ? &events : nullptr);
+    return conclude(result, invocation);
 }
 
 } // namespace

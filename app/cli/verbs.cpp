@@ -7,6 +7,14 @@ namespace parterre {
 
 // Each in its own verb_<name>.cpp.
 Verb inspectVerb();
+Verb preflightVerb();
+Verb planVerb();
+Verb migrateVerb();
+Verb statusVerb();
+Verb verifyVerb();
+Verb watchVerb();
+Verb rollbackVerb();
+Verb finishVerb();
 Verb generateVerb();
 Verb demoVerb();
 Verb documentationVerb();
@@ -14,10 +22,8 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(),
-        generateVerb(),
-        demoVerb(),
-        documentationVerb(),
+        inspectVerb(), preflightVerb(), planVerb(),   migrateVerb(),  statusVerb(), verifyVerb(),
+        watchVerb(),   rollbackVerb(),  finishVerb(), generateVerb(), demoVerb(),   documentationVerb(),
     };
     return all;
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/migrationverbs.h"
+
+#include "cli/cli.h"
+#include "cli/jsonprogress.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+EngineOptions engineOptions(const Invocation &invocation)
+{
+    EngineOptions options;
+    options.profile = invocation.profile;
+    options.cancel = invocation.cancel;
+    options.sink = &invocation.progress;
+    options.workers = static_cast<int>(invocation.number("workers", options.workers));
+    options.adopt = invocation.has("adopt");
+    return options;
+}
+
+Option yesOption()
+{
+    return {.name = u"yes"_s, .help = Cli::tr("do it; without this option nothing is done")};
+}
+
+Option workersOption()
+{
+    return {.name = u"workers"_s,
+            .value = u"N"_s,
+            .help = Cli::tr("sessions that copy, index and compare at the same time (default: 2)"),
+            .kind = ValueKind::Number,
+            .least = 1};
+}
+
+Option adoptOption()
+{
+    return {.name = u"adopt"_s,
+            .help =
+                Cli::tr("go on although the journal was written on another server: after a promotion or an upgrade, "
+                        "never on a copy")};
+}
+
+Option eventsOption()
+{
+    return {.name = u"json"_s, .help = Cli::tr("print progress and outcome as JSON, one event a line")};
+}
+
+Result<> requireYes(const Invocation &invocation)
+{
+    if (invocation.has("yes"))
+        return {};
+    return failure(ErrorCode::Usage, Cli::tr("nothing was done, because --yes is missing"), {},
+                   Cli::tr("This verb changes the database. \"plan --show FILE\" prints what a plan will do."));
+}
+
+Result<Plan> readPlan(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(ErrorCode::Usage, Cli::tr("the plan %1 cannot be read").arg(path), file.errorString(),
+                       Cli::tr("\"plan SCHEMA.TABLE --key COLUMN --every PERIOD --output FILE\" makes one."));
+    }
+    return Plan::fromJson(file.readAll());
+}
+
+void reportState(Invocation &invocation, const QString &id, MigrationState state)
+{
+    if (invocation.events)
+        invocation.events->event(u"state"_s, {{u"id"_s, id}, {u"state"_s, toText(state)}});
+    else
+        invocation.out << Cli::tr("Migration %1 is in state %2.").arg(id, toText(state)) << Qt::endl;
+}
+
+void printFindings(const QList<Finding> &findings, QTextStream &out)
+{
+    QList<Finding> sorted = findings;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    for (const Finding &finding : std::as_const(sorted)) {
+        out << toText(finding.severity).toUpper().leftJustified(8) << finding.object << ": " << finding.consequence
+            << '\n';
+        if (!finding.hint.isEmpty())
+            out << QString(8, u' ') << Cli::tr("What to do: %1").arg(finding.hint) << '\n';
+    }
+}
+
+} // namespace parterre

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/invocation.h"
+#include "cli/option.h"
+#include "migration/engine.h"
+
+namespace parterre {
+
+/// Engine options from the connection, the cancel token, the progress sink, and --workers and --adopt where given.
+EngineOptions engineOptions(const Invocation &invocation);
+
+/// Options that several verbs have.
+Option yesOption();
+Option workersOption();
+Option adoptOption();
+Option eventsOption();
+
+/// Refuse what changes the database without --yes. Errors: Usage.
+Result<> requireYes(const Invocation &invocation);
+
+/// Read a plan from its file. Errors: Usage.
+Result<Plan> readPlan(const QString &path);
+
+/// Say where a migration stands now: on standard output, as the event "state" with --json.
+void reportState(Invocation &invocation, const QString &id, MigrationState state);
+
+/// Print findings, the blocking ones first.
+void printFindings(const QList<Finding> &findings, QTextStream &out);
+
+} // namespace parterre

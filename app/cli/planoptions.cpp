@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/planoptions.h"
+
+#include "cli/cli.h"
+#include "domain/sqlscan.h"
+
+#include <QFile>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kDefaultHookSeconds = 30;
+
+const QStringList &uniqueChoices()
+{
+    static const QStringList choices{u"extend"_s, u"per-leaf"_s, u"refuse"_s};
+    return choices;
+}
+
+Result<QMap<QString, UniqueChoice>> uniqueByIndex(const QStringList &pairs)
+{
+    QMap<QString, UniqueChoice> byIndex;
+    for (const QString &pair : pairs) {
+        const qsizetype equals = pair.lastIndexOf(u'=');
+        const QString choice = pair.mid(equals + 1);
+        if (equals < 1 || !uniqueChoices().contains(choice)) {
+            return failure(ErrorCode::Usage, Cli::tr("--unique does not understand \"%1\"").arg(pair), {},
+                           Cli::tr("Write INDEX=CHOICE, with one of: %1.").arg(uniqueChoices().join(u", "_s)));
+        }
+        fromText(choice, &byIndex[pair.left(equals)]);
+    }
+    return byIndex;
+}
+
+Result<QStringList> statementsOf(const QString &path)
+{
+    if (path.isEmpty())
+        return QStringList();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::Usage, Cli::tr("the file %1 cannot be read").arg(path), file.errorString());
+    return splitStatements(QString::fromUtf8(file.readAll()));
+}
+
+Result<> checkPresent(const Invocation &invocation)
+{
+    if (invocation.operand(0).isEmpty())
+        return failure(ErrorCode::Usage, Cli::tr("which table?"), {}, Cli::tr("Write SCHEMA.TABLE."));
+    if (!invocation.has("key"))
+        return failure(ErrorCode::Usage, Cli::tr("which column shall be the partition key? --key is missing"));
+    if (!invocation.has("every"))
+        return failure(ErrorCode::Usage, Cli::tr("how long is the period of a partition? --every is missing"), {},
+                       Cli::tr("For example --every '1 month', '1 week' or '1 day'."));
+    if (invocation.has("application-switch") != invocation.has("application-switch-back")) {
+        return failure(ErrorCode::Usage, Cli::tr("--application-switch and --application-switch-back belong together"),
+                       {}, Cli::tr("What is done in the switch must be undone in the rollback."));
+    }
+    return {};
+}
+
+ShellHook hook(const Invocation &invocation, const char *option)
+{
+    return {invocation.value(option), static_cast<int>(invocation.number("hook-timeout", kDefaultHookSeconds)) * 1000};
+}
+
+} // namespace
+
+QList<Option> planOptions()
+{
+    return {
+        {.name = u"key"_s, .value = u"COLUMN"_s, .help = Cli::tr("column to partition by")},
+        {.name = u"every"_s,
+         .value = u"PERIOD"_s,
+         .help = Cli::tr("period of one partition: '1 month', '1 week', '1 day', '7 days'")},
+        {.name = u"unique-keys"_s,
+         .value = u"CHOICE"_s,
+         .help =
+             Cli::tr("what becomes of unique keys without the partition column: it is added to them, they hold within "
+                     "each partition only, or the plan is refused (default: extend)"),
+         .kind = ValueKind::Choice,
+         .choices = uniqueChoices()},
+        {.name = u"unique"_s,
+         .value = u"INDEX=CHOICE"_s,
+         .help = Cli::tr("the same for one index"),
+         .repeatable = true},
+        {.name = u"default-partition"_s,
+         .value = u"CHOICE"_s,
+         .help = Cli::tr("whether a DEFAULT partition stays behind (default: yes)"),
+         .kind = ValueKind::Choice,
+         .choices = {u"yes"_s, u"no"_s}},
+        {.name = u"ahead"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("empty partitions to make behind the current period (default: 3)"),
+         .kind = ValueKind::Number},
+        {.name = u"time-zone"_s,
+         .value = u"ZONE"_s,
+         .help = Cli::tr("time zone of the bounds of a timestamptz key (default: UTC)")},
+        {.name = u"application-switch"_s,
+         .value = u"FILE"_s,
+         .help = Cli::tr("SQL that is run inside the switch"),
+         .kind = ValueKind::File},
+        {.name = u"application-switch-back"_s,
+         .value = u"FILE"_s,
+         .help = Cli::tr("SQL that undoes it, run inside the rollback"),
+         .kind = ValueKind::File},
+        {.name = u"before-switch"_s,
+         .value = u"COMMAND"_s,
+         .help = Cli::tr("shell command to run before the switch, to pause a pooler for example")},
+        {.name = u"after-switch"_s, .value = u"COMMAND"_s, .help = Cli::tr("shell command to run after the switch")},
+        {.name = u"hook-timeout"_s,
+         .value = u"SECONDS"_s,
+         .help = Cli::tr("how long either command may take (default: 30)"),
+         .kind = ValueKind::Number,
+         .least = 1},
+        {.name = u"accept-serializable-risk"_s,
+         .help = Cli::tr(
+             "switch although sessions run SERIALIZABLE transactions that the server cannot protect across it")},
+    };
+}
+
+Result<PlanRequest> planRequest(const Invocation &invocation)
+{
+    PARTERRE_TRY(checkPresent(invocation));
+    PlanRequest request;
+    PARTERRE_ASSIGN(table, QualifiedName::parse(invocation.operand(0)));
+    request.table = table;
+    request.keyColumn = invocation.value("key");
+    request.every = invocation.value("every");
+    if (invocation.has("unique-keys"))
+        fromText(invocation.value("unique-keys"), &request.uniqueKeys);
+    PARTERRE_ASSIGN(unique, uniqueByIndex(invocation.values("unique")));
+    request.unique = unique;
+    request.defaultPartition = invocation.value("default-partition") != u"no";
+    request.ahead = static_cast<int>(invocation.number("ahead", request.ahead));
+    if (invocation.has("time-zone"))
+        request.timeZone = invocation.value("time-zone");
+    PARTERRE_ASSIGN(there, statementsOf(invocation.value("application-switch")));
+    PARTERRE_ASSIGN(back, statementsOf(invocation.value("application-switch-back")));
+    request.applicationSwitch = there;
+    request.applicationSwitchBack = back;
+    request.beforeSwitch = hook(invocation, "before-switch");
+    request.afterSwitch = hook(invocation, "after-switch");
+    request.limits.acceptSerializableRisk = invocation.has("accept-serializable-risk");
+    return request;
+}
+
+} // namespace parterre

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cli/invocation.h"
+#include "cli/option.h"
+#include "migration/planner.h"
+
+namespace parterre {
+
+/// Options that decide what becomes of the table: of preflight and plan alike.
+QList<Option> planOptions();
+
+/// What the options ask for. Reads the files that --application-switch names. Errors: Usage.
+Result<PlanRequest> planRequest(const Invocation &invocation);
+
+} // namespace parterre
