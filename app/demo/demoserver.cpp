@@ -37,6 +37,15 @@ QString startHint(const DemoPlace &place)
         .arg(place.folder);
 }
 
+QString dataHint(const DemoPlace &place, const ServerAccount &account)
+{
+    const QString space = tr("Look at the space left on the disk of %1.").arg(place.folder);
+    if (account.isOwn())
+        return space;
+    return space % u' '
+        % tr("The server runs as \"%1\": every directory above must let that account pass.").arg(account.name);
+}
+
 QString readText(const QString &path)
 {
     QFile file(path);
@@ -245,17 +254,17 @@ Result<> DemoServer::makeData(const ServerAccount &account, const ServerPrograms
     PARTERRE_TRY(removeTree(account, data));
     PARTERRE_TRY(removeTree(account, m_place.dataDir()));
     PARTERRE_TRY(makePrivateDir(data, account));
-    const CommandOutcome made = runAs(account, data,
-                                      {programs.path(QStringLiteral("initdb")), QStringLiteral("--pgdata=") + data,
-                                       QStringLiteral("--username=postgres"), QStringLiteral("--auth=trust"),
-                                       QStringLiteral("--encoding=UTF8"), QStringLiteral("--locale=C.UTF-8")},
-                                      {}, cancel);
+    const CommandOutcome made =
+        runAs(account, data,
+              {programs.path(QStringLiteral("initdb")), QStringLiteral("--pgdata=") + data,
+               QStringLiteral("--username=postgres"), QStringLiteral("--auth=trust"), QStringLiteral("--encoding=UTF8"),
+               QStringLiteral("--locale=C.UTF-8"), QStringLiteral("--no-sync")},
+              {}, cancel);
     if (cancel.isCancelled())
         return cancelled();
     if (!made.succeeded()) {
         return failure(ErrorCode::Server, tr("the data directory of the demo server could not be made"),
-                       QString::fromUtf8(made.output).trimmed(),
-                       tr("Look at the space left on the disk of %1.").arg(m_place.folder));
+                       QString::fromUtf8(made.output).trimmed(), dataHint(m_place, account));
     }
     PARTERRE_TRY(writeSettings(account));
     if (QDir().rename(data, m_place.dataDir()))

@@ -27,8 +27,8 @@ struct GeneratorProfile {
     QDateTime spanEnd;                   ///< the last event; invalid = the start of today, UTC
     int spanDays = 730;
     int outOfOrderPerMille = 100; ///< rows that tell of something earlier: imported history
-    QList<QDateTime> outliers; ///< moments of single rows, spread evenly over the run
-    qint64 batchRows = 20'000; ///< a batch is one COPY and one transaction
+    QList<QDateTime> outliers;    ///< moments of single rows, spread evenly over the run
+    qint64 batchRows = 20'000;    ///< a batch is one COPY and one transaction
 };
 
 /// Add rows with plausible values to a table or partitioned table, in batches of their own transactions.

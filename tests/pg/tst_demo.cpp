@@ -91,6 +91,18 @@ int modeOf(const QString &path)
     return ::stat(QFile::encodeName(path).constData(), &info) == 0 ? static_cast<int>(info.st_mode & 0777) : -1;
 }
 
+/// As an initdb that was interrupted leaves it.
+void makeHalfOfADataDirectory(const QString &path)
+{
+    QVERIFY(QDir().mkpath(path % u"/base"));
+    QFile version(path % u"/PG_VERSION");
+    QVERIFY(version.open(QIODevice::WriteOnly));
+    version.write("15\n");
+    version.close();
+    for (const QString &made : {QString(path % u"/base"), version.fileName(), path})
+        giveToServerUser(made);
+}
+
 uint ownerOf(const QString &path)
 {
     struct stat info {};
@@ -116,24 +128,26 @@ private Q_SLOTS:
     void hasTimesOutOfOrderAndOutliers();
     void givesRightsToTheApplication();
     void makesItsSampleDataOnce();
-    void interruptedSampleDataIsMadeAnew();
     void writerLoadKeepsALedger();
     void ledgerFindsWhatIsWrong();
     void startsWhereItRuns();
     void stopsAndStartsAgain();
     void survivesACrash();
     void survivesAForeignPidFile();
-    void halfMadeDirectoryIsMadeAnew();
-    void twoStartsAtOnceMakeOneServer();
     void longPathsGetAnotherSocket();
-    void interruptedSetUpLeavesNothing();
+    void interruptedSampleDataIsMadeAnew();
     void resetLeavesNothing();
+    void interruptedSetUpLeavesNothing();
+    void twoStartsAtOncePutAHalfMadeServerRight();
     void missingServerPackageIsSaid();
     void runsForAnOrdinaryUser();
 
 private:
+    DemoServer &other();
+
     OpenFolder m_folder;
     std::unique_ptr<TestServer> m_demo;
+    std::unique_ptr<TestServer> m_other;
 };
 
 void TestDemo::initTestCase()
@@ -150,6 +164,19 @@ void TestDemo::initTestCase()
 void TestDemo::cleanupTestCase()
 {
     m_demo.reset();
+    m_other.reset();
+}
+
+/// A second server, running, with a path that is long and hard to quote.
+DemoServer &TestDemo::other()
+{
+    if (!m_other)
+        m_other = std::make_unique<TestServer>(m_folder.place(QString(90, u'x') % u"/it's a \\ demo"));
+    if (m_other->server.status().state != DemoStatus::State::Running) {
+        if (const Result<> begun = begin(m_other->server); !begun)
+            QTest::qFail(qPrintable(begun.error().toText()), __FILE__, __LINE__);
+    }
+    return m_other->server;
 }
 
 void TestDemo::isClosedToOthers()
@@ -221,26 +248,6 @@ void TestDemo::makesItsSampleDataOnce()
     const QString before = ask(m_demo->server, u"demo_owner"_s, oldest);
     QVERIFY_DONE(fill(m_demo->server));
     QCOMPARE(ask(m_demo->server, u"demo_owner"_s, oldest), before);
-}
-
-void TestDemo::interruptedSampleDataIsMadeAnew()
-{
-    TestServer other(m_folder.place(u"interrupted"_s));
-    QVERIFY_DONE(begin(other.server));
-    CancelToken cancel;
-    Quiet sink;
-    sink.onReport = [&cancel](const Progress &progress) {
-        if (progress.done < progress.total)
-            cancel.cancel();
-    };
-    const Result<> stopped = other.server.ensureSampleData(cancel, sink, {60'000, 300});
-    QVERIFY(!stopped);
-    QVERIFY2(stopped.error().isCancelled(), qPrintable(stopped.error().toText()));
-    QVERIFY(!PgClient(other.server.conninfo()).isOpen());
-    QVERIFY_DONE(fill(other.server, {1000, 300}));
-    QCOMPARE(ask(other.server, u"demo_app"_s, u"SELECT count(*) FROM public.transactions"_s), u"1000"_s);
-    QCOMPARE(ask(other.server, u"demo_app"_s, u"SELECT count(*) FROM pg_database WHERE datname LIKE 'parterre%'"_s),
-             u"1"_s);
 }
 
 void TestDemo::writerLoadKeepsALedger()
@@ -358,30 +365,63 @@ void TestDemo::survivesAForeignPidFile()
     QCOMPARE(m_demo->server.status().state, DemoStatus::State::Running);
 }
 
-void TestDemo::halfMadeDirectoryIsMadeAnew()
+void TestDemo::interruptedSampleDataIsMadeAnew()
 {
-    TestServer other(m_folder.place(u"half made"_s));
-    const DemoPlace &place = other.server.place();
-    for (const QString &path : {place.dataDir(), place.unfinishedDataDir()}) {
-        QVERIFY(QDir().mkpath(path % u"/base"));
-        QFile version(path % u"/PG_VERSION");
-        QVERIFY(version.open(QIODevice::WriteOnly));
-        version.write("15\n");
-        version.close();
-        giveToServerUser(path % u"/base");
-        giveToServerUser(path % u"/PG_VERSION");
-        giveToServerUser(path);
-    }
-    QCOMPARE(other.server.status().state, DemoStatus::State::Absent);
-    QVERIFY_DONE(begin(other.server));
-    QVERIFY(!QFileInfo::exists(place.unfinishedDataDir()));
-    QCOMPARE(other.server.status().state, DemoStatus::State::Running);
+    DemoServer &server = other();
+    CancelToken cancel;
+    Quiet sink;
+    sink.onReport = [&cancel](const Progress &progress) {
+        if (progress.done < progress.total)
+            cancel.cancel();
+    };
+    const Result<> stopped = server.ensureSampleData(cancel, sink, {60'000, 300});
+    QVERIFY(!stopped);
+    QVERIFY2(stopped.error().isCancelled(), qPrintable(stopped.error().toText()));
+    QVERIFY(!PgClient(server.conninfo()).isOpen());
+    QVERIFY_DONE(fill(server, {1000, 300}));
+    QCOMPARE(ask(server, u"demo_app"_s, u"SELECT count(*) FROM public.transactions"_s), u"1000"_s);
+    QCOMPARE(ask(server, u"demo_app"_s, u"SELECT count(*) FROM pg_database WHERE datname LIKE 'parterre%'"_s), u"1"_s);
 }
 
-void TestDemo::twoStartsAtOnceMakeOneServer()
+void TestDemo::longPathsGetAnotherSocket()
 {
-    TestServer one(m_folder.place(u"twice"_s));
-    DemoServer two(m_folder.place(u"twice"_s));
+    const DemoPlace &place = other().place();
+    QVERIFY2(place.socketDir().startsWith(u"/tmp/parterre-demo-"), qPrintable(place.socketDir()));
+    QCOMPARE(modeOf(place.socketDir()), 0700);
+    QVERIFY(other().status().pid > 1);
+}
+
+void TestDemo::resetLeavesNothing()
+{
+    DemoServer &server = other();
+    const qint64 pid = server.status().pid;
+    QVERIFY_DONE(server.reset());
+    QTRY_COMPARE(::kill(static_cast<pid_t>(pid), 0), -1);
+    QCOMPARE(server.status().state, DemoStatus::State::Absent);
+    QVERIFY(!QFileInfo::exists(server.place().socketDir()));
+    QCOMPARE(QDir(server.place().folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{u"lock"_s});
+    QVERIFY_DONE(server.reset());
+}
+
+void TestDemo::interruptedSetUpLeavesNothing()
+{
+    TestServer cancelled(m_folder.place(u"cancelled"_s));
+    CancelToken cancel;
+    cancel.cancel();
+    Quiet quiet;
+    const Result<> started = cancelled.server.start(cancel, quiet);
+    QVERIFY(!started);
+    QVERIFY2(started.error().isCancelled(), qPrintable(started.error().toText()));
+    QCOMPARE(cancelled.server.status().state, DemoStatus::State::Absent);
+}
+
+void TestDemo::twoStartsAtOncePutAHalfMadeServerRight()
+{
+    TestServer one(m_folder.place(u"half made"_s));
+    DemoServer two(one.server.place());
+    for (const QString &path : {two.place().dataDir(), two.place().unfinishedDataDir()})
+        makeHalfOfADataDirectory(path);
+    QCOMPARE(one.server.status().state, DemoStatus::State::Absent);
     Result<> second;
     std::thread thread([&] {
         second = begin(two);
@@ -396,47 +436,8 @@ void TestDemo::twoStartsAtOnceMakeOneServer()
     QVERIFY_DONE(second);
     QVERIFY(one.server.status().pid > 1);
     QCOMPARE(one.server.status().pid, two.status().pid);
+    QVERIFY(!QFileInfo::exists(two.place().unfinishedDataDir()));
     QCOMPARE(ask(one.server, u"demo_app"_s, u"SELECT count(*) FROM public.transactions"_s), u"2000"_s);
-}
-
-void TestDemo::longPathsGetAnotherSocket()
-{
-    TestServer other(m_folder.place(QString(90, u'x') % u"/it's a \\ demo"));
-    QVERIFY_DONE(begin(other.server));
-    QVERIFY2(other.server.place().socketDir().startsWith(u"/tmp/parterre-demo-"),
-             qPrintable(other.server.place().socketDir()));
-    QCOMPARE(modeOf(other.server.place().socketDir()), 0700);
-    QVERIFY_DONE(fill(other.server, {100, 300}));
-    QCOMPARE(ask(other.server, u"demo_app"_s, u"SELECT count(*) FROM public.transactions"_s), u"100"_s);
-    QVERIFY_DONE(other.server.reset());
-    QVERIFY(!QFileInfo::exists(other.server.place().socketDir()));
-}
-
-void TestDemo::interruptedSetUpLeavesNothing()
-{
-    TestServer other(m_folder.place(u"cancelled"_s));
-    CancelToken cancel;
-    cancel.cancel();
-    Quiet quiet;
-    const Result<> started = other.server.start(cancel, quiet);
-    QVERIFY(!started);
-    QVERIFY2(started.error().isCancelled(), qPrintable(started.error().toText()));
-    QCOMPARE(other.server.status().state, DemoStatus::State::Absent);
-    QVERIFY_DONE(begin(other.server));
-}
-
-void TestDemo::resetLeavesNothing()
-{
-    TestServer other(m_folder.place(u"reset"_s));
-    QVERIFY_DONE(begin(other.server));
-    const qint64 pid = other.server.status().pid;
-    QVERIFY_DONE(other.server.reset());
-    QTRY_COMPARE(::kill(static_cast<pid_t>(pid), 0), -1);
-    QCOMPARE(other.server.status().state, DemoStatus::State::Absent);
-    QCOMPARE(QDir(other.server.place().folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
-             QStringList{u"lock"_s});
-    QVERIFY_DONE(other.server.reset());
-    QVERIFY_DONE(begin(other.server));
 }
 
 void TestDemo::missingServerPackageIsSaid()
