@@ -57,8 +57,8 @@ Failure failure(ErrorCode code, const QString &message, const QString &detail = 
 /// Return the error of `expression` to the caller, if it has one.
 #define PARTERRE_TRY(expression)                                                                                       \
     do {                                                                                                               \
-        if (auto parterreResult_ = (expression); !parterreResult_)                                                     \
-            return tl::unexpected(std::move(parterreResult_).error());                                                 \
+        if (auto parterreTried_ = (expression); !parterreTried_)                                                       \
+            return tl::unexpected(std::move(parterreTried_).error());                                                  \
     } while (false)
 
 #define PARTERRE_CONCAT_(a, b) a##b

@@ -70,15 +70,15 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
     process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), hook.command});
     QElapsedTimer timer;
     timer.start();
-    while (!process.waitForFinished(50)) {
-        const bool late = timer.elapsed() > hook.timeoutMs;
+    while (!process.waitForFinished(20)) {
         if (process.state() == QProcess::NotRunning)
             break;
-        if (!late && !runner.cancel().isCancelled())
+        auto going = runner.pause(20); // the heart goes on beating
+        if (going && timer.elapsed() < hook.timeoutMs)
             continue;
         process.kill();
         process.waitForFinished(1000);
-        PARTERRE_TRY(runner.checkCancelled());
+        PARTERRE_TRY(going);
         return failure(ErrorCode::Refused, tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs), hook.command);
     }
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
@@ -267,16 +267,21 @@ Result<CutOverReport> CutOver::run()
     m_total.start();
     PARTERRE_TRY(m_replayer.catchUp(tr("Switch"), 200));
     const auto giveUp = [this](Error error) -> Result<CutOverReport> {
-        // Leave the writers with the cheap capture; if the connection is gone the next runner does it.
-        if (m_runner.main().isOpen() && !m_runner.cancel().isCancelled())
+        // Leave the writers with the cheap capture, also after a cancel; if the connection is gone the next runner does it.
+        if (m_runner.main().isOpen()) {
+            m_runner.main().setCancelToken({});
             (void)disengage();
+            m_runner.main().setCancelToken(m_runner.cancel());
+        }
         return Failure(std::move(error));
     };
     for (int number = 1; number <= m_runner.plan().limits.switchAttempts; ++number) {
         m_report.attempts = number;
         if (auto gate = passGate(); !gate)
             return giveUp(gate.error());
+        m_runner.giveWay(false);
         auto tried = attempt(number);
+        m_runner.giveWay(true);
         if (!tried)
             return giveUp(tried.error());
         if (*tried == Try::Done) {

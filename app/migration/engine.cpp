@@ -112,10 +112,23 @@ Result<> Engine::forward(Runner &runner)
     return {};
 }
 
+// What ended the runner is in the journal for status; a cancel is no error.
+static void recordError(Runner &runner, const Error &error)
+{
+    if (!runner.main().isOpen())
+        return;
+    runner.main().setCancelToken({});
+    runner.main().rollback();
+    const QString text = error.isCancelled() ? QString() : error.message;
+    (void)runner.transaction({{runner.sql().sql("journal/set_error"), Params() << runner.plan().id << text}});
+}
+
 Result<MigrationState> Engine::run(const QString &id, const QString &goal, const Work &work)
 {
     PARTERRE_TRY(refuseTransactionPooler(m_options.profile, m_options.cancel));
     RunnerOptions options{m_options.profile, m_options.cancel, m_options.sink, m_options.workers, m_options.adopt};
+    constexpr int kMaxInterruptions = 20;
+    int interruptions = 0;
     QElapsedTimer sinceLost;
     std::optional<Error> lost;
     while (true) {
@@ -125,9 +138,10 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
             auto done = work(**runner);
             if (done)
                 return (*runner)->state();
+            if (done.error().sqlState == u"57014" && !m_options.cancel.isCancelled() && ++interruptions < kMaxInterruptions)
+                continue; // a late request to give way hit the next statement
             if (done.error().code == ErrorCode::Cancelled || !done.error().connectionLost) {
-                if ((*runner)->main().isOpen())
-                    (void)(*runner)->main().rollback();
+                recordError(**runner, done.error());
                 return Failure(done.error());
             }
             lost = done.error();
@@ -162,7 +176,7 @@ Result<> Engine::watch(const QString &id)
         if (runner.state() != MigrationState::Switched && runner.state() != MigrationState::Watching) {
             return failure(ErrorCode::Refused, tr("migration %1 is in state %2, there is nothing to watch").arg(runner.plan().id, toText(runner.state())));
         }
-        if (runner.entry().wayBack.contains(u"emergency") || runner.entry().wayBack.contains(u"guard"))
+        if (runner.entry().hooksRemoved())
             return failure(ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack);
         runner.beginStep(tr("Watch"));
         if (runner.state() == MigrationState::Switched)
@@ -178,7 +192,7 @@ Result<> Engine::watch(const QString &id)
 Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool repair)
 {
     VerificationReport report;
-    PARTERRE_TRY(run(id, QStringLiteral("verify"), [&](Runner &runner) -> Result<> {
+    const auto state = run(id, QStringLiteral("verify"), [&](Runner &runner) -> Result<> {
         runner.beginStep(tr("Verify"));
         const bool before = runner.state() == MigrationState::CatchingUp || runner.state() == MigrationState::Verified;
         const bool after = runner.state() == MigrationState::Switched || runner.state() == MigrationState::Watching;
@@ -200,7 +214,9 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
                 break;
         }
         return {};
-    }));
+    });
+    if (!state)
+        return Failure(state.error());
     return report;
 }
 

@@ -41,6 +41,8 @@ struct JournalEntry {
     QString switchXid;
     QString shape;
     QString wayBack; ///< "open", or why it is closed
+    /// The emergency stop or the guard took the triggers away after the switch: nothing is replayed any more.
+    bool hooksRemoved() const { return wayBack.startsWith(u"closed, hooks removed"); }
     QString systemIdentifier;
     int timeline = 0;
 };

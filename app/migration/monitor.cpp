@@ -44,11 +44,9 @@ void Monitor::setLag(qint64 entries, bool replayed)
     m_replayed = m_replayed || replayed;
 }
 
-void Monitor::watchLocks(qint64 relationOid, const QList<Session *> &sessions)
+void Monitor::watchLocks(const QList<Session *> &sessions)
 {
-    m_relation = relationOid;
     m_watched = sessions;
-    m_yielded.clear();
 }
 
 void Monitor::tick()
@@ -65,7 +63,7 @@ void Monitor::tick()
 void Monitor::startNext()
 {
     const auto due = [](const QElapsedTimer &timer, qint64 interval) { return !timer.isValid() || timer.elapsed() >= interval; };
-    if (m_relation != 0 && due(m_sinceLook, kLookMs)) {
+    if (!m_watched.isEmpty() && due(m_sinceLook, kLookMs)) {
         QList<qint64> pids;
         for (const Session *session : std::as_const(m_watched)) {
             if (session->isBusy())
@@ -74,7 +72,7 @@ void Monitor::startNext()
         m_sinceLook.start();
         if (!pids.isEmpty()) {
             m_doing = Doing::Look;
-            return m_session->start({{sql("migration/waiting_for_us"), Params() << m_relation << pids}});
+            return m_session->start({{sql("migration/waiting_for_us"), Params() << pids}});
         }
     }
     if (due(m_sinceBeat, kBeatMs)) {
@@ -115,7 +113,7 @@ void Monitor::flush()
     QElapsedTimer patience;
     patience.start();
     m_sinceAppend.invalidate();
-    m_relation = 0;
+    m_watched.clear();
     while (m_session->isOpen() && patience.elapsed() < 1000 && (!m_log.isEmpty() || m_doing != Doing::Nothing)) {
         tick();
         waitAny({m_session.get()}, 20);

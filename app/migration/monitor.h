@@ -22,7 +22,8 @@ public:
 
     void setProgress(const QString &step, qint64 done, qint64 total);
     void setLag(qint64 entries, bool replayed);
-    void watchLocks(qint64 relationOid, const QList<Session *> &sessions);
+    /// The sessions whose locks nobody shall wait for; empty = none.
+    void watchLocks(const QList<Session *> &sessions);
     bool takeYielded(const Session *session) { return m_yielded.remove(session); }
 
 private:
@@ -44,7 +45,6 @@ private:
     QElapsedTimer m_sinceBeat;
     QElapsedTimer m_sinceAppend;
     QElapsedTimer m_sinceLook;
-    qint64 m_relation = 0;
     QList<Session *> m_watched;
     QSet<const Session *> m_yielded;
 };

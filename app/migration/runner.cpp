@@ -126,6 +126,7 @@ Result<> Runner::takeOver(const QString &goal)
     PARTERRE_ASSIGN(monitorSession, Session::open(m_options.profile, monitorOptions));
     const QString who = QSysInfo::machineHostName() % u':' % QString::number(QCoreApplication::applicationPid());
     m_monitor = std::make_unique<Monitor>(std::move(monitorSession), m_log, plan().id, m_entry.epoch, who);
+    giveWay(true);
     return {};
 }
 
@@ -145,6 +146,7 @@ Result<QList<Session *>> Runner::workers()
         PARTERRE_ASSIGN(session, Session::open(m_options.profile, sessionOptions(u"worker" % QString::number(m_workers.size() + 1))));
         PARTERRE_TRY(session->exec(plainSql("migration/index_settings")));
         m_workers.push_back(std::move(session));
+        giveWay(true);
     }
     QList<Session *> list;
     for (const auto &worker : m_workers)
@@ -163,8 +165,16 @@ QList<Statement> Runner::fenced(const QList<Statement> &statements, bool snapsho
 
 Result<QList<Rows>> Runner::transaction(Session &session, const QList<Statement> &statements, bool snapshot)
 {
-    PARTERRE_ASSIGN(all, session.execAll(fenced(statements, snapshot)));
-    return all.mid(2, statements.size());
+    constexpr int kTurns = 50;
+    for (int turn = 1;; ++turn) {
+        auto all = session.execAll(fenced(statements, snapshot));
+        if (all)
+            return all->mid(2, statements.size());
+        const bool gaveWay = all.error().sqlState == u"57014" && yielded(&session) && !cancel().isCancelled();
+        if (!gaveWay || turn == kTurns)
+            return Failure(all.error());
+        PARTERRE_TRY(pause(200));
+    }
 }
 
 Result<QList<Rows>> Runner::lockingTransaction(const QList<Statement> &statements, qint64 patientMs)
@@ -240,12 +250,16 @@ void Runner::setLag(qint64 entries, bool replayed)
     m_monitor->setLag(entries, replayed);
 }
 
-void Runner::yieldOn(qint64 relationOid)
+void Runner::giveWay(bool on)
 {
-    QList<Session *> sessions{m_main.get()};
-    for (const auto &worker : m_workers)
-        sessions << worker.get();
-    m_monitor->watchLocks(relationOid, sessions);
+    QList<Session *> sessions;
+    if (on && m_main)
+        sessions << m_main.get();
+    for (const auto &worker : m_workers) {
+        if (on)
+            sessions << worker.get();
+    }
+    m_monitor->watchLocks(sessions);
 }
 
 bool Runner::yielded(const Session *session)

@@ -45,7 +45,8 @@ public:
     Result<QList<Session *>> workers();
 
     /// Run statements on `session` as one fenced transaction in one pipeline; the results are those of `statements`.
-    /// Errors: Fenced when another runner took over; any error rolls back.
+    /// Errors: Fenced when another runner took over; any error rolls back. One that gave way to somebody who waited for
+    /// a lock is tried again.
     Result<QList<Rows>> transaction(Session &session, const QList<Statement> &statements, bool snapshot = false);
     QList<Statement> fenced(const QList<Statement> &statements, bool snapshot = false) const;
     Result<QList<Rows>> transaction(const QList<Statement> &statements) { return transaction(*m_main, statements); }
@@ -67,9 +68,10 @@ public:
     void note(const QString &text) { sink().note(text); }
     void setLag(qint64 entries, bool replayed);
 
-    /// While any of these sessions works, others that wait for its lock on the table get it: its statement is cancelled
-    /// and ends with 57014, see yielded().
-    void yieldOn(qint64 relationOid);
+    /// Whoever waits for a lock of ours gets it: our statement is cancelled and ends with 57014, see yielded(). On from
+    /// the beginning; off only while the switch is tried, whose locks have their own timeouts.
+    void giveWay(bool on);
+    /// True, once, if the session's statement was cancelled for that.
     bool yielded(const Session *session);
 
 private:

@@ -87,7 +87,6 @@ Result<VerificationReport> Verifier::verify(bool strict)
     constexpr int kAttempts = 5;
     for (int attempt = 1;; ++attempt) {
         auto report = verifyOnce(strict);
-        m_runner.yieldOn(0);
         const bool gaveWay = !report && report.error().sqlState == u"57014" && !m_runner.cancel().isCancelled();
         if (report || !gaveWay)
             return report;
@@ -187,9 +186,7 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
                              return advance(pages / plan.leaves.size());
                          }};
     }
-    m_runner.yieldOn(m_runner.entry().tableOid);
     PARTERRE_TRY(runFleet(m_runner, jobs, FleetRetry::Never));
-    m_runner.yieldOn(0);
     report.snapshotMs = snapshotAge.elapsed();
     if (hasDefault)
         plain.last() = outside;

@@ -111,6 +111,8 @@ Result<> Watch::lookOut()
 Result<qint64> Watch::round()
 {
     m_replayed = 0;
+    if (m_runner.entry().hooksRemoved())
+        return 0;
     PARTERRE_TRY(stragglers());
     PARTERRE_TRY(reverse());
     return m_replayed;

@@ -170,6 +170,9 @@ void Session::Private::accept(PGresult *raw)
             return;
         if (options.cancel.isCancelled() && e.sqlState == u"57014")
             e.code = ErrorCode::Cancelled;
+        // Ended while its COMMIT ran: it may have been made.
+        if (e.connectionLost && results.size() < statements.size() && statements[results.size()].sql.text.startsWith(u"COMMIT"))
+            e.code = ErrorCode::OutcomeUnknown;
         fail(std::move(e));
     }
     }
@@ -256,6 +259,11 @@ bool Session::inTransaction() const
 {
     const auto status = PQtransactionStatus(d->conn);
     return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+void Session::setCancelToken(const CancelToken &token)
+{
+    d->options.cancel = token;
 }
 
 void Session::start(const QList<Statement> &statements)

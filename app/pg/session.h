@@ -93,6 +93,8 @@ public:
     bool inTransaction() const;
 
     const CancelToken &cancelToken() const;
+    /// Listen to another token from now on: what must be tidied up after a cancel runs under a fresh one.
+    void setCancelToken(const CancelToken &token);
 
 private:
     friend void waitAny(const QList<Session *> &sessions, int timeoutMs);

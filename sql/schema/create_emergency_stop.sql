@@ -33,7 +33,7 @@ BEGIN
                    ELSE 'the copy must be made again' END;
     UPDATE parterre.migration m
     SET attention = format('%s: %s', reason, closed),
-        way_back = CASE WHEN before IN ('Switched', 'Watching') THEN format('closed: %s', reason) ELSE m.way_back END,
+        way_back = CASE WHEN before IN ('Switched', 'Watching') THEN format('closed, hooks removed: %s', reason) ELSE m.way_back END,
         state = CASE WHEN before IN ('Switched', 'Watching', 'Finished', 'RolledBack', 'Planned', 'Prepared') THEN before ELSE 'Stopped' END,
         since = now()
     WHERE m.id = migration;

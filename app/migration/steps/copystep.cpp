@@ -183,7 +183,6 @@ Result<> Copy::drain()
 Result<> Copy::run()
 {
     PARTERRE_ASSIGN(workers, m_runner.workers());
-    m_runner.yieldOn(m_runner.entry().tableOid);
     while (m_left > 0) {
         const bool resting = m_restUntil.isValid() && m_restUntil.elapsed() < 500;
         for (Session *session : workers) {
@@ -276,9 +275,7 @@ Result<> CopyStep::run(Runner &runner) const
     for (qsizetype i = 0; i < batches.count(); ++i)
         rows += batches.integer(i, "rows");
     Copy copy(runner, remaining(batches, runner.entry().pages), rows);
-    auto done = copy.run();
-    runner.yieldOn(0);
-    PARTERRE_TRY(done);
+    PARTERRE_TRY(copy.run());
     return runner.changeState(MigrationState::Repairing);
 }
 

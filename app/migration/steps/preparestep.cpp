@@ -44,7 +44,12 @@ Result<> makeLeaves(Runner &runner)
         }
         if (pending == kLeavesAtOnce || (i + 1 == runner.plan().leaves.size() && pending > 0)) {
             PARTERRE_TRY(runner.transaction(statements));
-            runner.progress({runner.sql().plan().strategy.isEmpty() ? QString() : tr("Prepare"), {}, tr("partitions"), i + 1, runner.plan().leaves.size()});
+            Progress p;
+            p.step = tr("Prepare");
+            p.unit = tr("partitions");
+            p.done = i + 1;
+            p.total = runner.plan().leaves.size();
+            runner.progress(p);
             statements.clear();
             pending = 0;
         }
