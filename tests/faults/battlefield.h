@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "faults/striker.h"
+#include "support/ledgerload.h"
+#include "support/process.h"
+
+#include <QTemporaryDir>
+
+namespace parterre::test {
+
+/// How a struck migration goes on.
+enum class Recovery {
+    Another,  ///< the program is ended, another process with another home goes on with it
+    RollBack, ///< … or goes back
+    Itself,   ///< the struck program must get over it alone
+};
+QString toText(Recovery recovery);
+
+/// What came of one strike.
+struct StrikeReport {
+    quint64 seed = 0;
+    StrikeKind kind = StrikeKind::Kill;
+    QString step;
+    QString statementId; ///< empty: the step went by before the statement was seen, so this does not count
+    QString state;
+    Recovery recovery = Recovery::Another;
+    QString ending; ///< "rolled back", "finished"
+    QStringList problems;
+    qint64 durationMs = 0;
+
+    bool isHit() const { return !statementId.isEmpty(); }
+    QString toString() const;
+};
+
+struct BattlefieldOptions {
+    qint64 rows = 30'000;
+    int months = 6;
+    double writesPerSecond = 100;
+};
+
+/// A server, a table and an application that writes and reads all the time; migrations of the table are struck.
+class Battlefield {
+public:
+    explicit Battlefield(BattlefieldOptions options = {});
+    ~Battlefield();
+
+    bool open();
+
+    /// Migrate the table (or roll a migration back), strike inside a statement of `step`, recover, end it, and look at
+    /// what is left: the ledger equal to the table, no failure of the application, the catalog as before.
+    ///
+    /// Step, statement, moment, recovery and ending come from the seed; an empty `step` is chosen by it too.
+    StrikeReport strike(quint64 seed, StrikeKind kind, const QString &step = {});
+
+    /// Names of the steps, in order.
+    static const QStringList &stepNames();
+
+private:
+    struct Campaign;
+
+    QString owner() const { return m_cluster.conninfo(m_database, QStringLiteral("app_owner")); }
+    bool makeTable();
+    bool makePlan(Campaign &campaign);
+    void runToStart(Campaign &campaign, Rng &rng);
+    std::unique_ptr<Program> startProgram(Campaign &campaign, const QStringList &arguments, bool throughProxy);
+    void blow(Campaign &campaign, Program &program, const Striker::Sighting &sighting, Rng &rng);
+    void recover(Campaign &campaign, Program &program);
+    /// Run a fresh process with a fresh home to its end; waits while another runner is at work.
+    bool mustRun(Campaign &campaign, const QStringList &arguments);
+    bool waitForEnd(Campaign &campaign, Program &program);
+    void end(Campaign &campaign, Rng &rng);
+    void checkLedger(Campaign &campaign, const QString &when);
+    void checkNothingLeft(Campaign &campaign, bool finished);
+
+    BattlefieldOptions m_options;
+    Cluster m_cluster;
+    QString m_database = QStringLiteral("app");
+    std::unique_ptr<Proxy> m_proxy;
+    std::unique_ptr<Striker> m_striker;
+    std::unique_ptr<LedgerLoad> m_load;
+    quint64 m_tables = 0;
+};
+
+/// Step × kind: strikes that hit, and how many of them went wrong.
+QString strikeMatrix(const QList<StrikeReport> &reports);
+
+} // namespace parterre::test
