@@ -2,6 +2,7 @@
 #include "migration/cutover.h"
 
 #include "base/units.h"
+#include "migration/preflight.h"
 #include "pg/servererror.h"
 
 #include <QCoreApplication>
@@ -115,10 +116,11 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
                                  {sql.sql("migration/serializable_reads"), waiting}};
     for (const Statement &statement : patientLock(sql, back, {}))
         list << PlannedStatement{statement.sql, tr("first half of an attempt: nobody waits")};
-    list << PlannedStatement{sql.sql("migration/switch_limits"), tr("second half, one round trip")};
-    for (const Statement &statement : back ? sql.switchBack({}) : sql.switchOver({}))
-        list << PlannedStatement{statement.sql, {}};
-    list << PlannedStatement{sql.sql("migration/record_switch"), {}};
+    if (!back)
+        list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), tr("first half of an attempt: nobody waits")};
+    list << PlannedStatement{sql.sql("migration/switch_limits"), tr("first half of an attempt: nobody waits")};
+    for (const Statement &statement : back ? sql.switchBack() : sql.switchOver())
+        list << PlannedStatement{statement.sql, tr("second half, one message")};
     list << PlannedStatement{sql.sql("migration/holders"), tr("only after an attempt that got no lock")};
     list << PlannedStatement{sql.captureToLog(direction), tr("only when the switch is put off")};
     return list;
@@ -194,13 +196,13 @@ Result<> CutOver::passGate()
     return {};
 }
 
-// The second half: one round trip, and a clock that cancels it.
+// The second half: one message, one round trip, and a clock that cancels it.
 Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
 {
     Session &session = m_runner.main();
     QElapsedTimer timer;
     timer.start();
-    session.start(statements);
+    session.startAsOneMessage(statements);
     bool cancelled = false;
     while (!session.isDone()) {
         waitAny({&session}, 10);
@@ -242,18 +244,22 @@ Result<CutOver::Try> CutOver::attempt(int number)
             break;
         PARTERRE_TRY(m_runner.pause(3));
     }
+    const QString timeout = QString::number(lockTimeout(m_runner, number)) % u"ms";
+    const QString budget = QString::number(m_runner.plan().limits.switchBudgetMs) % u"ms";
     QList<Statement> first = m_runner.fenced(patientLock(sql, m_back, m_runner.entry().shape));
     first.removeLast(); // the transaction goes on
     if (auto locked = m_runner.main().execAll(first); !locked)
         return explain(locked.error());
+    if (auto proved = m_back ? Result<>() : proveDependents(m_runner.main(), m_runner.plan()); !proved) {
+        m_runner.main().rollback();
+        return Failure(proved.error());
+    }
 
-    const QString timeout = QString::number(lockTimeout(m_runner, number)) % u"ms";
-    const QString budget = QString::number(m_runner.plan().limits.switchBudgetMs) % u"ms";
+    auto limits = m_runner.main().exec(sql.sql("migration/switch_limits"), Params() << timeout << budget << m_replayer.oldestXid());
+    if (!limits)
+        return explain(limits.error());
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
-    QList<Statement> second{{sql.sql("migration/switch_limits"), Params() << timeout << budget}};
-    second << (m_back ? sql.switchBack(m_replayer.oldestXid()) : sql.switchOver(m_replayer.oldestXid()));
-    second << Statement{sql.sql("migration/record_switch"), Params() << m_runner.plan().id << toText(state)};
-    second << Statement{sql.sql("transaction/commit")};
+    const QList<Statement> second = m_back ? sql.switchBack() : sql.switchOver();
     if (auto done = exchange(second); !done)
         return explain(done.error());
     m_runner.setState(state);

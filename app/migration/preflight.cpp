@@ -38,6 +38,8 @@ constexpr KindText kKinds[] = {
      QT_TRANSLATE_NOOP("Preflight", "ALTER TABLE … VALIDATE CONSTRAINT it first.")},
     {"materialized-view", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "It would go on reading the old table at every refresh."),
      QT_TRANSLATE_NOOP("Preflight", "Drop it and make it again after the switch.")},
+    {"view-groups-by-key", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The view groups by the primary key alone and selects other columns; the new key has the partition key in it, so the server refuses the view."),
+     QT_TRANSLATE_NOOP("Preflight", "Name all selected columns in its GROUP BY.")},
     {"rule", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."), QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
     {"policy", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Row security policies are not carried over yet; without them everybody would see all rows."),
      QT_TRANSLATE_NOOP("Preflight", "Wait for a version that carries them over.")},
@@ -67,19 +69,51 @@ bool holdsColumn(const IndexDefinition &index, const QString &column)
 
 } // namespace
 
-Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
+namespace {
+
+// Whether the primary key stays as it is.
+bool keepsPrimaryKey(const TableDefinition &table, const QString &keyColumn)
+{
+    return std::any_of(table.indexes.cbegin(), table.indexes.cend(), [&](const IndexDefinition &i) { return i.primary && holdsColumn(i, keyColumn); });
+}
+
+Result<QList<Finding>> bound(Session &session, const TableDefinition &table, const QString &keyColumn)
 {
     QList<Finding> findings;
     const SqlText query = SqlText::load(QStringLiteral("preflight/dependents"), {}, session.serverMajor());
     PARTERRE_ASSIGN(rows, session.exec(query, Params() << table.oid));
     for (qsizetype i = 0; i < rows.count(); ++i) {
         const QByteArray kind = rows.text(i, "kind").toLatin1();
+        if (kind == "view-groups-by-key" && keepsPrimaryKey(table, keyColumn))
+            continue;
         const auto known = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
         const KindText &text = known == std::end(kKinds) ? *std::prev(std::end(kKinds)) : *known;
         const QString detail = rows.text(i, "detail");
         findings << finding(text.severity, text.kind, detail.isEmpty() ? rows.text(i, "object") : QString(rows.text(i, "object") % u": " % detail),
                             tr(text.consequence), tr(text.hint));
     }
+    return findings;
+}
+
+} // namespace
+
+Result<> proveDependents(Session &session, const Plan &plan)
+{
+    PARTERRE_ASSIGN(findings, bound(session, plan.table, plan.keyColumn));
+    QStringList objects;
+    for (const Finding &f : std::as_const(findings)) {
+        if (f.severity == Severity::Blocks)
+            objects << f.object % u": " % f.consequence;
+    }
+    if (objects.isEmpty())
+        return {};
+    return failure(ErrorCode::Changed, tr("something hangs on table %1 that the plan does not know").arg(plan.table.name.quoted()), objects.join(u'\n'),
+                   tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
+}
+
+Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
+{
+    PARTERRE_ASSIGN(findings, bound(session, table, keyColumn));
     PARTERRE_ASSIGN(functions, session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")), Params() << table.name.name << keyColumn));
     for (qsizetype i = 0; i < functions.count(); ++i) {
         const bool conflict = functions.flag(i, "conflict");
@@ -112,6 +146,10 @@ void findInIndexes(const TableDefinition &table, QList<Finding> &findings)
     for (const IndexDefinition &index : table.indexes) {
         if (!index.valid)
             findings << finding(Severity::Blocks, "invalid-index", index.name, tr("The index is not valid."), tr("Drop it or REINDEX it."));
+        if (index.unique && !index.immediate)
+            findings << finding(Severity::Blocks, "deferrable-key", index.name, tr("A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch."), tr("Make the constraint again, NOT DEFERRABLE."));
+        if (!index.tablespace.isEmpty())
+            findings << finding(Severity::Blocks, "index-tablespace", index.name, tr("The tablespace of an index is not carried over yet."), tr("ALTER INDEX … SET TABLESPACE pg_default"));
         if (index.clustered)
             findings << finding(Severity::Blocks, "cluster-mark", index.name, tr("A partitioned table keeps no CLUSTER mark."), tr("ALTER TABLE … SET WITHOUT CLUSTER"));
         if (index.columnStatistics)
@@ -144,6 +182,8 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
     for (const ViewDefinition &view : table.views) {
         if (!view.mayReplace)
             findings << finding(Severity::Blocks, "view-owner", view.name.quoted(), tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner), tr("GRANT %1 TO the owner of the table.").arg(view.owner));
+        else if (view.query.contains(u"ONLY " % table.name.quoted()))
+            findings << finding(Severity::Blocks, "view-only", view.name.quoted(), tr("The view reads FROM ONLY the table, which is empty in a partitioned table."), tr("Make the view again without ONLY."));
         else if (view.usesRowType)
             findings << finding(Severity::Blocks, "row-type", view.name.quoted(), tr("The view has a column of the table's row type."), tr("Select the columns one by one."));
         else

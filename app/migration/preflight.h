@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/finding.h"
-#include "domain/tabledefinition.h"
+#include "domain/plan.h"
 #include "pg/session.h"
 
 namespace parterre {
@@ -10,6 +9,9 @@ namespace parterre {
 /// Findings about everything that hangs on the table, from the catalog alone. Each names the object, what follows from
 /// it, and one thing to do. Whatever is not recognised blocks: nothing is dropped in silence.
 Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn);
+
+/// Look once more for what would be lost and came after the plan was made. Errors: Changed, with every such object.
+Result<> proveDependents(Session &session, const Plan &plan);
 
 /// Findings about the table itself, its columns, checks, indexes and triggers.
 QList<Finding> findInDefinition(const TableDefinition &table);

@@ -46,13 +46,15 @@ idx AS (
     SELECT json_agg(json_build_object(
                'name', c.relname,
                'tail', substr(pg_get_indexdef(i.indexrelid), strpos(pg_get_indexdef(i.indexrelid), p.prefix) + length(p.prefix)),
-               'constraint', coalesce(pg_get_constraintdef(con.oid), ''),
+               'constraint', coalesce(pg_get_constraintdef(con.oid) || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', ''), ''),
+               'tablespace', coalesce((SELECT sp.spcname FROM pg_tablespace sp WHERE sp.oid = c.reltablespace), ''),
                'unique', i.indisunique, 'primary', i.indisprimary, 'valid', i.indisvalid AND i.indisready,
                'immediate', i.indimmediate, 'partial', i.indpred IS NOT NULL, 'expressions', i.indexprs IS NOT NULL,
                'exclusion', i.indisexclusion, 'clustered', i.indisclustered, 'replicaIdentity', i.indisreplident,
                'columnStatistics', EXISTS (SELECT FROM pg_attribute s WHERE s.attrelid = i.indexrelid AND coalesce(s.attstattarget, -1) >= 0),
                'keyColumns', k.names, 'keyNotNull', k.not_null, 'key', coalesce(k.doc, '[]'),
-               'comment', coalesce(obj_description(coalesce(con.oid, i.indexrelid), CASE WHEN con.oid IS NULL THEN 'pg_class' ELSE 'pg_constraint' END), ''))
+               'comment', coalesce(obj_description(i.indexrelid, 'pg_class'), ''),
+               'constraintComment', coalesce(obj_description(con.oid, 'pg_constraint'), ''))
                ORDER BY i.indisprimary DESC, c.relname) AS doc
     FROM pg_index i
     JOIN pg_class c ON c.oid = i.indexrelid
@@ -89,9 +91,9 @@ seq AS (
                'options', format('AS %s START WITH %s INCREMENT BY %s MINVALUE %s MAXVALUE %s CACHE %s %s',
                                  format_type(q.seqtypid, NULL), q.seqstart, q.seqincrement, q.seqmin, q.seqmax, q.seqcache,
                                  CASE WHEN q.seqcycle THEN 'CYCLE' ELSE 'NO CYCLE' END),
-               'increment', q.seqincrement,
+               'increment', q.seqincrement, 'comment', coalesce(obj_description(s.oid, 'pg_class'), ''),
                'granted', EXISTS (SELECT FROM aclexplode(s.relacl) x WHERE x.grantee <> s.relowner),
-               'dependents', EXISTS (SELECT FROM pg_depend o WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = s.oid
+               'dependents', d.deptype = 'i' AND EXISTS (SELECT FROM pg_depend o WHERE o.refclassid = 'pg_class'::regclass AND o.refobjid = s.oid
                                      AND NOT (o.classid = 'pg_attrdef'::regclass AND o.objid IN
                                               (SELECT x.oid FROM pg_attrdef x WHERE x.adrelid = $1::oid))
                                      AND o.deptype = 'n'))

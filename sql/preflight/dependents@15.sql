@@ -58,6 +58,10 @@ UNION ALL
 SELECT 'policy', format('policy %s on table %s', p.polname, p.polrelid::regclass), '' FROM pg_policy p WHERE p.polrelid = $1::oid
   AND NOT EXISTS (SELECT FROM direct d WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid)
 UNION ALL
+SELECT DISTINCT 'view-groups-by-key', format('view %s', r.ev_class::regclass), k.conname::text
+FROM pg_constraint k JOIN pg_depend d ON d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid AND d.classid = 'pg_rewrite'::regclass
+JOIN pg_rewrite r ON r.oid = d.objid WHERE k.conrelid = $1::oid
+UNION ALL
 SELECT 'extension', e.extname::text, '' FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
 WHERE d.classid = 'pg_class'::regclass AND d.objid = $1::oid AND d.refclassid = 'pg_extension'::regclass
 UNION ALL

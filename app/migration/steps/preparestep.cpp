@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/steps/preparestep.h"
 
+#include "migration/preflight.h"
+
 #include <QCoreApplication>
 #include <QSet>
 
@@ -18,7 +20,7 @@ QString tr(const char *text)
 Result<> proveDefinition(Runner &runner)
 {
     PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
-    return {};
+    return proveDependents(runner.main(), runner.plan());
 }
 
 Result<QSet<QString>> existingLeaves(Runner &runner)
@@ -81,7 +83,8 @@ QString PrepareStep::undo() const
 
 QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
 {
-    QList<PlannedStatement> list{{sql.sql("migration/definition_holds"), {}}};
+    QList<PlannedStatement> list{{sql.sql("migration/definition_holds"), {}},
+                                 {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}}};
     for (const SqlText &statement : sql.createShadow())
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/record_shadow"), {}};
@@ -116,13 +119,65 @@ Result<> PrepareStep::run(Runner &runner) const
     return {};
 }
 
+// Proves, under a lock that keeps partitions where they are, that what is dropped is what the journal made: a stranger's
+// table may have taken a name meanwhile.
+static QList<Statement> provenShadow(const Runner &runner)
+{
+    const SqlNames relation{{QStringLiteral("relation"), runner.plan().shadow.quoted()}, {QStringLiteral("relation_literal"), quoteLiteral(runner.plan().shadow.quoted())}};
+    return {{runner.sql().sql("migration/patience"), Params() << QStringLiteral("3s")},
+            {runner.sql().sql("migration/lock_relation", relation)},
+            {runner.sql().sql("migration/ours", relation), Params() << runner.entry().shadowOid}};
+}
+
+// The planned partitions that are still partitions of P, but for the last ones, which go with P.
+static Result<> dropManyLeaves(Runner &runner)
+{
+    PARTERRE_ASSIGN(existing, existingLeaves(runner));
+    QStringList leaves;
+    for (const PlannedLeaf &leaf : runner.plan().leaves) {
+        if (existing.contains(leaf.name.quoted()))
+            leaves << leaf.name.quoted();
+    }
+    const SqlNames relation{{QStringLiteral("relation_literal"), quoteLiteral(runner.plan().shadow.quoted())}};
+    while (leaves.size() > kLeavesAtOnce) {
+        const QStringList some = leaves.mid(0, kLeavesAtOnce);
+        leaves = leaves.mid(kLeavesAtOnce);
+        QList<Statement> statements = provenShadow(runner);
+        statements << Statement{runner.sql().sql("migration/our_leaves", relation), Params() << some << qint64{some.size()}};
+        statements << Statement{runner.sql().dropLeaves(some)};
+        PARTERRE_TRY(runner.lockingTransaction(statements));
+    }
+    return {};
+}
+
+QList<PlannedStatement> describeDropShadow(const MigrationSql &sql)
+{
+    const QString shadow = sql.plan().shadow.quoted();
+    const SqlNames relation{{QStringLiteral("relation"), shadow}, {QStringLiteral("relation_literal"), quoteLiteral(shadow)}};
+    QList<PlannedStatement> list{{sql.sql("migration/relation_oids"), {}},
+                                 {sql.sql("migration/leaf_names"), {}},
+                                 {sql.sql("migration/patience"), {}},
+                                 {sql.sql("migration/lock_relation", relation), {}},
+                                 {sql.sql("migration/ours", relation), {}}};
+    qsizetype left = sql.plan().leaves.size();
+    for (qsizetype first = 0; left > kLeavesAtOnce; first += kLeavesAtOnce, left -= kLeavesAtOnce) {
+        QStringList names;
+        for (const PlannedLeaf &leaf : sql.plan().leaves.mid(first, kLeavesAtOnce))
+            names << leaf.name.quoted();
+        list << PlannedStatement{sql.sql("migration/our_leaves", relation), {}} << PlannedStatement{sql.dropLeaves(names), {}};
+    }
+    return list << PlannedStatement{sql.sql("migration/drop_shadow"), {}};
+}
+
 Result<> dropShadow(Runner &runner)
 {
     PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/relation_oids")));
     const bool ours = runner.entry().shadowOid != 0 && rows.integer(0, "shadow_oid") == runner.entry().shadowOid;
     if (ours) {
-        for (const SqlText &sql : runner.sql().dropShadow())
-            PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/patience"), Params() << QStringLiteral("3s")}, {sql}}));
+        PARTERRE_TRY(dropManyLeaves(runner));
+        QList<Statement> statements = provenShadow(runner);
+        statements << Statement{runner.sql().sql("migration/drop_shadow")};
+        PARTERRE_TRY(runner.lockingTransaction(statements));
     }
     PARTERRE_TRY(runner.transaction({{runner.sql().sql("journal/forget_shadow"), Params() << runner.plan().id},
                                      {runner.sql().sql("journal/forget_batches"), Params() << runner.plan().id}}));
