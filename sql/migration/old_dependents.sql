@@ -3,5 +3,8 @@
 -- columns: object text
 -- locks: none
 -- since: 14
-SELECT pg_describe_object(d.classid, d.objid, 0) AS object FROM pg_depend d
+SELECT DISTINCT pg_describe_object(d.classid, d.objid, 0) AS object FROM pg_depend d
 WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = to_regclass({old_literal}) AND d.deptype = 'n'
+  AND NOT (d.classid = 'pg_attrdef'::regclass AND d.objid IN (SELECT x.oid FROM pg_attrdef x WHERE x.adrelid = d.refobjid))
+  AND NOT (d.classid = 'pg_constraint'::regclass AND d.objid IN (SELECT x.oid FROM pg_constraint x WHERE x.conrelid = d.refobjid))
+  AND NOT (d.classid = 'pg_trigger'::regclass AND d.objid IN (SELECT x.oid FROM pg_trigger x WHERE x.tgrelid = d.refobjid))
