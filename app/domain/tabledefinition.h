@@ -78,7 +78,9 @@ struct IndexDefinition {
     QStringList keyColumns; ///< names; empty strings for expressions
     bool keyNotNull = false; ///< every key column is NOT NULL
     QList<KeyColumn> key;   ///< of a unique index over plain columns
-    QString comment;
+    QString tablespace; ///< empty = the database's default
+    QString comment;           ///< of the index
+    QString constraintComment; ///< of its constraint
     UniqueChoice choice = UniqueChoice::Keep; ///< decided by the plan
 
     template<class A> void fields(A &a)
@@ -87,7 +89,7 @@ struct IndexDefinition {
         a("valid", valid); a("immediate", immediate); a("partial", partial); a("expressions", expressions);
         a("exclusion", exclusion); a("clustered", clustered); a("replicaIdentity", replicaIdentity);
         a("columnStatistics", columnStatistics); a("keyColumns", keyColumns); a("keyNotNull", keyNotNull); a("key", key);
-        a("comment", comment); a("choice", choice);
+        a("tablespace", tablespace); a("comment", comment); a("constraintComment", constraintComment); a("choice", choice);
     }
 };
 
@@ -133,11 +135,12 @@ struct SequenceDefinition {
     qint64 increment = 1;
     bool granted = false;    ///< somebody else has rights on it
     bool dependents = false; ///< something else depends on it
+    QString comment;
 
     template<class A> void fields(A &a)
     {
         a("name", name); a("column", column); a("identity", identity); a("options", options); a("increment", increment);
-        a("granted", granted); a("dependents", dependents);
+        a("granted", granted); a("dependents", dependents); a("comment", comment);
     }
 };
 

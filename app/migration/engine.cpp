@@ -126,7 +126,7 @@ static void recordError(Runner &runner, const Error &error)
 Result<MigrationState> Engine::run(const QString &id, const QString &goal, const Work &work)
 {
     PARTERRE_TRY(refuseTransactionPooler(m_options.profile, m_options.cancel));
-    RunnerOptions options{m_options.profile, m_options.cancel, m_options.sink, m_options.workers, m_options.adopt};
+    RunnerOptions options{m_options.profile, m_options.cancel, m_options.sink, m_options.workers, 0, m_options.adopt};
     constexpr int kMaxInterruptions = 20;
     int interruptions = 0;
     QElapsedTimer sinceLost;
@@ -134,6 +134,7 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
     while (true) {
         auto runner = Runner::open(options, id, goal);
         if (runner) {
+            options.expectedEpoch = (*runner)->entry().epoch;
             lost.reset();
             auto done = work(**runner);
             if (done)

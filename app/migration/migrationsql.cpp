@@ -167,6 +167,7 @@ MigrationSql::MigrationSql(const Plan &plan)
         {tag("log_is_new"), matchLog(plan, tag("new."))},
         {tag("definition_query"), definitionQuery},
     };
+    m_names.insert(tag("rights_query"), sql("migration/rights").text);
 }
 
 QString MigrationSql::pairList(const QString &prefix) const
@@ -299,17 +300,9 @@ QList<SqlText> MigrationSql::revokeDefaults() const
                                               {tag("grantees"), m_plan.table.defaultGrantees.join(tag(", "))}})};
 }
 
-QList<SqlText> MigrationSql::dropShadow() const
+SqlText MigrationSql::dropLeaves(const QStringList &quotedLeaves) const
 {
-    constexpr qsizetype kAtOnce = 50; // each partition and each of its indexes takes a slot of the lock table
-    QList<SqlText> list;
-    for (qsizetype first = 0; first < m_plan.leaves.size(); first += kAtOnce) {
-        QStringList names;
-        for (const PlannedLeaf &leaf : m_plan.leaves.mid(first, kAtOnce))
-            names << leaf.name.quoted();
-        list << sql("migration/drop_leaves", {{tag("leaves"), names.join(tag(", "))}});
-    }
-    return list << sql("migration/drop_shadow");
+    return sql("migration/drop_leaves", {{tag("leaves"), quotedLeaves.join(tag(", "))}});
 }
 
 QList<SqlText> MigrationSql::createCapture() const
@@ -421,10 +414,12 @@ QList<SqlText> MigrationSql::dress() const
         const QString name = fitName(index.name, tag("_new"));
         if (index.choice == UniqueChoice::PerLeaf)
             continue;
-        if (index.constraint.isEmpty())
-            comment("INDEX", m_plan.shadow.sibling(name).quoted(), index.comment);
-        else
-            comment("CONSTRAINT", quoteIdentifier(name) % u" ON " % shadow, index.comment);
+        comment("INDEX", m_plan.shadow.sibling(name).quoted(), index.comment);
+        comment("CONSTRAINT", quoteIdentifier(name) % u" ON " % shadow, index.constraintComment);
+    }
+    for (const SequenceDefinition &sequence : table.sequences) {
+        if (sequence.identity)
+            comment("SEQUENCE", sequence.name.sibling(fitName(sequence.name.name, tag("_new"))).quoted(), sequence.comment);
     }
     for (const CheckDefinition &check : table.checks) {
         if (!check.validated)
@@ -486,7 +481,7 @@ QList<Statement> MigrationSql::exchange(bool back) const
         if (!sequence.identity)
             continue;
         const QualifiedName coming_ = sequence.name.sibling(fitName(sequence.name.name, suffixComing));
-        list << Statement{sql("migration/advance_sequence", {{tag("from"), sequence.name.quoted()}, {tag("to"), coming_.quoted()},
+        list << Statement{sql("migration/advance_sequence", {{tag("farther"), sequence.increment < 0 ? tag("least") : tag("greatest")}, {tag("from"), sequence.name.quoted()}, {tag("to"), coming_.quoted()},
                                                              {tag("to_literal"), quoteLiteral(coming_.quoted())},
                                                              {tag("gap"), QString::number(sequence.increment * 1000)}})};
         list << Statement{sql("migration/rename_sequence", {{tag("sequence"), sequence.name.quoted()}, {tag("name"), quoteIdentifier(fitName(sequence.name.name, suffixLeaving))}})};
@@ -506,39 +501,47 @@ QList<Statement> MigrationSql::exchange(bool back) const
     return list;
 }
 
-QList<Statement> MigrationSql::switchOver(const QString &oldestXid) const
+QList<Statement> MigrationSql::switchOver() const
 {
     QList<Statement> list;
     for (const ViewDefinition &view : m_plan.table.views)
         list << Statement{sql("migration/lock_view", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})};
     list << Statement{sql("migration/lock_exclusive")};
-    list << Statement{sqlFor("migration/log_is_empty", forward()), Params() << oldestXid};
+    list << Statement{sqlFor("migration/log_is_empty", forward())};
+    list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchange(false);
     for (const CheckDefinition &check : m_plan.table.checks) {
         if (!check.validated)
             list << Statement{sql("migration/add_check", {{tag("relation"), m_plan.table.name.quoted()}, {tag("constraint"), quoteIdentifier(check.name)}, {tag("definition"), check.definition}})};
+        if (!check.validated && !check.comment.isEmpty())
+            list << Statement{sql("migration/comment", {{tag("kind"), tag("CONSTRAINT")}, {tag("object"), quoteIdentifier(check.name) % u" ON " % m_plan.table.name.quoted()}, {tag("comment"), quoteLiteral(check.comment)}, {tag("relation"), m_plan.table.name.quoted()}})};
     }
     for (const QString &statement : m_plan.applicationSwitch)
         list << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};
     list << Statement{captureToLog(forward())};
+    list << Statement{sql("migration/record_switch", {{tag("state_literal"), tag("'Switched'")}})};
+    list << Statement{sql("transaction/commit")};
     return list;
 }
 
-QList<Statement> MigrationSql::switchBack(const QString &oldestXid) const
+QList<Statement> MigrationSql::switchBack() const
 {
     QList<Statement> list;
     for (const ViewDefinition &view : m_plan.table.views)
         list << Statement{sql("migration/lock_view", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})};
     list << Statement{sql("migration/lock_exclusive")};
-    list << Statement{sqlFor("migration/log_is_empty", reverse()), Params() << oldestXid};
+    list << Statement{sqlFor("migration/log_is_empty", reverse())};
+    list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchange(true);
     for (const QString &statement : m_plan.applicationSwitchBack)
         list << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};
     list << Statement{captureToLog(reverse())};
+    list << Statement{sql("migration/record_switch", {{tag("state_literal"), tag("'RollingBack'")}})};
+    list << Statement{sql("transaction/commit")};
     return list;
 }
 

@@ -39,7 +39,7 @@ public:
     QList<SqlText> createShadow() const; ///< shadow, identity, logs, functions
     QList<SqlText> createLeaf(const PlannedLeaf &leaf) const;
     QList<SqlText> revokeDefaults() const;
-    QList<SqlText> dropShadow() const; ///< in order; more than one transaction may be needed
+    SqlText dropLeaves(const QStringList &quotedLeaves) const;
 
     // Capture
     QList<SqlText> createCapture() const; ///< after the lock on T
@@ -61,8 +61,8 @@ public:
     QList<SqlText> dress() const; ///< rights, comments, checks, statistics, triggers, reverse capture
 
     // Switch and back: what follows the patient lock, in one pipeline
-    QList<Statement> switchOver(const QString &oldestXid) const;
-    QList<Statement> switchBack(const QString &oldestXid) const;
+    QList<Statement> switchOver() const; ///< without parameters: sent as one message
+    QList<Statement> switchBack() const;
     QList<SqlText> ownSequences(const QualifiedName &table) const;
 
     // Verify

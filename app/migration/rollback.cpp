@@ -4,6 +4,7 @@
 #include "migration/cutover.h"
 #include "migration/steps/preparestep.h"
 #include "migration/steps/repairstep.h"
+#include "migration/steps/switchstep.h"
 #include "migration/watch.h"
 
 #include <QCoreApplication>
@@ -65,7 +66,10 @@ Result<> switchBack(Runner &runner)
         PARTERRE_TRY(runner.reread());
     }
     Watch watch(runner);
+    PARTERRE_TRY(watch.lookOut());
+    PARTERRE_TRY(proveWayBack(runner));
     PARTERRE_TRY(watch.catchUp());
+    PARTERRE_TRY(watch.lookOut());
     PARTERRE_TRY(runner.reread());
     PARTERRE_TRY(proveWayBack(runner));
     PARTERRE_TRY(runHook(runner, runner.plan().beforeSwitch, tr("before the switch")));
@@ -132,6 +136,8 @@ Result<> rollBack(Runner &runner)
                        tr("To go back, plan a new migration of the table."));
     case MigrationState::Switched:
     case MigrationState::Watching:
+        if (runner.state() == MigrationState::Switched)
+            PARTERRE_TRY(adoptTable(runner));
         runner.beginStep(tr("Switch back"));
         PARTERRE_TRY(switchBack(runner));
         break;
@@ -154,7 +160,10 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql)
         list << PlannedStatement{statement, {}};
     list << describeRound(sql, sql.lateReverse(), true, tr("only when a late transaction still wrote"));
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
-    for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)) + sql.dropShadow() + dropLogsAndFunctions(sql))
+    for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
+        list << PlannedStatement{statement, {}};
+    list << describeDropShadow(sql);
+    for (const SqlText &statement : dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
     return list;
 }
@@ -224,8 +233,10 @@ Result<> finish(Runner &runner, bool dropOld)
         PARTERRE_TRY(runner.lockingTransaction(last));
         runner.setState(MigrationState::Finished);
     }
-    if (dropOld)
-        PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/drop_old")}}));
+    if (dropOld) {
+        const SqlNames old{{QStringLiteral("relation_literal"), quoteLiteral(runner.plan().old.quoted())}};
+        PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/ours", old), Params() << runner.entry().tableOid}, {runner.sql().sql("migration/drop_old")}}));
+    }
     return {};
 }
 

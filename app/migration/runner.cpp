@@ -115,8 +115,12 @@ Result<> Runner::takeOver(const QString &goal)
     // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
     PARTERRE_ASSIGN(rows, m_main->execAll({{plainSql("transaction/begin")},
                                            {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
-                                           {plainSql("journal/take_over"), Params() << plan().id << goal},
+                                           {plainSql("journal/take_over"), Params() << plan().id << goal << m_options.expectedEpoch},
                                            {plainSql("transaction/commit")}}));
+    if (rows[2].isEmpty()) {
+        return failure(ErrorCode::Fenced, tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
+                       tr("parterrectl status shows its state; an emergency stop is only taken back by a new command of yours."));
+    }
     PARTERRE_TRY(reread());
     m_entry.epoch = static_cast<int>(rows[2].integer(0, "epoch"));
     SessionOptions monitorOptions = sessionOptions(QStringLiteral("monitor"));

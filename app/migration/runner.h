@@ -17,6 +17,7 @@ struct RunnerOptions {
     CancelToken cancel;
     ProgressSink *sink = nullptr; ///< must outlive the runner
     int workers = 2;
+    int expectedEpoch = 0; ///< take over only if nobody else did since; 0 = whatever it is
     bool adopt = false; ///< the journal comes from another server (a clone, a failover) and this is meant
 };
 

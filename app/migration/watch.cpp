@@ -37,6 +37,7 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
         list << PlannedStatement{sql.sqlFor(id, sql.reverse()), tr("only after a TRUNCATE")};
     list << PlannedStatement{sql.sql("migration/snapshots"), tr("until no transaction from before the switch is left")};
     list << PlannedStatement{sql.sql("migration/shape"), tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sqlFor("migration/partitions", sql.reverse()), tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("journal/set_way_back"), tr("only when the way back opens or closes")};
     list << PlannedStatement{sql.sql("migration/current_lsn"), {}};
     list << PlannedStatement{sql.sql("migration/flushed"), {}};
@@ -70,42 +71,64 @@ Result<> Watch::reverse()
     if (pending == 0)
         return {};
     auto round = m_reverse.round();
+    if (!round && round.error().sqlState == u"PT005")
+        return lookOut().and_then([this] { return m_runner.pause(1000); });
     if (!round && needsRecopy(round.error())) {
-        m_runner.note(tr("The table was truncated or its triggers were touched; the old one is filled again."));
+        m_runner.note(tr("The table was truncated; the old one is filled again."));
         return m_reverse.refill();
     }
     if (!round && round.error().sqlState == u"23505") {
-        const QString why = tr("closed: the new table holds rows that the old one refuses (%1)").arg(round.error().detail);
-        PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << why}}));
-        m_runner.note(tr("The way back is closed until this is resolved: %1").arg(round.error().detail));
+        PARTERRE_TRY(setWayBack(tr("closed: the new table holds rows that the old one refuses (%1)").arg(round.error().detail)));
         return m_runner.pause(2000);
     }
     if (!round)
         return Failure(round.error());
     m_replayed += round->pairs;
     m_runner.setLag(0, true);
-    if (m_runner.entry().wayBack.contains(u"refuses")) {
-        PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << QStringLiteral("open")}}));
-        PARTERRE_TRY(m_runner.reread());
-    }
-    return {};
+    return m_runner.entry().wayBack.contains(tr("the old one refuses")) ? setWayBack(QStringLiteral("open")) : Result<>();
 }
 
-// DDL on the new table is not in the old one: a rollback would silently lose it.
-Result<> Watch::lookOut()
+Result<> Watch::setWayBack(const QString &wayBack)
 {
-    if (m_sinceLook.isValid() && m_sinceLook.elapsed() < kLookMs)
+    if (wayBack == m_runner.entry().wayBack)
         return {};
-    m_sinceLook.start();
-    PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/shape")));
-    const bool same = !rows.isEmpty() && rows.text(0, "fingerprint") == m_runner.entry().shape;
-    const bool closedForThis = m_runner.entry().wayBack.startsWith(u"closed: the table was altered");
-    if (same == !closedForThis)
-        return {};
-    const QString wayBack = same ? QStringLiteral("open") : tr("closed: the table was altered since the switch; apply the same change to the old table or undo it");
     PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << wayBack}}));
     m_runner.note(tr("The way back: %1").arg(wayBack));
     return m_runner.reread();
+}
+
+// What the old table cannot know of; empty when there is nothing.
+Result<QString> Watch::trouble()
+{
+    const MigrationSql &sql = m_runner.sql();
+    PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
+    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
+        return tr("closed: the table was altered since the switch; undo that to open it again");
+    PARTERRE_ASSIGN(partitions, m_runner.main().exec(sql.sqlFor("migration/partitions", sql.reverse())));
+    if (partitions.integer(0, "ours") < m_runner.plan().leaves.size())
+        return tr("closed: partitions were detached or dropped since the switch; the old table still has their rows");
+    const Direction direction = sql.reverse();
+    auto captured = m_runner.main().exec(sql.sqlFor("migration/captured", direction), Params() << direction.triggers);
+    if (!captured && needsRecopy(captured.error()))
+        return tr("closed: the triggers of the reverse capture were touched; what was written meanwhile is not known");
+    if (!captured)
+        return Failure(captured.error());
+    return QString();
+}
+
+Result<> Watch::lookOut()
+{
+    if (m_runner.entry().hooksRemoved() || m_runner.entry().shape == u"dressed")
+        return {};
+    m_sinceLook.start();
+    PARTERRE_ASSIGN(found, trouble());
+    const QString &now = m_runner.entry().wayBack;
+    // Triggers that were touched once have missed something for good; so has a table altered before it was looked at.
+    const bool forGood = now.contains(tr("triggers of the reverse capture")) || now.contains(tr("right after the switch"));
+    if (!found.isEmpty())
+        return forGood ? Result<>() : setWayBack(found);
+    const bool ours = now.contains(tr("altered since")) || now.contains(tr("partitions were"));
+    return ours ? setWayBack(QStringLiteral("open")) : Result<>();
 }
 
 Result<qint64> Watch::round()
@@ -141,7 +164,8 @@ Result<> Watch::forever()
 {
     while (true) {
         PARTERRE_TRY(round());
-        PARTERRE_TRY(lookOut());
+        if (!m_sinceLook.isValid() || m_sinceLook.elapsed() > kLookMs)
+            PARTERRE_TRY(lookOut());
         Progress p;
         p.step = tr("Watch");
         p.message = m_replayed > 0 ? tr("replayed %1 keys into the old table").arg(m_replayed) : tr("the old table is current");

@@ -20,6 +20,9 @@ public:
     Result<> forever();
     /// Rounds until the old table is as current as few keys.
     Result<> catchUp();
+    /// Look for what closes the way back now: DDL on the new table, partitions that are gone, triggers that were
+    /// touched. Writes into the journal what changed.
+    Result<> lookOut();
     /// Wait up to ten seconds until the synchronous standbys have what was committed; says so when they have not.
     Result<> standbysFlushed();
 
@@ -28,7 +31,8 @@ public:
 private:
     Result<> stragglers();
     Result<> reverse();
-    Result<> lookOut();
+    Result<QString> trouble();
+    Result<> setWayBack(const QString &wayBack);
 
     Runner &m_runner;
     Replayer m_stragglers;

@@ -57,6 +57,7 @@ struct Session::Private {
     QElapsedTimer sinceLast;
 
     bool lost() const { return PQstatus(conn) == CONNECTION_BAD; }
+    void begin(const QList<Statement> &list);
     void finish();
     void fail(Error e);
     void failConnection();
@@ -266,18 +267,36 @@ void Session::setCancelToken(const CancelToken &token)
     d->options.cancel = token;
 }
 
+void Session::Private::begin(const QList<Statement> &list)
+{
+    Q_ASSERT(QThread::currentThread() == thread);
+    Q_ASSERT(!busy && !list.isEmpty());
+    statements = list;
+    results.clear();
+    error.reset();
+    done = false;
+    busy = true;
+    pipeline = false;
+    startedAt = QDateTime::currentDateTimeUtc();
+    sinceLast.start();
+}
+
+void Session::startAsOneMessage(const QList<Statement> &statements)
+{
+    d->begin(statements);
+    QByteArrayList texts;
+    for (const Statement &statement : statements) {
+        Q_ASSERT(statement.params.values().isEmpty());
+        texts << statement.sql.text.toUtf8();
+    }
+    if (!PQsendQuery(d->conn, texts.join(";\n").constData()))
+        d->failConnection();
+}
+
 void Session::start(const QList<Statement> &statements)
 {
-    Q_ASSERT(QThread::currentThread() == d->thread);
-    Q_ASSERT(!d->busy && !statements.isEmpty());
-    d->statements = statements;
-    d->results.clear();
-    d->error.reset();
-    d->done = false;
-    d->busy = true;
+    d->begin(statements);
     d->pipeline = statements.size() > 1;
-    d->startedAt = QDateTime::currentDateTimeUtc();
-    d->sinceLast.start();
     if (d->pipeline)
         PQenterPipelineMode(d->conn);
     for (const Statement &statement : statements) {

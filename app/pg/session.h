@@ -78,6 +78,9 @@ public:
 
     /// The asynchronous halves of execAll(): send; then waitAny() until isDone(); then collect().
     void start(const QList<Statement> &statements);
+    /// Send statements without parameters as one message: the server begins only when all of it has arrived, so a
+    /// connection that breaks in the middle of sending leaves nothing half done and no lock held.
+    void startAsOneMessage(const QList<Statement> &statements);
     bool isBusy() const;
     bool isDone() const;
     Result<QList<Rows>> collect();

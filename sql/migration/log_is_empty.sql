@@ -1,6 +1,6 @@
 -- id: migration/log_is_empty
--- params: $1 xid8 oldest transaction not seen yet
+-- params: none
 -- columns: require void
 -- locks: none
 -- since: 14
-SELECT parterre.require(NOT EXISTS (SELECT FROM {log} l WHERE l.xid >= $1::xid8), 'PT003', 'the change log is not empty')
+SELECT parterre.require(NOT EXISTS (SELECT FROM {log} l WHERE l.xid >= current_setting('parterre.oldest')::xid8), 'PT003', 'the change log is not empty')

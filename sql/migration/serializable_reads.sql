@@ -3,6 +3,7 @@
 -- columns: locks bigint
 -- locks: none
 -- since: 14
+WITH tree AS (SELECT {table_literal}::regclass::oid AS oid UNION ALL SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = {table_literal}::regclass)
 SELECT count(*) AS locks FROM pg_locks l WHERE l.mode = 'SIReadLock'
-  AND (l.relation = {table_literal}::regclass OR l.relation IN (SELECT i.inhrelid FROM pg_inherits i WHERE i.inhparent = {table_literal}::regclass))
+  AND (l.relation IN (SELECT oid FROM tree) OR l.relation IN (SELECT x.indexrelid FROM pg_index x JOIN tree ON x.indrelid = tree.oid))
   AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())

@@ -3,6 +3,7 @@
 -- columns: pid integer
 -- locks: none
 -- since: 14
-SELECT DISTINCT b.pid FROM pg_locks w JOIN pg_stat_activity a ON a.pid = w.pid
+SELECT DISTINCT b.pid FROM pg_locks w
 CROSS JOIN LATERAL unnest(pg_blocking_pids(w.pid)) b(pid)
-WHERE NOT w.granted AND w.locktype = 'relation' AND a.backend_type = 'client backend' AND b.pid = ANY ($1::integer[]) AND NOT w.pid = ANY ($1::integer[])
+WHERE NOT w.granted AND w.locktype = 'relation' AND b.pid = ANY ($1::integer[]) AND NOT w.pid = ANY ($1::integer[])
+  AND w.pid NOT IN (SELECT v.pid FROM pg_stat_progress_vacuum v UNION ALL SELECT n.pid FROM pg_stat_progress_analyze n)

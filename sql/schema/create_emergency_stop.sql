@@ -9,7 +9,7 @@ DECLARE
     before text;
     closed text;
     runner record;
-    dropped integer;
+    left_over integer;
 BEGIN
     SELECT m.state INTO before FROM parterre.migration m WHERE m.id = migration;
     IF NOT FOUND THEN
@@ -26,8 +26,9 @@ BEGIN
         EXCEPTION WHEN insufficient_privilege THEN NULL;
         END;
     END LOOP;
+    PERFORM set_config('lock_timeout', '5s', true);
     UPDATE parterre.migration m SET epoch = m.epoch + 1 WHERE m.id = migration;
-    dropped := parterre.drop_hooks(migration);
+    left_over := parterre.drop_hooks(migration);
     closed := CASE WHEN before IN ('Switched', 'Watching') THEN 'the way back is closed: the old table is no longer kept current'
                    WHEN before IN ('Finished', 'RolledBack', 'Planned', 'Prepared') THEN 'nothing was captured'
                    ELSE 'the copy must be made again' END;
@@ -37,5 +38,6 @@ BEGIN
         state = CASE WHEN before IN ('Switched', 'Watching', 'Finished', 'RolledBack', 'Planned', 'Prepared') THEN before ELSE 'Stopped' END,
         since = now()
     WHERE m.id = migration;
-    RETURN format('%s hooks removed; %s', dropped, closed);
+    RETURN CASE WHEN left_over = 0 THEN format('every hook is removed; %s', closed)
+                ELSE format('%s triggers could not be dropped, because their tables are locked; they do nothing any more. Run this again to drop them. %s', left_over, closed) END;
 END $emergency_stop$

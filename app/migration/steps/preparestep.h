@@ -21,6 +21,7 @@ public:
 /// Drop P and its partitions if they are the ones the journal made; forget the batches. Used to copy again and to roll
 /// back. ACCESS EXCLUSIVE on P only.
 Result<> dropShadow(Runner &runner);
+QList<PlannedStatement> describeDropShadow(const MigrationSql &sql);
 
 /// Go back to Planned so that everything is copied again: P is dropped, the log emptied, capture goes on.
 Result<> startOver(Runner &runner);

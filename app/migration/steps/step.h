@@ -34,7 +34,7 @@ public:
 /// The steps of the shadow-copy strategy, in order.
 const std::vector<std::unique_ptr<Step>> &shadowCopySteps();
 
-/// Raised (SQLSTATE PT004) when the copy cannot be trusted any more: rewritten, truncated, triggers disabled.
+/// Raised (SQLSTATE PT004, PT005) when the copy cannot be trusted any more: rewritten, truncated, triggers disabled.
 bool needsRecopy(const Error &error);
 
 } // namespace parterre

@@ -29,7 +29,7 @@ const std::vector<std::unique_ptr<Step>> &shadowCopySteps()
 
 bool needsRecopy(const Error &error)
 {
-    return error.sqlState == u"PT004";
+    return error.sqlState == u"PT004" || error.sqlState == u"PT005";
 }
 
 } // namespace parterre

@@ -6,6 +6,9 @@
 #include "migration/watch.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <algorithm>
 
 namespace parterre {
 
@@ -14,6 +17,11 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("SwitchStep", text);
+}
+
+bool isKey(const Plan &plan, const QString &column)
+{
+    return std::any_of(plan.pair.cbegin(), plan.pair.cend(), [&](const KeyColumn &key) { return key.name == column; });
 }
 
 } // namespace
@@ -83,20 +91,56 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
     QList<PlannedStatement> list;
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
+    list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
     list << Watch::describe(sql);
     list << PlannedStatement{sql.sql("migration/analyze_table"), {}};
     return list;
 }
 
-Result<> SettleStep::run(Runner &runner) const
+namespace {
+
+// Whether the new table is still what the plan made of it: somebody may have altered it between the switch and now.
+Result<bool> isAsPlanned(Runner &runner)
 {
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/definition")));
+    TableDefinition now;
+    JsonReader reader(QJsonDocument::fromJson(rows.text(0, "definition").toUtf8()).object());
+    now.fields(reader);
+    const TableDefinition &planned = runner.plan().table;
+    bool same = now.columns.size() == planned.columns.size() && now.checks.size() == planned.checks.size() && now.triggers.size() == planned.triggers.size();
+    for (qsizetype i = 0; same && i < now.columns.size(); ++i) {
+        const ColumnDefinition &a = now.columns[i];
+        const ColumnDefinition &b = planned.columns[i];
+        same = a.name == b.name && a.type == b.type && a.notNull == (b.notNull || isKey(runner.plan(), b.name)) && a.generated == b.generated;
+    }
+    for (qsizetype i = 0; same && i < now.checks.size(); ++i)
+        same = now.checks[i].name == planned.checks[i].name;
+    return same;
+}
+
+} // namespace
+
+Result<> adoptTable(Runner &runner)
+{
+    if (runner.entry().shape != u"dressed")
+        return {};
+    PARTERRE_ASSIGN(same, isAsPlanned(runner));
     QList<Statement> statements;
     for (const SqlText &sql : runner.sql().ownSequences(runner.plan().table.name))
         statements << Statement{sql};
     statements << Statement{runner.sql().sql("migration/record_shape"), Params() << runner.plan().id};
+    if (!same)
+        statements << Statement{runner.sql().sql("journal/set_way_back"), Params() << runner.plan().id << tr("closed: the table was altered right after the switch")};
     PARTERRE_TRY(runner.lockingTransaction(statements));
-    PARTERRE_TRY(runner.reread());
+    if (!same)
+        runner.note(tr("The table was altered right after the switch: the way back is closed, since it would lose that."));
+    return runner.reread();
+}
+
+Result<> SettleStep::run(Runner &runner) const
+{
+    PARTERRE_TRY(adoptTable(runner));
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
     PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_table")));

@@ -32,4 +32,8 @@ public:
     Result<> run(Runner &runner) const override;
 };
 
+/// The first part of settling: serial sequences belong to the new table, and its shape is written down as what the way
+/// back knows. If it was altered since the switch, the way back is closed. Does nothing the second time.
+Result<> adoptTable(Runner &runner);
+
 } // namespace parterre
