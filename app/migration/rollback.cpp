@@ -59,12 +59,6 @@ Result<> proveWayBack(Runner &runner)
 Result<> switchBack(Runner &runner)
 {
     PARTERRE_TRY(proveWayBack(runner));
-    // A runner that ended right after the switch had no time to write down what the new table looks like.
-    if (runner.state() == MigrationState::Switched && runner.entry().shape == u"dressed") {
-        PARTERRE_TRY(runner.transaction({{runner.sql().sql("migration/same_columns")},
-                                         {runner.sql().sql("migration/record_shape"), Params() << runner.plan().id}}));
-        PARTERRE_TRY(runner.reread());
-    }
     Watch watch(runner);
     PARTERRE_TRY(watch.lookOut());
     PARTERRE_TRY(proveWayBack(runner));
@@ -153,7 +147,7 @@ Result<> rollBack(Runner &runner)
 
 QList<PlannedStatement> describeRollBack(const MigrationSql &sql)
 {
-    QList<PlannedStatement> list{{sql.sql("migration/same_columns"), tr("only when the switch was not settled yet")},
+    QList<PlannedStatement> list{{sql.sql("migration/definition"), tr("only when the switch was not settled yet")},
                                  {sql.sql("migration/record_shape"), tr("only when the switch was not settled yet")}};
     list << CutOver::describe(sql, true);
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
