@@ -16,6 +16,12 @@ QString roff(QString text)
     return text.startsWith(u'.') || text.startsWith(u'\'') ? u"\\&" % text : text;
 }
 
+/// A help text as a sentence of its own.
+QString sentence(const QString &text)
+{
+    return roff(text.left(1).toUpper() % text.mid(1)) % u'.';
+}
+
 QString optionParagraph(const Option &option)
 {
     const QString letter = option.letter.isNull() ? QString() : QString(u"\\fB\\-" % option.letter % u"\\fR, ");
@@ -23,13 +29,12 @@ QString optionParagraph(const Option &option)
     const QString choices = option.choices.isEmpty() ? QString() : QString(u": " % option.choices.join(u", "_s));
     const QString repeat = option.repeatable ? Cli::tr(" (may be repeated)") : QString();
     return u".TP\n" % letter % u"\\fB" % roff(u"--" % option.name) % u"\\fR" % value % u'\n'
-        % roff(option.help % choices % repeat) % u".\n";
+        % sentence(option.help % choices % repeat) % u'\n';
 }
 
 QString verbSection(const Verb &verb)
 {
-    QString text = u".SS " % roff(verb.synopsis()) % u'\n' % roff(verb.summary) % u".\n";
-    text[text.indexOf(u'\n') + 1] = text[text.indexOf(u'\n') + 1].toUpper();
+    QString text = u".SS " % roff(verb.synopsis()) % u'\n' % sentence(verb.summary) % u'\n';
     for (const QString &paragraph : verb.description.split(u'\n', Qt::SkipEmptyParts))
         text += u".PP\n" % roff(paragraph) % u'\n';
     for (const Option &option : verb.options)
@@ -41,7 +46,7 @@ QString exitSection()
 {
     QString text;
     for (const ExitMeaning &meaning : exitMeanings())
-        text += u".TP\n.B %1\n%2.\n"_s.arg(static_cast<int>(meaning.code)).arg(roff(meaning.meaning));
+        text += u".TP\n.B %1\n%2\n"_s.arg(static_cast<int>(meaning.code)).arg(sentence(meaning.meaning));
     return text;
 }
 

@@ -22,9 +22,10 @@ QString progressOf(const MigrationStatus &status)
     return Cli::tr("%1: %2 of %3").arg(status.step, formatCount(status.done), formatCount(status.total));
 }
 
+/// How far the old table is behind, while there is a way back that needs it.
 QString lagOf(const MigrationStatus &status)
 {
-    if (status.lagEntries == 0 && status.lagSeconds <= 0)
+    if (status.state != toText(MigrationState::Switched) && status.state != toText(MigrationState::Watching))
         return {};
     return Cli::tr("%1 changes, %2")
         .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));

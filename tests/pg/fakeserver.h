@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QStringBuilder>
 
 #include <atomic>
 #include <thread>
@@ -44,6 +45,8 @@ public:
     FakeServer &operator=(const FakeServer &) = delete;
 
     quint16 port() const { return m_port; }
+    /// First messages received so far.
+    int requests() const { return m_requests; }
 
     /// An ErrorResponse with a translated severity and message.
     static QByteArray errorResponse(const QByteArray &severity, const QByteArray &sqlState, const QByteArray &message)
@@ -72,11 +75,12 @@ private:
             ::close(client);
         }
     }
-    void converse(int client) const
+    void converse(int client)
     {
         char request[4096];
         if (!waitFor(client) || ::recv(client, request, sizeof request, 0) <= 0)
             return;
+        ++m_requests;
         const bool wantsTls = request[4] == 0x04 && request[5] == char(0xd2);
         if (wantsTls) {
             ::send(client, m_tlsAnswer.constData(), m_tlsAnswer.size(), MSG_NOSIGNAL);
@@ -93,6 +97,7 @@ private:
     int m_listener;
     quint16 m_port = 0;
     std::atomic<bool> m_stop = false;
+    std::atomic<int> m_requests = 0;
     std::thread m_thread;
 };
 
