@@ -71,14 +71,14 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
     process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), hook.command});
     QElapsedTimer timer;
     timer.start();
-    while (!process.waitForFinished(20)) {
+    while (!process.waitForFinished(20)) { // waits: an engine's thread has no event loop
         if (process.state() == QProcess::NotRunning)
             break;
         auto going = runner.pause(20); // the heart goes on beating
         if (going && timer.elapsed() < hook.timeoutMs)
             continue;
         process.kill();
-        process.waitForFinished(1000);
+        process.waitForFinished(1000); // waits: it was killed, this only collects it
         PARTERRE_TRY(going);
         return failure(ErrorCode::Refused, tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs), hook.command);
     }

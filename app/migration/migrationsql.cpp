@@ -393,71 +393,126 @@ QList<MigrationSql::LeafIndex> MigrationSql::parentIndexes() const
     return list;
 }
 
-QList<SqlText> MigrationSql::dress() const
+SqlText MigrationSql::comment(const char *kind, const QString &object, const QString &text) const
+{
+    return sql("migration/comment", {{tag("kind"), tag(kind)},
+                                     {tag("object"), object},
+                                     {tag("comment"), quoteLiteral(text)},
+                                     {tag("relation"), m_plan.shadow.quoted()}});
+}
+
+QList<SqlText> MigrationSql::dressRights() const
 {
     QList<SqlText> list;
-    const TableDefinition &table = m_plan.table;
-    const QString shadow = m_plan.shadow.quoted();
-    for (const GrantDefinition &grant : table.grants) {
+    for (const GrantDefinition &grant : m_plan.table.grants) {
         const QString column = grant.column.isEmpty() ? QString() : QString(u'(' % quoteIdentifier(grant.column) % u')');
-        list << sql("migration/grant", {{tag("privilege"), grant.privilege + column}, {tag("grantee"), grant.grantee},
+        list << sql("migration/grant", {{tag("privilege"), grant.privilege + column},
+                                        {tag("grantee"), grant.grantee},
                                         {tag("option"), grant.grantable ? tag(" WITH GRANT OPTION") : QString()}});
     }
-    if (!table.ownerLacks.isEmpty())
-        list << sql("migration/revoke_owner", {{tag("privileges"), table.ownerLacks.join(tag(", "))}, {tag("owner"), table.owner}});
-    const auto comment = [&](const char *kind, const QString &object, const QString &text) {
+    if (!m_plan.table.ownerLacks.isEmpty()) {
+        list << sql("migration/revoke_owner", {{tag("privileges"), m_plan.table.ownerLacks.join(tag(", "))},
+                                               {tag("owner"), m_plan.table.owner}});
+    }
+    return list;
+}
+
+QList<SqlText> MigrationSql::dressComments() const
+{
+    QList<SqlText> list;
+    const auto add = [&](const char *kind, const QString &object, const QString &text) {
         if (!text.isEmpty())
-            list << sql("migration/comment", {{tag("kind"), tag(kind)}, {tag("object"), object}, {tag("comment"), quoteLiteral(text)}, {tag("relation"), shadow}});
+            list << comment(kind, object, text);
     };
-    comment("TABLE", shadow, table.comment);
-    for (const IndexDefinition &index : table.indexes) {
-        const QString name = fitName(index.name, tag("_new"));
+    const QString shadow = m_plan.shadow.quoted();
+    add("TABLE", shadow, m_plan.table.comment);
+    for (const IndexDefinition &index : m_plan.table.indexes) {
         if (index.choice == UniqueChoice::PerLeaf)
             continue;
-        comment("INDEX", m_plan.shadow.sibling(name).quoted(), index.comment);
-        comment("CONSTRAINT", quoteIdentifier(name) % u" ON " % shadow, index.constraintComment);
+        const QString name = fitName(index.name, tag("_new"));
+        add("INDEX", m_plan.shadow.sibling(name).quoted(), index.comment);
+        add("CONSTRAINT", quoteIdentifier(name) % u" ON " % shadow, index.constraintComment);
     }
-    for (const SequenceDefinition &sequence : table.sequences) {
+    for (const SequenceDefinition &sequence : m_plan.table.sequences) {
         if (sequence.identity)
-            comment("SEQUENCE", sequence.name.sibling(fitName(sequence.name.name, tag("_new"))).quoted(), sequence.comment);
+            add("SEQUENCE", sequence.name.sibling(fitName(sequence.name.name, tag("_new"))).quoted(), sequence.comment);
     }
-    for (const CheckDefinition &check : table.checks) {
+    return list;
+}
+
+QList<SqlText> MigrationSql::dressChecks() const
+{
+    QList<SqlText> list;
+    const QString shadow = m_plan.shadow.quoted();
+    for (const CheckDefinition &check : m_plan.table.checks) {
         if (!check.validated)
             continue; // rows may break it: it comes in the switch
-        const SqlNames names{{tag("relation"), shadow}, {tag("constraint"), quoteIdentifier(check.name)}, {tag("definition"), check.definition + tag(" NOT VALID")}};
+        const SqlNames names{{tag("relation"), shadow},
+                             {tag("constraint"), quoteIdentifier(check.name)},
+                             {tag("definition"), check.definition + tag(" NOT VALID")}};
         list << sql("migration/add_check", names) << sql("migration/validate_check", names);
-        comment("CONSTRAINT", quoteIdentifier(check.name) % u" ON " % shadow, check.comment);
+        if (!check.comment.isEmpty())
+            list << comment("CONSTRAINT", quoteIdentifier(check.name) % u" ON " % shadow, check.comment);
     }
-    for (const ColumnDefinition &column : table.columns) {
-        const SqlNames names{{tag("relation"), shadow}, {tag("column"), quoteIdentifier(column.name)}, {tag("target"), QString::number(column.statisticsTarget)}};
-        if (column.statisticsTarget >= 0)
-            list << sql("migration/column_statistics", names);
-        if (column.options.isEmpty())
-            continue;
-        QStringList relations{shadow};
-        for (const PlannedLeaf &leaf : m_plan.leaves)
-            relations << leaf.name.quoted();
-        for (const QString &relation : relations)
-            list << sql("migration/column_options", {{tag("relation"), relation}, {tag("column"), quoteIdentifier(column.name)}, {tag("options"), column.options.join(tag(", "))}});
+    return list;
+}
+
+QList<SqlText> MigrationSql::dressStatistics() const
+{
+    QList<SqlText> list;
+    QStringList relations{m_plan.shadow.quoted()};
+    for (const PlannedLeaf &leaf : m_plan.leaves)
+        relations << leaf.name.quoted();
+    for (const ColumnDefinition &column : m_plan.table.columns) {
+        if (column.statisticsTarget >= 0) {
+            list << sql("migration/column_statistics", {{tag("relation"), relations.first()},
+                                                        {tag("column"), quoteIdentifier(column.name)},
+                                                        {tag("target"), QString::number(column.statisticsTarget)}});
+        }
+        for (qsizetype i = 0; !column.options.isEmpty() && i < relations.size(); ++i) {
+            list << sql("migration/column_options", {{tag("relation"), relations[i]},
+                                                     {tag("column"), quoteIdentifier(column.name)},
+                                                     {tag("options"), column.options.join(tag(", "))}});
+        }
     }
-    for (const TriggerDefinition &trigger : table.triggers) {
-        const auto definition = retargetTrigger(trigger.definition, table.name.quoted(), shadow);
+    return list;
+}
+
+// The application's triggers, disabled until the switch.
+QList<SqlText> MigrationSql::dressTriggers() const
+{
+    QList<SqlText> list;
+    const QString shadow = m_plan.shadow.quoted();
+    for (const TriggerDefinition &trigger : m_plan.table.triggers) {
+        const auto definition = retargetTrigger(trigger.definition, m_plan.table.name.quoted(), shadow);
         list << sql("migration/create_trigger", {{tag("definition"), definition.value_or(trigger.definition)}, {tag("relation"), shadow}});
         list << sql("migration/disable_trigger", {{tag("relation"), shadow}, {tag("trigger"), quoteIdentifier(trigger.name)}});
-        comment("TRIGGER", quoteIdentifier(trigger.name) % u" ON " % shadow, trigger.comment);
+        if (!trigger.comment.isEmpty())
+            list << comment("TRIGGER", quoteIdentifier(trigger.name) % u" ON " % shadow, trigger.comment);
     }
-    // The reverse capture stands from now on. Whatever we write into P carries the replay mark, so it stays silent until
-    // the application writes there.
+    return list;
+}
+
+// The reverse capture stands from now on. Whatever we write into P carries the replay mark, so it stays silent until the
+// application writes there.
+QList<SqlText> MigrationSql::createReverseCapture() const
+{
+    QList<SqlText> list;
     const Direction direction = reverse();
     const auto hook = [&](const QString &trigger, const char *id, const QString &relation) {
         list << sqlFor(id, direction, {{tag("trigger"), trigger}, {tag("relation"), relation}});
         list << sql("migration/enable_trigger_always", {{tag("trigger"), trigger}, {tag("relation"), relation}});
     };
-    hook(kReverseTrigger, "migration/create_row_trigger", shadow);
-    hook(kReverseTruncateTrigger, "migration/create_truncate_trigger", shadow);
+    hook(kReverseTrigger, "migration/create_row_trigger", m_plan.shadow.quoted());
+    hook(kReverseTruncateTrigger, "migration/create_truncate_trigger", m_plan.shadow.quoted());
     for (const PlannedLeaf &leaf : m_plan.leaves)
         hook(kReverseTruncateTrigger, "migration/create_truncate_trigger", leaf.name.quoted());
     return list;
+}
+
+QList<SqlText> MigrationSql::dress() const
+{
+    return dressRights() + dressComments() + dressChecks() + dressStatistics() + dressTriggers() + createReverseCapture();
 }
 
 QList<Statement> MigrationSql::exchange(bool back) const

@@ -75,6 +75,13 @@ public:
     QString indexNameOfLeaf(const PlannedLeaf &leaf, const IndexDefinition &index) const;
 
 private:
+    SqlText comment(const char *kind, const QString &object, const QString &text) const;
+    QList<SqlText> dressRights() const;
+    QList<SqlText> dressComments() const;
+    QList<SqlText> dressChecks() const;
+    QList<SqlText> dressStatistics() const;
+    QList<SqlText> dressTriggers() const;
+    QList<SqlText> createReverseCapture() const;
     QList<Statement> exchange(bool back) const;
     SqlNames directed(const Direction &direction) const;
     QString inLeaf(const PlannedLeaf &leaf) const;

@@ -122,78 +122,114 @@ Result<VerificationReport> Verifier::verifyOnce(bool strict)
     return report;
 }
 
+// Open one snapshot on all workers: exported by the main session, which lets it go again at once.
+Result<> Verifier::shareSnapshot(const QList<Session *> &workers)
+{
+    const MigrationSql &sql = m_runner.sql();
+    PARTERRE_ASSIGN(exported, m_runner.main().execAll({{sql.sql("transaction/begin_exported")}, {sql.sql("transaction/export_snapshot")}}));
+    const SqlNames name{{QStringLiteral("snapshot"), quoteLiteral(exported[1].text(0, "snapshot"))}};
+    const QString limit = QString::number(m_runner.plan().limits.verifySnapshotMs) % u"ms";
+    for (Session *worker : workers) {
+        PARTERRE_TRY(worker->execAll({{sql.sql("transaction/begin_exported")},
+                                      {sql.sql("transaction/import_snapshot", name)},
+                                      {sql.sql("migration/verify_limits"), Params() << limit}}));
+    }
+    m_runner.main().rollback();
+    return {};
+}
+
+namespace {
+
+// The sums of both sides as they come in, and how far they are.
+class Sums {
+public:
+    Sums(Runner &runner, qint64 pages)
+        : plain(runner.plan().leaves.size())
+        , partitioned(runner.plan().leaves.size())
+        , m_runner(runner)
+        , m_total(pages * 2)
+    {
+        m_age.start();
+    }
+
+    void addPlain(const Rows &result)
+    {
+        for (qsizetype i = 0; i < result.count(); ++i) {
+            const qint64 bucket = result.integer(i, "leaf");
+            (bucket >= 1 && bucket <= ranges() ? plain[bucket - 1] : outside).add(result, i);
+        }
+    }
+
+    Result<> advance(qint64 pages)
+    {
+        m_done += pages;
+        m_meter.add(m_done, m_done, m_total);
+        Progress p;
+        p.step = tr("Verify");
+        p.unit = tr("pages");
+        p.done = m_done;
+        p.total = m_total;
+        p.rate = m_meter.rate();
+        p.remainingMs = m_meter.remainingMs();
+        m_runner.progress(p);
+        if (m_age.elapsed() <= m_runner.plan().limits.verifySnapshotMs)
+            return {};
+        return failure(ErrorCode::Refused, tr("the verification holds its snapshot too long"), tr("%1 s have passed.").arg(m_age.elapsed() / 1000),
+                       tr("Raise verifySnapshotMs in the plan, or use more workers."));
+    }
+
+    bool hasDefault() const { return m_runner.plan().leaves.last().isDefault(); }
+    qsizetype ranges() const { return plain.size() - (hasDefault() ? 1 : 0); }
+    qint64 ageMs() const { return m_age.elapsed(); }
+
+    QList<LeafSums> plain;
+    QList<LeafSums> partitioned;
+    LeafSums outside;
+
+private:
+    Runner &m_runner;
+    qint64 m_total;
+    qint64 m_done = 0;
+    RateMeter m_meter;
+    QElapsedTimer m_age;
+};
+
+} // namespace
+
 Result<> Verifier::hashBothSides(VerificationReport &report)
 {
     const MigrationSql &sql = m_runner.sql();
     const Plan &plan = m_runner.plan();
     PARTERRE_ASSIGN(workers, m_runner.workers());
     PARTERRE_ASSIGN(size, m_runner.main().exec(sql.sqlFor("migration/pages", m_direction)));
-    PARTERRE_ASSIGN(exported, m_runner.main().execAll({{sql.sql("transaction/begin_exported")}, {sql.sql("transaction/export_snapshot")}}));
-    QElapsedTimer snapshotAge;
-    snapshotAge.start();
-    const QString snapshot = exported[1].text(0, "snapshot");
-    const QString limit = QString::number(plan.limits.verifySnapshotMs) % u"ms";
-    for (Session *worker : workers) {
-        PARTERRE_TRY(worker->execAll({{sql.sql("transaction/begin_exported")},
-                                      {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), quoteLiteral(snapshot)}})},
-                                      {sql.sql("migration/verify_limits"), Params() << limit}}));
-    }
-    m_runner.main().rollback(); // the workers hold the snapshot now
-
-    const bool hasDefault = plan.leaves.last().isDefault();
-    const qsizetype ranges = plan.leaves.size() - (hasDefault ? 1 : 0);
-    QList<LeafSums> plain(plan.leaves.size());
-    QList<LeafSums> partitioned(plan.leaves.size());
-    LeafSums outside;
+    PARTERRE_TRY(shareSnapshot(workers));
     const qint64 pages = std::max<qint64>(1, size.integer(0, "pages"));
     const qint64 step = std::clamp<qint64>(pages / (8 * workers.size()), 256, 65536);
-    RateMeter meter;
-    qint64 done = 0;
-    const qint64 total = pages * 2;
-    const auto advance = [&](qint64 work) -> Result<> {
-        done += work;
-        Progress p;
-        p.step = tr("Verify");
-        p.unit = tr("pages");
-        p.done = done;
-        p.total = total;
-        meter.add(done, done, total);
-        p.rate = meter.rate();
-        p.remainingMs = meter.remainingMs();
-        m_runner.progress(p);
-        if (snapshotAge.elapsed() > plan.limits.verifySnapshotMs) {
-            return failure(ErrorCode::Refused, tr("the verification holds its snapshot too long"), tr("%1 s have passed.").arg(snapshotAge.elapsed() / 1000),
-                           tr("Raise verifySnapshotMs in the plan, or use more workers."));
-        }
-        return {};
-    };
+    Sums sums(m_runner, pages);
     QList<FleetJob> jobs;
     const SqlText pageHash = sql.hashSourcePages(m_direction);
     for (qint64 page = 0; page < pages; page += step) {
         const qint64 end = page + step >= pages ? kEndOfPages : page + step;
-        jobs << FleetJob{{{pageHash, Params() << tid(page) << tid(end)}}, [&, ranges](const QList<Rows> &results) {
-                             for (qsizetype i = 0; i < results[0].count(); ++i) {
-                                 const qint64 bucket = results[0].integer(i, "leaf");
-                                 const bool inside = bucket >= 1 && bucket <= ranges;
-                                 (inside ? plain[bucket - 1] : outside).add(results[0], i);
-                             }
-                             return advance(step);
+        jobs << FleetJob{{{pageHash, Params() << tid(page) << tid(end)}}, [&](const QList<Rows> &results) {
+                             sums.addPlain(results[0]);
+                             return sums.advance(step);
                          }};
     }
     for (qsizetype i = 0; i < plan.leaves.size(); ++i) {
         jobs << FleetJob{{{sql.hashLeaf(plan.leaves[i], m_direction)}}, [&, i](const QList<Rows> &results) {
-                             partitioned[i].add(results[0], 0);
-                             return advance(pages / plan.leaves.size());
+                             sums.partitioned[i].add(results[0], 0);
+                             return sums.advance(pages / plan.leaves.size());
                          }};
     }
     PARTERRE_TRY(runFleet(m_runner, jobs, FleetRetry::Never));
-    report.snapshotMs = snapshotAge.elapsed();
-    if (hasDefault)
-        plain.last() = outside;
-    for (qsizetype i = 0; i < plan.leaves.size(); ++i)
-        report.leaves << LeafVerdict{plan.leaves[i].name.quoted(), plain[i].rows, partitioned[i].rows, plain[i] == partitioned[i]};
-    if (!hasDefault && outside.rows > 0)
-        report.leaves << LeafVerdict{tr("outside every partition"), outside.rows, 0, false};
+    report.snapshotMs = sums.ageMs();
+    if (sums.hasDefault())
+        sums.plain.last() = sums.outside;
+    for (qsizetype i = 0; i < plan.leaves.size(); ++i) {
+        report.leaves << LeafVerdict{plan.leaves[i].name.quoted(), sums.plain[i].rows, sums.partitioned[i].rows, sums.plain[i] == sums.partitioned[i]};
+    }
+    if (!sums.hasDefault() && sums.outside.rows > 0)
+        report.leaves << LeafVerdict{tr("outside every partition"), sums.outside.rows, 0, false};
     return {};
 }
 

@@ -68,6 +68,7 @@ public:
 
 private:
     Result<VerificationReport> verifyOnce(bool strict);
+    Result<> shareSnapshot(const QList<Session *> &workers);
     Result<> hashBothSides(VerificationReport &report);
     Result<> compare(VerificationReport &report, qsizetype leaf);
 
