@@ -1,5 +1,5 @@
 -- id: catalog/find_relation
--- params: $1 text schema or empty for any, $2 text name
+-- params: $1 text schema or empty for any, $2 name name
 -- columns: oid oid, schema name, name name, kind "char"
 -- locks: none
 -- since: 14

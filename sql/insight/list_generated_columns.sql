@@ -1,6 +1,6 @@
 -- id: insight/list_generated_columns
--- params: $1 text schema, $2 text table
--- columns: name text, type_name text, type text, modifier int4, is_array bool, is_enum bool, labels text[], not_null bool, has_default bool, from_server bool
+-- params: $1 name schema, $2 name table
+-- columns: name text, type_name text, type text, modifier integer, is_array boolean, is_enum boolean, labels text[], not_null boolean, has_default boolean, from_server boolean
 -- locks: none
 -- since: 14
 -- The columns of a table with their domains resolved; from_server: identity, generated, or filled from a sequence.

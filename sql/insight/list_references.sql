@@ -1,5 +1,5 @@
 -- id: insight/list_references
--- params: $1 text schema, $2 text table
+-- params: $1 name schema, $2 name table
 -- columns: name text, columns text[], referenced_schema text, referenced_table text, referenced_columns text[]
 -- locks: none
 -- since: 14

@@ -1,5 +1,5 @@
 -- id: insight/list_unique_keys
--- params: $1 text schema, $2 text table
+-- params: $1 name schema, $2 name table
 -- columns: columns text[]
 -- locks: none
 -- since: 14

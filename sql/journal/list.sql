@@ -1,6 +1,6 @@
 -- id: journal/list
 -- params: none
--- columns: one column a field of parterre.status
+-- columns: id text, table_schema text, table_name text, strategy text, state text, since text, runner text, heartbeat_age numeric, step text, done bigint, total bigint, lag_entries bigint, lag numeric, log_bytes bigint, way_back_deadline text, way_back text, attention text, last_error text
 -- locks: none
 -- since: 14
 SELECT s.id, s.table_schema, s.table_name, s.strategy, s.state, to_char(s.since, 'YYYY-MM-DD"T"HH24:MI:SSOF') AS since, s.runner,

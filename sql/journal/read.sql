@@ -1,6 +1,6 @@
 -- id: journal/read
 -- params: $1 text id
--- columns: one column a field of parterre.migration
+-- columns: id text, plan text, plan_digest text, state text, goal text, epoch integer, filenode oid, pages bigint, shadow_oid oid, switch_xid xid8, shape text, way_back text, attention text, last_error text, system_identifier text, timeline integer, table_oid oid, batches bigint
 -- locks: none
 -- since: 14
 SELECT m.id, m.plan, m.plan_digest, m.state, m.goal, m.epoch, m.filenode, m.pages, m.shadow_oid, m.switch_xid, m.shape,

@@ -1,6 +1,6 @@
 -- id: migration/leaf_indexes
 -- params: $1 regclass shadow
--- columns: name text, valid boolean, is_constraint boolean
+-- columns: name name, valid boolean, is_constraint boolean
 -- locks: none
 -- since: 14
 SELECT c.relname AS name, i.indisvalid AS valid, con.oid IS NOT NULL AS is_constraint FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid

@@ -1,6 +1,6 @@
 -- id: migration/snapshots
 -- params: $1 xid8 transaction that every snapshot must see
--- columns: pid integer, usename text, application_name text, state text, age double precision, query text
+-- columns: pid integer, usename name, application_name text, state text, age numeric, query text
 -- locks: none
 -- since: 14
 SELECT a.pid, coalesce(a.usename, '') AS usename, coalesce(a.application_name, '') AS application_name, coalesce(a.state, '') AS state,

@@ -1,6 +1,6 @@
 -- id: plan/facts
 -- params: $1 oid of the table
--- columns: one column a fact
+-- columns: database name, version integer, system_identifier text, standby boolean, may_create_schema boolean, may_create_temp boolean, may_create boolean, rows bigint, pages bigint, bytes bigint, lock_slots bigint, owner_expires text
 -- locks: ACCESS SHARE on the table
 -- since: 14
 SELECT current_database() AS database, current_setting('server_version_num')::integer AS version, (pg_control_system()).system_identifier::text AS system_identifier,

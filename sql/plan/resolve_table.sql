@@ -1,6 +1,6 @@
 -- id: plan/resolve_table
--- params: $1 text schema or empty, $2 text name
--- columns: oid bigint, schema text, name text, kind text, owner text, member boolean
+-- params: $1 name schema or empty, $2 name name
+-- columns: oid bigint, schema name, name name, kind text, owner name, member boolean
 -- locks: none
 -- since: 14
 SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name, c.relkind::text AS kind, r.rolname AS owner, pg_has_role(current_user, c.relowner, 'USAGE') AS member

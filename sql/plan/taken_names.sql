@@ -1,6 +1,6 @@
 -- id: plan/taken_names
--- params: $1 text schema, $2 text[] names
--- columns: name text, kind text
+-- params: $1 name schema, $2 text[] names
+-- columns: name name, kind text
 -- locks: none
 -- since: 14
 SELECT c.relname AS name, c.relkind::text AS kind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = ANY ($2::text[])

@@ -1,6 +1,6 @@
 -- id: preflight/long_transactions
 -- params: none
--- columns: pid integer, usename text, application_name text, age double precision, query text
+-- columns: pid integer, usename name, application_name text, age numeric, query text
 -- locks: none
 -- since: 14
 SELECT a.pid, coalesce(a.usename, '') AS usename, coalesce(a.application_name, '') AS application_name, extract(epoch FROM clock_timestamp() - a.xact_start) AS age, left(coalesce(a.query, ''), 100) AS query

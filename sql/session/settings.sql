@@ -1,6 +1,6 @@
 -- id: session/settings
 -- params: $1 text lock_timeout, $2 text default_transaction_read_only
--- columns: one text column a setting
+-- columns: set_config text × 21
 -- locks: none
 -- since: 14
 SELECT set_config('search_path', 'pg_catalog, pg_temp', false),
