@@ -31,6 +31,12 @@ QualifiedName demoTable()
     return {u"public"_s, u"transactions"_s};
 }
 
+/// Of two spans of time, each figure's worse one.
+LoadTimes worse(const LoadTimes &a, const LoadTimes &b)
+{
+    return {a.count + b.count, std::max(a.maxUs, b.maxUs), std::max(a.p99Us, b.p99Us)};
+}
+
 /// Swallows everything: for operations beside the one that is shown.
 class NullSink : public ProgressSink {
 public:
@@ -270,8 +276,8 @@ Result<> Demonstration::partition(const QString &title)
     move.copyBytes = copy.bytesDone;
     move.writers = writers(exchange.beganUs, to);
     move.readers = readers(exchange.beganUs, to);
-    m_report.busyWriters = writers(from, exchange.beganUs);
-    m_report.busyReaders = readers(from, exchange.beganUs);
+    m_report.busyWriters = worse(m_report.busyWriters, writers(from, exchange.beganUs));
+    m_report.busyReaders = worse(m_report.busyReaders, readers(from, exchange.beganUs));
     PARTERRE_TRY(addAttempts(move));
     m_sink.note(Cli::tr("Watching: the old table follows the new one for %1 s").arg(kWatchMs / 1000));
     PARTERRE_TRY(m_migration.watch(kWatchMs));
