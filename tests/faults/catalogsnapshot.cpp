@@ -34,7 +34,7 @@ WITH spaces AS (
                   pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity, a.attstorage, a.attcompression,
                   a.attstattarget, a.attoptions, a.attacl)
     FROM rels r JOIN pg_attribute a ON a.attrelid = r.oid LEFT JOIN pg_attrdef d ON d.adrelid = r.oid AND d.adnum = a.attnum
-    WHERE a.attnum > 0 AND NOT a.attisdropped AND r.relkind <> 'i'
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND r.relkind NOT IN ('i', 'I')
     UNION ALL
     SELECT format('constraint %I on %s: %s validated %s', k.conname, k.conrelid::regclass, pg_get_constraintdef(k.oid), k.convalidated)
     FROM pg_constraint k WHERE k.conrelid IN (SELECT oid FROM rels)
