@@ -192,7 +192,7 @@ Session::~Session()
 
 Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile, const SessionOptions &options)
 {
-    PARTERRE_ASSIGN(parameters, effectiveParameters(profile, options.applicationName));
+    PARTERRE_ASSIGN(parameters, effectiveParameters(profile, options.applicationName, options.cancel));
     auto priv = std::make_unique<Private>();
     priv->connectionName = nextConnectionName();
     priv->options = options;
@@ -200,7 +200,8 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
         QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), priv->connectionName);
         configureDatabase(db, parameters);
         if (!db.open()) {
-            const Error e = diagnoseConnection(parameters, db.lastError().driverText() % u' ' % db.lastError().databaseText());
+            const QString said = db.lastError().driverText() % u' ' % db.lastError().databaseText();
+            const Error e = diagnoseConnection(parameters, said, options.cancel);
             db = QSqlDatabase();
             QSqlDatabase::removeDatabase(priv->connectionName);
             return Failure(e);

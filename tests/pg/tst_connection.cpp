@@ -430,6 +430,11 @@ void TestConnection::passwordCommandIsCancelled()
     QVERIFY(!password);
     QCOMPARE(password.error().code, ErrorCode::Cancelled);
     QVERIFY(timer.elapsed() < 10'000);
+    SessionOptions options;
+    options.cancel = cancel;
+    const auto session = Session::open({good(), u"sleep 60"_s}, options);
+    QVERIFY(!session);
+    QVERIFY(session.error().isCancelled());
 }
 
 void TestConnection::passwordCommandIsEndedWithItsChildren()
