@@ -17,7 +17,7 @@ struct Progress {
     qint64 bytesDone = 0;
     qint64 bytesTotal = 0;
 
-    double rate = 0;                  ///< units a second, over the last seconds
+    double rate = 0;                   ///< units a second, over the last seconds
     std::optional<qint64> remainingMs; ///< estimate; absent where unknown
 };
 

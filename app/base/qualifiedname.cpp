@@ -48,9 +48,11 @@ bool isPlainIdentifier(const QString &name)
 
 Failure malformed(const QString &text)
 {
-    return failure(ErrorCode::Usage, QCoreApplication::translate("QualifiedName", "\"%1\" is not a table name").arg(text),
-                   {}, QCoreApplication::translate("QualifiedName", "Write SCHEMA.TABLE; quote a part that has capitals, "
-                                                                    "spaces or dots: '\"My Schema\".\"a.b\"'."));
+    return failure(ErrorCode::Usage,
+                   QCoreApplication::translate("QualifiedName", "\"%1\" is not a table name").arg(text), {},
+                   QCoreApplication::translate("QualifiedName",
+                                               "Write SCHEMA.TABLE; quote a part that has capitals, "
+                                               "spaces or dots: '\"My Schema\".\"a.b\"'."));
 }
 
 } // namespace

@@ -19,9 +19,14 @@ struct Finding {
     QString consequence; ///< one sentence
     QString hint;        ///< one thing to do; may be empty
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("severity", severity); a("code", code); a("object", object); a("consequence", consequence); a("hint", hint);
+        a("severity", severity);
+        a("code", code);
+        a("object", object);
+        a("consequence", consequence);
+        a("hint", hint);
     }
 };
 

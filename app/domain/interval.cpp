@@ -42,9 +42,10 @@ Result<PartitionInterval> PartitionInterval::parse(const QString &text)
     const auto match = form.match(text);
     const int count = match.captured(1).isEmpty() ? 1 : match.captured(1).toInt();
     if (!match.hasMatch() || count < 1) {
-        return failure(ErrorCode::Usage,
-                       QCoreApplication::translate("PartitionInterval", "\"%1\" is not a partition width").arg(text), {},
-                       QCoreApplication::translate("PartitionInterval", "Write for instance '1 month', '1 week', '7 days'."));
+        return failure(
+            ErrorCode::Usage,
+            QCoreApplication::translate("PartitionInterval", "\"%1\" is not a partition width").arg(text), {},
+            QCoreApplication::translate("PartitionInterval", "Write for instance '1 month', '1 week', '7 days'."));
     }
     const QString unit = match.captured(2).toLower();
     return PartitionInterval{unit == u"day" ? Unit::Day : unit == u"week" ? Unit::Week : Unit::Month, count};
@@ -52,7 +53,9 @@ Result<PartitionInterval> PartitionInterval::parse(const QString &text)
 
 QString PartitionInterval::toString() const
 {
-    const QString name = unit == Unit::Day ? QStringLiteral("day") : unit == Unit::Week ? QStringLiteral("week") : QStringLiteral("month");
+    const QString name = unit == Unit::Day ? QStringLiteral("day")
+        : unit == Unit::Week               ? QStringLiteral("week")
+                                           : QStringLiteral("month");
     return QString::number(count) % u' ' % name % (count == 1 ? QString() : QStringLiteral("s"));
 }
 

@@ -22,7 +22,10 @@ class JsonWriter;
 class JsonReader;
 
 template<class T>
-concept JsonFields = requires(T value, JsonWriter &archive) { value.fields(archive); };
+concept JsonFields = requires(T value, JsonWriter &archive)
+{
+    value.fields(archive);
+};
 
 class JsonWriter {
 public:

@@ -55,7 +55,8 @@ Result<Plan> Plan::fromJson(const QByteArray &json)
     JsonReader reader(object);
     plan.fields(reader);
     if (!reader.failed.isEmpty())
-        return failure(ErrorCode::Usage, tr("this is not a plan"), tr("The field \"%1\" cannot be read.").arg(reader.failed));
+        return failure(ErrorCode::Usage, tr("this is not a plan"),
+                       tr("The field \"%1\" cannot be read.").arg(reader.failed));
     return plan;
 }
 

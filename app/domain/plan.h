@@ -9,16 +9,21 @@ namespace parterre {
 /// One partition that the plan makes.
 struct PlannedLeaf {
     QualifiedName name;
-    QString from; ///< lower bound, inclusive, as text in the key's type; empty for the DEFAULT partition
-    QString to;   ///< upper bound, exclusive
+    QString from;     ///< lower bound, inclusive, as text in the key's type; empty for the DEFAULT partition
+    QString to;       ///< upper bound, exclusive
     qint64 rows = 0;  ///< predicted
     qint64 bytes = 0; ///< predicted, heap and indexes
 
     bool isDefault() const { return from.isEmpty(); }
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("from", from); a("to", to); a("rows", rows); a("bytes", bytes);
+        a("name", name);
+        a("from", from);
+        a("to", to);
+        a("rows", rows);
+        a("bytes", bytes);
     }
 };
 
@@ -27,29 +32,42 @@ struct ShellHook {
     QString command; ///< for /bin/sh -c; empty = none
     int timeoutMs = 30'000;
 
-    template<class A> void fields(A &a) { a("command", command); a("timeoutMs", timeoutMs); }
+    template<class A>
+    void fields(A &a)
+    {
+        a("command", command);
+        a("timeoutMs", timeoutMs);
+    }
 };
 
 /// Limits and habits of the run. Times in milliseconds, sizes in bytes.
 struct PlanLimits {
-    int lockTimeoutMs = 150;          ///< one attempt to lock the table
-    int switchBudgetMs = 500;         ///< ACCESS EXCLUSIVE is given up after this
+    int lockTimeoutMs = 150;  ///< one attempt to lock the table
+    int switchBudgetMs = 500; ///< ACCESS EXCLUSIVE is given up after this
     int switchAttempts = 60;
-    qint64 switchWaitMs = 1'800'000;  ///< for old snapshots to end, all attempts together
-    qint64 syncCaptureMs = 120'000;   ///< synchronous capture is switched off again after this
+    qint64 switchWaitMs = 1'800'000;   ///< for old snapshots to end, all attempts together
+    qint64 syncCaptureMs = 120'000;    ///< synchronous capture is switched off again after this
     qint64 verifySnapshotMs = 900'000; ///< longest snapshot of a verification
     qint64 batchTargetMs = 1'000;
-    qint64 logSoftBytes = 1LL << 30;   ///< an alarm
-    qint64 logHardBytes = 10LL << 30;  ///< the guard drops the capture
-    qint64 nobodyHomeMs = 3'600'000;   ///< the guard acts when no runner was seen for this long
+    qint64 logSoftBytes = 1LL << 30;  ///< an alarm
+    qint64 logHardBytes = 10LL << 30; ///< the guard drops the capture
+    qint64 nobodyHomeMs = 3'600'000;  ///< the guard acts when no runner was seen for this long
     bool acceptSerializableRisk = false;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("lockTimeoutMs", lockTimeoutMs); a("switchBudgetMs", switchBudgetMs); a("switchAttempts", switchAttempts);
-        a("switchWaitMs", switchWaitMs); a("syncCaptureMs", syncCaptureMs); a("verifySnapshotMs", verifySnapshotMs);
-        a("batchTargetMs", batchTargetMs); a("logSoftBytes", logSoftBytes); a("logHardBytes", logHardBytes);
-        a("nobodyHomeMs", nobodyHomeMs); a("acceptSerializableRisk", acceptSerializableRisk);
+        a("lockTimeoutMs", lockTimeoutMs);
+        a("switchBudgetMs", switchBudgetMs);
+        a("switchAttempts", switchAttempts);
+        a("switchWaitMs", switchWaitMs);
+        a("syncCaptureMs", syncCaptureMs);
+        a("verifySnapshotMs", verifySnapshotMs);
+        a("batchTargetMs", batchTargetMs);
+        a("logSoftBytes", logSoftBytes);
+        a("logHardBytes", logHardBytes);
+        a("nobodyHomeMs", nobodyHomeMs);
+        a("acceptSerializableRisk", acceptSerializableRisk);
     }
 };
 
@@ -72,12 +90,12 @@ struct Plan {
     QString keyColumn; ///< the partition key
     QString keyType;   ///< its type
     QString every;
-    QString timeZone;  ///< of the bounds of a timestamptz key
+    QString timeZone;      ///< of the bounds of a timestamptz key
     QList<KeyColumn> pair; ///< what identifies a row in both shapes: the key and the partition key
 
     QualifiedName shadow;
     QualifiedName old;
-    QList<PlannedLeaf> leaves; ///< in order of their bounds; the DEFAULT partition, if any, last
+    QList<PlannedLeaf> leaves;        ///< in order of their bounds; the DEFAULT partition, if any, last
     bool keepDefaultPartition = true; ///< false: it goes at Finish if it is empty
 
     qint64 rows = 0;  ///< estimated
@@ -92,15 +110,37 @@ struct Plan {
     PlanLimits limits;
     QList<Finding> findings;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("format", format); a("id", id); a("strategy", strategy); a("createdAt", createdAt); a("program", program);
-        a("database", database); a("serverMajor", serverMajor); a("systemIdentifier", systemIdentifier);
-        a("fingerprint", fingerprint); a("table", table); a("keyColumn", keyColumn); a("keyType", keyType);
-        a("every", every); a("timeZone", timeZone); a("pair", pair); a("shadow", shadow); a("old", old);
-        a("leaves", leaves); a("keepDefaultPartition", keepDefaultPartition); a("rows", rows); a("bytes", bytes);
-        a("pages", pages); a("applicationSwitch", applicationSwitch); a("applicationSwitchBack", applicationSwitchBack);
-        a("beforeSwitch", beforeSwitch); a("afterSwitch", afterSwitch); a("limits", limits); a("findings", findings);
+        a("format", format);
+        a("id", id);
+        a("strategy", strategy);
+        a("createdAt", createdAt);
+        a("program", program);
+        a("database", database);
+        a("serverMajor", serverMajor);
+        a("systemIdentifier", systemIdentifier);
+        a("fingerprint", fingerprint);
+        a("table", table);
+        a("keyColumn", keyColumn);
+        a("keyType", keyType);
+        a("every", every);
+        a("timeZone", timeZone);
+        a("pair", pair);
+        a("shadow", shadow);
+        a("old", old);
+        a("leaves", leaves);
+        a("keepDefaultPartition", keepDefaultPartition);
+        a("rows", rows);
+        a("bytes", bytes);
+        a("pages", pages);
+        a("applicationSwitch", applicationSwitch);
+        a("applicationSwitchBack", applicationSwitchBack);
+        a("beforeSwitch", beforeSwitch);
+        a("afterSwitch", afterSwitch);
+        a("limits", limits);
+        a("findings", findings);
     }
 
     /// The plan as a JSON document with its digest ("sha256").

@@ -20,7 +20,8 @@ qsizetype endOfQuoted(QStringView text, qsizetype start, QChar quote, bool backs
 
 qsizetype endOfDollarQuoted(QStringView text, qsizetype start)
 {
-    static const QRegularExpression tag(QStringLiteral("\\G\\$([A-Za-z_\\x{80}-\\x{10ffff}][A-Za-z0-9_\\x{80}-\\x{10ffff}]*)?\\$"));
+    static const QRegularExpression tag(
+        QStringLiteral("\\G\\$([A-Za-z_\\x{80}-\\x{10ffff}][A-Za-z0-9_\\x{80}-\\x{10ffff}]*)?\\$"));
     const auto match = tag.match(text.toString(), start);
     if (!match.hasMatch())
         return start + 1;
@@ -56,7 +57,8 @@ qsizetype skipQuoted(QStringView text, qsizetype i)
     const QChar next = i + 1 < text.size() ? text[i + 1] : QChar();
     const bool inWord = i > 0 && isWordCharacter(text[i - 1]);
     if (c == u'\'') {
-        const bool escaped = i > 0 && (text[i - 1] == u'E' || text[i - 1] == u'e') && (i < 2 || !isWordCharacter(text[i - 2]));
+        const bool escaped =
+            i > 0 && (text[i - 1] == u'E' || text[i - 1] == u'e') && (i < 2 || !isWordCharacter(text[i - 2]));
         return endOfQuoted(text, i, c, escaped);
     }
     if (c == u'"')

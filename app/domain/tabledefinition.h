@@ -15,13 +15,21 @@ struct ColumnDefinition {
     QString generated; ///< "" | "s" stored | "v" virtual
     QString comment;
     qint64 statisticsTarget = -1;
-    QStringList options; ///< only n_distinct=… and n_distinct_inherited=…
+    QStringList options;  ///< only n_distinct=… and n_distinct_inherited=…
     bool hashable = true; ///< hash_record_extended() accepts its type
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("type", type); a("notNull", notNull); a("identity", identity); a("generated", generated);
-        a("comment", comment); a("statisticsTarget", statisticsTarget); a("options", options); a("hashable", hashable);
+        a("name", name);
+        a("type", type);
+        a("notNull", notNull);
+        a("identity", identity);
+        a("generated", generated);
+        a("comment", comment);
+        a("statisticsTarget", statisticsTarget);
+        a("options", options);
+        a("hashable", hashable);
     }
 };
 
@@ -32,9 +40,13 @@ struct KeyColumn {
     QString equals;    ///< "OPERATOR(pg_catalog.=)"
     QString collation; ///< " COLLATE …" or empty
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("type", type); a("equals", equals); a("collation", collation);
+        a("name", name);
+        a("type", type);
+        a("equals", equals);
+        a("collation", collation);
     }
 };
 
@@ -45,9 +57,14 @@ struct CheckDefinition {
     bool noInherit = false;
     QString comment;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("definition", definition); a("validated", validated); a("noInherit", noInherit); a("comment", comment);
+        a("name", name);
+        a("definition", definition);
+        a("validated", validated);
+        a("noInherit", noInherit);
+        a("comment", comment);
     }
 };
 
@@ -63,8 +80,8 @@ bool fromText(const QString &text, UniqueChoice *choice);
 
 struct IndexDefinition {
     QString name;
-    QString tail;          ///< what follows " USING " in pg_get_indexdef()
-    QString constraint;    ///< pg_get_constraintdef() of its PRIMARY KEY or UNIQUE constraint, or empty
+    QString tail;       ///< what follows " USING " in pg_get_indexdef()
+    QString constraint; ///< pg_get_constraintdef() of its PRIMARY KEY or UNIQUE constraint, or empty
     bool unique = false;
     bool primary = false;
     bool valid = true;
@@ -74,22 +91,38 @@ struct IndexDefinition {
     bool exclusion = false;
     bool clustered = false;
     bool replicaIdentity = false;
-    bool columnStatistics = false; ///< an index column has a statistics target
-    QStringList keyColumns; ///< names; empty strings for expressions
-    bool keyNotNull = false; ///< every key column is NOT NULL
-    QList<KeyColumn> key;   ///< of a unique index over plain columns
-    QString tablespace; ///< empty = the database's default
-    QString comment;           ///< of the index
-    QString constraintComment; ///< of its constraint
+    bool columnStatistics = false;            ///< an index column has a statistics target
+    QStringList keyColumns;                   ///< names; empty strings for expressions
+    bool keyNotNull = false;                  ///< every key column is NOT NULL
+    QList<KeyColumn> key;                     ///< of a unique index over plain columns
+    QString tablespace;                       ///< empty = the database's default
+    QString comment;                          ///< of the index
+    QString constraintComment;                ///< of its constraint
     UniqueChoice choice = UniqueChoice::Keep; ///< decided by the plan
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("tail", tail); a("constraint", constraint); a("unique", unique); a("primary", primary);
-        a("valid", valid); a("immediate", immediate); a("partial", partial); a("expressions", expressions);
-        a("exclusion", exclusion); a("clustered", clustered); a("replicaIdentity", replicaIdentity);
-        a("columnStatistics", columnStatistics); a("keyColumns", keyColumns); a("keyNotNull", keyNotNull); a("key", key);
-        a("tablespace", tablespace); a("comment", comment); a("constraintComment", constraintComment); a("choice", choice);
+        a("name", name);
+        a("tail", tail);
+        a("constraint", constraint);
+        a("unique", unique);
+        a("primary", primary);
+        a("valid", valid);
+        a("immediate", immediate);
+        a("partial", partial);
+        a("expressions", expressions);
+        a("exclusion", exclusion);
+        a("clustered", clustered);
+        a("replicaIdentity", replicaIdentity);
+        a("columnStatistics", columnStatistics);
+        a("keyColumns", keyColumns);
+        a("keyNotNull", keyNotNull);
+        a("key", key);
+        a("tablespace", tablespace);
+        a("comment", comment);
+        a("constraintComment", constraintComment);
+        a("choice", choice);
     }
 };
 
@@ -104,11 +137,18 @@ struct TriggerDefinition {
     bool setsKey = false;       ///< BEFORE ROW and its function mentions the partition key
     QString comment;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("definition", definition); a("enabled", enabled); a("row", row);
-        a("transitionTables", transitionTables); a("function", function); a("usesTableName", usesTableName);
-        a("setsKey", setsKey); a("comment", comment);
+        a("name", name);
+        a("definition", definition);
+        a("enabled", enabled);
+        a("row", row);
+        a("transitionTables", transitionTables);
+        a("function", function);
+        a("usesTableName", usesTableName);
+        a("setsKey", setsKey);
+        a("comment", comment);
     }
 };
 
@@ -120,10 +160,15 @@ struct ViewDefinition {
     bool mayReplace = false; ///< the current role has the owner's rights
     bool usesRowType = false;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("query", query); a("options", options); a("owner", owner);
-        a("mayReplace", mayReplace); a("usesRowType", usesRowType);
+        a("name", name);
+        a("query", query);
+        a("options", options);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+        a("usesRowType", usesRowType);
     }
 };
 
@@ -137,10 +182,17 @@ struct SequenceDefinition {
     bool dependents = false; ///< something else depends on it
     QString comment;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("column", column); a("identity", identity); a("options", options); a("increment", increment);
-        a("granted", granted); a("dependents", dependents); a("comment", comment);
+        a("name", name);
+        a("column", column);
+        a("identity", identity);
+        a("options", options);
+        a("increment", increment);
+        a("granted", granted);
+        a("dependents", dependents);
+        a("comment", comment);
     }
 };
 
@@ -150,9 +202,13 @@ struct GrantDefinition {
     QString grantee; ///< quoted, or PUBLIC
     bool grantable = false;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("privilege", privilege); a("column", column); a("grantee", grantee); a("grantable", grantable);
+        a("privilege", privilege);
+        a("column", column);
+        a("grantee", grantee);
+        a("grantable", grantable);
     }
 };
 
@@ -163,7 +219,7 @@ struct TableDefinition {
     QString kind;        ///< pg_class.relkind
     QString persistence; ///< p, u, t
     QString accessMethod;
-    QString tablespace; ///< empty = the database's default
+    QString tablespace;  ///< empty = the database's default
     QStringList options; ///< storage parameters
     QStringList toastOptions;
     bool rowSecurity = false;
@@ -183,14 +239,32 @@ struct TableDefinition {
 
     const ColumnDefinition *column(const QString &columnName) const;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("name", name); a("oid", oid); a("owner", owner); a("kind", kind); a("persistence", persistence);
-        a("accessMethod", accessMethod); a("tablespace", tablespace); a("options", options);
-        a("toastOptions", toastOptions); a("rowSecurity", rowSecurity); a("isPartition", isPartition); a("typed", typed);
-        a("replicaIdentity", replicaIdentity); a("comment", comment); a("ownerLacks", ownerLacks); a("columns", columns);
-        a("checks", checks); a("indexes", indexes); a("triggers", triggers); a("views", views);
-        a("sequences", sequences); a("grants", grants); a("defaultGrantees", defaultGrantees);
+        a("name", name);
+        a("oid", oid);
+        a("owner", owner);
+        a("kind", kind);
+        a("persistence", persistence);
+        a("accessMethod", accessMethod);
+        a("tablespace", tablespace);
+        a("options", options);
+        a("toastOptions", toastOptions);
+        a("rowSecurity", rowSecurity);
+        a("isPartition", isPartition);
+        a("typed", typed);
+        a("replicaIdentity", replicaIdentity);
+        a("comment", comment);
+        a("ownerLacks", ownerLacks);
+        a("columns", columns);
+        a("checks", checks);
+        a("indexes", indexes);
+        a("triggers", triggers);
+        a("views", views);
+        a("sequences", sequences);
+        a("grants", grants);
+        a("defaultGrantees", defaultGrantees);
     }
 };
 

@@ -26,8 +26,12 @@ QList<Blocker> toBlockers(const Rows &rows)
 {
     QList<Blocker> list;
     for (qsizetype i = 0; i < rows.count(); ++i) {
-        list << Blocker{static_cast<int>(rows.integer(i, "pid")), rows.text(i, "usename"), rows.text(i, "application_name"),
-                        rows.text(i, "state"), rows.real(i, "age"), rows.text(i, "query").simplified()};
+        list << Blocker{static_cast<int>(rows.integer(i, "pid")),
+                        rows.text(i, "usename"),
+                        rows.text(i, "application_name"),
+                        rows.text(i, "state"),
+                        rows.real(i, "age"),
+                        rows.text(i, "query").simplified()};
     }
     return list;
 }
@@ -40,7 +44,8 @@ QString describeBlockers(const QList<Blocker> &blockers)
     return lines.join(u'\n');
 }
 
-// The first attempts are very short: most locks are free within milliseconds, and everybody queues behind a waiting one.
+// The first attempts are very short: most locks are free within milliseconds, and everybody queues behind a waiting
+// one.
 int lockTimeout(const Runner &runner, int attempt)
 {
     return std::min(runner.plan().limits.lockTimeoutMs, 25 * attempt);
@@ -80,10 +85,12 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
         process.kill();
         process.waitForFinished(1000); // waits: it was killed, this only collects it
         PARTERRE_TRY(going);
-        return failure(ErrorCode::Refused, tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs), hook.command);
+        return failure(ErrorCode::Refused, tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs),
+                       hook.command);
     }
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        return failure(ErrorCode::Refused, tr("the command %1 failed").arg(name), QString::fromLocal8Bit(process.readAll()).trimmed().right(500));
+        return failure(ErrorCode::Refused, tr("the command %1 failed").arg(name),
+                       QString::fromLocal8Bit(process.readAll()).trimmed().right(500));
     }
     return {};
 }
@@ -99,7 +106,8 @@ QList<Statement> CutOver::patientLock(const MigrationSql &sql, bool back, const 
 {
     QList<Statement> list{{sql.sql("migration/patience"), Params() << QStringLiteral("3s")},
                           {sql.sql("migration/lock_update_exclusive")}};
-    list << Statement{sql.sql(back ? "migration/shape_holds" : "migration/definition_holds"), Params() << (back ? shape : sql.plan().fingerprint)};
+    list << Statement{sql.sql(back ? "migration/shape_holds" : "migration/definition_holds"),
+                      Params() << (back ? shape : sql.plan().fingerprint)};
     const Direction direction = back ? sql.reverse() : sql.forward();
     list << Statement{sql.sqlFor("migration/captured", direction), Params() << direction.triggers};
     return list;
@@ -117,7 +125,8 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     for (const Statement &statement : patientLock(sql, back, {}))
         list << PlannedStatement{statement.sql, tr("first half of an attempt: nobody waits")};
     if (!back)
-        list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), tr("first half of an attempt: nobody waits")};
+        list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
+                                 tr("first half of an attempt: nobody waits")};
     list << PlannedStatement{sql.sql("migration/switch_limits"), tr("first half of an attempt: nobody waits")};
     for (const Statement &statement : back ? sql.switchBack() : sql.switchOver())
         list << PlannedStatement{statement.sql, tr("second half, one message")};
@@ -153,8 +162,8 @@ Result<> CutOver::disengage()
     return {};
 }
 
-// From here on T and P are equal in every snapshot: the log is drained and no snapshot is older than the last round that
-// changed something. Holding this gate open too long costs the writers; then the capture goes back to the log.
+// From here on T and P are equal in every snapshot: the log is drained and no snapshot is older than the last round
+// that changed something. Holding this gate open too long costs the writers; then the capture goes back to the log.
 Result<> CutOver::passGate()
 {
     const PlanLimits &limits = m_runner.plan().limits;
@@ -164,7 +173,9 @@ Result<> CutOver::passGate()
     while (true) {
         if (m_total.elapsed() > limits.switchWaitMs) {
             return failure(ErrorCode::Refused, tr("the switch was put off: old snapshots did not end in time"),
-                           describeBlockers(m_gateXid.isEmpty() ? QList<Blocker>() : olderSnapshots(m_runner, m_gateXid).value_or(QList<Blocker>())),
+                           describeBlockers(m_gateXid.isEmpty()
+                                                ? QList<Blocker>()
+                                                : olderSnapshots(m_runner, m_gateXid).value_or(QList<Blocker>())),
                            tr("End these transactions or wait, then run migrate again."));
         }
         if (m_engaged && m_sinceEngaged.elapsed() > limits.syncCaptureMs) {
@@ -187,7 +198,8 @@ Result<> CutOver::passGate()
             break;
         if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
             if (waiting.elapsed() > 500)
-                m_runner.note(tr("Waiting for snapshots from before the last replay:") % u'\n' % describeBlockers(holders));
+                m_runner.note(tr("Waiting for snapshots from before the last replay:") % u'\n'
+                              % describeBlockers(holders));
             sinceNote.start();
         }
         PARTERRE_TRY(m_runner.pause(20));
@@ -219,8 +231,8 @@ Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
 
 Result<CutOver::Try> CutOver::explain(const Error &error)
 {
-    const bool again = error.code == ErrorCode::LockNotAvailable || error.sqlState == u"57014" || error.sqlState == sqlstate::kNotYet
-        || error.sqlState == u"40001";
+    const bool again = error.code == ErrorCode::LockNotAvailable || error.sqlState == u"57014"
+        || error.sqlState == sqlstate::kNotYet || error.sqlState == u"40001";
     if (!again || m_runner.cancel().isCancelled())
         return Failure(error);
     if (error.code == ErrorCode::LockNotAvailable) {
@@ -255,7 +267,8 @@ Result<CutOver::Try> CutOver::attempt(int number)
         return Failure(proved.error());
     }
 
-    auto limits = m_runner.main().exec(sql.sql("migration/switch_limits"), Params() << timeout << budget << m_replayer.oldestXid());
+    auto limits = m_runner.main().exec(sql.sql("migration/switch_limits"),
+                                       Params() << timeout << budget << m_replayer.oldestXid());
     if (!limits)
         return explain(limits.error());
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
@@ -273,7 +286,8 @@ Result<CutOverReport> CutOver::run()
     m_total.start();
     PARTERRE_TRY(m_replayer.catchUp(tr("Switch"), 200));
     const auto giveUp = [this](Error error) -> Result<CutOverReport> {
-        // Leave the writers with the cheap capture, also after a cancel; if the connection is gone the next runner does it.
+        // Leave the writers with the cheap capture, also after a cancel; if the connection is gone the next runner does
+        // it.
         if (m_runner.main().isOpen()) {
             m_runner.main().setCancelToken({});
             (void)disengage();
@@ -295,9 +309,13 @@ Result<CutOverReport> CutOver::run()
             return m_report;
         }
     }
-    Error e{ErrorCode::Refused, tr("the switch was put off after %1 attempts").arg(m_report.attempts),
-            tr("Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed."),
-            tr("Run migrate again at a quieter time."), {}, {}};
+    Error e{
+        ErrorCode::Refused,
+        tr("the switch was put off after %1 attempts").arg(m_report.attempts),
+        tr("Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed."),
+        tr("Run migrate again at a quieter time."),
+        {},
+        {}};
     return giveUp(std::move(e));
 }
 

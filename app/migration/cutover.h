@@ -16,23 +16,34 @@ struct Blocker {
     QString query;
 
     QString toText() const;
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("pid", pid); a("user", user); a("application", application); a("state", state); a("age", age); a("query", query);
+        a("pid", pid);
+        a("user", user);
+        a("application", application);
+        a("state", state);
+        a("age", age);
+        a("query", query);
     }
 };
 
 /// What a switch took.
 struct CutOverReport {
     int attempts = 0;
-    double lockedMs = 0;  ///< of the attempt that succeeded, from sending its pipeline to its end
-    double waitedMs = 0;  ///< the same summed over the attempts that were given up
-    double gateMs = 0;    ///< waiting for old snapshots
+    double lockedMs = 0;      ///< of the attempt that succeeded, from sending its pipeline to its end
+    double waitedMs = 0;      ///< the same summed over the attempts that were given up
+    double gateMs = 0;        ///< waiting for old snapshots
     double synchronousMs = 0; ///< how long writes were captured synchronously
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("attempts", attempts); a("lockedMs", lockedMs); a("waitedMs", waitedMs); a("gateMs", gateMs); a("synchronousMs", synchronousMs);
+        a("attempts", attempts);
+        a("lockedMs", lockedMs);
+        a("waitedMs", waitedMs);
+        a("gateMs", gateMs);
+        a("synchronousMs", synchronousMs);
     }
 };
 

@@ -43,11 +43,13 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
         options.cancel = m_options.cancel;
         options.role = plan.table.owner;
         if (options.role.startsWith(u'"'))
-            options.role = options.role.mid(1, options.role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+            options.role =
+                options.role.mid(1, options.role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
         PARTERRE_ASSIGN(session, Session::open(m_options.profile, options));
         PARTERRE_ASSIGN(place, journal::place(*session));
         if (place.standby) {
-            return failure(ErrorCode::Refused, tr("the server is a standby"), tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
+            return failure(ErrorCode::Refused, tr("the server is a standby"),
+                           tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
         }
         if (place.database != plan.database || place.systemIdentifier != plan.systemIdentifier) {
             return failure(ErrorCode::Refused, tr("the plan is for another database"),
@@ -57,13 +59,16 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
         }
         for (const Finding &finding : plan.findings) {
             if (finding.severity == Finding::Severity::Blocks)
-                return failure(ErrorCode::Refused, tr("the plan holds a finding that blocks it: %1").arg(finding.object), finding.consequence, finding.hint);
+                return failure(ErrorCode::Refused,
+                               tr("the plan holds a finding that blocks it: %1").arg(finding.object),
+                               finding.consequence, finding.hint);
         }
         PARTERRE_TRY(journal::install(*session));
         PARTERRE_TRY(journal::insert(*session, plan));
         PARTERRE_ASSIGN(entry, journal::read(*session, plan.id));
         if (entry.plan.digest() != plan.digest()) {
-            return failure(ErrorCode::Refused, tr("the journal holds another plan under the id %1").arg(plan.id), {}, tr("Make the plan again."));
+            return failure(ErrorCode::Refused, tr("the journal holds another plan under the id %1").arg(plan.id), {},
+                           tr("Make the plan again."));
         }
     }
     return resume(plan.id);
@@ -139,7 +144,8 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
             auto done = work(**runner);
             if (done)
                 return (*runner)->state();
-            if (done.error().sqlState == u"57014" && !m_options.cancel.isCancelled() && ++interruptions < kMaxInterruptions)
+            if (done.error().sqlState == u"57014" && !m_options.cancel.isCancelled()
+                && ++interruptions < kMaxInterruptions)
                 continue; // a late request to give way hit the next statement
             if (done.error().code == ErrorCode::Cancelled || !done.error().connectionLost) {
                 recordError(**runner, done.error());
@@ -147,11 +153,16 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
             }
             lost = done.error();
             sinceLost.start();
-            m_options.sink->note(tr("The connection was lost (%1); connecting again.").arg(lost->detail.isEmpty() ? lost->message : lost->detail));
-        } else if (!lost || (!runner.error().connectionLost && runner.error().code != ErrorCode::Connection && runner.error().code != ErrorCode::Refused)) {
+            m_options.sink->note(tr("The connection was lost (%1); connecting again.")
+                                     .arg(lost->detail.isEmpty() ? lost->message : lost->detail));
+        } else if (!lost
+                   || (!runner.error().connectionLost && runner.error().code != ErrorCode::Connection
+                       && runner.error().code != ErrorCode::Refused)) {
             return Failure(runner.error());
         } else if (sinceLost.elapsed() > m_options.reconnectMs) {
-            lost->hint = tr("Nothing is lost: run parterrectl %1 %2 --yes when the server is back; it goes on where the journal stands.").arg(goal, id);
+            lost->hint =
+                tr("Nothing is lost: run parterrectl %1 %2 --yes when the server is back; it goes on where the journal stands.")
+                    .arg(goal, id);
             return Failure(*lost);
         }
         if (m_options.cancel.isCancelled())
@@ -175,7 +186,9 @@ Result<> Engine::watch(const QString &id)
 {
     auto state = run(id, QStringLiteral("watch"), [](Runner &runner) -> Result<> {
         if (runner.state() != MigrationState::Switched && runner.state() != MigrationState::Watching) {
-            return failure(ErrorCode::Refused, tr("migration %1 is in state %2, there is nothing to watch").arg(runner.plan().id, toText(runner.state())));
+            return failure(ErrorCode::Refused,
+                           tr("migration %1 is in state %2, there is nothing to watch")
+                               .arg(runner.plan().id, toText(runner.state())));
         }
         if (runner.entry().hooksRemoved())
             return failure(ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack);
@@ -198,7 +211,9 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
         const bool before = runner.state() == MigrationState::CatchingUp || runner.state() == MigrationState::Verified;
         const bool after = runner.state() == MigrationState::Switched || runner.state() == MigrationState::Watching;
         if (!before && !after) {
-            return failure(ErrorCode::Refused, tr("migration %1 is in state %2, there are no two equal tables yet").arg(runner.plan().id, toText(runner.state())));
+            return failure(ErrorCode::Refused,
+                           tr("migration %1 is in state %2, there are no two equal tables yet")
+                               .arg(runner.plan().id, toText(runner.state())));
         }
         const Direction direction = before ? runner.sql().forward() : runner.sql().reverse();
         Verifier verifier(runner, direction);
@@ -227,26 +242,88 @@ Result<QList<MigrationStatus>> Engine::status()
     return journal::list(*session);
 }
 
+namespace {
+
+// What every session, and the journal beside every step, sends.
+QList<PlannedStep> describeSurroundings(const Plan &plan)
+{
+    const auto statements = [&](std::initializer_list<const char *> ids, const QString &remark) {
+        QList<PlannedStatement> list;
+        for (const char *id : ids)
+            list << PlannedStatement{SqlText::load(QLatin1String(id), {}, plan.serverMajor), remark};
+        return list;
+    };
+    QList<PlannedStatement> install =
+        statements({"schema/lock", "schema/create_schema"}, tr("only where schema parterre is not there yet"));
+    for (const SqlText &statement : journal::installStatements())
+        install << PlannedStatement{statement, tr("only where schema parterre is not there yet")};
+    install << statements({"schema/insert_version"}, tr("only where schema parterre is not there yet"));
+    const QString each = tr("once a session");
+    const QString around = tr("around every transaction with an effect");
+    return {
+        {tr("Every session"),
+         tr("What each connection is set to, so that no setting of the role or the database changes the meaning of a statement."),
+         tr("Nobody."),
+         {},
+         {},
+         statements({"session/driver_version", "session/driver_backslash", "session/driver_encoding",
+                     "session/driver_dates", "session/driver_bytea", "session/settings", "session/role",
+                     "pooler/mark_session", "pooler/read_session", "migration/index_settings"},
+                    each)
+             + statements({"transaction/begin", "transaction/begin_snapshot", "transaction/begin_exported",
+                           "journal/fence", "transaction/commit", "transaction/rollback"},
+                          around)},
+        {tr("Journal"),
+         tr("Who drives the migration, where it stands, and every statement it ran."),
+         tr("Nobody."),
+         {},
+         {},
+         install
+             + statements({"schema/schema_exists", "schema/read_version", "journal/place", "journal/insert_migration",
+                           "journal/read", "journal/try_lock", "journal/take_over"},
+                          tr("when an operation begins"))
+             + statements({"journal/set_state", "journal/set_dressed", "journal/set_error", "journal/beat",
+                           "journal/append", "journal/forget_batches", "journal/forget_shadow", "journal/restart",
+                           "migration/patience", "migration/waiting_for_us"},
+                          tr("while it runs"))}};
+}
+
+} // namespace
+
 QList<PlannedStep> describePlan(const Plan &plan)
 {
     const MigrationSql sql(plan);
-    QList<PlannedStep> steps;
+    QList<PlannedStep> steps = describeSurroundings(plan);
     for (const auto &step : shadowCopySteps()) {
         QString estimate;
         // Measured on two cores: about 400,000 rows a second copied and 350,000 indexed by two workers; WAL is the heap
         // and the indexes once.
         if (step->from() == MigrationState::Copying)
-            estimate = tr("about %1; %2 of space and of WAL").arg(formatDuration(std::max<qint64>(1000, plan.rows / 400)), formatBytes(plan.pages * 8192));
+            estimate =
+                tr("about %1; %2 of space and of WAL")
+                    .arg(formatDuration(std::max<qint64>(1000, plan.rows / 400)), formatBytes(plan.pages * 8192));
         else if (step->from() == MigrationState::Indexing)
-            estimate = tr("about %1; %2 of space and of WAL").arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)), formatBytes(std::max<qint64>(0, plan.bytes - plan.pages * 8192)));
+            estimate = tr("about %1; %2 of space and of WAL")
+                           .arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)),
+                                formatBytes(std::max<qint64>(0, plan.bytes - plan.pages * 8192)));
         else if (step->from() == MigrationState::CatchingUp)
-            estimate = tr("about %1, with one snapshot held").arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)));
-        steps << PlannedStep{step->name(), step->purpose(), step->blocks(), step->undo(), estimate, step->describe(sql)};
+            estimate =
+                tr("about %1, with one snapshot held").arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)));
+        steps << PlannedStep{step->name(), step->purpose(), step->blocks(),
+                             step->undo(), estimate,        step->describe(sql)};
     }
-    steps << PlannedStep{tr("Roll back"), tr("From Watching: exchange the names again, then remove everything."),
-                         tr("Readers and writers of the table, for some milliseconds, as in the switch."), {}, {}, describeRollBack(sql)};
-    steps << PlannedStep{tr("Finish"), tr("Remove the hooks; the old table stays unless --drop-old."),
-                         tr("Readers and writers, for a few milliseconds a trigger."), tr("None: this is the one step without a way back."), {}, describeFinish(sql)};
+    steps << PlannedStep{tr("Roll back"),
+                         tr("From Watching: exchange the names again, then remove everything."),
+                         tr("Readers and writers of the table, for some milliseconds, as in the switch."),
+                         {},
+                         {},
+                         describeRollBack(sql)};
+    steps << PlannedStep{tr("Finish"),
+                         tr("Remove the hooks; the old table stays unless --drop-old."),
+                         tr("Readers and writers, for a few milliseconds a trigger."),
+                         tr("None: this is the one step without a way back."),
+                         {},
+                         describeFinish(sql)};
     return steps;
 }
 

@@ -16,8 +16,8 @@ struct EngineOptions {
     CancelToken cancel = {};
     ProgressSink *sink = nullptr;
     int workers = 2;
-    bool adopt = false;              ///< go on although the server is not the journalled one
-    qint64 reconnectMs = 60'000;     ///< how long a lost connection is tried again
+    bool adopt = false;                       ///< go on although the server is not the journalled one
+    qint64 reconnectMs = 60'000;              ///< how long a lost connection is tried again
     std::optional<MigrationState> until = {}; ///< stop after this state is reached
 };
 

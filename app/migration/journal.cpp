@@ -10,8 +10,8 @@ namespace parterre {
 
 namespace {
 
-constexpr std::array kStates{"Planned",    "Prepared", "Capturing", "Copying",     "Repairing",  "Indexing", "CatchingUp",
-                             "Verified",   "Switched", "Watching",  "RollingBack", "RolledBack", "Finished", "Stopped"};
+constexpr std::array kStates{"Planned",  "Prepared", "Capturing", "Copying",     "Repairing",  "Indexing", "CatchingUp",
+                             "Verified", "Switched", "Watching",  "RollingBack", "RolledBack", "Finished", "Stopped"};
 
 QString tr(const char *text)
 {
@@ -46,10 +46,11 @@ namespace journal {
 QList<SqlText> installStatements()
 {
     QList<SqlText> list;
-    for (const char *id : {"schema/create_schema_version", "schema/create_migration", "schema/create_batch", "schema/create_leaf_check",
-                           "schema/create_heartbeat", "schema/create_journal", "schema/create_require", "schema/create_fence",
-                           "schema/create_drop_hooks", "schema/create_emergency_stop", "schema/create_guard", "schema/create_status",
-                           "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"})
+    for (const char *id :
+         {"schema/create_schema_version", "schema/create_migration", "schema/create_batch", "schema/create_leaf_check",
+          "schema/create_heartbeat", "schema/create_journal", "schema/create_require", "schema/create_fence",
+          "schema/create_drop_hooks", "schema/create_emergency_stop", "schema/create_guard", "schema/create_status",
+          "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"})
         list << sql(id);
     return list;
 }
@@ -67,11 +68,13 @@ Result<Presence> presence(Session &session)
     if (!rows.flag(0, "usable")) {
         return failure(ErrorCode::Rights, tr("schema parterre belongs to role %1").arg(rows.text(0, "owner")),
                        tr("This role may neither read nor write the journal there."),
-                       tr("Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.").arg(rows.text(0, "owner")));
+                       tr("Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.")
+                           .arg(rows.text(0, "owner")));
     }
     if (!rows.flag(0, "present")) {
         if (!rows.flag(0, "may_create") && rows.isNull(0, "owner")) {
-            return failure(ErrorCode::Rights, tr("permission denied to create schema parterre"), tr("The table's owner needs CREATE on the database."),
+            return failure(ErrorCode::Rights, tr("permission denied to create schema parterre"),
+                           tr("The table's owner needs CREATE on the database."),
                            tr("GRANT CREATE ON DATABASE … TO the owner of the table."));
         }
         return Presence{};
@@ -80,7 +83,8 @@ Result<Presence> presence(Session &session)
     const int number = static_cast<int>(version.integer(0, "version"));
     if (number > kVersion) {
         return failure(ErrorCode::Refused, tr("schema parterre was made by a newer program"),
-                       tr("Its version is %1, this program knows %2.").arg(number).arg(kVersion), tr("Use the newer program."));
+                       tr("Its version is %1, this program knows %2.").arg(number).arg(kVersion),
+                       tr("Use the newer program."));
     }
     return Presence{true, number};
 }
@@ -100,7 +104,8 @@ Result<> install(Session &session)
     QList<Statement> statements{{sql("transaction/begin")}, {sql("schema/lock")}, {sql("schema/create_schema")}};
     for (const SqlText &statement : installStatements())
         statements << Statement{statement};
-    statements << Statement{sql("schema/insert_version"), Params() << kVersion << QCoreApplication::applicationVersion()};
+    statements << Statement{sql("schema/insert_version"),
+                            Params() << kVersion << QCoreApplication::applicationVersion()};
     statements << Statement{sql("transaction/commit")};
     auto done = session.execAll(statements);
     if (!done) {
@@ -123,7 +128,9 @@ Result<JournalEntry> read(Session &session, const QString &id)
     PARTERRE_ASSIGN(plan, Plan::fromJson(rows.text(0, "plan").toUtf8()));
     entry.plan = std::move(plan);
     if (!fromText(rows.text(0, "state"), &entry.state))
-        return failure(ErrorCode::Refused, tr("the migration is in a state that this program does not know: %1").arg(rows.text(0, "state")));
+        return failure(
+            ErrorCode::Refused,
+            tr("the migration is in a state that this program does not know: %1").arg(rows.text(0, "state")));
     entry.goal = rows.text(0, "goal");
     entry.epoch = static_cast<int>(rows.integer(0, "epoch"));
     entry.filenode = rows.integer(0, "filenode");
@@ -173,9 +180,9 @@ Result<> insert(Session &session, const Plan &plan)
 {
     PARTERRE_ASSIGN(where, place(session));
     Params params;
-    params << plan.id << QString::fromUtf8(plan.toJson()) << plan.digest() << plan.table.name.schema << plan.table.name.name << plan.table.oid
-           << plan.strategy << where.systemIdentifier << where.timeline << plan.limits.logSoftBytes << plan.limits.logHardBytes
-           << plan.limits.nobodyHomeMs;
+    params << plan.id << QString::fromUtf8(plan.toJson()) << plan.digest() << plan.table.name.schema
+           << plan.table.name.name << plan.table.oid << plan.strategy << where.systemIdentifier << where.timeline
+           << plan.limits.logSoftBytes << plan.limits.logHardBytes << plan.limits.nobodyHomeMs;
     PARTERRE_TRY(session.exec(sql("journal/insert_migration"), params));
     return {};
 }
@@ -183,7 +190,8 @@ Result<> insert(Session &session, const Plan &plan)
 Result<Place> place(Session &session)
 {
     PARTERRE_ASSIGN(rows, session.exec(sql("journal/place")));
-    return Place{rows.text(0, "system_identifier"), static_cast<int>(rows.integer(0, "timeline")), rows.flag(0, "standby"), rows.text(0, "database")};
+    return Place{rows.text(0, "system_identifier"), static_cast<int>(rows.integer(0, "timeline")),
+                 rows.flag(0, "standby"), rows.text(0, "database")};
 }
 
 } // namespace journal

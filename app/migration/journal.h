@@ -10,11 +10,11 @@ namespace parterre {
 
 /// The states of a shadow-copy migration, in order; the text is what the journal holds.
 enum class MigrationState {
-    Planned,    ///< nothing exists but the journal
-    Prepared,   ///< P and its leaves exist, empty
-    Capturing,  ///< the triggers on T log every change
+    Planned,   ///< nothing exists but the journal
+    Prepared,  ///< P and its leaves exist, empty
+    Capturing, ///< the triggers on T log every change
     Copying,
-    Repairing,  ///< copied; the keys logged meanwhile are set right
+    Repairing, ///< copied; the keys logged meanwhile are set right
     Indexing,
     CatchingUp, ///< P follows T
     Verified,   ///< P was proven equal
@@ -23,7 +23,7 @@ enum class MigrationState {
     RollingBack,
     RolledBack,
     Finished,
-    Stopped     ///< the emergency stop or the guard removed the hooks before the switch
+    Stopped ///< the emergency stop or the guard removed the hooks before the switch
 };
 QString toText(MigrationState state);
 bool fromText(const QString &text, MigrationState *state);
@@ -67,12 +67,26 @@ struct MigrationStatus {
     QString attention;
     QString lastError;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("id", id); a("table", table); a("strategy", strategy); a("state", state); a("since", since); a("runner", runner);
-        a("heartbeatAge", heartbeatAge); a("step", step); a("done", done); a("total", total); a("lagEntries", lagEntries);
-        a("lagSeconds", lagSeconds); a("logBytes", logBytes); a("wayBackDeadline", wayBackDeadline); a("wayBack", wayBack);
-        a("attention", attention); a("lastError", lastError);
+        a("id", id);
+        a("table", table);
+        a("strategy", strategy);
+        a("state", state);
+        a("since", since);
+        a("runner", runner);
+        a("heartbeatAge", heartbeatAge);
+        a("step", step);
+        a("done", done);
+        a("total", total);
+        a("lagEntries", lagEntries);
+        a("lagSeconds", lagSeconds);
+        a("logBytes", logBytes);
+        a("wayBackDeadline", wayBackDeadline);
+        a("wayBack", wayBack);
+        a("attention", attention);
+        a("lastError", lastError);
     }
 };
 

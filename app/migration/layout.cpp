@@ -22,7 +22,8 @@ QList<Cluster> clusters(const QList<DayCount> &days, const PartitionInterval &in
 {
     QList<Cluster> list;
     for (const DayCount &day : days) {
-        if (!list.isEmpty() && interval.periods(list.last().last, day.day) <= kGapPeriods + 2) { // both ends are counted
+        if (!list.isEmpty()
+            && interval.periods(list.last().last, day.day) <= kGapPeriods + 2) { // both ends are counted
             list.last().last = day.day;
             list.last().rows += day.rows;
         } else {
@@ -60,13 +61,15 @@ Result<QStringList> boundTexts(Session &session, const Plan &plan, const QList<Q
             day += QStringLiteral(" 00:00:00");
         return days;
     }
-    PARTERRE_ASSIGN(rows, session.exec(SqlText::load(QStringLiteral("plan/midnights")), Params() << days << plan.timeZone));
+    PARTERRE_ASSIGN(rows,
+                    session.exec(SqlText::load(QStringLiteral("plan/midnights")), Params() << days << plan.timeZone));
     return rows.textArray(0, "bounds");
 }
 
 } // namespace
 
-PeriodSpan chooseSpan(const QList<DayCount> &days, const PartitionInterval &interval, QDate today, int ahead, bool leaveOutliers)
+PeriodSpan chooseSpan(const QList<DayCount> &days, const PartitionInterval &interval, QDate today, int ahead,
+                      bool leaveOutliers)
 {
     PeriodSpan span{interval.floor(today), interval.advance(interval.floor(today), ahead), 0, 0};
     if (days.isEmpty())
@@ -90,7 +93,9 @@ Result<QList<DayCount>> countDays(Session &session, const Plan &plan)
     SqlNames names = keyNames(plan);
     const bool sampled = plan.pages > kExactPages;
     const double percent = sampled ? 100.0 * kExactPages / 4 / static_cast<double>(plan.pages) : 100;
-    names.insert(QStringLiteral("sample"), sampled ? QString(u" TABLESAMPLE SYSTEM (" % QString::number(percent, 'f', 6) % u") REPEATABLE (1)") : QString());
+    names.insert(QStringLiteral("sample"),
+                 sampled ? QString(u" TABLESAMPLE SYSTEM (" % QString::number(percent, 'f', 6) % u") REPEATABLE (1)")
+                         : QString());
     PARTERRE_ASSIGN(rows, session.exec(SqlText::load(QStringLiteral("plan/days"), names)));
     QList<DayCount> days;
     for (qsizetype i = 0; i < rows.count(); ++i) {
@@ -110,8 +115,8 @@ Result<QList<DayCount>> countDays(Session &session, const Plan &plan)
     return days;
 }
 
-Result<QList<PlannedLeaf>> makeLeaves(Session &session, const Plan &plan, const PartitionInterval &interval, const PeriodSpan &span,
-                                      const QList<DayCount> &days)
+Result<QList<PlannedLeaf>> makeLeaves(Session &session, const Plan &plan, const PartitionInterval &interval,
+                                      const PeriodSpan &span, const QList<DayCount> &days)
 {
     QList<QDate> starts;
     for (QDate start = span.first; start <= span.last; start = interval.advance(start))
@@ -120,7 +125,8 @@ Result<QList<PlannedLeaf>> makeLeaves(Session &session, const Plan &plan, const 
     PARTERRE_ASSIGN(bounds, boundTexts(session, plan, starts));
     QList<PlannedLeaf> leaves;
     for (qsizetype i = 0; i + 1 < starts.size(); ++i)
-        leaves << PlannedLeaf{plan.table.name.sibling(fitName(plan.table.name.name, interval.suffix(starts[i]))), bounds[i], bounds[i + 1]};
+        leaves << PlannedLeaf{plan.table.name.sibling(fitName(plan.table.name.name, interval.suffix(starts[i]))),
+                              bounds[i], bounds[i + 1]};
     leaves << PlannedLeaf{plan.table.name.sibling(fitName(plan.table.name.name, QStringLiteral("_default"))), {}, {}};
     qint64 total = 0;
     for (const DayCount &day : days) {
@@ -130,7 +136,9 @@ Result<QList<PlannedLeaf>> makeLeaves(Session &session, const Plan &plan, const 
         total += day.rows;
     }
     for (PlannedLeaf &leaf : leaves)
-        leaf.bytes = total > 0 ? static_cast<qint64>(static_cast<double>(plan.bytes) * static_cast<double>(leaf.rows) / static_cast<double>(total)) : 0;
+        leaf.bytes = total > 0 ? static_cast<qint64>(static_cast<double>(plan.bytes) * static_cast<double>(leaf.rows)
+                                                     / static_cast<double>(total))
+                               : 0;
     return leaves;
 }
 

@@ -44,7 +44,8 @@ QString matchLog(const Plan &plan, const QString &row)
     QStringList terms;
     for (qsizetype i = 0; i < plan.pair.size(); ++i) {
         const KeyColumn &column = plan.pair[i];
-        terms << u"l.k" % QString::number(i + 1) % column.collation % u' ' % column.equals % u' ' % row % quoteIdentifier(column.name);
+        terms << u"l.k" % QString::number(i + 1) % column.collation % u' ' % column.equals % u' ' % row
+                % quoteIdentifier(column.name);
     }
     return terms.join(QStringLiteral(" AND "));
 }
@@ -130,8 +131,9 @@ MigrationSql::MigrationSql(const Plan &plan)
     const QualifiedName rlog{tag("parterre"), ourName(plan, "rlog")};
     const QStringList columns = copiedColumns(plan);
     SqlText definition = SqlText::load(tag("catalog/table_definition"));
-    const QString definitionQuery = definition.text.replace(tag("$1::oid"), literal(plan.table.name) % u"::regclass::oid")
-                                        .replace(tag("$2::text"), quoteLiteral(plan.keyColumn));
+    const QString definitionQuery =
+        definition.text.replace(tag("$1::oid"), literal(plan.table.name) % u"::regclass::oid")
+            .replace(tag("$2::text"), quoteLiteral(plan.keyColumn));
     m_names = {
         {tag("id"), plan.id},
         {tag("id_literal"), quoteLiteral(plan.id)},
@@ -180,8 +182,12 @@ QString MigrationSql::pairList(const QString &prefix) const
 
 Direction MigrationSql::forward() const
 {
-    return {m_plan.table.name, m_plan.shadow, {tag("parterre"), ourName(m_plan, "log")}, m_plan.table.name,
-            tag("parterre.") % ourName(m_plan, "capture"), 2};
+    return {m_plan.table.name,
+            m_plan.shadow,
+            {tag("parterre"), ourName(m_plan, "log")},
+            m_plan.table.name,
+            tag("parterre.") % ourName(m_plan, "capture"),
+            2};
 }
 
 Direction MigrationSql::stragglers() const
@@ -195,8 +201,12 @@ Direction MigrationSql::stragglers() const
 
 Direction MigrationSql::reverse() const
 {
-    return {m_plan.table.name, m_plan.old, {tag("parterre"), ourName(m_plan, "rlog")}, m_plan.old,
-            tag("parterre.") % ourName(m_plan, "reverse"), 2};
+    return {m_plan.table.name,
+            m_plan.old,
+            {tag("parterre"), ourName(m_plan, "rlog")},
+            m_plan.old,
+            tag("parterre.") % ourName(m_plan, "reverse"),
+            2};
 }
 
 Direction MigrationSql::lateReverse() const
@@ -262,7 +272,8 @@ QList<SqlText> MigrationSql::createShadow() const
     }
     for (const Direction &direction : {forward(), reverse()}) {
         list << sqlFor("migration/create_log", direction);
-        list << sqlFor("migration/index_log", direction, {{tag("index"), quoteIdentifier(direction.log.name % u"_key")}});
+        list << sqlFor("migration/index_log", direction,
+                       {{tag("index"), quoteIdentifier(direction.log.name % u"_key")}});
         list << captureToLog(direction);
         list << sqlFor("migration/revoke_function", direction);
     }
@@ -280,11 +291,12 @@ QList<SqlText> MigrationSql::createLeaf(const PlannedLeaf &leaf) const
     QStringList options = m_plan.table.options;
     options += prefixed(m_plan.table.toastOptions, tag("toast."));
     const QString tablespace = m_plan.table.tablespace;
-    const SqlNames names{{tag("leaf"), leaf.name.quoted()},
-                         {tag("from"), quoteLiteral(leaf.from)},
-                         {tag("to"), quoteLiteral(leaf.to)},
-                         {tag("with"), options.isEmpty() ? QString() : QString(u" WITH (" % options.join(tag(", ")) % u')')},
-                         {tag("tablespace"), tablespace.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(tablespace))}};
+    const SqlNames names{
+        {tag("leaf"), leaf.name.quoted()},
+        {tag("from"), quoteLiteral(leaf.from)},
+        {tag("to"), quoteLiteral(leaf.to)},
+        {tag("with"), options.isEmpty() ? QString() : QString(u" WITH (" % options.join(tag(", ")) % u')')},
+        {tag("tablespace"), tablespace.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(tablespace))}};
     return {sql("migration/create_leaf", names),
             leaf.isDefault() ? sql("migration/attach_default", names) : sql("migration/attach_leaf", names)};
 }
@@ -296,8 +308,9 @@ QList<SqlText> MigrationSql::revokeDefaults() const
     QStringList relations{m_plan.shadow.quoted()};
     for (const PlannedLeaf &leaf : m_plan.leaves)
         relations << leaf.name.quoted();
-    return {sql("migration/revoke_defaults", {{tag("relations"), relations.join(tag(", "))},
-                                              {tag("grantees"), m_plan.table.defaultGrantees.join(tag(", "))}})};
+    return {sql("migration/revoke_defaults",
+                {{tag("relations"), relations.join(tag(", "))},
+                 {tag("grantees"), m_plan.table.defaultGrantees.join(tag(", "))}})};
 }
 
 SqlText MigrationSql::dropLeaves(const QStringList &quotedLeaves) const
@@ -328,7 +341,8 @@ QList<QList<Statement>> MigrationSql::dropCapture(const QualifiedName &relation)
 {
     QList<Statement> statements = patientLock(relation);
     for (const QString &trigger : {kCaptureTrigger, kTruncateTrigger})
-        statements << Statement{sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}})};
+        statements << Statement{
+            sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}})};
     return {statements};
 }
 
@@ -338,7 +352,8 @@ QList<QList<Statement>> MigrationSql::dropReverse(const QualifiedName &parent) c
     const auto drop = [&](const QStringList &triggers, const QualifiedName &relation) {
         QList<Statement> statements = patientLock(relation);
         for (const QString &trigger : triggers)
-            statements << Statement{sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}})};
+            statements << Statement{
+                sql("migration/drop_trigger", {{tag("trigger"), trigger}, {tag("relation"), relation.quoted()}})};
         transactions << statements;
     };
     drop({kReverseTrigger, kReverseTruncateTrigger}, parent);
@@ -372,7 +387,9 @@ QList<MigrationSql::LeafIndex> MigrationSql::leafIndexes(const PlannedLeaf &leaf
                              {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
                              {tag("tail"), shaped(m_plan, index, index.tail)},
                              {tag("definition"), shaped(m_plan, index, index.constraint)}};
-        list << LeafIndex{name, index.constraint.isEmpty() ? sql("migration/index_leaf", names) : sql("migration/constrain_leaf", names)};
+        list << LeafIndex{name,
+                          index.constraint.isEmpty() ? sql("migration/index_leaf", names)
+                                                     : sql("migration/constrain_leaf", names)};
     }
     return list;
 }
@@ -388,31 +405,36 @@ QList<MigrationSql::LeafIndex> MigrationSql::parentIndexes() const
                              {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
                              {tag("tail"), shaped(m_plan, index, index.tail)},
                              {tag("definition"), shaped(m_plan, index, index.constraint)}};
-        list << LeafIndex{name, index.constraint.isEmpty() ? sql("migration/index_parent", names) : sql("migration/constrain_parent", names)};
+        list << LeafIndex{name,
+                          index.constraint.isEmpty() ? sql("migration/index_parent", names)
+                                                     : sql("migration/constrain_parent", names)};
     }
     return list;
 }
 
 SqlText MigrationSql::comment(const char *kind, const QString &object, const QString &text) const
 {
-    return sql("migration/comment", {{tag("kind"), tag(kind)},
-                                     {tag("object"), object},
-                                     {tag("comment"), quoteLiteral(text)},
-                                     {tag("relation"), m_plan.shadow.quoted()}});
+    return sql("migration/comment",
+               {{tag("kind"), tag(kind)},
+                {tag("object"), object},
+                {tag("comment"), quoteLiteral(text)},
+                {tag("relation"), m_plan.shadow.quoted()}});
 }
 
 QList<SqlText> MigrationSql::dressRights() const
 {
     QList<SqlText> list;
     for (const GrantDefinition &grant : m_plan.table.grants) {
-        const QString column = grant.column.isEmpty() ? QString() : QString(u'(' % quoteIdentifier(grant.column) % u')');
-        list << sql("migration/grant", {{tag("privilege"), grant.privilege + column},
-                                        {tag("grantee"), grant.grantee},
-                                        {tag("option"), grant.grantable ? tag(" WITH GRANT OPTION") : QString()}});
+        const QString column =
+            grant.column.isEmpty() ? QString() : QString(u'(' % quoteIdentifier(grant.column) % u')');
+        list << sql("migration/grant",
+                    {{tag("privilege"), grant.privilege + column},
+                     {tag("grantee"), grant.grantee},
+                     {tag("option"), grant.grantable ? tag(" WITH GRANT OPTION") : QString()}});
     }
     if (!m_plan.table.ownerLacks.isEmpty()) {
-        list << sql("migration/revoke_owner", {{tag("privileges"), m_plan.table.ownerLacks.join(tag(", "))},
-                                               {tag("owner"), m_plan.table.owner}});
+        list << sql("migration/revoke_owner",
+                    {{tag("privileges"), m_plan.table.ownerLacks.join(tag(", "))}, {tag("owner"), m_plan.table.owner}});
     }
     return list;
 }
@@ -465,14 +487,16 @@ QList<SqlText> MigrationSql::dressStatistics() const
         relations << leaf.name.quoted();
     for (const ColumnDefinition &column : m_plan.table.columns) {
         if (column.statisticsTarget >= 0) {
-            list << sql("migration/column_statistics", {{tag("relation"), relations.first()},
-                                                        {tag("column"), quoteIdentifier(column.name)},
-                                                        {tag("target"), QString::number(column.statisticsTarget)}});
+            list << sql("migration/column_statistics",
+                        {{tag("relation"), relations.first()},
+                         {tag("column"), quoteIdentifier(column.name)},
+                         {tag("target"), QString::number(column.statisticsTarget)}});
         }
         for (qsizetype i = 0; !column.options.isEmpty() && i < relations.size(); ++i) {
-            list << sql("migration/column_options", {{tag("relation"), relations[i]},
-                                                     {tag("column"), quoteIdentifier(column.name)},
-                                                     {tag("options"), column.options.join(tag(", "))}});
+            list << sql("migration/column_options",
+                        {{tag("relation"), relations[i]},
+                         {tag("column"), quoteIdentifier(column.name)},
+                         {tag("options"), column.options.join(tag(", "))}});
         }
     }
     return list;
@@ -485,16 +509,18 @@ QList<SqlText> MigrationSql::dressTriggers() const
     const QString shadow = m_plan.shadow.quoted();
     for (const TriggerDefinition &trigger : m_plan.table.triggers) {
         const auto definition = retargetTrigger(trigger.definition, m_plan.table.name.quoted(), shadow);
-        list << sql("migration/create_trigger", {{tag("definition"), definition.value_or(trigger.definition)}, {tag("relation"), shadow}});
-        list << sql("migration/disable_trigger", {{tag("relation"), shadow}, {tag("trigger"), quoteIdentifier(trigger.name)}});
+        list << sql("migration/create_trigger",
+                    {{tag("definition"), definition.value_or(trigger.definition)}, {tag("relation"), shadow}});
+        list << sql("migration/disable_trigger",
+                    {{tag("relation"), shadow}, {tag("trigger"), quoteIdentifier(trigger.name)}});
         if (!trigger.comment.isEmpty())
             list << comment("TRIGGER", quoteIdentifier(trigger.name) % u" ON " % shadow, trigger.comment);
     }
     return list;
 }
 
-// The reverse capture stands from now on. Whatever we write into P carries the replay mark, so it stays silent until the
-// application writes there.
+// The reverse capture stands from now on. Whatever we write into P carries the replay mark, so it stays silent until
+// the application writes there.
 QList<SqlText> MigrationSql::createReverseCapture() const
 {
     QList<SqlText> list;
@@ -512,7 +538,8 @@ QList<SqlText> MigrationSql::createReverseCapture() const
 
 QList<SqlText> MigrationSql::dress() const
 {
-    return dressRights() + dressComments() + dressChecks() + dressStatistics() + dressTriggers() + createReverseCapture();
+    return dressRights() + dressComments() + dressChecks() + dressStatistics() + dressTriggers()
+        + createReverseCapture();
 }
 
 QList<Statement> MigrationSql::exchange(bool back) const
@@ -523,35 +550,58 @@ QList<Statement> MigrationSql::exchange(bool back) const
     const QString suffixLeaving = back ? tag("_new") : tag("_old");
     const QString suffixComing = back ? tag("_old") : tag("_new");
     QList<Statement> list;
-    list << Statement{sql("migration/rename_table", {{tag("relation"), table.name.quoted()}, {tag("name"), quoteIdentifier(leaving.name)}})};
-    list << Statement{sql("migration/rename_table", {{tag("relation"), coming.quoted()}, {tag("name"), quoteIdentifier(table.name.name)}})};
+    list << Statement{sql("migration/rename_table",
+                          {{tag("relation"), table.name.quoted()}, {tag("name"), quoteIdentifier(leaving.name)}})};
+    list << Statement{sql("migration/rename_table",
+                          {{tag("relation"), coming.quoted()}, {tag("name"), quoteIdentifier(table.name.name)}})};
     for (const IndexDefinition &index : table.indexes) {
         if (index.choice == UniqueChoice::PerLeaf)
             continue;
         const QualifiedName plain = table.name.sibling(index.name);
-        list << Statement{sql("migration/rename_index", {{tag("index"), plain.quoted()}, {tag("name"), quoteIdentifier(fitName(index.name, suffixLeaving))}})};
-        list << Statement{sql("migration/rename_index", {{tag("index"), plain.sibling(fitName(index.name, suffixComing)).quoted()}, {tag("name"), quoteIdentifier(index.name)}})};
+        list << Statement{
+            sql("migration/rename_index",
+                {{tag("index"), plain.quoted()}, {tag("name"), quoteIdentifier(fitName(index.name, suffixLeaving))}})};
+        list << Statement{sql("migration/rename_index",
+                              {{tag("index"), plain.sibling(fitName(index.name, suffixComing)).quoted()},
+                               {tag("name"), quoteIdentifier(index.name)}})};
     }
     for (const SequenceDefinition &sequence : table.sequences) {
         if (!sequence.identity)
             continue;
         const QualifiedName coming_ = sequence.name.sibling(fitName(sequence.name.name, suffixComing));
-        list << Statement{sql("migration/advance_sequence", {{tag("farther"), sequence.increment < 0 ? tag("least") : tag("greatest")}, {tag("from"), sequence.name.quoted()}, {tag("to"), coming_.quoted()},
-                                                             {tag("to_literal"), quoteLiteral(coming_.quoted())},
-                                                             {tag("gap"), QString::number(sequence.increment * 1000)}})};
-        list << Statement{sql("migration/rename_sequence", {{tag("sequence"), sequence.name.quoted()}, {tag("name"), quoteIdentifier(fitName(sequence.name.name, suffixLeaving))}})};
-        list << Statement{sql("migration/rename_sequence", {{tag("sequence"), coming_.quoted()}, {tag("name"), quoteIdentifier(sequence.name.name)}})};
+        list << Statement{sql("migration/advance_sequence",
+                              {{tag("farther"), sequence.increment < 0 ? tag("least") : tag("greatest")},
+                               {tag("from"), sequence.name.quoted()},
+                               {tag("to"), coming_.quoted()},
+                               {tag("to_literal"), quoteLiteral(coming_.quoted())},
+                               {tag("gap"), QString::number(sequence.increment * 1000)}})};
+        list << Statement{sql("migration/rename_sequence",
+                              {{tag("sequence"), sequence.name.quoted()},
+                               {tag("name"), quoteIdentifier(fitName(sequence.name.name, suffixLeaving))}})};
+        list << Statement{
+            sql("migration/rename_sequence",
+                {{tag("sequence"), coming_.quoted()}, {tag("name"), quoteIdentifier(sequence.name.name)}})};
     }
     for (const ViewDefinition &view : table.views) {
-        list << Statement{sql("migration/replace_view", {{tag("view"), view.name.quoted()}, {tag("query"), view.query},
-                                                         {tag("options"), view.options.isEmpty() ? QString() : QString(u" WITH (" % view.options.join(tag(", ")) % u')')}})};
+        list << Statement{
+            sql("migration/replace_view",
+                {{tag("view"), view.name.quoted()},
+                 {tag("query"), view.query},
+                 {tag("options"),
+                  view.options.isEmpty() ? QString() : QString(u" WITH (" % view.options.join(tag(", ")) % u')')}})};
     }
     for (const TriggerDefinition &trigger : table.triggers) {
         if (trigger.enabled == u"D")
             continue;
-        const QString mode = trigger.enabled == u"A" ? tag("ALWAYS ") : trigger.enabled == u"R" ? tag("REPLICA ") : QString();
-        list << Statement{sql("migration/disable_trigger", {{tag("relation"), leaving.quoted()}, {tag("trigger"), quoteIdentifier(trigger.name)}})};
-        list << Statement{sql("migration/enable_trigger", {{tag("relation"), table.name.quoted()}, {tag("trigger"), quoteIdentifier(trigger.name)}, {tag("mode"), mode}})};
+        const QString mode = trigger.enabled == u"A" ? tag("ALWAYS ")
+            : trigger.enabled == u"R"                ? tag("REPLICA ")
+                                                     : QString();
+        list << Statement{sql("migration/disable_trigger",
+                              {{tag("relation"), leaving.quoted()}, {tag("trigger"), quoteIdentifier(trigger.name)}})};
+        list << Statement{sql("migration/enable_trigger",
+                              {{tag("relation"), table.name.quoted()},
+                               {tag("trigger"), quoteIdentifier(trigger.name)},
+                               {tag("mode"), mode}})};
     }
     return list;
 }
@@ -569,9 +619,16 @@ QList<Statement> MigrationSql::switchOver() const
     list << exchange(false);
     for (const CheckDefinition &check : m_plan.table.checks) {
         if (!check.validated)
-            list << Statement{sql("migration/add_check", {{tag("relation"), m_plan.table.name.quoted()}, {tag("constraint"), quoteIdentifier(check.name)}, {tag("definition"), check.definition}})};
+            list << Statement{sql("migration/add_check",
+                                  {{tag("relation"), m_plan.table.name.quoted()},
+                                   {tag("constraint"), quoteIdentifier(check.name)},
+                                   {tag("definition"), check.definition}})};
         if (!check.validated && !check.comment.isEmpty())
-            list << Statement{sql("migration/comment", {{tag("kind"), tag("CONSTRAINT")}, {tag("object"), quoteIdentifier(check.name) % u" ON " % m_plan.table.name.quoted()}, {tag("comment"), quoteLiteral(check.comment)}, {tag("relation"), m_plan.table.name.quoted()}})};
+            list << Statement{sql("migration/comment",
+                                  {{tag("kind"), tag("CONSTRAINT")},
+                                   {tag("object"), quoteIdentifier(check.name) % u" ON " % m_plan.table.name.quoted()},
+                                   {tag("comment"), quoteLiteral(check.comment)},
+                                   {tag("relation"), m_plan.table.name.quoted()}})};
     }
     for (const QString &statement : m_plan.applicationSwitch)
         list << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};
@@ -605,7 +662,10 @@ QList<SqlText> MigrationSql::ownSequences(const QualifiedName &table) const
     QList<SqlText> list;
     for (const SequenceDefinition &sequence : m_plan.table.sequences) {
         if (!sequence.identity)
-            list << sql("migration/own_sequence", {{tag("sequence"), sequence.name.quoted()}, {tag("table"), table.quoted()}, {tag("column"), quoteIdentifier(sequence.column)}});
+            list << sql("migration/own_sequence",
+                        {{tag("sequence"), sequence.name.quoted()},
+                         {tag("table"), table.quoted()},
+                         {tag("column"), quoteIdentifier(sequence.column)}});
     }
     return list;
 }
@@ -648,8 +708,11 @@ SqlText MigrationSql::compareLeaf(const PlannedLeaf &leaf, const Direction &dire
         on << u"s." % k % column.collation % u' ' % column.equals % u" t." % k;
     }
     return sqlFor("migration/compare_leaf", direction,
-               {{tag("x_in_leaf"), inLeaf(leaf)}, {tag("leaf"), leaf.name.quoted()}, {tag("pair_out"), out.join(tag(", "))},
-                {tag("x_pair_named"), named.join(tag(", "))}, {tag("s_is_t"), on.join(tag(" AND "))}});
+                  {{tag("x_in_leaf"), inLeaf(leaf)},
+                   {tag("leaf"), leaf.name.quoted()},
+                   {tag("pair_out"), out.join(tag(", "))},
+                   {tag("x_pair_named"), named.join(tag(", "))},
+                   {tag("s_is_t"), on.join(tag(" AND "))}});
 }
 
 SqlText MigrationSql::logPair(const Direction &direction) const

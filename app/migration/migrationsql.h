@@ -12,8 +12,8 @@ struct Direction {
     QualifiedName target; ///< what is kept equal
     QualifiedName log;
     QualifiedName plain; ///< which of the two is the plain table
-    QString function; ///< of the capture trigger on the source, quoted
-    int triggers = 2; ///< capture triggers that must stand on `source` itself
+    QString function;    ///< of the capture trigger on the source, quoted
+    int triggers = 2;    ///< capture triggers that must stand on `source` itself
 };
 
 /// Every statement of a migration, made from its plan: the one builder. What `plan --show` prints, what runs and what
@@ -25,10 +25,10 @@ public:
     const Plan &plan() const { return m_plan; }
 
     // Directions
-    Direction forward() const;        ///< T -> P, before the switch
-    Direction stragglers() const;     ///< T_old -> T, after the switch
-    Direction reverse() const;        ///< T -> T_old, after the switch
-    Direction lateReverse() const;    ///< P -> T, after a rollback of the switch
+    Direction forward() const;     ///< T -> P, before the switch
+    Direction stragglers() const;  ///< T_old -> T, after the switch
+    Direction reverse() const;     ///< T -> T_old, after the switch
+    Direction lateReverse() const; ///< P -> T, after a rollback of the switch
 
     /// A statement file that needs only the plan's own names.
     SqlText sql(const char *id, const SqlNames &more = {}) const;

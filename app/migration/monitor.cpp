@@ -18,7 +18,8 @@ SqlText sql(const char *id)
 
 } // namespace
 
-Monitor::Monitor(std::unique_ptr<Session> session, StatementLog &log, const QString &migrationId, int epoch, const QString &runner)
+Monitor::Monitor(std::unique_ptr<Session> session, StatementLog &log, const QString &migrationId, int epoch,
+                 const QString &runner)
     : m_session(std::move(session))
     , m_log(log)
     , m_id(migrationId)
@@ -62,7 +63,9 @@ void Monitor::tick()
 
 void Monitor::startNext()
 {
-    const auto due = [](const QElapsedTimer &timer, qint64 interval) { return !timer.isValid() || timer.elapsed() >= interval; };
+    const auto due = [](const QElapsedTimer &timer, qint64 interval) {
+        return !timer.isValid() || timer.elapsed() >= interval;
+    };
     if (!m_watched.isEmpty() && due(m_sinceLook, kLookMs)) {
         QList<qint64> pids;
         for (const Session *session : std::as_const(m_watched)) {

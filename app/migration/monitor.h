@@ -13,7 +13,8 @@ namespace parterre {
 /// blocks.
 class Monitor {
 public:
-    Monitor(std::unique_ptr<Session> session, StatementLog &log, const QString &migrationId, int epoch, const QString &runner);
+    Monitor(std::unique_ptr<Session> session, StatementLog &log, const QString &migrationId, int epoch,
+            const QString &runner);
     ~Monitor();
 
     void tick();

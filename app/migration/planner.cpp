@@ -61,13 +61,15 @@ private:
     Result<> checkNames();
     void choosePair();
     void checkLocks();
-    void add(Severity severity, const char *code, const QString &object, const QString &consequence, const QString &hint = {})
+    void add(Severity severity, const char *code, const QString &object, const QString &consequence,
+             const QString &hint = {})
     {
         m_findings << Finding{severity, QLatin1String(code), object, consequence, hint};
     }
     bool blocked() const
     {
-        return std::any_of(m_findings.cbegin(), m_findings.cend(), [](const Finding &f) { return f.severity == Severity::Blocks; });
+        return std::any_of(m_findings.cbegin(), m_findings.cend(),
+                           [](const Finding &f) { return f.severity == Severity::Blocks; });
     }
     void say(const QString &message)
     {
@@ -89,7 +91,8 @@ private:
 
 Result<> Planner::resolve()
 {
-    PARTERRE_ASSIGN(rows, m_session.exec(sql("plan/resolve_table"), Params() << m_request.table.schema << m_request.table.name));
+    PARTERRE_ASSIGN(
+        rows, m_session.exec(sql("plan/resolve_table"), Params() << m_request.table.schema << m_request.table.name));
     if (rows.isEmpty()) {
         return failure(ErrorCode::NotFound, tr("table %1 does not exist").arg(m_request.table.quoted()), {},
                        tr("parterrectl inspect lists the tables. Names with capitals are quoted: '\"My Table\"'."));
@@ -98,7 +101,8 @@ Result<> Planner::resolve()
         QStringList schemas;
         for (qsizetype i = 0; i < rows.count(); ++i)
             schemas << rows.text(i, "schema");
-        return failure(ErrorCode::Usage, tr("there are several tables %1").arg(m_request.table.quoted()), schemas.join(QStringLiteral(", ")), tr("Name the schema: SCHEMA.TABLE."));
+        return failure(ErrorCode::Usage, tr("there are several tables %1").arg(m_request.table.quoted()),
+                       schemas.join(QStringLiteral(", ")), tr("Name the schema: SCHEMA.TABLE."));
     }
     m_plan.table.name = {rows.text(0, "schema"), rows.text(0, "name")};
     m_plan.table.oid = rows.integer(0, "oid");
@@ -108,8 +112,10 @@ Result<> Planner::resolve()
     if (m_plan.table.kind != u"r")
         return failure(ErrorCode::Refused, tr("%1 is not a table").arg(m_plan.table.name.quoted()));
     if (!rows.flag(0, "member")) {
-        return failure(ErrorCode::Rights, tr("must be owner of table %1").arg(m_plan.table.name.quoted()), tr("It belongs to %1.").arg(rows.text(0, "owner")),
-                       tr("Connect as that role, or GRANT %1 TO the role you connect as.").arg(quoteIdentifier(rows.text(0, "owner"))));
+        return failure(ErrorCode::Rights, tr("must be owner of table %1").arg(m_plan.table.name.quoted()),
+                       tr("It belongs to %1.").arg(rows.text(0, "owner")),
+                       tr("Connect as that role, or GRANT %1 TO the role you connect as.")
+                           .arg(quoteIdentifier(rows.text(0, "owner"))));
     }
     PARTERRE_TRY(m_session.exec(sql("session/role"), Params() << rows.text(0, "owner")));
     return {};
@@ -117,7 +123,8 @@ Result<> Planner::resolve()
 
 Result<> Planner::describe()
 {
-    PARTERRE_ASSIGN(rows, m_session.exec(sql("catalog/table_definition"), Params() << m_plan.table.oid << m_request.keyColumn));
+    PARTERRE_ASSIGN(
+        rows, m_session.exec(sql("catalog/table_definition"), Params() << m_plan.table.oid << m_request.keyColumn));
     JsonReader reader(QJsonDocument::fromJson(rows.text(0, "definition").toUtf8()).object());
     m_plan.table.fields(reader);
     if (!reader.failed.isEmpty())
@@ -138,25 +145,34 @@ Result<> Planner::readFacts()
     m_lockSlots = rows.integer(0, "lock_slots");
     const QString name = m_plan.table.name.quoted();
     if (rows.flag(0, "standby"))
-        add(Severity::Blocks, "standby", m_plan.database, tr("The server is a standby; a migration writes."), tr("Connect to the primary."));
+        add(Severity::Blocks, "standby", m_plan.database, tr("The server is a standby; a migration writes."),
+            tr("Connect to the primary."));
     PARTERRE_ASSIGN(schema, m_session.exec(sql("schema/schema_exists")));
     if (!schema.flag(0, "present") && !rows.flag(0, "may_create_schema"))
-        add(Severity::Blocks, "rights", m_plan.database, tr("Role %1 may not create schema parterre, which holds the journal.").arg(m_plan.table.owner),
+        add(Severity::Blocks, "rights", m_plan.database,
+            tr("Role %1 may not create schema parterre, which holds the journal.").arg(m_plan.table.owner),
             tr("GRANT CREATE ON DATABASE %1 TO %2;").arg(quoteIdentifier(m_plan.database), m_plan.table.owner));
     if (!schema.flag(0, "usable"))
-        add(Severity::Blocks, "rights", QStringLiteral("schema parterre"), tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), m_plan.table.owner),
+        add(Severity::Blocks, "rights", QStringLiteral("schema parterre"),
+            tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), m_plan.table.owner),
             tr("GRANT %1 TO %2;").arg(schema.text(0, "owner"), m_plan.table.owner));
     if (!rows.flag(0, "may_create"))
-        add(Severity::Blocks, "rights", tr("schema %1").arg(quoteIdentifier(m_plan.table.name.schema)), tr("Role %1 may not create tables there.").arg(m_plan.table.owner),
+        add(Severity::Blocks, "rights", tr("schema %1").arg(quoteIdentifier(m_plan.table.name.schema)),
+            tr("Role %1 may not create tables there.").arg(m_plan.table.owner),
             tr("GRANT CREATE ON SCHEMA %1 TO %2;").arg(quoteIdentifier(m_plan.table.name.schema), m_plan.table.owner));
     if (!rows.flag(0, "may_create_temp"))
-        add(Severity::Blocks, "rights", m_plan.database, tr("Role %1 may not create temporary tables, which the replay needs.").arg(m_plan.table.owner),
+        add(Severity::Blocks, "rights", m_plan.database,
+            tr("Role %1 may not create temporary tables, which the replay needs.").arg(m_plan.table.owner),
             tr("GRANT TEMPORARY ON DATABASE %1 TO %2;").arg(quoteIdentifier(m_plan.database), m_plan.table.owner));
     if (!rows.text(0, "owner_expires").isEmpty())
-        add(Severity::Blocks, "owner-expires", m_plan.table.owner, tr("The role that will own the triggers' functions expires on %1; then every write would fail.").arg(rows.text(0, "owner_expires")),
+        add(Severity::Blocks, "owner-expires", m_plan.table.owner,
+            tr("The role that will own the triggers' functions expires on %1; then every write would fail.")
+                .arg(rows.text(0, "owner_expires")),
             tr("ALTER ROLE … VALID UNTIL 'infinity', or give the table to a NOLOGIN role."));
     if (m_plan.bytes > 0)
-        add(Severity::Informs, "space", name, tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.").arg(formatBytes(m_plan.bytes)));
+        add(Severity::Informs, "space", name,
+            tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
+                .arg(formatBytes(m_plan.bytes)));
     return {};
 }
 
@@ -164,18 +180,22 @@ Result<> Planner::checkKey()
 {
     const ColumnDefinition *column = m_plan.table.column(m_request.keyColumn);
     if (!column) {
-        return failure(ErrorCode::NotFound, tr("column \"%1\" of table %2 does not exist").arg(m_request.keyColumn, m_plan.table.name.quoted()));
+        return failure(
+            ErrorCode::NotFound,
+            tr("column \"%1\" of table %2 does not exist").arg(m_request.keyColumn, m_plan.table.name.quoted()));
     }
     m_plan.keyColumn = column->name;
     m_plan.keyType = column->type;
     m_plan.timeZone = m_request.timeZone;
     const bool known = column->type == u"date" || column->type.startsWith(u"timestamp");
     if (!known)
-        add(Severity::Blocks, "key-type", column->name, tr("Its type is %1; a date, timestamp or timestamptz column is needed.").arg(column->type));
+        add(Severity::Blocks, "key-type", column->name,
+            tr("Its type is %1; a date, timestamp or timestamptz column is needed.").arg(column->type));
     if (!column->generated.isEmpty())
         add(Severity::Blocks, "key-generated", column->name, tr("A generated column cannot be the partition key."));
     if (!column->notNull)
-        add(Severity::Blocks, "key-null", column->name, tr("The column may be NULL; the keys of the partitioned table will not allow that."),
+        add(Severity::Blocks, "key-null", column->name,
+            tr("The column may be NULL; the keys of the partitioned table will not allow that."),
             tr("Fill the NULLs; then ADD CHECK (… IS NOT NULL) NOT VALID, VALIDATE it, SET NOT NULL."));
     return {};
 }
@@ -184,12 +204,14 @@ void Planner::choosePair()
 {
     const IndexDefinition *key = rowKey(m_plan.table);
     if (!key) {
-        add(Severity::Blocks, "no-key", m_plan.table.name.quoted(), tr("It has no primary key and no immediate unique index over NOT NULL columns, so changed rows cannot be named."),
+        add(Severity::Blocks, "no-key", m_plan.table.name.quoted(),
+            tr("It has no primary key and no immediate unique index over NOT NULL columns, so changed rows cannot be named."),
             tr("Create a unique index CONCURRENTLY over columns that are NOT NULL."));
         return;
     }
     m_plan.pair = key->key;
-    const bool has = std::any_of(m_plan.pair.cbegin(), m_plan.pair.cend(), [this](const KeyColumn &c) { return c.name == m_plan.keyColumn; });
+    const bool has = std::any_of(m_plan.pair.cbegin(), m_plan.pair.cend(),
+                                 [this](const KeyColumn &c) { return c.name == m_plan.keyColumn; });
     if (!has)
         m_plan.pair << KeyColumn{m_plan.keyColumn, m_plan.keyType, QStringLiteral("OPERATOR(pg_catalog.=)"), {}};
 }
@@ -200,15 +222,20 @@ Result<> Planner::checkSurroundings()
     m_findings << dependents << findInDefinition(m_plan.table);
     m_findings << decideUniqueKeys(m_plan.table, m_plan.keyColumn, m_request.uniqueKeys, m_request.unique);
     for (auto it = m_request.unique.cbegin(); it != m_request.unique.cend(); ++it) {
-        const auto known = std::any_of(m_plan.table.indexes.cbegin(), m_plan.table.indexes.cend(), [&](const IndexDefinition &i) { return i.name == it.key() && i.unique; });
+        const auto known = std::any_of(m_plan.table.indexes.cbegin(), m_plan.table.indexes.cend(),
+                                       [&](const IndexDefinition &i) { return i.name == it.key() && i.unique; });
         if (!known)
-            return failure(ErrorCode::Usage, tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
+            return failure(ErrorCode::Usage,
+                           tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
     }
     choosePair();
     PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions")));
     for (qsizetype i = 0; i < sessions.count(); ++i) {
-        add(Severity::Informs, "long-transaction", tr("pid %1, %2, %3").arg(sessions.text(i, "pid"), sessions.text(i, "usename"), sessions.text(i, "application_name")),
-            tr("Its transaction has been open for %1; the switch waits for such transactions.").arg(formatDuration(static_cast<qint64>(sessions.real(i, "age") * 1000))));
+        add(Severity::Informs, "long-transaction",
+            tr("pid %1, %2, %3")
+                .arg(sessions.text(i, "pid"), sessions.text(i, "usename"), sessions.text(i, "application_name")),
+            tr("Its transaction has been open for %1; the switch waits for such transactions.")
+                .arg(formatDuration(static_cast<qint64>(sessions.real(i, "age") * 1000))));
     }
     return checkOpenMigration();
 }
@@ -220,8 +247,10 @@ Result<> Planner::checkOpenMigration()
         return {};
     PARTERRE_ASSIGN(open, m_session.exec(sql("preflight/open_migration"), Params() << m_plan.table.oid));
     for (qsizetype i = 0; i < open.count(); ++i) {
-        add(Severity::Blocks, "open-migration", open.text(i, "id"), tr("A migration of this table is in state %1.").arg(open.text(i, "state")),
-            tr("Go on with parterrectl migrate %1 --yes, or go back with parterrectl rollback %1 --yes.").arg(open.text(i, "id")));
+        add(Severity::Blocks, "open-migration", open.text(i, "id"),
+            tr("A migration of this table is in state %1.").arg(open.text(i, "state")),
+            tr("Go on with parterrectl migrate %1 --yes, or go back with parterrectl rollback %1 --yes.")
+                .arg(open.text(i, "id")));
     }
     return {};
 }
@@ -236,16 +265,23 @@ Result<> Planner::layOut()
     m_plan.rows = counted;
     m_plan.every = m_interval.toString();
     m_plan.keepDefaultPartition = m_request.defaultPartition;
-    const PeriodSpan span = chooseSpan(days, m_interval, QDateTime::currentDateTimeUtc().date(), m_request.ahead, m_request.defaultPartition);
+    const PeriodSpan span = chooseSpan(days, m_interval, QDateTime::currentDateTimeUtc().date(), m_request.ahead,
+                                       m_request.defaultPartition);
     const qint64 periods = m_interval.periods(span.first, span.last);
     if (periods > kMaxPartitions) {
         add(Severity::Blocks, "too-many-partitions", m_plan.keyColumn,
-            tr("The rows span %1 to %2: %3 partitions of %4, more than %5.").arg(span.first.toString(Qt::ISODate), span.last.toString(Qt::ISODate)).arg(periods).arg(m_plan.every).arg(kMaxPartitions),
+            tr("The rows span %1 to %2: %3 partitions of %4, more than %5.")
+                .arg(span.first.toString(Qt::ISODate), span.last.toString(Qt::ISODate))
+                .arg(periods)
+                .arg(m_plan.every)
+                .arg(kMaxPartitions),
             tr("Choose a wider --every, or leave outliers to a default partition (--default-partition yes)."));
         return {};
     }
     if (periods > kManyPartitions)
-        add(Severity::Informs, "many-partitions", m_plan.keyColumn, tr("%1 partitions: statements without the partition key get slower with each of them.").arg(periods), tr("Choose a wider --every unless all hot statements name the key."));
+        add(Severity::Informs, "many-partitions", m_plan.keyColumn,
+            tr("%1 partitions: statements without the partition key get slower with each of them.").arg(periods),
+            tr("Choose a wider --every unless all hot statements name the key."));
     PARTERRE_ASSIGN(leaves, makeLeaves(m_session, m_plan, m_interval, span, days));
     m_plan.leaves = leaves;
     return checkOutside(span);
@@ -256,16 +292,26 @@ Result<> Planner::checkOutside(const PeriodSpan &span)
     Q_UNUSED(span)
     const QString first = m_plan.leaves.first().from;
     const QString last = m_plan.leaves[m_plan.leaves.size() - 2].to;
-    PARTERRE_ASSIGN(rows, m_session.exec(sql("plan/outside", {{QStringLiteral("table"), m_plan.table.name.quoted()}, {QStringLiteral("key"), quoteIdentifier(m_plan.keyColumn)}, {QStringLiteral("type"), m_plan.keyType}}),
-                                         Params() << first << last));
+    PARTERRE_ASSIGN(rows,
+                    m_session.exec(sql("plan/outside",
+                                       {{QStringLiteral("table"), m_plan.table.name.quoted()},
+                                        {QStringLiteral("key"), quoteIdentifier(m_plan.keyColumn)},
+                                        {QStringLiteral("type"), m_plan.keyType}}),
+                                   Params() << first << last));
     const qint64 before = rows.integer(0, "before");
     const qint64 after = rows.integer(0, "after");
     if (before + after == 0)
         return {};
     m_plan.leaves.last().rows = before + after;
     add(m_request.defaultPartition ? Severity::Decides : Severity::Blocks, "outliers", m_plan.keyColumn,
-        tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.").arg(before).arg(first).arg(after).arg(last).arg(rows.integer(0, "infinite")),
-        m_request.defaultPartition ? tr("Correct these rows if they are mistakes.") : tr("Correct these rows, or plan with --default-partition yes."));
+        tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.")
+            .arg(before)
+            .arg(first)
+            .arg(after)
+            .arg(last)
+            .arg(rows.integer(0, "infinite")),
+        m_request.defaultPartition ? tr("Correct these rows if they are mistakes.")
+                                   : tr("Correct these rows, or plan with --default-partition yes."));
     return {};
 }
 
@@ -299,17 +345,20 @@ Result<> Planner::checkNames()
         names << fitName(index.name, QStringLiteral("_new")) << fitName(index.name, QStringLiteral("_old"));
     for (const SequenceDefinition &sequence : m_plan.table.sequences) {
         if (sequence.identity)
-            names << fitName(sequence.name.name, QStringLiteral("_new")) << fitName(sequence.name.name, QStringLiteral("_old"));
+            names << fitName(sequence.name.name, QStringLiteral("_new"))
+                  << fitName(sequence.name.name, QStringLiteral("_old"));
     }
     QSet<QString> seen;
     for (const QString &name : names) {
         if (seen.contains(name))
-            add(Severity::Blocks, "name-collision", name, tr("Two of the things to be made would have this name."), tr("Rename the table or its indexes to shorter, distinct names."));
+            add(Severity::Blocks, "name-collision", name, tr("Two of the things to be made would have this name."),
+                tr("Rename the table or its indexes to shorter, distinct names."));
         seen << name;
     }
     PARTERRE_ASSIGN(taken, m_session.exec(sql("plan/taken_names"), Params() << m_plan.table.name.schema << names));
     for (qsizetype i = 0; i < taken.count(); ++i)
-        add(Severity::Blocks, "name-taken", m_plan.table.name.sibling(taken.text(i, "name")).quoted(), tr("The migration needs this name, and something has it already."), tr("Rename or drop it."));
+        add(Severity::Blocks, "name-taken", m_plan.table.name.sibling(taken.text(i, "name")).quoted(),
+            tr("The migration needs this name, and something has it already."), tr("Rename or drop it."));
     return {};
 }
 
@@ -318,7 +367,9 @@ void Planner::checkLocks()
     const qint64 perStatement = static_cast<qint64>(m_plan.leaves.size()) * (1 + m_plan.table.indexes.size());
     if (perStatement * 20 > m_lockSlots)
         add(Severity::Informs, "lock-slots", m_plan.table.name.quoted(),
-            tr("A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.").arg(perStatement).arg(m_lockSlots),
+            tr("A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.")
+                .arg(perStatement)
+                .arg(m_lockSlots),
             tr("Raise max_locks_per_transaction, or choose a wider --every."));
 }
 
@@ -348,7 +399,8 @@ Result<PlanResult> Planner::run()
         PARTERRE_TRY(checkNames());
     if (!blocked())
         checkLocks();
-    std::stable_sort(m_findings.begin(), m_findings.end(), [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    std::stable_sort(m_findings.begin(), m_findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     m_plan.findings = m_findings;
     PlanResult result{m_findings, std::nullopt};
     if (!blocked())

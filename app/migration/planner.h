@@ -18,7 +18,7 @@ struct PlanRequest {
     UniqueChoice uniqueKeys = UniqueChoice::Extend;
     QMap<QString, UniqueChoice> unique; ///< by index name
     bool defaultPartition = true;
-    int ahead = 3; ///< empty periods after the current one
+    int ahead = 3;                            ///< empty periods after the current one
     QString timeZone = QStringLiteral("UTC"); ///< of the bounds of a timestamptz key
     QStringList applicationSwitch;
     QStringList applicationSwitchBack;
@@ -38,6 +38,7 @@ struct PlanResult {
 /// Inspect a table and plan its migration. Nothing is changed. The session must be a fresh one; its role becomes the
 /// owner of the table. Reads the whole table once to count the rows of each period (a sample of it above 4 GB).
 /// Errors: NotFound (table or column), Rights (not a member of the owner), Usage, Connection, Cancelled.
-Result<PlanResult> makePlan(Session &session, const PlanRequest &request, const CancelToken &cancel, ProgressSink &sink);
+Result<PlanResult> makePlan(Session &session, const PlanRequest &request, const CancelToken &cancel,
+                            ProgressSink &sink);
 
 } // namespace parterre

@@ -25,39 +25,69 @@ struct KindText {
 
 // What each kind of dependent means; the text is translated where it is used.
 constexpr KindText kKinds[] = {
-    {"foreign-key-out", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The foreign key would stay on the old table and is not carried over yet."),
+    {"foreign-key-out", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "The foreign key would stay on the old table and is not carried over yet."),
      QT_TRANSLATE_NOOP("Preflight", "Drop the constraint, or wait for a version that carries it over.")},
-    {"foreign-key-in", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The referencing table would go on checking the old table, and its ON DELETE actions would fire there."),
+    {"foreign-key-in", Severity::Blocks,
+     QT_TRANSLATE_NOOP(
+         "Preflight",
+         "The referencing table would go on checking the old table, and its ON DELETE actions would fire there."),
      QT_TRANSLATE_NOOP("Preflight", "Drop the constraint, or wait for a version that replaces it.")},
-    {"exclusion", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "A partitioned table cannot hold this exclusion constraint."), QT_TRANSLATE_NOOP("Preflight", "Drop the constraint.")},
-    {"inheritance", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Rows of inheritance children are not captured by the triggers of their parent."),
+    {"exclusion", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "A partitioned table cannot hold this exclusion constraint."),
+     QT_TRANSLATE_NOOP("Preflight", "Drop the constraint.")},
+    {"inheritance", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "Rows of inheritance children are not captured by the triggers of their parent."),
      QT_TRANSLATE_NOOP("Preflight", "End the inheritance: ALTER TABLE … NO INHERIT.")},
-    {"row-type", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "It uses the table's row type, which would become the row type of the old table."),
+    {"row-type", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "It uses the table's row type, which would become the row type of the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Change it to a type of its own.")},
-    {"not-null-not-valid", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The copy would refuse the rows that are NULL here."),
+    {"not-null-not-valid", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "The copy would refuse the rows that are NULL here."),
      QT_TRANSLATE_NOOP("Preflight", "ALTER TABLE … VALIDATE CONSTRAINT it first.")},
-    {"materialized-view", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "It would go on reading the old table at every refresh."),
+    {"materialized-view", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "It would go on reading the old table at every refresh."),
      QT_TRANSLATE_NOOP("Preflight", "Drop it and make it again after the switch.")},
-    {"view-groups-by-key", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The view groups by the primary key alone and selects other columns; the new key has the partition key in it, so the server refuses the view."),
+    {"view-groups-by-key", Severity::Blocks,
+     QT_TRANSLATE_NOOP(
+         "Preflight",
+         "The view groups by the primary key alone and selects other columns; the new key has the partition key in it, so the server refuses the view."),
      QT_TRANSLATE_NOOP("Preflight", "Name all selected columns in its GROUP BY.")},
-    {"rule", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."), QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
-    {"policy", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Row security policies are not carried over yet; without them everybody would see all rows."),
+    {"rule", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."),
+     QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
+    {"policy", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight",
+                       "Row security policies are not carried over yet; without them everybody would see all rows."),
      QT_TRANSLATE_NOOP("Preflight", "Wait for a version that carries them over.")},
-    {"publication", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
+    {"publication", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Take the table out of the publication.")},
-    {"subscription", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "A subscription writes into the table; the worker would lose it at the switch."),
+    {"subscription", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "A subscription writes into the table; the worker would lose it at the switch."),
      QT_TRANSLATE_NOOP("Preflight", "End the subscription of this table.")},
-    {"extended-statistics", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Extended statistics are not carried over yet."), QT_TRANSLATE_NOOP("Preflight", "Drop them and create them again after the switch.")},
-    {"atomic-function", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there."),
+    {"extended-statistics", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "Extended statistics are not carried over yet."),
+     QT_TRANSLATE_NOOP("Preflight", "Drop them and create them again after the switch.")},
+    {"atomic-function", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight",
+                       "Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there."),
      QT_TRANSLATE_NOOP("Preflight", "Write the body as a string, which finds the table by name.")},
-    {"extension", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The table belongs to an extension."), QT_TRANSLATE_NOOP("Preflight", "ALTER EXTENSION … DROP TABLE …")},
-    {"security-label", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Security labels are not carried over yet."), QT_TRANSLATE_NOOP("Preflight", "Remove the label.")},
-    {"event-trigger", Severity::Informs, QT_TRANSLATE_NOOP("Preflight", "It fires on the migration's DDL, also in the switch; if it raises an error the step fails."),
+    {"extension", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The table belongs to an extension."),
+     QT_TRANSLATE_NOOP("Preflight", "ALTER EXTENSION … DROP TABLE …")},
+    {"security-label", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Security labels are not carried over yet."),
+     QT_TRANSLATE_NOOP("Preflight", "Remove the label.")},
+    {"event-trigger", Severity::Informs,
+     QT_TRANSLATE_NOOP("Preflight",
+                       "It fires on the migration's DDL, also in the switch; if it raises an error the step fails."),
      QT_TRANSLATE_NOOP("Preflight", "Make sure that it lets DDL in schema parterre and on this table pass.")},
-    {"unknown", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "This dependency is not known, so it cannot be carried over."), QT_TRANSLATE_NOOP("Preflight", "Remove it, or report it.")},
+    {"unknown", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "This dependency is not known, so it cannot be carried over."),
+     QT_TRANSLATE_NOOP("Preflight", "Remove it, or report it.")},
 };
 
-Finding finding(Severity severity, const char *code, const QString &object, const QString &consequence, const QString &hint = {})
+Finding finding(Severity severity, const char *code, const QString &object, const QString &consequence,
+                const QString &hint = {})
 {
     return {severity, QLatin1String(code), object, consequence, hint};
 }
@@ -74,7 +104,8 @@ namespace {
 // Whether the primary key stays as it is.
 bool keepsPrimaryKey(const TableDefinition &table, const QString &keyColumn)
 {
-    return std::any_of(table.indexes.cbegin(), table.indexes.cend(), [&](const IndexDefinition &i) { return i.primary && holdsColumn(i, keyColumn); });
+    return std::any_of(table.indexes.cbegin(), table.indexes.cend(),
+                       [&](const IndexDefinition &i) { return i.primary && holdsColumn(i, keyColumn); });
 }
 
 Result<QList<Finding>> bound(Session &session, const TableDefinition &table, const QString &keyColumn)
@@ -86,10 +117,13 @@ Result<QList<Finding>> bound(Session &session, const TableDefinition &table, con
         const QByteArray kind = rows.text(i, "kind").toLatin1();
         if (kind == "view-groups-by-key" && keepsPrimaryKey(table, keyColumn))
             continue;
-        const auto known = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
+        const auto known =
+            std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
         const KindText &text = known == std::end(kKinds) ? *std::prev(std::end(kKinds)) : *known;
         const QString detail = rows.text(i, "detail");
-        findings << finding(text.severity, text.kind, detail.isEmpty() ? rows.text(i, "object") : QString(rows.text(i, "object") % u": " % detail),
+        findings << finding(text.severity, text.kind,
+                            detail.isEmpty() ? rows.text(i, "object")
+                                             : QString(rows.text(i, "object") % u": " % detail),
                             tr(text.consequence), tr(text.hint));
     }
     return findings;
@@ -107,19 +141,27 @@ Result<> proveDependents(Session &session, const Plan &plan)
     }
     if (objects.isEmpty())
         return {};
-    return failure(ErrorCode::Changed, tr("something hangs on table %1 that the plan does not know").arg(plan.table.name.quoted()), objects.join(u'\n'),
+    return failure(ErrorCode::Changed,
+                   tr("something hangs on table %1 that the plan does not know").arg(plan.table.name.quoted()),
+                   objects.join(u'\n'),
                    tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
 }
 
 Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
 {
     PARTERRE_ASSIGN(findings, bound(session, table, keyColumn));
-    PARTERRE_ASSIGN(functions, session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")), Params() << table.name.name << keyColumn));
+    PARTERRE_ASSIGN(functions,
+                    session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
+                                 Params() << table.name.name << keyColumn));
     for (qsizetype i = 0; i < functions.count(); ++i) {
         const bool conflict = functions.flag(i, "conflict");
-        findings << finding(Severity::Informs, conflict ? "function-on-conflict" : "function", functions.text(i, "function"),
-                            conflict ? tr("Its text mentions the table's name and ON CONFLICT (…), which must name a unique key that the partitioned table has.")
-                                     : tr("Its text mentions the table's name; it finds the new table by that name, nothing is to be done."));
+        findings << finding(
+            Severity::Informs, conflict ? "function-on-conflict" : "function", functions.text(i, "function"),
+            conflict
+                ? tr(
+                    "Its text mentions the table's name and ON CONFLICT (…), which must name a unique key that the partitioned table has.")
+                : tr(
+                    "Its text mentions the table's name; it finds the new table by that name, nothing is to be done."));
     }
     return findings;
 }
@@ -133,29 +175,46 @@ void findInTable(const TableDefinition &table, QList<Finding> &findings)
         if (when)
             findings << finding(Severity::Blocks, code, name, consequence, hint);
     };
-    block(table.persistence != u"p", "not-permanent", tr("Only permanent, logged tables are migrated."), tr("ALTER TABLE … SET LOGGED"));
+    block(table.persistence != u"p", "not-permanent", tr("Only permanent, logged tables are migrated."),
+          tr("ALTER TABLE … SET LOGGED"));
     block(table.accessMethod != u"heap", "access-method", tr("Only heap tables can be copied by ranges of pages."), {});
-    block(table.rowSecurity, "row-security", tr("Row security is not carried over yet; without it everybody would see all rows."), tr("Wait for a version that carries it over."));
+    block(table.rowSecurity, "row-security",
+          tr("Row security is not carried over yet; without it everybody would see all rows."),
+          tr("Wait for a version that carries it over."));
     block(table.isPartition, "partition", tr("The table is itself a partition."), tr("Detach it first."));
-    block(table.typed, "typed-table", tr("A typed table (OF type) cannot be partitioned this way."), tr("ALTER TABLE … NOT OF"));
-    block(table.replicaIdentity != u"d", "replica-identity", tr("A replica identity other than the default is not carried over yet."), tr("ALTER TABLE … REPLICA IDENTITY DEFAULT"));
+    block(table.typed, "typed-table", tr("A typed table (OF type) cannot be partitioned this way."),
+          tr("ALTER TABLE … NOT OF"));
+    block(table.replicaIdentity != u"d", "replica-identity",
+          tr("A replica identity other than the default is not carried over yet."),
+          tr("ALTER TABLE … REPLICA IDENTITY DEFAULT"));
 }
 
 void findInIndexes(const TableDefinition &table, QList<Finding> &findings)
 {
     for (const IndexDefinition &index : table.indexes) {
         if (!index.valid)
-            findings << finding(Severity::Blocks, "invalid-index", index.name, tr("The index is not valid."), tr("Drop it or REINDEX it."));
+            findings << finding(Severity::Blocks, "invalid-index", index.name, tr("The index is not valid."),
+                                tr("Drop it or REINDEX it."));
         if (index.unique && !index.immediate)
-            findings << finding(Severity::Blocks, "deferrable-key", index.name, tr("A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch."), tr("Make the constraint again, NOT DEFERRABLE."));
+            findings << finding(
+                Severity::Blocks, "deferrable-key", index.name,
+                tr("A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch."),
+                tr("Make the constraint again, NOT DEFERRABLE."));
         if (!index.tablespace.isEmpty())
-            findings << finding(Severity::Blocks, "index-tablespace", index.name, tr("The tablespace of an index is not carried over yet."), tr("ALTER INDEX … SET TABLESPACE pg_default"));
+            findings << finding(Severity::Blocks, "index-tablespace", index.name,
+                                tr("The tablespace of an index is not carried over yet."),
+                                tr("ALTER INDEX … SET TABLESPACE pg_default"));
         if (index.clustered)
-            findings << finding(Severity::Blocks, "cluster-mark", index.name, tr("A partitioned table keeps no CLUSTER mark."), tr("ALTER TABLE … SET WITHOUT CLUSTER"));
+            findings << finding(Severity::Blocks, "cluster-mark", index.name,
+                                tr("A partitioned table keeps no CLUSTER mark."),
+                                tr("ALTER TABLE … SET WITHOUT CLUSTER"));
         if (index.columnStatistics)
-            findings << finding(Severity::Blocks, "index-statistics", index.name, tr("A statistics target of an index column is not carried over yet."), tr("ALTER INDEX … ALTER COLUMN … SET STATISTICS -1"));
+            findings << finding(Severity::Blocks, "index-statistics", index.name,
+                                tr("A statistics target of an index column is not carried over yet."),
+                                tr("ALTER INDEX … ALTER COLUMN … SET STATISTICS -1"));
         if (!index.unique && !index.exclusion)
-            findings << finding(Severity::Carried, "index", index.name, tr("Built on every partition; the name goes to the new table."));
+            findings << finding(Severity::Carried, "index", index.name,
+                                tr("Built on every partition; the name goes to the new table."));
     }
 }
 
@@ -163,16 +222,22 @@ void findInTriggers(const TableDefinition &table, QList<Finding> &findings)
 {
     for (const TriggerDefinition &trigger : table.triggers) {
         if (trigger.row && trigger.transitionTables) {
-            findings << finding(Severity::Blocks, "transition-tables", trigger.name, tr("A row trigger with transition tables cannot be on a partitioned table."), tr("Make it a statement trigger."));
+            findings << finding(Severity::Blocks, "transition-tables", trigger.name,
+                                tr("A row trigger with transition tables cannot be on a partitioned table."),
+                                tr("Make it a statement trigger."));
         } else if (trigger.setsKey) {
-            findings << finding(Severity::Decides, "trigger-sets-key", trigger.name,
-                                tr("Its function mentions the partition key; a BEFORE ROW trigger that moves a row to another partition fails after the switch."),
-                                tr("Look at %1: set the key in the application or as a default.").arg(trigger.function));
+            findings << finding(
+                Severity::Decides, "trigger-sets-key", trigger.name,
+                tr("Its function mentions the partition key; a BEFORE ROW trigger that moves a row to another partition fails after the switch."),
+                tr("Look at %1: set the key in the application or as a default.").arg(trigger.function));
         } else if (trigger.usesTableName && trigger.row) {
-            findings << finding(Severity::Decides, "trigger-table-name", trigger.name, tr("Its function reads TG_TABLE_NAME or TG_RELID, which name the partition after the switch."),
-                                tr("Look at %1; take the name from an argument instead.").arg(trigger.function));
+            findings << finding(
+                Severity::Decides, "trigger-table-name", trigger.name,
+                tr("Its function reads TG_TABLE_NAME or TG_RELID, which name the partition after the switch."),
+                tr("Look at %1; take the name from an argument instead.").arg(trigger.function));
         } else {
-            findings << finding(Severity::Carried, "trigger", trigger.name, tr("Made on the new table with the same state."));
+            findings << finding(Severity::Carried, "trigger", trigger.name,
+                                tr("Made on the new table with the same state."));
         }
     }
 }
@@ -181,20 +246,33 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
 {
     for (const ViewDefinition &view : table.views) {
         if (!view.mayReplace)
-            findings << finding(Severity::Blocks, "view-owner", view.name.quoted(), tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner), tr("GRANT %1 TO the owner of the table.").arg(view.owner));
+            findings << finding(Severity::Blocks, "view-owner", view.name.quoted(),
+                                tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner),
+                                tr("GRANT %1 TO the owner of the table.").arg(view.owner));
         else if (view.query.contains(u"ONLY " % table.name.quoted()))
-            findings << finding(Severity::Blocks, "view-only", view.name.quoted(), tr("The view reads FROM ONLY the table, which is empty in a partitioned table."), tr("Make the view again without ONLY."));
+            findings << finding(Severity::Blocks, "view-only", view.name.quoted(),
+                                tr("The view reads FROM ONLY the table, which is empty in a partitioned table."),
+                                tr("Make the view again without ONLY."));
         else if (view.usesRowType)
-            findings << finding(Severity::Blocks, "row-type", view.name.quoted(), tr("The view has a column of the table's row type."), tr("Select the columns one by one."));
+            findings << finding(Severity::Blocks, "row-type", view.name.quoted(),
+                                tr("The view has a column of the table's row type."),
+                                tr("Select the columns one by one."));
         else
-            findings << finding(Severity::Carried, "view", view.name.quoted(), tr("Pointed at the new table inside the switch, with its options."));
+            findings << finding(Severity::Carried, "view", view.name.quoted(),
+                                tr("Pointed at the new table inside the switch, with its options."));
     }
     for (const SequenceDefinition &sequence : table.sequences) {
         if (sequence.identity && (sequence.granted || sequence.dependents))
-            findings << finding(Severity::Blocks, "identity-sequence", sequence.name.quoted(), tr("Somebody else has rights on the identity column's sequence, or depends on it; the new table has a sequence of its own."),
-                                tr("Revoke these rights, or remove the dependency."));
+            findings << finding(
+                Severity::Blocks, "identity-sequence", sequence.name.quoted(),
+                tr("Somebody else has rights on the identity column's sequence, or depends on it; the new table has a sequence of its own."),
+                tr("Revoke these rights, or remove the dependency."));
         else
-            findings << finding(Severity::Carried, "sequence", sequence.name.quoted(), sequence.identity ? tr("The new table gets a sequence of its own, set ahead of this one; the names are exchanged.") : tr("Goes on as it is and changes its owner."));
+            findings << finding(
+                Severity::Carried, "sequence", sequence.name.quoted(),
+                sequence.identity
+                    ? tr("The new table gets a sequence of its own, set ahead of this one; the names are exchanged.")
+                    : tr("Goes on as it is and changes its owner."));
     }
 }
 
@@ -206,41 +284,53 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     findInTable(table, findings);
     for (const CheckDefinition &check : table.checks) {
         if (check.noInherit)
-            findings << finding(Severity::Blocks, "check-no-inherit", check.name, tr("A NO INHERIT check cannot be on a partitioned table."), tr("Make the check again without NO INHERIT."));
+            findings << finding(Severity::Blocks, "check-no-inherit", check.name,
+                                tr("A NO INHERIT check cannot be on a partitioned table."),
+                                tr("Make the check again without NO INHERIT."));
         else
-            findings << finding(Severity::Carried, "check", check.name, check.validated ? tr("Made on the new table and validated.") : tr("Made on the new table NOT VALID, inside the switch."));
+            findings << finding(Severity::Carried, "check", check.name,
+                                check.validated ? tr("Made on the new table and validated.")
+                                                : tr("Made on the new table NOT VALID, inside the switch."));
     }
     findInIndexes(table, findings);
     findInTriggers(table, findings);
     findInViewsAndSequences(table, findings);
     if (!table.grants.isEmpty())
-        findings << finding(Severity::Carried, "grants", tr("%1 grants").arg(table.grants.size()), tr("Granted on the new table; partitions are reached through it."));
+        findings << finding(Severity::Carried, "grants", tr("%1 grants").arg(table.grants.size()),
+                            tr("Granted on the new table; partitions are reached through it."));
     return findings;
 }
 
-QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general, const QMap<QString, UniqueChoice> &choices)
+QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general,
+                                const QMap<QString, UniqueChoice> &choices)
 {
     QList<Finding> findings;
     for (IndexDefinition &index : table.indexes) {
         if (!index.unique)
             continue;
         if (holdsColumn(index, keyColumn)) {
-            findings << finding(Severity::Carried, "unique-key", index.name, tr("It holds the partition key, so it stays as it is."));
+            findings << finding(Severity::Carried, "unique-key", index.name,
+                                tr("It holds the partition key, so it stays as it is."));
             continue;
         }
         index.choice = choices.value(index.name, general);
         const QString columns = index.keyColumns.join(QStringLiteral(", "));
         if (index.choice == UniqueChoice::Extend) {
-            findings << finding(Severity::Decides, "unique-key-extended", index.name,
-                                tr("It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.").arg(columns, keyColumn),
-                                tr("Or choose --unique %1=per-leaf or refuse.").arg(index.name));
+            findings << finding(
+                Severity::Decides, "unique-key-extended", index.name,
+                tr("It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.")
+                    .arg(columns, keyColumn),
+                tr("Or choose --unique %1=per-leaf or refuse.").arg(index.name));
         } else if (index.choice == UniqueChoice::PerLeaf) {
-            findings << finding(Severity::Decides, "unique-key-per-leaf", index.name,
-                                tr("(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.").arg(columns),
-                                tr("Or choose --unique %1=extend or refuse.").arg(index.name));
+            findings << finding(
+                Severity::Decides, "unique-key-per-leaf", index.name,
+                tr("(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.")
+                    .arg(columns),
+                tr("Or choose --unique %1=extend or refuse.").arg(index.name));
         } else {
             findings << finding(Severity::Blocks, "unique-key", index.name,
-                                tr("A unique key of a partitioned table must hold the partition key %2; (%1) does not.").arg(columns, keyColumn),
+                                tr("A unique key of a partitioned table must hold the partition key %2; (%1) does not.")
+                                    .arg(columns, keyColumn),
                                 tr("Choose --unique %1=extend or per-leaf, or another partition key.").arg(index.name));
         }
     }
@@ -250,8 +340,8 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
 const IndexDefinition *rowKey(const TableDefinition &table)
 {
     const auto usable = [](const IndexDefinition &index) {
-        return index.unique && index.valid && index.immediate && !index.partial && !index.expressions && index.keyNotNull
-            && index.key.size() == index.keyColumns.size();
+        return index.unique && index.valid && index.immediate && !index.partial && !index.expressions
+            && index.keyNotNull && index.key.size() == index.keyColumns.size();
     };
     for (const IndexDefinition &index : table.indexes) { // the primary key comes first
         if (usable(index))

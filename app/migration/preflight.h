@@ -17,7 +17,8 @@ Result<> proveDependents(Session &session, const Plan &plan);
 QList<Finding> findInDefinition(const TableDefinition &table);
 
 /// Findings about unique keys; decides `choice` of each index.
-QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general, const QMap<QString, UniqueChoice> &choices);
+QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general,
+                                const QMap<QString, UniqueChoice> &choices);
 
 /// The key that identifies a row: the primary key, or else an immediate unique index over NOT NULL columns. Null when
 /// there is none.

@@ -25,7 +25,9 @@ public:
     double rate() const
     {
         const qint64 span = spanMs();
-        return span > 0 ? static_cast<double>(m_samples.back().units - m_samples.front().units) * 1000 / static_cast<double>(span) : 0;
+        return span > 0
+            ? static_cast<double>(m_samples.back().units - m_samples.front().units) * 1000 / static_cast<double>(span)
+            : 0;
     }
 
     std::optional<qint64> remainingMs() const

@@ -33,7 +33,8 @@ QList<Statement> Replayer::statements() const
         list << Statement{sql.sql("migration/round_mark")};
     list << Statement{sql.sqlFor("migration/captured", m_direction), Params() << m_direction.triggers};
     list << Statement{sql.sqlFor("migration/consume", m_direction), Params() << m_oldestXid};
-    for (const char *id : {"migration/analyze_round", "migration/not_truncated", "migration/replay_delete", "migration/replay_insert", "migration/round_result"})
+    for (const char *id : {"migration/analyze_round", "migration/not_truncated", "migration/replay_delete",
+                           "migration/replay_insert", "migration/round_result"})
         list << Statement{sql.sqlFor(id, m_direction)};
     return list;
 }
@@ -82,7 +83,9 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
             return round;
         growing = before > 0 && round.pairs > before ? growing + 1 : 0;
         if (growing == 5)
-            m_runner.note(tr("The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.").arg(round.pairs));
+            m_runner.note(
+                tr("The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
+                    .arg(round.pairs));
         before = round.pairs;
         PARTERRE_TRY(m_runner.checkCancelled());
     }
@@ -103,7 +106,8 @@ Result<> Replayer::refill()
 
 Result<qint64> Replayer::pending()
 {
-    PARTERRE_ASSIGN(rows, m_session.exec(m_runner.sql().sqlFor("migration/pending", m_direction), Params() << m_oldestXid));
+    PARTERRE_ASSIGN(rows,
+                    m_session.exec(m_runner.sql().sqlFor("migration/pending", m_direction), Params() << m_oldestXid));
     return rows.integer(0, "entries");
 }
 

@@ -5,9 +5,9 @@
 
 namespace parterre {
 
-/// Applies what a log holds: takes all visible entries, and for each key (with its partition key) makes the target's row
-/// what the source's row is now. Order-free and repeatable; each round is one REPEATABLE READ transaction in one round
-/// trip, which also proves that the capture triggers still stand.
+/// Applies what a log holds: takes all visible entries, and for each key (with its partition key) makes the target's
+/// row what the source's row is now. Order-free and repeatable; each round is one REPEATABLE READ transaction in one
+/// round trip, which also proves that the capture triggers still stand.
 class Replayer {
 public:
     /// `marked`: writes carry the replay mark, so that the target's own capture stays silent. Not for stragglers after

@@ -66,13 +66,18 @@ Result<> switchBack(Runner &runner)
     PARTERRE_TRY(watch.lookOut());
     PARTERRE_TRY(runner.reread());
     PARTERRE_TRY(proveWayBack(runner));
-    PARTERRE_TRY(runHook(runner, runner.plan().beforeSwitch, tr("before the switch")));
+    if (auto before = runHook(runner, runner.plan().beforeSwitch, tr("before the switch")); !before) {
+        (void)runHook(runner, runner.plan().afterSwitch, tr("after the switch")); // what it did by half
+        return before;
+    }
     CutOver cutOver(runner, true);
     auto report = cutOver.run();
     auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
     runner.note(tr("Switched back: attempt %1, locked for %2 ms, %3 ms waited in attempts given up.")
-                    .arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1).arg(taken.waitedMs, 0, 'f', 1));
+                    .arg(taken.attempts)
+                    .arg(taken.lockedMs, 0, 'f', 1)
+                    .arg(taken.waitedMs, 0, 'f', 1));
     if (!after)
         runner.note(after.error().toText());
     return {};
@@ -126,7 +131,8 @@ Result<> rollBack(Runner &runner)
     case MigrationState::RolledBack:
         return {};
     case MigrationState::Finished:
-        return failure(ErrorCode::Refused, tr("the migration is finished"), tr("The old table is no longer kept current."),
+        return failure(ErrorCode::Refused, tr("the migration is finished"),
+                       tr("The old table is no longer kept current."),
                        tr("To go back, plan a new migration of the table."));
     case MigrationState::Switched:
     case MigrationState::Watching:
@@ -170,7 +176,9 @@ Result<> dropDefaultPartition(Runner &runner)
     if (runner.plan().keepDefaultPartition || !leaf.isDefault())
         return {};
     const SqlNames names{{QStringLiteral("leaf"), leaf.name.quoted()}};
-    PARTERRE_ASSIGN(existing, runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().table.name.quoted()));
+    PARTERRE_ASSIGN(
+        existing,
+        runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().table.name.quoted()));
     bool there = false;
     for (qsizetype i = 0; i < existing.count(); ++i)
         there = there || existing.text(i, "leaf") == leaf.name.quoted();
@@ -195,7 +203,8 @@ Result<> proveDroppable(Runner &runner)
     for (qsizetype i = 0; i < rows.count(); ++i)
         objects << rows.text(i, "object");
     if (!objects.isEmpty()) {
-        return failure(ErrorCode::Refused, tr("the old table %1 is still in use").arg(runner.plan().old.quoted()), objects.join(u'\n'),
+        return failure(ErrorCode::Refused, tr("the old table %1 is still in use").arg(runner.plan().old.quoted()),
+                       objects.join(u'\n'),
                        tr("Finish without --drop-old, or move these objects first. Nothing is dropped with CASCADE."));
     }
     return {};
@@ -205,8 +214,10 @@ Result<> proveDroppable(Runner &runner)
 
 Result<> finish(Runner &runner, bool dropOld)
 {
-    if (runner.state() != MigrationState::Watching && runner.state() != MigrationState::Switched && runner.state() != MigrationState::Finished) {
-        return failure(ErrorCode::Refused, tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())), {},
+    if (runner.state() != MigrationState::Watching && runner.state() != MigrationState::Switched
+        && runner.state() != MigrationState::Finished) {
+        return failure(ErrorCode::Refused,
+                       tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())), {},
                        tr("Finish follows the switch."));
     }
     if (dropOld)
@@ -228,8 +239,13 @@ Result<> finish(Runner &runner, bool dropOld)
         runner.setState(MigrationState::Finished);
     }
     if (dropOld) {
+        PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
+        if (oids.integer(0, "old_oid") == 0)
+            return {}; // dropped already
         const SqlNames old{{QStringLiteral("relation_literal"), quoteLiteral(runner.plan().old.quoted())}};
-        PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/ours", old), Params() << runner.entry().tableOid}, {runner.sql().sql("migration/drop_old")}}));
+        PARTERRE_TRY(
+            runner.lockingTransaction({{runner.sql().sql("migration/ours", old), Params() << runner.entry().tableOid},
+                                       {runner.sql().sql("migration/drop_old")}}));
     }
     return {};
 }
@@ -237,9 +253,16 @@ Result<> finish(Runner &runner, bool dropOld)
 QList<PlannedStatement> describeFinish(const MigrationSql &sql)
 {
     QList<PlannedStatement> list;
-    for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name)) + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
+    for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
+             + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
-    list << PlannedStatement{sql.sql("migration/drop_old"), tr("only with --drop-old")};
+    const QString dropping = tr("only with --drop-old");
+    list << PlannedStatement{sql.sql("migration/old_dependents"), dropping};
+    list << PlannedStatement{sql.sql("migration/relation_oids"), dropping};
+    list << PlannedStatement{
+        sql.sql("migration/ours", {{QStringLiteral("relation_literal"), quoteLiteral(sql.plan().old.quoted())}}),
+        dropping};
+    list << PlannedStatement{sql.sql("migration/drop_old"), dropping};
     return list;
 }
 

@@ -53,6 +53,7 @@ SessionOptions Runner::sessionOptions(const QString &name)
 {
     SessionOptions options;
     options.applicationName = u"parterre:" % m_entry.plan.id % u':' % name;
+    options.forceName = true;
     options.role = m_role;
     options.lockTimeoutMs = m_entry.plan.limits.lockTimeoutMs;
     options.cancel = m_options.cancel;
@@ -71,7 +72,8 @@ Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const
         PARTERRE_ASSIGN(session, openJournalSession(options.profile, options.cancel));
         PARTERRE_ASSIGN(installed, journal::isInstalled(*session));
         if (!installed) {
-            return failure(ErrorCode::NotFound, tr("there is no migration in this database"), tr("Schema parterre does not exist."));
+            return failure(ErrorCode::NotFound, tr("there is no migration in this database"),
+                           tr("Schema parterre does not exist."));
         }
         PARTERRE_ASSIGN(entry, journal::read(*session, id));
         runner->m_entry = std::move(entry);
@@ -79,7 +81,8 @@ Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const
     runner->m_role = runner->m_entry.plan.table.owner;
     // regrole prints a quoted name where it must; set_config wants the bare one.
     if (runner->m_role.startsWith(u'"'))
-        runner->m_role = runner->m_role.mid(1, runner->m_role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+        runner->m_role =
+            runner->m_role.mid(1, runner->m_role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
     runner->m_sql = std::make_unique<MigrationSql>(runner->m_entry.plan);
     PARTERRE_ASSIGN(session, Session::open(options.profile, runner->sessionOptions(QStringLiteral("main"))));
     runner->m_main = std::move(session);
@@ -91,15 +94,20 @@ Result<> Runner::provePlace() const
 {
     PARTERRE_ASSIGN(place, journal::place(*m_main));
     if (place.standby) {
-        return failure(ErrorCode::Refused, tr("the server is a standby"), tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
+        return failure(ErrorCode::Refused, tr("the server is a standby"),
+                       tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
     }
     const bool same = place.systemIdentifier == m_entry.systemIdentifier && place.timeline == m_entry.timeline;
     if (!same && !m_options.adopt) {
-        return failure(ErrorCode::Refused, tr("this is not the server the migration was started on"),
-                       tr("The journal names system %1, timeline %2; this server is system %3, timeline %4.")
-                           .arg(m_entry.systemIdentifier).arg(m_entry.timeline).arg(place.systemIdentifier).arg(place.timeline),
-                       tr("If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop('%1') here.")
-                           .arg(m_entry.plan.id));
+        return failure(
+            ErrorCode::Refused, tr("this is not the server the migration was started on"),
+            tr("The journal names system %1, timeline %2; this server is system %3, timeline %4.")
+                .arg(m_entry.systemIdentifier)
+                .arg(m_entry.timeline)
+                .arg(place.systemIdentifier)
+                .arg(place.timeline),
+            tr("If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop('%1') here.")
+                .arg(m_entry.plan.id));
     }
     return {};
 }
@@ -109,17 +117,21 @@ Result<> Runner::takeOver(const QString &goal)
     PARTERRE_TRY(provePlace());
     PARTERRE_ASSIGN(lock, m_main->exec(plainSql("journal/try_lock"), Params() << plan().id));
     if (!lock.flag(0, "locked")) {
-        return failure(ErrorCode::Refused, tr("another runner is at work on migration %1").arg(plan().id), lock.text(0, "holder"),
+        return failure(ErrorCode::Refused, tr("another runner is at work on migration %1").arg(plan().id),
+                       lock.text(0, "holder"),
                        tr("Wait for it, or end it first; parterrectl status shows what it does."));
     }
     // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
-    PARTERRE_ASSIGN(rows, m_main->execAll({{plainSql("transaction/begin")},
-                                           {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
-                                           {plainSql("journal/take_over"), Params() << plan().id << goal << m_options.expectedEpoch},
-                                           {plainSql("transaction/commit")}}));
+    PARTERRE_ASSIGN(
+        rows,
+        m_main->execAll({{plainSql("transaction/begin")},
+                         {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
+                         {plainSql("journal/take_over"), Params() << plan().id << goal << m_options.expectedEpoch},
+                         {plainSql("transaction/commit")}}));
     if (rows[2].isEmpty()) {
-        return failure(ErrorCode::Fenced, tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
-                       tr("parterrectl status shows its state; an emergency stop is only taken back by a new command of yours."));
+        return failure(
+            ErrorCode::Fenced, tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
+            tr("parterrectl status shows its state; an emergency stop is only taken back by a new command of yours."));
     }
     PARTERRE_TRY(reread());
     m_entry.epoch = static_cast<int>(rows[2].integer(0, "epoch"));
@@ -147,7 +159,9 @@ Result<> Runner::reread()
 Result<QList<Session *>> Runner::workers()
 {
     while (m_workers.size() < static_cast<std::size_t>(std::max(1, m_options.workers))) {
-        PARTERRE_ASSIGN(session, Session::open(m_options.profile, sessionOptions(u"worker" % QString::number(m_workers.size() + 1))));
+        PARTERRE_ASSIGN(
+            session,
+            Session::open(m_options.profile, sessionOptions(u"worker" % QString::number(m_workers.size() + 1))));
         PARTERRE_TRY(session->exec(plainSql("migration/index_settings")));
         m_workers.push_back(std::move(session));
         giveWay(true);
@@ -186,8 +200,14 @@ Result<QList<Rows>> Runner::lockingTransaction(const QList<Statement> &statement
     QElapsedTimer timer;
     timer.start();
     for (int attempt = 1;; ++attempt) {
-        auto done = transaction(statements);
-        if (done || done.error().code != ErrorCode::LockNotAvailable)
+        // One try only: whoever queues behind the attempt ends it sooner than its timeout, and that is no other
+        // outcome.
+        auto all = m_main->execAll(fenced(statements));
+        if (all)
+            return all->mid(2, statements.size());
+        Result<QList<Rows>> done = Failure(all.error());
+        const bool gaveWay = all.error().sqlState == u"57014" && yielded(m_main.get()) && !cancel().isCancelled();
+        if (!gaveWay && all.error().code != ErrorCode::LockNotAvailable)
             return done;
         if (timer.elapsed() > patientMs) {
             Error e = done.error();
@@ -195,7 +215,9 @@ Result<QList<Rows>> Runner::lockingTransaction(const QList<Statement> &statement
             return Failure(e);
         }
         if (attempt % 10 == 1)
-            note(tr("The lock on %1 is not free yet (attempt %2); trying again.").arg(plan().table.name.quoted()).arg(attempt));
+            note(tr("The lock on %1 is not free yet (attempt %2); trying again.")
+                     .arg(plan().table.name.quoted())
+                     .arg(attempt));
         PARTERRE_TRY(pause(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
     }
 }

@@ -18,7 +18,7 @@ struct RunnerOptions {
     ProgressSink *sink = nullptr; ///< must outlive the runner
     int workers = 2;
     int expectedEpoch = 0; ///< take over only if nobody else did since; 0 = whatever it is
-    bool adopt = false; ///< the journal comes from another server (a clone, a failover) and this is meant
+    bool adopt = false;    ///< the journal comes from another server (a clone, a failover) and this is meant
 };
 
 /// The process that drives one migration: its sessions, its epoch, its place in the journal.

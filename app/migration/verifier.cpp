@@ -57,7 +57,8 @@ QString tid(qint64 page)
 
 bool VerificationReport::isEqual() const
 {
-    return differences.isEmpty() && std::all_of(leaves.cbegin(), leaves.cend(), [](const LeafVerdict &v) { return v.equal; });
+    return differences.isEmpty()
+        && std::all_of(leaves.cbegin(), leaves.cend(), [](const LeafVerdict &v) { return v.equal; });
 }
 
 Verifier::Verifier(Runner &runner, const Direction &direction)
@@ -68,15 +69,18 @@ Verifier::Verifier(Runner &runner, const Direction &direction)
 QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direction &direction)
 {
     const QString each = tr("once a partition");
-    QList<PlannedStatement> list{{sql.sql("transaction/begin_exported"), {}},
-                                 {sql.sql("transaction/export_snapshot"), {}},
-                                 {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), QStringLiteral("'…'")}}), tr("once a worker; the name is the exported one")},
-                                 {sql.sql("migration/verify_limits"), tr("once a worker")},
-                                 {sql.hashSourcePages(direction), tr("once a range of pages")}};
+    QList<PlannedStatement> list{
+        {sql.sql("transaction/begin_exported"), {}},
+        {sql.sql("transaction/export_snapshot"), {}},
+        {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), QStringLiteral("'…'")}}),
+         tr("once a worker; the name is the exported one")},
+        {sql.sql("migration/verify_limits"), tr("once a worker")},
+        {sql.hashSourcePages(direction), tr("once a range of pages")}};
     for (const PlannedLeaf &leaf : sql.plan().leaves)
         list << PlannedStatement{sql.hashLeaf(leaf, direction), {}};
     for (const PlannedLeaf &leaf : sql.plan().leaves)
-        list << PlannedStatement{sql.compareLeaf(leaf, direction), tr("only if the sums of this partition differ, or in strict mode")};
+        list << PlannedStatement{sql.compareLeaf(leaf, direction),
+                                 tr("only if the sums of this partition differ, or in strict mode")};
     list << PlannedStatement{sql.sql("migration/record_check"), each};
     list << PlannedStatement{sql.logPair(direction), tr("only for rows that differ")};
     return list;
@@ -91,9 +95,10 @@ Result<VerificationReport> Verifier::verify(bool strict)
         if (report || !gaveWay)
             return report;
         if (attempt == kAttempts) {
-            return failure(ErrorCode::Refused, tr("the verification did not end"), report.error().message,
-                           tr("Its snapshot may be held for %1 s (limits in the plan), and it gives way to whoever waits for a lock on the table.")
-                               .arg(m_runner.plan().limits.verifySnapshotMs / 1000));
+            return failure(
+                ErrorCode::Refused, tr("the verification did not end"), report.error().message,
+                tr("Its snapshot may be held for %1 s (limits in the plan), and it gives way to whoever waits for a lock on the table.")
+                    .arg(m_runner.plan().limits.verifySnapshotMs / 1000));
         }
         m_runner.note(tr("The verification gave way to somebody who waited for a lock; it starts again."));
         PARTERRE_TRY(m_runner.pause(1000));
@@ -115,7 +120,8 @@ Result<VerificationReport> Verifier::verifyOnce(bool strict)
     for (const LeafVerdict &v : std::as_const(report.leaves)) {
         report.rows += v.plainRows;
         records << Statement{m_runner.sql().sql("migration/record_check"),
-                             Params() << m_runner.plan().id << v.leaf << report.method << v.plainRows << v.partitionedRows << v.equal};
+                             Params() << m_runner.plan().id << v.leaf << report.method << v.plainRows
+                                      << v.partitionedRows << v.equal};
     }
     PARTERRE_TRY(m_runner.transaction(records));
     report.durationMs = timer.elapsed();
@@ -126,7 +132,9 @@ Result<VerificationReport> Verifier::verifyOnce(bool strict)
 Result<> Verifier::shareSnapshot(const QList<Session *> &workers)
 {
     const MigrationSql &sql = m_runner.sql();
-    PARTERRE_ASSIGN(exported, m_runner.main().execAll({{sql.sql("transaction/begin_exported")}, {sql.sql("transaction/export_snapshot")}}));
+    PARTERRE_ASSIGN(
+        exported,
+        m_runner.main().execAll({{sql.sql("transaction/begin_exported")}, {sql.sql("transaction/export_snapshot")}}));
     const SqlNames name{{QStringLiteral("snapshot"), quoteLiteral(exported[1].text(0, "snapshot"))}};
     const QString limit = QString::number(m_runner.plan().limits.verifySnapshotMs) % u"ms";
     for (Session *worker : workers) {
@@ -174,7 +182,8 @@ public:
         m_runner.progress(p);
         if (m_age.elapsed() <= m_runner.plan().limits.verifySnapshotMs)
             return {};
-        return failure(ErrorCode::Refused, tr("the verification holds its snapshot too long"), tr("%1 s have passed.").arg(m_age.elapsed() / 1000),
+        return failure(ErrorCode::Refused, tr("the verification holds its snapshot too long"),
+                       tr("%1 s have passed.").arg(m_age.elapsed() / 1000),
                        tr("Raise verifySnapshotMs in the plan, or use more workers."));
     }
 
@@ -226,7 +235,8 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
     if (sums.hasDefault())
         sums.plain.last() = sums.outside;
     for (qsizetype i = 0; i < plan.leaves.size(); ++i) {
-        report.leaves << LeafVerdict{plan.leaves[i].name.quoted(), sums.plain[i].rows, sums.partitioned[i].rows, sums.plain[i] == sums.partitioned[i]};
+        report.leaves << LeafVerdict{plan.leaves[i].name.quoted(), sums.plain[i].rows, sums.partitioned[i].rows,
+                                     sums.plain[i] == sums.partitioned[i]};
     }
     if (!sums.hasDefault() && sums.outside.rows > 0)
         report.leaves << LeafVerdict{tr("outside every partition"), sums.outside.rows, 0, false};
@@ -238,7 +248,8 @@ Result<> Verifier::compare(VerificationReport &report, qsizetype leaf)
     if (leaf >= m_runner.plan().leaves.size())
         return {};
     const PlannedLeaf &planned = m_runner.plan().leaves[leaf];
-    PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().compareLeaf(planned, m_direction), Params() << kMaxDifferences));
+    PARTERRE_ASSIGN(
+        rows, m_runner.main().exec(m_runner.sql().compareLeaf(planned, m_direction), Params() << kMaxDifferences));
     report.leaves[leaf].equal = rows.isEmpty();
     for (qsizetype i = 0; i < rows.count(); ++i) {
         RowDifference difference;

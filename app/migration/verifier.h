@@ -8,14 +8,18 @@ namespace parterre {
 
 /// A row that is not the same on both sides.
 struct RowDifference {
-    QString leaf;    ///< the partition it belongs to
-    QStringList key; ///< the key and the partition key, as text
-    QString plain;   ///< the row in the plain table, as text; empty = missing there
+    QString leaf;        ///< the partition it belongs to
+    QStringList key;     ///< the key and the partition key, as text
+    QString plain;       ///< the row in the plain table, as text; empty = missing there
     QString partitioned; ///< the row in the partition; empty = missing there
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("leaf", leaf); a("key", key); a("plain", plain); a("partitioned", partitioned);
+        a("leaf", leaf);
+        a("key", key);
+        a("plain", plain);
+        a("partitioned", partitioned);
     }
 };
 
@@ -26,9 +30,13 @@ struct LeafVerdict {
     qint64 partitionedRows = 0;
     bool equal = false;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("leaf", leaf); a("plainRows", plainRows); a("partitionedRows", partitionedRows); a("equal", equal);
+        a("leaf", leaf);
+        a("plainRows", plainRows);
+        a("partitionedRows", partitionedRows);
+        a("equal", equal);
     }
 };
 
@@ -42,10 +50,15 @@ struct VerificationReport {
 
     bool isEqual() const;
 
-    template<class A> void fields(A &a)
+    template<class A>
+    void fields(A &a)
     {
-        a("method", method); a("leaves", leaves); a("differences", differences); a("rows", rows);
-        a("durationMs", durationMs); a("snapshotMs", snapshotMs);
+        a("method", method);
+        a("leaves", leaves);
+        a("differences", differences);
+        a("rows", rows);
+        a("durationMs", durationMs);
+        a("snapshotMs", snapshotMs);
     }
 };
 
@@ -57,8 +70,8 @@ public:
     /// Before the switch `direction` is forward(), after it reverse().
     Verifier(Runner &runner, const Direction &direction);
 
-    /// Count and two sums of hashes a partition; red partitions are compared row by row. `strict` compares all rows byte
-    /// by byte instead. Errors: Server, Cancelled, Refused when the plan's longest snapshot is exceeded.
+    /// Count and two sums of hashes a partition; red partitions are compared row by row. `strict` compares all rows
+    /// byte by byte instead. Errors: Server, Cancelled, Refused when the plan's longest snapshot is exceeded.
     Result<VerificationReport> verify(bool strict);
 
     /// Put the keys of differing rows into the log, so that the next replay round sets them right.

@@ -39,8 +39,6 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     list << PlannedStatement{sql.sql("migration/shape"), tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sqlFor("migration/partitions", sql.reverse()), tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("journal/set_way_back"), tr("only when the way back opens or closes")};
-    list << PlannedStatement{sql.sql("migration/current_lsn"), {}};
-    list << PlannedStatement{sql.sql("migration/flushed"), {}};
     return list;
 }
 
@@ -53,7 +51,8 @@ Result<> Watch::stragglers()
         return {};
     auto round = m_stragglers.round();
     if (!round && needsRecopy(round.error())) {
-        m_runner.note(tr("The old table was truncated or its triggers were touched; it is filled again from the new one."));
+        m_runner.note(
+            tr("The old table was truncated or its triggers were touched; it is filled again from the new one."));
         return m_reverse.refill();
     }
     if (!round)
@@ -78,21 +77,24 @@ Result<> Watch::reverse()
         return m_reverse.refill();
     }
     if (!round && round.error().sqlState == u"23505") {
-        PARTERRE_TRY(setWayBack(tr("closed: the new table holds rows that the old one refuses (%1)").arg(round.error().detail)));
+        PARTERRE_TRY(
+            setWayBack(tr("closed: the new table holds rows that the old one refuses (%1)").arg(round.error().detail)));
         return m_runner.pause(2000);
     }
     if (!round)
         return Failure(round.error());
     m_replayed += round->pairs;
     m_runner.setLag(0, true);
-    return m_runner.entry().wayBack.contains(tr("the old one refuses")) ? setWayBack(QStringLiteral("open")) : Result<>();
+    return m_runner.entry().wayBack.contains(tr("the old one refuses")) ? setWayBack(QStringLiteral("open"))
+                                                                        : Result<>();
 }
 
 Result<> Watch::setWayBack(const QString &wayBack)
 {
     if (wayBack == m_runner.entry().wayBack)
         return {};
-    PARTERRE_TRY(m_runner.transaction({{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << wayBack}}));
+    PARTERRE_TRY(m_runner.transaction(
+        {{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << wayBack}}));
     m_runner.note(tr("The way back: %1").arg(wayBack));
     return m_runner.reread();
 }
@@ -124,7 +126,8 @@ Result<> Watch::lookOut()
     PARTERRE_ASSIGN(found, trouble());
     const QString &now = m_runner.entry().wayBack;
     // Triggers that were touched once have missed something for good; so has a table altered before it was looked at.
-    const bool forGood = now.contains(tr("triggers of the reverse capture")) || now.contains(tr("right after the switch"));
+    const bool forGood =
+        now.contains(tr("triggers of the reverse capture")) || now.contains(tr("right after the switch"));
     if (!found.isEmpty())
         return forGood ? Result<>() : setWayBack(found);
     const bool ours = now.contains(tr("altered since")) || now.contains(tr("partitions were"));
@@ -168,7 +171,8 @@ Result<> Watch::forever()
             PARTERRE_TRY(lookOut());
         Progress p;
         p.step = tr("Watch");
-        p.message = m_replayed > 0 ? tr("replayed %1 keys into the old table").arg(m_replayed) : tr("the old table is current");
+        p.message =
+            m_replayed > 0 ? tr("replayed %1 keys into the old table").arg(m_replayed) : tr("the old table is current");
         m_runner.progress(p);
         PARTERRE_TRY(m_runner.pause(m_replayed > 0 ? 200 : 1000));
     }
@@ -189,13 +193,15 @@ Result<> Watch::standbysFlushed()
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 10'000) {
-        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/flushed"), Params() << lsn.text(0, "lsn")));
+        PARTERRE_ASSIGN(rows,
+                        m_runner.main().exec(m_runner.sql().sql("migration/flushed"), Params() << lsn.text(0, "lsn")));
         if (rows.flag(0, "asynchronous") || rows.flag(0, "flushed"))
             return {};
         PARTERRE_TRY(m_runner.pause(100));
     }
-    m_runner.note(tr("The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). "
-                     "Until it has, a failover would find the table as it was before the switch."));
+    m_runner.note(
+        tr("The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). "
+           "Until it has, a failover would find the table as it was before the switch."));
     return {};
 }
 

@@ -19,7 +19,7 @@ public:
     Params &operator<<(int value) { return *this << qint64{value}; }
     Params &operator<<(bool value);
     Params &operator<<(std::nullopt_t);
-    Params &operator<<(const QStringList &values); ///< as a text[] literal
+    Params &operator<<(const QStringList &values);   ///< as a text[] literal
     Params &operator<<(const QList<qint64> &values); ///< as a bigint[] literal
     Params &operator<<(const char *) = delete;
 
@@ -35,7 +35,7 @@ public:
     qsizetype count() const { return m_cells.size(); }
     bool isEmpty() const { return m_cells.isEmpty(); }
     bool isNull(qsizetype row, const char *column) const;
-    QString text(qsizetype row, const char *column) const; ///< empty for NULL
+    QString text(qsizetype row, const char *column) const;   ///< empty for NULL
     qint64 integer(qsizetype row, const char *column) const; ///< 0 for NULL
     double real(qsizetype row, const char *column) const;
     bool flag(qsizetype row, const char *column) const;

@@ -123,8 +123,12 @@ void Session::Private::fail(Error e)
 
 void Session::Private::failConnection()
 {
-    Error e{ErrorCode::Connection, QCoreApplication::translate("Session", "the connection to the server was lost"),
-            QString::fromUtf8(PQerrorMessage(conn)).trimmed(), {}, {}, {}};
+    Error e{ErrorCode::Connection,
+            QCoreApplication::translate("Session", "the connection to the server was lost"),
+            QString::fromUtf8(PQerrorMessage(conn)).trimmed(),
+            {},
+            {},
+            {}};
     e.connectionLost = true;
     if (!error && commitUnderWay()) {
         e.code = ErrorCode::OutcomeUnknown;
@@ -172,7 +176,8 @@ void Session::Private::accept(PGresult *raw)
         if (options.cancel.isCancelled() && e.sqlState == u"57014")
             e.code = ErrorCode::Cancelled;
         // Ended while its COMMIT ran: it may have been made.
-        if (e.connectionLost && results.size() < statements.size() && statements[results.size()].sql.text.startsWith(u"COMMIT"))
+        if (e.connectionLost && results.size() < statements.size()
+            && statements[results.size()].sql.text.startsWith(u"COMMIT"))
             e.code = ErrorCode::OutcomeUnknown;
         fail(std::move(e));
     }
@@ -212,16 +217,21 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
         if (!priv->conn)
             return failure(ErrorCode::Internal, QStringLiteral("QPSQL did not hand out its connection"));
     }
-    PQsetNoticeProcessor(priv->conn, [](void *, const char *) {}, nullptr);
+    PQsetNoticeProcessor(
+        priv->conn, [](void *, const char *) {}, nullptr);
     const int major = PQserverVersion(priv->conn) / 10000;
     std::unique_ptr<Session> session(new Session(std::move(priv)));
     if (major < 14) {
-        return failure(ErrorCode::Connection,
-                       QCoreApplication::translate("Session", "PostgreSQL %1 is too old: 14 or newer is needed").arg(major));
+        return failure(
+            ErrorCode::Connection,
+            QCoreApplication::translate("Session", "PostgreSQL %1 is too old: 14 or newer is needed").arg(major));
     }
     Params params;
-    params << QStringLiteral("%1ms").arg(options.lockTimeoutMs) << (options.readOnly ? QStringLiteral("on") : QStringLiteral("off"));
+    params << QStringLiteral("%1ms").arg(options.lockTimeoutMs)
+           << (options.readOnly ? QStringLiteral("on") : QStringLiteral("off"));
     PARTERRE_TRY(session->exec(SqlText::load(QStringLiteral("session/settings"), {}, major), params));
+    if (options.forceName)
+        PARTERRE_TRY(session->exec(SqlText::load(QStringLiteral("session/name")), Params() << options.applicationName));
     if (!options.role.isEmpty())
         PARTERRE_TRY(session->exec(SqlText::load(QStringLiteral("session/role")), Params() << options.role));
     return session;
@@ -305,8 +315,8 @@ void Session::start(const QList<Statement> &statements)
         QList<const char *> pointers;
         for (const auto &value : values)
             pointers << (value ? value->constData() : nullptr);
-        if (!PQsendQueryParams(d->conn, statement.sql.text.toUtf8().constData(), static_cast<int>(values.size()), nullptr,
-                               pointers.constData(), nullptr, nullptr, 0))
+        if (!PQsendQueryParams(d->conn, statement.sql.text.toUtf8().constData(), static_cast<int>(values.size()),
+                               nullptr, pointers.constData(), nullptr, nullptr, 0))
             return d->failConnection();
     }
     if (d->pipeline && !PQpipelineSync(d->conn))

@@ -35,12 +35,13 @@ struct StatementRecord {
 
 /// How a session is opened.
 struct SessionOptions {
-    QString applicationName = QStringLiteral("parterre");
-    QString role;        ///< SET ROLE to this after connecting; empty = stay the login role
-    bool readOnly = false; ///< default_transaction_read_only = on
+    QString applicationName = QStringLiteral("parterre"); ///< PGAPPNAME and service files go before it…
+    bool forceName = false; ///< …unless this is set: the emergency stop finds a runner's sessions by their name
+    QString role;           ///< SET ROLE to this after connecting; empty = stay the login role
+    bool readOnly = false;  ///< default_transaction_read_only = on
     int lockTimeoutMs = 150;
-    CancelToken cancel;  ///< ends waiting calls with Cancelled; the server's query is cancelled too
-    std::function<void()> whileWaiting;                    ///< called at least every 50 ms while a call waits; must not block
+    CancelToken cancel;                 ///< ends waiting calls with Cancelled; the server's query is cancelled too
+    std::function<void()> whileWaiting; ///< called at least every 50 ms while a call waits; must not block
     std::function<void(const StatementRecord &)> observer; ///< called after each statement
 };
 

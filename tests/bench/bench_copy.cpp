@@ -51,11 +51,16 @@ double Bench::timed(const std::function<void()> &work)
 
 void Bench::makeIndexedTarget()
 {
-    mustExec(m_owner, u"CREATE TABLE public.target (LIKE public.transactions INCLUDING DEFAULTS) PARTITION BY RANGE (\"timestamp\")"_s);
+    mustExec(
+        m_owner,
+        u"CREATE TABLE public.target (LIKE public.transactions INCLUDING DEFAULTS) PARTITION BY RANGE (\"timestamp\")"_s);
     for (const PlannedLeaf &leaf : m_plan.leaves) {
         const QString name = u"public.target_"_s + leaf.name.name;
-        mustExec(m_owner, leaf.isDefault() ? u"CREATE TABLE %1 PARTITION OF public.target DEFAULT"_s.arg(name)
-                                           : u"CREATE TABLE %1 PARTITION OF public.target FOR VALUES FROM ('%2') TO ('%3')"_s.arg(name, leaf.from, leaf.to));
+        mustExec(m_owner,
+                 leaf.isDefault()
+                     ? u"CREATE TABLE %1 PARTITION OF public.target DEFAULT"_s.arg(name)
+                     : u"CREATE TABLE %1 PARTITION OF public.target FOR VALUES FROM ('%2') TO ('%3')"_s.arg(
+                         name, leaf.from, leaf.to));
     }
     mustExec(m_owner, u"ALTER TABLE public.target ADD PRIMARY KEY (id, \"timestamp\")"_s);
     mustExec(m_owner, u"CREATE UNIQUE INDEX ON public.target (tx_hash, network, \"timestamp\")"_s);
@@ -70,7 +75,10 @@ double Bench::recipe()
     const double seconds = timed([this] {
         for (const PlannedLeaf &leaf : m_plan.leaves) {
             if (!leaf.isDefault() && leaf.rows > 0) {
-                mustExec(m_owner, u"INSERT INTO public.target SELECT * FROM public.transactions WHERE \"timestamp\" >= '%1' AND \"timestamp\" < '%2'"_s.arg(leaf.from, leaf.to));
+                mustExec(
+                    m_owner,
+                    u"INSERT INTO public.target SELECT * FROM public.transactions WHERE \"timestamp\" >= '%1' AND \"timestamp\" < '%2'"_s
+                        .arg(leaf.from, leaf.to));
             }
         }
     });
@@ -84,8 +92,11 @@ double Bench::fillByKey()
     const double seconds = timed([this] {
         QString last;
         while (true) {
-            const auto batch = mustExec(m_owner, u"WITH s AS (SELECT * FROM public.transactions WHERE id > '%1' ORDER BY id LIMIT 10000), "
-                                                     "i AS (INSERT INTO public.target SELECT * FROM s ON CONFLICT DO NOTHING) SELECT max(id) FROM s"_s.arg(last));
+            const auto batch = mustExec(
+                m_owner,
+                u"WITH s AS (SELECT * FROM public.transactions WHERE id > '%1' ORDER BY id LIMIT 10000), "
+                "i AS (INSERT INTO public.target SELECT * FROM s ON CONFLICT DO NOTHING) SELECT max(id) FROM s"_s.arg(
+                    last));
             if (batch[0][0].isNull())
                 return;
             last = batch[0][0];
@@ -122,8 +133,10 @@ double Bench::engine(int workers)
 void printLine(const char *what, const QList<double> &seconds, qint64 rows)
 {
     const double median = percentile(seconds, 0.5);
-    out() << u"%1  median %2 s (%3 to %4), %5 rows/s"_s.arg(QLatin1String(what), -34).arg(median, 0, 'f', 1)
-                 .arg(*std::min_element(seconds.begin(), seconds.end()), 0, 'f', 1).arg(*std::max_element(seconds.begin(), seconds.end()), 0, 'f', 1)
+    out() << u"%1  median %2 s (%3 to %4), %5 rows/s"_s.arg(QLatin1String(what), -34)
+                 .arg(median, 0, 'f', 1)
+                 .arg(*std::min_element(seconds.begin(), seconds.end()), 0, 'f', 1)
+                 .arg(*std::max_element(seconds.begin(), seconds.end()), 0, 'f', 1)
                  .arg(static_cast<double>(rows) / median, 0, 'f', 0)
           << Qt::endl;
 }
@@ -140,8 +153,9 @@ int main(int argc, char **argv)
 
     ClusterOptions settings;
     settings.durable = true;
-    settings.settings = {u"shared_buffers = 4GB"_s, u"maintenance_work_mem = 512MB"_s, u"work_mem = 64MB"_s, u"max_wal_size = 16GB"_s,
-                         u"wal_level = replica"_s, u"max_locks_per_transaction = 256"_s, u"autovacuum = off"_s};
+    settings.settings = {
+        u"shared_buffers = 4GB"_s, u"maintenance_work_mem = 512MB"_s,    u"work_mem = 64MB"_s, u"max_wal_size = 16GB"_s,
+        u"wal_level = replica"_s,  u"max_locks_per_transaction = 256"_s, u"autovacuum = off"_s};
     Cluster cluster(settings);
     if (!cluster.start())
         return 2;
@@ -149,18 +163,26 @@ int main(int argc, char **argv)
     PgClient owner = mustConnect(cluster.conninfo(u"app"_s, u"app_owner"_s));
     createTransactions(owner, {rows, 1, false});
     mustExec(owner, u"VACUUM ANALYZE public.transactions"_s);
-    Bench bench(cluster, mustPlan(cluster.conninfo(u"app"_s, u"app_owner"_s), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s)));
-    out() << rows << " rows, " << cluster.value(u"SELECT pg_size_pretty(pg_table_size('public.transactions')) || ' and ' || pg_size_pretty(pg_indexes_size('public.transactions')) || ' of indexes'"_s, u"app"_s)
-          << ", PostgreSQL " << cluster.value(u"SHOW server_version"_s) << ", " << workers << " workers" << Qt::endl;
+    Bench bench(cluster,
+                mustPlan(cluster.conninfo(u"app"_s, u"app_owner"_s),
+                         requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s)));
+    out()
+        << rows << " rows, "
+        << cluster.value(
+               u"SELECT pg_size_pretty(pg_table_size('public.transactions')) || ' and ' || pg_size_pretty(pg_indexes_size('public.transactions')) || ' of indexes'"_s,
+               u"app"_s)
+        << ", PostgreSQL " << cluster.value(u"SHOW server_version"_s) << ", " << workers << " workers" << Qt::endl;
     QList<double> recipe, byKey, engine;
     for (int run = 1; run <= runs; ++run) {
         engine << bench.engine(workers);
-        out() << "run " << run << ": engine " << engine.last() << " s (" << bench.steps.join(u", "_s) << ")" << Qt::endl;
+        out() << "run " << run << ": engine " << engine.last() << " s (" << bench.steps.join(u", "_s) << ")"
+              << Qt::endl;
         if (onlyEngine)
             continue;
         recipe << bench.recipe();
         byKey << bench.fillByKey();
-        out() << "run " << run << ": recipe " << recipe.last() << " s, fill by key " << byKey.last() << " s" << Qt::endl;
+        out() << "run " << run << ": recipe " << recipe.last() << " s, fill by key " << byKey.last() << " s"
+              << Qt::endl;
     }
     printLine("engine, capture and repair included", engine, rows);
     if (onlyEngine)
@@ -168,6 +190,9 @@ int main(int argc, char **argv)
     printLine("recipe, a month at a time", recipe, rows);
     printLine("fill by key, 10,000 at a time", byKey, rows);
     const double ratio = percentile(recipe, 0.5) / percentile(engine, 0.5);
-    out() << u"recipe / engine = %1 (wanted: at least %2); fill / engine = %3"_s.arg(ratio, 0, 'f', 2).arg(kWanted, 0, 'f', 1).arg(percentile(byKey, 0.5) / percentile(engine, 0.5), 0, 'f', 2) << Qt::endl;
+    out() << u"recipe / engine = %1 (wanted: at least %2); fill / engine = %3"_s.arg(ratio, 0, 'f', 2)
+                 .arg(kWanted, 0, 'f', 1)
+                 .arg(percentile(byKey, 0.5) / percentile(engine, 0.5), 0, 'f', 2)
+          << Qt::endl;
     return ratio >= kWanted ? 0 : 1;
 }

@@ -2,7 +2,8 @@
 // How long readers and writers of the table are held up by a switch, summed over all its attempts, while they work at
 // 400 transactions a second each. Every migration is switched and switched back: two switches.
 //
-//   bench_switch [--switches 50] [--leaves 24] [--round-trip 0] [--rows 20000] [--standby none|sync|gone|report] [--all 1]
+//   bench_switch [--switches 50] [--leaves 24] [--round-trip 0] [--rows 20000] [--standby none|sync|gone|report] [--all
+//   1]
 #include "benchhelp.h"
 #include "support/cluster.h"
 #include "support/fixtures.h"
@@ -26,7 +27,10 @@ struct Setting {
     int leaves = 24;
     int roundTripMs = 0;
     QString standby = u"none"_s;
-    QString name() const { return u"%1 leaves, %2 ms round trip, standby %3"_s.arg(leaves).arg(roundTripMs).arg(standby); }
+    QString name() const
+    {
+        return u"%1 leaves, %2 ms round trip, standby %3"_s.arg(leaves).arg(roundTripMs).arg(standby);
+    }
 };
 
 struct Measured {
@@ -138,7 +142,8 @@ Measured Bench::run(int switches)
         qFatal("the load does not run: %s", qPrintable(m_load->failures().join(u'\n')));
     const auto usual = m_load->latencies(0, LedgerLoad::nowUs(), LoadSide::Writer);
     m_normalUs = usual[usual.size() * 99 / 100];
-    out() << plan.leaves.size() << " partitions; a writer's statement takes " << usual[usual.size() / 2] << " us (p50), " << m_normalUs << " us (p99) before" << Qt::endl;
+    out() << plan.leaves.size() << " partitions; a writer's statement takes " << usual[usual.size() / 2]
+          << " us (p50), " << m_normalUs << " us (p99) before" << Qt::endl;
     if (m_setting.standby == u"report") {
         m_report = std::make_unique<PgClient>(mustConnect(m_standby->conninfo(u"app"_s, u"app_user"_s)));
         mustExec(*m_report, u"BEGIN ISOLATION LEVEL REPEATABLE READ"_s);
@@ -157,13 +162,16 @@ Measured Bench::run(int switches)
     }
     m_load->stop();
     measured.stats = m_load->stats();
-    measured.failures = m_load->failures() + m_load->compare(m_cluster->conninfo(u"app"_s, u"app_owner"_s), u"public.ledger_t"_s);
+    measured.failures =
+        m_load->failures() + m_load->compare(m_cluster->conninfo(u"app"_s, u"app_owner"_s), u"public.ledger_t"_s);
     return measured;
 }
 
 QString figures(const QList<double> &values)
 {
-    return u"p50 %1, p99 %2, max %3"_s.arg(percentile(values, 0.5), 0, 'f', 1).arg(percentile(values, 0.99), 0, 'f', 1).arg(percentile(values, 1.0), 0, 'f', 1);
+    return u"p50 %1, p99 %2, max %3"_s.arg(percentile(values, 0.5), 0, 'f', 1)
+        .arg(percentile(values, 0.99), 0, 'f', 1)
+        .arg(percentile(values, 1.0), 0, 'f', 1);
 }
 
 bool report(const Setting &setting, const Measured &m)
@@ -172,15 +180,17 @@ bool report(const Setting &setting, const Measured &m)
           << "  blocked a switch, ms, worst writer: " << figures(m.writerMs) << "\n"
           << "  blocked a switch, ms, worst reader: " << figures(m.readerMs) << "\n"
           << "  lock held, ms:                      " << figures(m.lockedMs) << "\n"
-          << "  attempts: p50 " << percentile(m.attempts, 0.5) << ", max " << percentile(m.attempts, 1.0) << "; 40P01 of users: " << m.stats.deadlocks
-          << "; 40001 of users: " << m.stats.retriesMoved << " moved, " << m.stats.retriesSerialization << " serialization; other errors, stale reads, differences: "
-          << m.failures.size() << Qt::endl;
+          << "  attempts: p50 " << percentile(m.attempts, 0.5) << ", max " << percentile(m.attempts, 1.0)
+          << "; 40P01 of users: " << m.stats.deadlocks << "; 40001 of users: " << m.stats.retriesMoved << " moved, "
+          << m.stats.retriesSerialization
+          << " serialization; other errors, stale reads, differences: " << m.failures.size() << Qt::endl;
     for (const QString &failure : m.failures.mid(0, 5))
         out() << "  " << failure << Qt::endl;
     const bool bounded = setting.leaves > 24 || setting.standby != u"none"
         || (percentile(m.writerMs, 0.99) < kWantedWriterMs && percentile(m.readerMs, 0.99) < kWantedReaderMs);
     if (!bounded)
-        out() << "  MISSED: wanted p99 below " << kWantedWriterMs << " ms for writers and " << kWantedReaderMs << " ms for readers" << Qt::endl;
+        out() << "  MISSED: wanted p99 below " << kWantedWriterMs << " ms for writers and " << kWantedReaderMs
+              << " ms for readers" << Qt::endl;
     return bounded && m.failures.isEmpty() && m.stats.deadlocks == 0;
 }
 
@@ -200,7 +210,8 @@ int main(int argc, char **argv)
     if (option("--all", 0) == 0) {
         const qsizetype at = QCoreApplication::arguments().indexOf(u"--standby"_s);
         const QString standby = at < 0 ? u"none"_s : QCoreApplication::arguments().value(at + 1);
-        const Setting setting{static_cast<int>(option("--leaves", 24)), static_cast<int>(option("--round-trip", 0)), standby};
+        const Setting setting{static_cast<int>(option("--leaves", 24)), static_cast<int>(option("--round-trip", 0)),
+                              standby};
         return measure(setting, rows, switches) ? 0 : 1;
     }
     bool good = true;

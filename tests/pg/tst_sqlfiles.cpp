@@ -29,7 +29,8 @@ struct StatementFile {
 
 StatementFile readStatement(const QString &path)
 {
-    static const QRegularExpression line(u"^-- (id|params|columns|locks|since):[ \\t]*(.*?)[ \\t]*$"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression line(u"^-- (id|params|columns|locks|since):[ \\t]*(.*?)[ \\t]*$"_s,
+                                         QRegularExpression::MultilineOption);
     QFile file(QStringLiteral(PARTERRE_SOURCE_DIR "/sql/") + path);
     StatementFile statement{path, {}, file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString()};
     auto matches = line.globalMatch(statement.text);
@@ -54,8 +55,12 @@ QStringList statementPaths()
 // "int8" and "bigint" are the same word to a reader.
 QString plainType(QString type)
 {
-    static const QMap<QString, QString> names{{u"int2"_s, u"smallint"_s}, {u"int4"_s, u"integer"_s}, {u"int8"_s, u"bigint"_s}, {u"bool"_s, u"boolean"_s},
-                                              {u"float8"_s, u"double precision"_s}, {u"timestamptz"_s, u"timestamp with time zone"_s},
+    static const QMap<QString, QString> names{{u"int2"_s, u"smallint"_s},
+                                              {u"int4"_s, u"integer"_s},
+                                              {u"int8"_s, u"bigint"_s},
+                                              {u"bool"_s, u"boolean"_s},
+                                              {u"float8"_s, u"double precision"_s},
+                                              {u"timestamptz"_s, u"timestamp with time zone"_s},
                                               {u"timestamp"_s, u"timestamp without time zone"_s}};
     const bool array = type.endsWith(u"[]");
     if (array)
@@ -68,8 +73,8 @@ QString plainType(QString type)
 /// Every statement file against a live server: what its header says of parameters and columns is what the server says.
 ///
 /// `-- params:` is "none" or "$1 TYPE what it is, $2 TYPE…". `-- columns:` is "none", or "NAME TYPE, NAME TYPE…", where
-/// a repeated column is written once with "× N", or "as RELATION": all columns of that relation. Files with {placeholders}
-/// are run by the scenario tests; here only their header is looked at.
+/// a repeated column is written once with "× N", or "as RELATION": all columns of that relation. Files with
+/// {placeholders} are run by the scenario tests; here only their header is looked at.
 class TestSqlFiles : public QObject {
     Q_OBJECT
 
@@ -126,8 +131,9 @@ QString TestSqlFiles::typeName(Oid type)
 
 QStringList TestSqlFiles::columnsOf(const QString &relation)
 {
-    const QByteArray query = "SELECT a.attname || ' ' || format_type(a.atttypid, NULL) FROM pg_attribute a WHERE a.attrelid = '" + relation.toUtf8()
-        + "'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
+    const QByteArray query =
+        "SELECT a.attname || ' ' || format_type(a.atttypid, NULL) FROM pg_attribute a WHERE a.attrelid = '"
+        + relation.toUtf8() + "'::regclass AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum";
     PGresult *result = PQexec(m_connection, query.constData());
     QStringList columns;
     for (int i = 0; i < PQntuples(result); ++i)
@@ -172,7 +178,8 @@ void TestSqlFiles::headers()
     QCOMPARE(statement.header.value(u"id"_s), path.section(u'@', 0, 0).remove(u".sql"_s));
     // Each $n of the text is explained, and none that is not there.
     static const QRegularExpression parameter(u"\\$(\\d+)"_s);
-    static const QRegularExpression functionBody(u"\\$([a-z]*)\\$.*\\$\\1\\$"_s, QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression functionBody(u"\\$([a-z]*)\\$.*\\$\\1\\$"_s,
+                                                 QRegularExpression::DotMatchesEverythingOption);
     const auto numbers = [](const QString &text) {
         QSet<int> found;
         auto matches = parameter.globalMatch(text);
@@ -180,7 +187,9 @@ void TestSqlFiles::headers()
             found << matches.next().captured(1).toInt();
         return found;
     };
-    const QString body = QString(statement.text).remove(QRegularExpression(u"^--.*$"_s, QRegularExpression::MultilineOption)).remove(functionBody);
+    const QString body = QString(statement.text)
+                             .remove(QRegularExpression(u"^--.*$"_s, QRegularExpression::MultilineOption))
+                             .remove(functionBody);
     if (!statement.header.value(u"params"_s).contains(u'…'))
         QCOMPARE(numbers(statement.header.value(u"params"_s)), numbers(body));
 }
@@ -234,7 +243,8 @@ void TestSqlFiles::describes()
         const QString said = params.mid(start + mark.size());
         const QString actual = typeName(parameters[i]);
         const QString word = said.section(u' ', 0, 0).remove(u',');
-        QVERIFY2(plainType(word) == actual || said.startsWith(actual), qPrintable(mark + u"is "_s + actual + u", the header says "_s + said));
+        QVERIFY2(plainType(word) == actual || said.startsWith(actual),
+                 qPrintable(mark + u"is "_s + actual + u", the header says "_s + said));
     }
 }
 

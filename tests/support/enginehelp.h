@@ -47,7 +47,8 @@ inline Result<PlanResult> planFor(const QString &conninfo, const PlanRequest &re
     return makePlan(**session, request, {}, sink);
 }
 
-inline PlanRequest requestFor(const QString &schema, const QString &table, const QString &key, const QString &every = QStringLiteral("1 month"))
+inline PlanRequest requestFor(const QString &schema, const QString &table, const QString &key,
+                              const QString &every = QStringLiteral("1 month"))
 {
     PlanRequest request;
     request.table = {schema, table};

@@ -30,14 +30,16 @@ Plan examplePlan()
     plan.id = u"0123abcd"_s;
     plan.table.name = {u"Mixed Case"_s, u"we\"ird. tab'le"_s};
     plan.table.oid = 4'294'967'295;
-    plan.table.columns = {{u"döpp elt"_s, u"numeric(10,3)"_s, true, u"a"_s, u""_s, u"it's"_s, 500, {u"n_distinct=-0.5"_s}, false}};
+    plan.table.columns = {
+        {u"döpp elt"_s, u"numeric(10,3)"_s, true, u"a"_s, u""_s, u"it's"_s, 500, {u"n_distinct=-0.5"_s}, false}};
     plan.table.indexes << IndexDefinition{};
     plan.table.indexes[0].name = u"i"_s;
     plan.table.indexes[0].choice = UniqueChoice::PerLeaf;
     plan.table.indexes[0].keyColumns = {u"a"_s, QString()};
     plan.keyColumn = u"at"_s;
     plan.pair = {{u"id"_s, u"bigint"_s, u"OPERATOR(pg_catalog.=)"_s, u" COLLATE \"C\""_s}};
-    plan.leaves = {{{u"s"_s, u"t_2024_01"_s}, u"2024-01-01"_s, u"2024-02-01"_s, 9'007'199'254'740'991, 12}, {{u"s"_s, u"t_default"_s}, {}, {}}};
+    plan.leaves = {{{u"s"_s, u"t_2024_01"_s}, u"2024-01-01"_s, u"2024-02-01"_s, 9'007'199'254'740'991, 12},
+                   {{u"s"_s, u"t_default"_s}, {}, {}}};
     plan.applicationSwitch = {u"UPDATE f SET v = 'a;b'"_s};
     plan.beforeSwitch = {u"true"_s, 5};
     plan.limits.acceptSerializableRisk = true;
@@ -114,8 +116,9 @@ void TestDomain::fitsNames()
 void TestDomain::keepsLongNamesApart()
 {
     const QString longName(62, u'a');
-    const QStringList names{fitName(longName + u"1"_s, u"_new"_s), fitName(longName + u"2"_s, u"_new"_s), fitName(longName, u"_new"_s),
-                            fitName(longName, u"_old"_s), fitName(longName + u"1"_s, u"_old"_s)};
+    const QStringList names{fitName(longName + u"1"_s, u"_new"_s), fitName(longName + u"2"_s, u"_new"_s),
+                            fitName(longName, u"_new"_s), fitName(longName, u"_old"_s),
+                            fitName(longName + u"1"_s, u"_old"_s)};
     QCOMPARE(QSet<QString>(names.cbegin(), names.cend()).size(), names.size());
     QCOMPARE(fitName(longName, u"_new"_s), fitName(longName, u"_new"_s));
 }
@@ -145,7 +148,8 @@ void TestDomain::readsWidths()
 void TestDomain::refusesWidths_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"", "0 days", "-1 month", "1.5 months", "1 year", "12345 days", "1 month 2 days", "months 3", "1 hour"})
+    for (const char *text :
+         {"", "0 days", "-1 month", "1.5 months", "1 year", "12345 days", "1 month 2 days", "months 3", "1 hour"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 
@@ -165,9 +169,8 @@ void TestDomain::floors_data()
     QTest::addColumn<QDate>("given");
     QTest::addColumn<QDate>("start");
     QTest::addColumn<QDate>("next");
-    const auto row = [](const char *name, const QString &every, const QString &given, const QString &start, const QString &next) {
-        QTest::newRow(name) << every << day(given) << day(start) << day(next);
-    };
+    const auto row = [](const char *name, const QString &every, const QString &given, const QString &start,
+                        const QString &next) { QTest::newRow(name) << every << day(given) << day(start) << day(next); };
     row("leap February", u"1 month"_s, u"2024-02-29"_s, u"2024-02-01"_s, u"2024-03-01"_s);
     row("December", u"1 month"_s, u"2023-12-31"_s, u"2023-12-01"_s, u"2024-01-01"_s);
     row("quarter", u"3 months"_s, u"2024-05-31"_s, u"2024-04-01"_s, u"2024-07-01"_s);
@@ -201,7 +204,8 @@ void TestDomain::floors()
 void TestDomain::periodsTile_data()
 {
     QTest::addColumn<QString>("every");
-    for (const char *every : {"1 month", "2 months", "5 months", "12 months", "1 week", "3 weeks", "1 day", "7 days", "10 days"})
+    for (const char *every :
+         {"1 month", "2 months", "5 months", "12 months", "1 week", "3 weeks", "1 day", "7 days", "10 days"})
         QTest::newRow(every) << QString::fromLatin1(every);
 }
 
@@ -237,10 +241,13 @@ void TestDomain::extendsKeyLists_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("extended");
     QTest::newRow("plain") << u"btree (a)"_s << u"btree (a, ts)"_s;
-    QTest::newRow("include, where") << u"btree (a, b DESC NULLS LAST) INCLUDE (c) WHERE (d > 0)"_s << u"btree (a, b DESC NULLS LAST, ts) INCLUDE (c) WHERE (d > 0)"_s;
-    QTest::newRow("expression") << u"btree (lower(a), ((b ->> 'x)'::text)))"_s << u"btree (lower(a), ((b ->> 'x)'::text)), ts)"_s;
+    QTest::newRow("include, where") << u"btree (a, b DESC NULLS LAST) INCLUDE (c) WHERE (d > 0)"_s
+                                    << u"btree (a, b DESC NULLS LAST, ts) INCLUDE (c) WHERE (d > 0)"_s;
+    QTest::newRow("expression") << u"btree (lower(a), ((b ->> 'x)'::text)))"_s
+                                << u"btree (lower(a), ((b ->> 'x)'::text)), ts)"_s;
     QTest::newRow("quoted column") << u"btree (\"a)b\"\"(\")"_s << u"btree (\"a)b\"\"(\", ts)"_s;
-    QTest::newRow("constraint") << u"UNIQUE NULLS NOT DISTINCT (a) INCLUDE (c) DEFERRABLE"_s << u"UNIQUE NULLS NOT DISTINCT (a, ts) INCLUDE (c) DEFERRABLE"_s;
+    QTest::newRow("constraint") << u"UNIQUE NULLS NOT DISTINCT (a) INCLUDE (c) DEFERRABLE"_s
+                                << u"UNIQUE NULLS NOT DISTINCT (a, ts) INCLUDE (c) DEFERRABLE"_s;
     QTest::newRow("escape string") << u"btree ((a || E'\\')'::text), b)"_s << u"btree ((a || E'\\')'::text), b, ts)"_s;
 }
 
@@ -256,15 +263,21 @@ void TestDomain::retargetsTriggers_data()
     QTest::addColumn<QString>("definition");
     QTest::addColumn<QString>("from");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("plain") << u"CREATE TRIGGER x AFTER INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION f()"_s << u"public.t"_s
+    QTest::newRow("plain") << u"CREATE TRIGGER x AFTER INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION f()"_s
+                           << u"public.t"_s
                            << u"CREATE TRIGGER x AFTER INSERT ON n FOR EACH ROW EXECUTE FUNCTION f()"_s;
-    QTest::newRow("name holds the place") << u"CREATE TRIGGER \"a ON public.t b\" AFTER UPDATE OF c ON public.t FOR EACH ROW EXECUTE FUNCTION f()"_s
-                                          << u"public.t"_s << u"CREATE TRIGGER \"a ON public.t b\" AFTER UPDATE OF c ON n FOR EACH ROW EXECUTE FUNCTION f()"_s;
-    QTest::newRow("argument holds it") << u"CREATE TRIGGER x AFTER INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION f(' ON public.t ')"_s << u"public.t"_s
-                                       << u"CREATE TRIGGER x AFTER INSERT ON n FOR EACH ROW EXECUTE FUNCTION f(' ON public.t ')"_s;
-    QTest::newRow("quoted table") << u"CREATE TRIGGER x AFTER INSERT ON \"M C\".\"a\"\" ON b\" FOR EACH ROW EXECUTE FUNCTION f()"_s << u"\"M C\".\"a\"\" ON b\""_s
-                                  << u"CREATE TRIGGER x AFTER INSERT ON n FOR EACH ROW EXECUTE FUNCTION f()"_s;
-    QTest::newRow("another table") << u"CREATE TRIGGER x AFTER INSERT ON public.t2 FOR EACH ROW EXECUTE FUNCTION f()"_s << u"public.t"_s << QString();
+    QTest::newRow("name holds the place")
+        << u"CREATE TRIGGER \"a ON public.t b\" AFTER UPDATE OF c ON public.t FOR EACH ROW EXECUTE FUNCTION f()"_s
+        << u"public.t"_s
+        << u"CREATE TRIGGER \"a ON public.t b\" AFTER UPDATE OF c ON n FOR EACH ROW EXECUTE FUNCTION f()"_s;
+    QTest::newRow("argument holds it")
+        << u"CREATE TRIGGER x AFTER INSERT ON public.t FOR EACH ROW EXECUTE FUNCTION f(' ON public.t ')"_s
+        << u"public.t"_s << u"CREATE TRIGGER x AFTER INSERT ON n FOR EACH ROW EXECUTE FUNCTION f(' ON public.t ')"_s;
+    QTest::newRow("quoted table")
+        << u"CREATE TRIGGER x AFTER INSERT ON \"M C\".\"a\"\" ON b\" FOR EACH ROW EXECUTE FUNCTION f()"_s
+        << u"\"M C\".\"a\"\" ON b\""_s << u"CREATE TRIGGER x AFTER INSERT ON n FOR EACH ROW EXECUTE FUNCTION f()"_s;
+    QTest::newRow("another table") << u"CREATE TRIGGER x AFTER INSERT ON public.t2 FOR EACH ROW EXECUTE FUNCTION f()"_s
+                                   << u"public.t"_s << QString();
 }
 
 void TestDomain::retargetsTriggers()
@@ -283,17 +296,22 @@ void TestDomain::splitsStatements_data()
     QTest::newRow("two") << u"a;\n b ;"_s << QStringList{u"a"_s, u"b"_s};
     QTest::newRow("no semicolon at the end") << u"a; b"_s << QStringList{u"a"_s, u"b"_s};
     QTest::newRow("string") << u"SELECT 'a;''b'; c"_s << QStringList{u"SELECT 'a;''b'"_s, u"c"_s};
-    QTest::newRow("escape string") << uR"(SELECT E'a\';b', e'\\'; c)"_s << QStringList{uR"(SELECT E'a\';b', e'\\')"_s, u"c"_s};
+    QTest::newRow("escape string") << uR"(SELECT E'a\';b', e'\\'; c)"_s
+                                   << QStringList{uR"(SELECT E'a\';b', e'\\')"_s, u"c"_s};
     QTest::newRow("backslash in a plain string") << uR"(SELECT '\'; c)"_s << QStringList{uR"(SELECT '\')"_s, u"c"_s};
     QTest::newRow("a word that ends in e") << uR"(SELECT date'\'; c)"_s << QStringList{uR"(SELECT date'\')"_s, u"c"_s};
     QTest::newRow("identifier") << u"SELECT \"a;\"\"b\"; c"_s << QStringList{u"SELECT \"a;\"\"b\""_s, u"c"_s};
-    QTest::newRow("dollar quotes") << u"DO $$ a; b $$; DO $x$ $$;$$ ; $y$ $x$; c"_s << QStringList{u"DO $$ a; b $$"_s, u"DO $x$ $$;$$ ; $y$ $x$"_s, u"c"_s};
-    QTest::newRow("dollar in a name") << u"SELECT a$b$; SELECT $1; SELECT x$b$"_s << QStringList{u"SELECT a$b$"_s, u"SELECT $1"_s, u"SELECT x$b$"_s};
+    QTest::newRow("dollar quotes") << u"DO $$ a; b $$; DO $x$ $$;$$ ; $y$ $x$; c"_s
+                                   << QStringList{u"DO $$ a; b $$"_s, u"DO $x$ $$;$$ ; $y$ $x$"_s, u"c"_s};
+    QTest::newRow("dollar in a name") << u"SELECT a$b$; SELECT $1; SELECT x$b$"_s
+                                      << QStringList{u"SELECT a$b$"_s, u"SELECT $1"_s, u"SELECT x$b$"_s};
     QTest::newRow("tag beyond ASCII") << u"DO $ä$ a; b $ä$; c"_s << QStringList{u"DO $ä$ a; b $ä$"_s, u"c"_s};
     QTest::newRow("line comment") << u"a -- x;\n; b"_s << QStringList{u"a -- x;"_s, u"b"_s};
     QTest::newRow("nested comment") << u"a /* ; /* ; */ ; */ ; b"_s << QStringList{u"a /* ; /* ; */ ; */"_s, u"b"_s};
-    QTest::newRow("quote in a comment") << u"a -- it's\n; b /* \" */; c"_s << QStringList{u"a -- it's"_s, u"b /* \" */"_s, u"c"_s};
-    QTest::newRow("comment in a string") << u"SELECT '--'; b; SELECT '/*'; c"_s << QStringList{u"SELECT '--'"_s, u"b"_s, u"SELECT '/*'"_s, u"c"_s};
+    QTest::newRow("quote in a comment") << u"a -- it's\n; b /* \" */; c"_s
+                                        << QStringList{u"a -- it's"_s, u"b /* \" */"_s, u"c"_s};
+    QTest::newRow("comment in a string") << u"SELECT '--'; b; SELECT '/*'; c"_s
+                                         << QStringList{u"SELECT '--'"_s, u"b"_s, u"SELECT '/*'"_s, u"c"_s};
 }
 
 void TestDomain::splitsStatements()
@@ -342,7 +360,8 @@ void TestDomain::planTellsEveryChange()
         const auto read = Plan::fromJson(QJsonDocument(changed).toJson());
         QVERIFY2(!read, qPrintable(field));
         QCOMPARE(read.error().code, ErrorCode::Usage);
-        QVERIFY2(read.error().message.contains(field == u"strategy" ? u"plan" : u"changed after"), qPrintable(field + u": " + read.error().message));
+        QVERIFY2(read.error().message.contains(field == u"strategy" ? u"plan" : u"changed after"),
+                 qPrintable(field + u": " + read.error().message));
     }
 }
 
@@ -368,11 +387,16 @@ void TestDomain::choosesSpan_data()
     QTest::addColumn<QDate>("first");
     QTest::addColumn<QDate>("last");
     QTest::newRow("no rows") << QList<QDate>() << u"1 month"_s << QDate(2026, 3, 1) << QDate(2026, 6, 1);
-    QTest::newRow("past") << QList<QDate>{QDate(2025, 1, 31), QDate(2025, 12, 1)} << u"1 month"_s << QDate(2025, 1, 1) << QDate(2026, 6, 1);
-    QTest::newRow("a little future") << QList<QDate>{QDate(2026, 3, 1), QDate(2026, 11, 30)} << u"1 month"_s << QDate(2026, 3, 1) << QDate(2026, 11, 1);
-    QTest::newRow("only future") << QList<QDate>{QDate(2026, 8, 1)} << u"1 month"_s << QDate(2026, 3, 1) << QDate(2026, 8, 1);
-    QTest::newRow("long ago") << QList<QDate>{QDate(2020, 1, 1)} << u"1 month"_s << QDate(2020, 1, 1) << QDate(2026, 6, 1);
-    QTest::newRow("weeks") << QList<QDate>{QDate(2026, 3, 1)} << u"1 week"_s << QDate(2026, 2, 23) << QDate(2026, 3, 30);
+    QTest::newRow("past") << QList<QDate>{QDate(2025, 1, 31), QDate(2025, 12, 1)} << u"1 month"_s << QDate(2025, 1, 1)
+                          << QDate(2026, 6, 1);
+    QTest::newRow("a little future") << QList<QDate>{QDate(2026, 3, 1), QDate(2026, 11, 30)} << u"1 month"_s
+                                     << QDate(2026, 3, 1) << QDate(2026, 11, 1);
+    QTest::newRow("only future") << QList<QDate>{QDate(2026, 8, 1)} << u"1 month"_s << QDate(2026, 3, 1)
+                                 << QDate(2026, 8, 1);
+    QTest::newRow("long ago") << QList<QDate>{QDate(2020, 1, 1)} << u"1 month"_s << QDate(2020, 1, 1)
+                              << QDate(2026, 6, 1);
+    QTest::newRow("weeks") << QList<QDate>{QDate(2026, 3, 1)} << u"1 week"_s << QDate(2026, 2, 23)
+                           << QDate(2026, 3, 30);
 }
 
 void TestDomain::choosesSpan()

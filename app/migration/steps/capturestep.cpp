@@ -41,7 +41,8 @@ QString CaptureStep::purpose() const
 
 QString CaptureStep::blocks() const
 {
-    return tr("Writers, for a few milliseconds; an attempt that waits longer than the lock timeout is given up. From now on a write costs about a tenth more.");
+    return tr(
+        "Writers, for a few milliseconds; an attempt that waits longer than the lock timeout is given up. From now on a write costs about a tenth more.");
 }
 
 QString CaptureStep::undo() const

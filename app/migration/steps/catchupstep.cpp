@@ -24,8 +24,13 @@ Error mismatch(const VerificationReport &report)
     QStringList lines;
     for (const RowDifference &difference : report.differences.mid(0, 5))
         lines << tr("%1, key (%2)").arg(difference.leaf, difference.key.join(QStringLiteral(", ")));
-    return {ErrorCode::Mismatch, tr("%1 rows differ between the table and its copy").arg(report.differences.size()), lines.join(u'\n'),
-            tr("They were put right and differ again. Something writes to the copy, or corrupts it; parterrectl verify names all rows."), {}, {}};
+    return {
+        ErrorCode::Mismatch,
+        tr("%1 rows differ between the table and its copy").arg(report.differences.size()),
+        lines.join(u'\n'),
+        tr("They were put right and differ again. Something writes to the copy, or corrupts it; parterrectl verify names all rows."),
+        {},
+        {}};
 }
 
 } // namespace
@@ -52,7 +57,8 @@ QString CatchUpStep::undo() const
 
 QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
 {
-    return QList<PlannedStatement>{{sql.sqlFor("migration/pages", sql.forward()), {}}} + Verifier::describe(sql, sql.forward());
+    return QList<PlannedStatement>{{sql.sqlFor("migration/pages", sql.forward()), {}}}
+    + Verifier::describe(sql, sql.forward());
 }
 
 Result<> CatchUpStep::run(Runner &runner) const
@@ -63,7 +69,10 @@ Result<> CatchUpStep::run(Runner &runner) const
         PARTERRE_TRY(replayer.catchUp(tr("Catch up"), kFewKeys));
         PARTERRE_ASSIGN(report, verifier.verify(false));
         if (report.isEqual()) {
-            runner.note(tr("Verified: %1 rows in %2 partitions are equal (%3).").arg(formatCount(report.rows)).arg(report.leaves.size()).arg(formatDuration(report.durationMs)));
+            runner.note(tr("Verified: %1 rows in %2 partitions are equal (%3).")
+                            .arg(formatCount(report.rows))
+                            .arg(report.leaves.size())
+                            .arg(formatDuration(report.durationMs)));
             return runner.changeState(MigrationState::Verified);
         }
         if (repairs == kRepairs)

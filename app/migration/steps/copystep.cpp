@@ -92,7 +92,8 @@ void Copy::startBatch(Session &session)
     Batch &batch = m_batches[&session];
     batch = {range, {}, false, 0};
     batch.timer.start();
-    QList<Statement> statements = m_runner.fenced({{m_runner.sql().sql("migration/copy_batch"), Params() << tid(range.first) << tid(range.end)}});
+    QList<Statement> statements =
+        m_runner.fenced({{m_runner.sql().sql("migration/copy_batch"), Params() << tid(range.first) << tid(range.end)}});
     statements.removeLast(); // the COMMIT follows with the progress
     session.start(statements);
 }
@@ -116,7 +117,8 @@ Result<> Copy::advance(Session &session)
     batch.rows = results->last().affected;
     batch.recording = true;
     const MigrationSql &sql = m_runner.sql();
-    session.start({{sql.sql("migration/record_batch"), Params() << m_runner.plan().id << batch.range.first << batch.range.end << batch.rows},
+    session.start({{sql.sql("migration/record_batch"),
+                    Params() << m_runner.plan().id << batch.range.first << batch.range.end << batch.rows},
                    {sql.sql("migration/same_filenode"), Params() << m_runner.entry().filenode},
                    {sql.sql("migration/same_columns")},
                    {sql.sql("transaction/commit")}});
@@ -186,7 +188,8 @@ Result<> Copy::run()
     while (m_left > 0) {
         const bool resting = m_restUntil.isValid() && m_restUntil.elapsed() < 500;
         for (Session *session : workers) {
-            if (!session->isBusy() && !session->isDone() && !m_ranges.empty() && !resting && !m_runner.cancel().isCancelled())
+            if (!session->isBusy() && !session->isDone() && !m_ranges.empty() && !resting
+                && !m_runner.cancel().isCancelled())
                 startBatch(*session);
         }
         waitAny(workers, 50);
@@ -230,7 +233,9 @@ QString MeasureStep::undo() const
 
 QList<PlannedStatement> MeasureStep::describe(const MigrationSql &sql) const
 {
-    return {{sql.sql("migration/lock_access_share"), {}}, {sql.sql("journal/forget_batches"), {}}, {sql.sql("migration/measure"), {}}};
+    return {{sql.sql("migration/lock_access_share"), {}},
+            {sql.sql("journal/forget_batches"), {}},
+            {sql.sql("migration/measure"), {}}};
 }
 
 Result<> MeasureStep::run(Runner &runner) const
@@ -264,8 +269,11 @@ QString CopyStep::undo() const
 QList<PlannedStatement> CopyStep::describe(const MigrationSql &sql) const
 {
     const QString each = tr("once a batch of pages");
-    return {{sql.sql("journal/batches"), {}}, {sql.sql("migration/copy_batch"), each}, {sql.sql("migration/record_batch"), each},
-            {sql.sql("migration/same_filenode"), each}, {sql.sql("migration/same_columns"), each}};
+    return {{sql.sql("journal/batches"), {}},
+            {sql.sql("migration/copy_batch"), each},
+            {sql.sql("migration/record_batch"), each},
+            {sql.sql("migration/same_filenode"), each},
+            {sql.sql("migration/same_columns"), each}};
 }
 
 Result<> CopyStep::run(Runner &runner) const

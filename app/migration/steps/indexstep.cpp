@@ -22,13 +22,16 @@ QString tr(const char *text)
 QList<PlannedLeaf> bySize(const Plan &plan)
 {
     QList<PlannedLeaf> leaves = plan.leaves;
-    std::stable_sort(leaves.begin(), leaves.end(), [](const PlannedLeaf &a, const PlannedLeaf &b) { return a.rows > b.rows; });
+    std::stable_sort(leaves.begin(), leaves.end(),
+                     [](const PlannedLeaf &a, const PlannedLeaf &b) { return a.rows > b.rows; });
     return leaves;
 }
 
 Result<QMap<QString, bool>> existingIndexes(Runner &runner)
 {
-    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/leaf_indexes"), Params() << runner.plan().shadow.quoted()));
+    PARTERRE_ASSIGN(
+        rows,
+        runner.main().exec(runner.sql().sql("migration/leaf_indexes"), Params() << runner.plan().shadow.quoted()));
     QMap<QString, bool> validity;
     for (qsizetype i = 0; i < rows.count(); ++i)
         validity.insert(rows.text(i, "name"), rows.flag(i, "valid"));
@@ -48,7 +51,8 @@ Result<> runJobs(Runner &runner, const QList<Statement> &statements, const QStri
     RateMeter meter;
     QList<FleetJob> jobs;
     for (const Statement &statement : statements) {
-        jobs << FleetJob{inTransaction ? runner.fenced({patience(runner), statement}) : QList<Statement>{statement}, [&](const QList<Rows> &) -> Result<> {
+        jobs << FleetJob{inTransaction ? runner.fenced({patience(runner), statement}) : QList<Statement>{statement},
+                         [&](const QList<Rows> &) -> Result<> {
                              Progress p;
                              p.step = tr("Index");
                              p.message = message;
@@ -65,14 +69,26 @@ Result<> runJobs(Runner &runner, const QList<Statement> &statements, const QStri
     return runFleet(runner, jobs);
 }
 
+// One index after the other over all partitions, so that the workers do not meet on one of them.
+QList<MigrationSql::LeafIndex> inBuildOrder(const MigrationSql &sql)
+{
+    QList<QList<MigrationSql::LeafIndex>> byLeaf;
+    for (const PlannedLeaf &leaf : bySize(sql.plan()))
+        byLeaf << sql.leafIndexes(leaf);
+    QList<MigrationSql::LeafIndex> list;
+    for (qsizetype index = 0; index < sql.plan().table.indexes.size(); ++index) {
+        for (const auto &leaf : std::as_const(byLeaf))
+            list << leaf[index];
+    }
+    return list;
+}
+
 Result<> indexLeaves(Runner &runner, const QMap<QString, bool> &existing)
 {
     QList<Statement> statements;
-    for (const PlannedLeaf &leaf : bySize(runner.plan())) {
-        for (const MigrationSql::LeafIndex &index : runner.sql().leafIndexes(leaf)) {
-            if (!existing.value(index.name, false))
-                statements << Statement{index.create};
-        }
+    for (const MigrationSql::LeafIndex &index : inBuildOrder(runner.sql())) {
+        if (!existing.value(index.name, false))
+            statements << Statement{index.create};
     }
     return runJobs(runner, statements, tr("building indexes"), true);
 }
@@ -95,7 +111,8 @@ Result<> vacuum(Runner &runner)
 {
     QList<Statement> statements;
     for (const PlannedLeaf &leaf : bySize(runner.plan()))
-        statements << Statement{runner.sql().sql("migration/vacuum_leaf", {{QStringLiteral("leaf"), leaf.name.quoted()}})};
+        statements << Statement{
+            runner.sql().sql("migration/vacuum_leaf", {{QStringLiteral("leaf"), leaf.name.quoted()}})};
     PARTERRE_TRY(runJobs(runner, statements, tr("vacuum and analyze"), false));
     PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_shadow")));
     return {};
@@ -126,10 +143,8 @@ QString IndexStep::undo() const
 QList<PlannedStatement> IndexStep::describe(const MigrationSql &sql) const
 {
     QList<PlannedStatement> list{{sql.sql("migration/leaf_indexes"), {}}};
-    for (const PlannedLeaf &leaf : bySize(sql.plan())) {
-        for (const MigrationSql::LeafIndex &index : sql.leafIndexes(leaf))
-            list << PlannedStatement{index.create, {}};
-    }
+    for (const MigrationSql::LeafIndex &index : inBuildOrder(sql))
+        list << PlannedStatement{index.create, {}};
     for (const MigrationSql::LeafIndex &index : sql.parentIndexes())
         list << PlannedStatement{index.create, {}};
     for (const SqlText &statement : sql.dress())

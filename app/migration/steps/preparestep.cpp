@@ -19,13 +19,28 @@ QString tr(const char *text)
 
 Result<> proveDefinition(Runner &runner)
 {
-    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
+    PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
+    const QString table = runner.plan().table.name.quoted();
+    if (oids.integer(0, "table_oid") != runner.entry().tableOid)
+        return failure(ErrorCode::Changed, tr("%1 is not the table that the plan was made for").arg(table),
+                       tr("That one was dropped or renamed."), tr("Make the plan again."));
+    PARTERRE_ASSIGN(
+        open, runner.main().exec(runner.sql().sql("preflight/open_migration"), Params() << runner.entry().tableOid));
+    for (qsizetype i = 0; i < open.count(); ++i) {
+        if (const QString id = open.text(i, "id"); id != runner.plan().id)
+            return failure(ErrorCode::Refused, tr("table %1 is being migrated already").arg(table),
+                           tr("Migration %1 is in state %2.").arg(id, open.text(i, "state")),
+                           tr("Finish that one, or go back with parterrectl rollback %1 --yes.").arg(id));
+    }
+    PARTERRE_TRY(
+        runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
     return proveDependents(runner.main(), runner.plan());
 }
 
 Result<QSet<QString>> existingLeaves(Runner &runner)
 {
-    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().shadow.quoted()));
+    PARTERRE_ASSIGN(
+        rows, runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().shadow.quoted()));
     QSet<QString> names;
     for (qsizetype i = 0; i < rows.count(); ++i)
         names << rows.text(i, "leaf");
@@ -83,8 +98,11 @@ QString PrepareStep::undo() const
 
 QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
 {
-    QList<PlannedStatement> list{{sql.sql("migration/definition_holds"), {}},
-                                 {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}}};
+    QList<PlannedStatement> list{
+        {sql.sql("migration/relation_oids"), {}},
+        {sql.sql("preflight/open_migration"), {}},
+        {sql.sql("migration/definition_holds"), {}},
+        {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}}};
     for (const SqlText &statement : sql.createShadow())
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/record_shadow"), {}};
@@ -119,11 +137,12 @@ Result<> PrepareStep::run(Runner &runner) const
     return {};
 }
 
-// Proves, under a lock that keeps partitions where they are, that what is dropped is what the journal made: a stranger's
-// table may have taken a name meanwhile.
+// Proves, under a lock that keeps partitions where they are, that what is dropped is what the journal made: a
+// stranger's table may have taken a name meanwhile.
 static QList<Statement> provenShadow(const Runner &runner)
 {
-    const SqlNames relation{{QStringLiteral("relation"), runner.plan().shadow.quoted()}, {QStringLiteral("relation_literal"), quoteLiteral(runner.plan().shadow.quoted())}};
+    const SqlNames relation{{QStringLiteral("relation"), runner.plan().shadow.quoted()},
+                            {QStringLiteral("relation_literal"), quoteLiteral(runner.plan().shadow.quoted())}};
     return {{runner.sql().sql("migration/patience"), Params() << QStringLiteral("3s")},
             {runner.sql().sql("migration/lock_relation", relation)},
             {runner.sql().sql("migration/ours", relation), Params() << runner.entry().shadowOid}};
@@ -143,7 +162,8 @@ static Result<> dropManyLeaves(Runner &runner)
         const QStringList some = leaves.mid(0, kLeavesAtOnce);
         leaves = leaves.mid(kLeavesAtOnce);
         QList<Statement> statements = provenShadow(runner);
-        statements << Statement{runner.sql().sql("migration/our_leaves", relation), Params() << some << qint64{some.size()}};
+        statements << Statement{runner.sql().sql("migration/our_leaves", relation),
+                                Params() << some << qint64{some.size()}};
         statements << Statement{runner.sql().dropLeaves(some)};
         PARTERRE_TRY(runner.lockingTransaction(statements));
     }
@@ -153,7 +173,8 @@ static Result<> dropManyLeaves(Runner &runner)
 QList<PlannedStatement> describeDropShadow(const MigrationSql &sql)
 {
     const QString shadow = sql.plan().shadow.quoted();
-    const SqlNames relation{{QStringLiteral("relation"), shadow}, {QStringLiteral("relation_literal"), quoteLiteral(shadow)}};
+    const SqlNames relation{{QStringLiteral("relation"), shadow},
+                            {QStringLiteral("relation_literal"), quoteLiteral(shadow)}};
     QList<PlannedStatement> list{{sql.sql("migration/relation_oids"), {}},
                                  {sql.sql("migration/leaf_names"), {}},
                                  {sql.sql("migration/patience"), {}},
@@ -164,7 +185,8 @@ QList<PlannedStatement> describeDropShadow(const MigrationSql &sql)
         QStringList names;
         for (const PlannedLeaf &leaf : sql.plan().leaves.mid(first, kLeavesAtOnce))
             names << leaf.name.quoted();
-        list << PlannedStatement{sql.sql("migration/our_leaves", relation), {}} << PlannedStatement{sql.dropLeaves(names), {}};
+        list << PlannedStatement{sql.sql("migration/our_leaves", relation), {}}
+             << PlannedStatement{sql.dropLeaves(names), {}};
     }
     return list << PlannedStatement{sql.sql("migration/drop_shadow"), {}};
 }

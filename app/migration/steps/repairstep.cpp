@@ -16,13 +16,15 @@ QString tr(const char *text)
 
 } // namespace
 
-QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &direction, bool marked, const QString &remark)
+QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &direction, bool marked,
+                                      const QString &remark)
 {
     QList<PlannedStatement> list{{sql.sql("migration/create_round"), remark}};
     if (marked)
         list << PlannedStatement{sql.sql("migration/round_mark"), remark};
-    for (const char *id : {"migration/captured", "migration/consume", "migration/analyze_round", "migration/not_truncated",
-                           "migration/replay_delete", "migration/replay_insert", "migration/round_result"})
+    for (const char *id :
+         {"migration/captured", "migration/consume", "migration/analyze_round", "migration/not_truncated",
+          "migration/replay_delete", "migration/replay_insert", "migration/round_result"})
         list << PlannedStatement{sql.sqlFor(id, direction), remark};
     return list;
 }

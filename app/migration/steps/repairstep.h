@@ -20,6 +20,7 @@ public:
 };
 
 /// The statements of a replay round, for previews.
-QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &direction, bool marked, const QString &remark);
+QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &direction, bool marked,
+                                      const QString &remark);
 
 } // namespace parterre

@@ -21,12 +21,12 @@ struct PlannedStatement {
 class Step {
 public:
     virtual ~Step() = default;
-    virtual QString name() const = 0;          ///< "Copy"
-    virtual MigrationState from() const = 0;   ///< the state in which it runs
-    virtual MigrationState to() const = 0;     ///< the state it leaves
-    virtual QString purpose() const = 0;       ///< one sentence
-    virtual QString blocks() const = 0;        ///< whom it makes wait, and how long at most
-    virtual QString undo() const = 0;          ///< what going back costs from here
+    virtual QString name() const = 0;        ///< "Copy"
+    virtual MigrationState from() const = 0; ///< the state in which it runs
+    virtual MigrationState to() const = 0;   ///< the state it leaves
+    virtual QString purpose() const = 0;     ///< one sentence
+    virtual QString blocks() const = 0;      ///< whom it makes wait, and how long at most
+    virtual QString undo() const = 0;        ///< what going back costs from here
     virtual QList<PlannedStatement> describe(const MigrationSql &sql) const = 0;
     virtual Result<> run(Runner &runner) const = 0;
 };

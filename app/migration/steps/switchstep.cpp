@@ -38,7 +38,8 @@ QString SwitchStep::purpose() const
 
 QString SwitchStep::blocks() const
 {
-    return tr("Readers and writers of the table, for some milliseconds; an attempt is given up after the lock timeout, and nothing has happened then.");
+    return tr(
+        "Readers and writers of the table, for some milliseconds; an attempt is given up after the lock timeout, and nothing has happened then.");
 }
 
 QString SwitchStep::undo() const
@@ -53,14 +54,21 @@ QList<PlannedStatement> SwitchStep::describe(const MigrationSql &sql) const
 
 Result<> SwitchStep::run(Runner &runner) const
 {
-    PARTERRE_TRY(runHook(runner, runner.plan().beforeSwitch, tr("before the switch")));
+    if (auto before = runHook(runner, runner.plan().beforeSwitch, tr("before the switch")); !before) {
+        (void)runHook(runner, runner.plan().afterSwitch, tr("after the switch")); // what it did by half
+        return before;
+    }
     CutOver cutOver(runner, false);
     auto report = cutOver.run();
     // Whatever the command before did (a paused pooler!) is undone by the one after, also when the switch was put off.
     auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(tr("Switched: attempt %1, locked for %2 ms, %3 ms waited in attempts given up, %4 s of synchronous capture.")
-                    .arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1).arg(taken.waitedMs, 0, 'f', 1).arg(taken.synchronousMs / 1000, 0, 'f', 1));
+    runner.note(
+        tr("Switched: attempt %1, locked for %2 ms, %3 ms waited in attempts given up, %4 s of synchronous capture.")
+            .arg(taken.attempts)
+            .arg(taken.lockedMs, 0, 'f', 1)
+            .arg(taken.waitedMs, 0, 'f', 1)
+            .arg(taken.synchronousMs / 1000, 0, 'f', 1));
     if (!after)
         runner.note(after.error().toText());
     return {};
@@ -94,7 +102,8 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
     list << Watch::describe(sql);
-    list << PlannedStatement{sql.sql("migration/analyze_table"), {}};
+    for (const char *id : {"migration/analyze_table", "migration/current_lsn", "migration/flushed"})
+        list << PlannedStatement{sql.sql(id), {}};
     return list;
 }
 
@@ -108,11 +117,13 @@ Result<bool> isAsPlanned(Runner &runner)
     JsonReader reader(QJsonDocument::fromJson(rows.text(0, "definition").toUtf8()).object());
     now.fields(reader);
     const TableDefinition &planned = runner.plan().table;
-    bool same = now.columns.size() == planned.columns.size() && now.checks.size() == planned.checks.size() && now.triggers.size() == planned.triggers.size();
+    bool same = now.columns.size() == planned.columns.size() && now.checks.size() == planned.checks.size()
+        && now.triggers.size() == planned.triggers.size();
     for (qsizetype i = 0; same && i < now.columns.size(); ++i) {
         const ColumnDefinition &a = now.columns[i];
         const ColumnDefinition &b = planned.columns[i];
-        same = a.name == b.name && a.type == b.type && a.notNull == (b.notNull || isKey(runner.plan(), b.name)) && a.generated == b.generated;
+        same = a.name == b.name && a.type == b.type && a.notNull == (b.notNull || isKey(runner.plan(), b.name))
+            && a.generated == b.generated;
     }
     for (qsizetype i = 0; same && i < now.checks.size(); ++i)
         same = now.checks[i].name == planned.checks[i].name;
@@ -131,10 +142,13 @@ Result<> adoptTable(Runner &runner)
         statements << Statement{sql};
     statements << Statement{runner.sql().sql("migration/record_shape"), Params() << runner.plan().id};
     if (!same)
-        statements << Statement{runner.sql().sql("journal/set_way_back"), Params() << runner.plan().id << tr("closed: the table was altered right after the switch")};
+        statements << Statement{runner.sql().sql("journal/set_way_back"),
+                                Params() << runner.plan().id
+                                         << tr("closed: the table was altered right after the switch")};
     PARTERRE_TRY(runner.lockingTransaction(statements));
     if (!same)
-        runner.note(tr("The table was altered right after the switch: the way back is closed, since it would lose that."));
+        runner.note(
+            tr("The table was altered right after the switch: the way back is closed, since it would lose that."));
     return runner.reread();
 }
 
