@@ -267,7 +267,7 @@ QList<PlannedStep> describeSurroundings(const Plan &plan)
          {},
          {},
          statements({"session/driver_version", "session/driver_backslash", "session/driver_encoding",
-                     "session/driver_dates", "session/driver_bytea", "session/settings", "session/role",
+                     "session/driver_dates", "session/driver_bytea", "session/settings", "session/name", "session/role",
                      "pooler/mark_session", "pooler/read_session", "migration/index_settings"},
                     each)
              + statements({"transaction/begin", "transaction/begin_snapshot", "transaction/begin_exported",

@@ -44,10 +44,12 @@ UPDATE public.proof SET big = big || '' WHERE big IS NOT NULL;
 
 struct Corruption {
     const char *name;
-    QString sql;         ///< {t}: the table it is planted in, {leaf}: the partition that holds row 107, {other}: another one, {default}
-    QList<int> keys;     ///< the rows that must be named
+    QString sql; ///< {t}: the table it is planted in, {leaf}: the partition that holds row 107, {other}: another one,
+                 ///< {default}
+    QList<int> keys; ///< the rows that must be named
     bool strictOnly = false;
-    bool partitionedOnly = false; ///< cannot be planted in a plain table; once the partitioned table is the truth, only a person can decide
+    bool partitionedOnly = false; ///< cannot be planted in a plain table; once the partitioned table is the truth, only
+                                  ///< a person can decide
     bool beyondRepair = false;    ///< by replay
 };
 
@@ -58,10 +60,18 @@ const QList<Corruption> &corruptions()
         {"missing", u"DELETE FROM {t} WHERE id = 107"_s, {107}},
         {"surplus", u"INSERT INTO {t} (id, at) VALUES (99999, '2025-03-03')"_s, {99999}},
         {"surplus outside every period", u"INSERT INTO {t} (id, at) VALUES (99999, '1815-06-18')"_s, {99999}},
-        {"duplicated into another partition", u"INSERT INTO {t} SELECT id, timestamp '2025-06-06', note, short, fixed, exact, document, plain, real8, list, place, moment, milli, flag, big FROM {t} WHERE id = 107"_s, {107}, false, true},
+        {"duplicated into another partition",
+         u"INSERT INTO {t} SELECT id, timestamp '2025-06-06', note, short, fixed, exact, document, plain, real8, list, place, moment, milli, flag, big FROM {t} WHERE id = 107"_s,
+         {107},
+         false,
+         true},
         {"stale", u"UPDATE {t} SET note = 'as it was' WHERE id = 107"_s, {107}},
-        {"swapped between rows", u"UPDATE {t} x SET note = y.note FROM {t} y WHERE (x.id, y.id) IN ((107, 108), (108, 107))"_s, {107, 108}},
-        {"swapped between partitions", u"UPDATE {t} x SET note = y.note FROM {t} y WHERE (x.id, y.id) IN ((107, 1400), (1400, 107))"_s, {107, 1400}},
+        {"swapped between rows",
+         u"UPDATE {t} x SET note = y.note FROM {t} y WHERE (x.id, y.id) IN ((107, 108), (108, 107))"_s,
+         {107, 108}},
+        {"swapped between partitions",
+         u"UPDATE {t} x SET note = y.note FROM {t} y WHERE (x.id, y.id) IN ((107, 1400), (1400, 107))"_s,
+         {107, 1400}},
         {"swapped between columns", u"UPDATE {t} SET note = short, short = 'note 107' WHERE id = 107"_s, {107}},
         {"NULL for a value", u"UPDATE {t} SET note = NULL WHERE id = 107"_s, {107}},
         {"empty for NULL", u"UPDATE {t} SET big = '' WHERE id = 108"_s, {108}},
@@ -69,7 +79,9 @@ const QList<Corruption> &corruptions()
         {"trailing zero in jsonb", u"UPDATE {t} SET document = '{\"n\": 1.00}' WHERE id = 107"_s, {107}, true},
         {"trailing zero in json", u"UPDATE {t} SET plain = '{\"n\": 1.00}' WHERE id = 107"_s, {107}},
         {"white space in json", u"UPDATE {t} SET plain = '{\"n\":1.0}' WHERE id = 107"_s, {107}},
-        {"one bit of a TOASTed value", u"UPDATE {t} SET big = overlay(big PLACING chr(ascii(substr(big, 9000, 1)) # 1) FROM 9000) WHERE id = 107"_s, {107}},
+        {"one bit of a TOASTed value",
+         u"UPDATE {t} SET big = overlay(big PLACING chr(ascii(substr(big, 9000, 1)) # 1) FROM 9000) WHERE id = 107"_s,
+         {107}},
         {"trailing space in varchar", u"UPDATE {t} SET short = 'short ' WHERE id = 107"_s, {107}},
         {"char", u"UPDATE {t} SET fixed = 'fixed  x' WHERE id = 107"_s, {107}},
         {"one microsecond", u"UPDATE {t} SET moment = moment + interval '1 microsecond' WHERE id = 107"_s, {107}},
@@ -87,14 +99,30 @@ const QList<Corruption> &corruptions()
         {"point", u"UPDATE {t} SET place = point(107, 1e-300) WHERE id = 107"_s, {107}},
         {"true for false", u"UPDATE {t} SET flag = NOT flag WHERE id = 107"_s, {107}},
         {"key changed", u"UPDATE {t} SET id = 99999 WHERE id = 107"_s, {107, 99999}},
-        {"keys exchanged", u"UPDATE {t} SET id = -1 WHERE id = 107; UPDATE {t} SET id = 107 WHERE id = 108; UPDATE {t} SET id = 108 WHERE id = -1"_s, {107, 108}},
-        {"partition key changed within the partition", u"UPDATE {t} SET at = at + interval '1 microsecond' WHERE id = 107"_s, {107}},
-        {"partition key changed to another partition", u"UPDATE {t} SET at = at + interval '3 months' WHERE id = 107"_s, {107}},
-        {"in the DEFAULT partition instead", u"SET LOCAL allow_system_table_mods = on; UPDATE pg_class SET relispartition = false WHERE oid = '{default}'::regclass; "
-                                             "INSERT INTO {default} SELECT * FROM {leaf} WHERE id = 107; DELETE FROM {leaf} WHERE id = 107; "
-                                             "UPDATE pg_class SET relispartition = true WHERE oid = '{default}'::regclass"_s, {107}, false, true, true},
-        {"in the DEFAULT partition too", u"SET LOCAL allow_system_table_mods = on; UPDATE pg_class SET relispartition = false WHERE oid = '{default}'::regclass; "
-                                         "INSERT INTO {default} SELECT * FROM {leaf} WHERE id = 107; UPDATE pg_class SET relispartition = true WHERE oid = '{default}'::regclass"_s, {107}, false, true, true},
+        {"keys exchanged",
+         u"UPDATE {t} SET id = -1 WHERE id = 107; UPDATE {t} SET id = 107 WHERE id = 108; UPDATE {t} SET id = 108 WHERE id = -1"_s,
+         {107, 108}},
+        {"partition key changed within the partition",
+         u"UPDATE {t} SET at = at + interval '1 microsecond' WHERE id = 107"_s,
+         {107}},
+        {"partition key changed to another partition",
+         u"UPDATE {t} SET at = at + interval '3 months' WHERE id = 107"_s,
+         {107}},
+        {"in the DEFAULT partition instead",
+         u"SET LOCAL allow_system_table_mods = on; UPDATE pg_class SET relispartition = false WHERE oid = '{default}'::regclass; "
+         "INSERT INTO {default} SELECT * FROM {leaf} WHERE id = 107; DELETE FROM {leaf} WHERE id = 107; "
+         "UPDATE pg_class SET relispartition = true WHERE oid = '{default}'::regclass"_s,
+         {107},
+         false,
+         true,
+         true},
+        {"in the DEFAULT partition too",
+         u"SET LOCAL allow_system_table_mods = on; UPDATE pg_class SET relispartition = false WHERE oid = '{default}'::regclass; "
+         "INSERT INTO {default} SELECT * FROM {leaf} WHERE id = 107; UPDATE pg_class SET relispartition = true WHERE oid = '{default}'::regclass"_s,
+         {107},
+         false,
+         true,
+         true},
     };
     return list;
 }
@@ -174,21 +202,28 @@ void TestVerification::corruptionRows()
 void TestVerification::plant(const QString &sql, const QString &table)
 {
     QString text = sql;
-    const QString leaf = m_cluster->value(u"SELECT c.oid::regclass FROM pg_class c WHERE c.relname = 'proof_2025_01'"_s, u"app"_s);
+    const QString leaf =
+        m_cluster->value(u"SELECT c.oid::regclass FROM pg_class c WHERE c.relname = 'proof_2025_01'"_s, u"app"_s);
     text.replace(u"{t}"_s, table).replace(u"{leaf}"_s, leaf).replace(u"{default}"_s, u"public.proof_default"_s);
     PgClient super = mustConnect(m_cluster->conninfo(u"app"_s, u"postgres"_s));
-    const QString log = u"SELECT (SELECT count(*) FROM parterre.log_%1) + (SELECT count(*) FROM parterre.rlog_%1)"_s.arg(m_id);
+    const QString log =
+        u"SELECT (SELECT count(*) FROM parterre.log_%1) + (SELECT count(*) FROM parterre.rlog_%1)"_s.arg(m_id);
     const QString before = m_cluster->value(log, u"app"_s);
-    mustExec(super, u"BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL parterre.replay = '%1'; "_s.arg(m_id) + text + u"; COMMIT"_s);
+    mustExec(super,
+             u"BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL parterre.replay = '%1'; "_s.arg(m_id)
+                 + text + u"; COMMIT"_s);
     QCOMPARE(m_cluster->value(log, u"app"_s), before);
 }
 
-// The rows as they were, on both sides: what a corruption of the side that counts as true has become is no part of the test.
+// The rows as they were, on both sides: what a corruption of the side that counts as true has become is no part of the
+// test.
 void TestVerification::restore()
 {
     const bool switched = m_cluster->value(u"SELECT to_regclass('public.proof_old') IS NOT NULL"_s, u"app"_s) == u"t";
     for (const QString &table : {u"public.proof"_s, switched ? u"public.proof_old"_s : u"public.proof_new"_s})
-        plant(u"DELETE FROM {default} WHERE id = 107; DELETE FROM {t} WHERE id IN (107, 108, 1400, 99999, -1); INSERT INTO {t} SELECT * FROM public.truth WHERE id IN (107, 108, 1400)"_s, table);
+        plant(
+            u"DELETE FROM {default} WHERE id = 107; DELETE FROM {t} WHERE id IN (107, 108, 1400, 99999, -1); INSERT INTO {t} SELECT * FROM public.truth WHERE id IN (107, 108, 1400)"_s,
+            table);
 }
 
 void TestVerification::findAndRepair(const Corruption &corruption, const QString &table)
@@ -226,7 +261,10 @@ void TestVerification::findAndRepair(const Corruption &corruption, const QString
         return;
     }
     QVERIFY_RESULT(repaired);
-    QVERIFY2(repaired->isEqual(), qPrintable(repaired->differences.isEmpty() ? QString() : repaired->differences.first().plain + u" / "_s + repaired->differences.first().partitioned));
+    QVERIFY2(repaired->isEqual(),
+             qPrintable(repaired->differences.isEmpty() ? QString()
+                                                        : repaired->differences.first().plain + u" / "_s
+                                + repaired->differences.first().partitioned));
     const auto again = engine().verify(m_id, true, false);
     QVERIFY_RESULT(again);
     QVERIFY(again->isEqual());
@@ -251,14 +289,16 @@ void TestVerification::catchesItselfBeforeTheSwitch()
     EngineOptions options{profileOf(owner()), {}, &m_sink};
     options.until = MigrationState::CatchingUp;
     QVERIFY_RESULT(Engine(options).resume(m_id));
-    plant(u"DELETE FROM {t} WHERE id % 100 = 7; UPDATE {t} SET note = 'wrong' WHERE id % 100 = 8"_s, u"public.proof_new"_s);
+    plant(u"DELETE FROM {t} WHERE id % 100 = 7; UPDATE {t} SET note = 'wrong' WHERE id % 100 = 8"_s,
+          u"public.proof_new"_s);
     m_sink.notes.clear();
     const auto state = engine().resume(m_id);
     QVERIFY_RESULT(state);
     QCOMPARE(*state, MigrationState::Watching);
     QVERIFY2(m_sink.notes.join(u'\n').contains(u"30 rows differ"), qPrintable(m_sink.notes.join(u'\n')));
     QCOMPARE(m_cluster->value(sum, u"app"_s), rows);
-    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.proof'::regclass"_s, u"app"_s), u"p"_s);
+    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.proof'::regclass"_s, u"app"_s),
+             u"p"_s);
 }
 
 void TestVerification::findsWhileWatching()
@@ -304,7 +344,10 @@ void TestVerification::raisesNoFalseAlarm()
         for (int round = 1; round <= 10; ++round) {
             const auto report = engine().verify(planned->plan->id, round % 2 == 0, false);
             QVERIFY_RESULT(report);
-            QVERIFY2(report->isEqual(), qPrintable(u"%1, round %2: %3"_s.arg(QLatin1String(when)).arg(round).arg(report->differences.value(0).key.join(u' '))));
+            QVERIFY2(report->isEqual(),
+                     qPrintable(u"%1, round %2: %3"_s.arg(QLatin1String(when))
+                                    .arg(round)
+                                    .arg(report->differences.value(0).key.join(u' '))));
             QVERIFY(load.waitForCommits(20, 60s));
         }
     };
