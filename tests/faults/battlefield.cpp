@@ -35,8 +35,8 @@ struct Battlefield::Campaign {
     QStringList catalog; ///< before
     LoadStats before;
     std::vector<std::unique_ptr<ProgramHome>> homes;
-    bool back = false;   ///< the struck operation is a rollback
-    bool watch = false;  ///< … or a watch
+    bool back = false;  ///< the struck operation is a rollback
+    bool watch = false; ///< … or a watch
 
     QString planFile() const { return folder.filePath(QStringLiteral("plan.json")); }
     void problem(const QString &text) { report.problems << text; }
@@ -44,28 +44,35 @@ struct Battlefield::Campaign {
 
 QString toText(Recovery recovery)
 {
-    static const QStringList names{QStringLiteral("another goes on"), QStringLiteral("another rolls back"), QStringLiteral("goes on itself")};
+    static const QStringList names{QStringLiteral("another goes on"), QStringLiteral("another rolls back"),
+                                   QStringLiteral("goes on itself")};
     return names[static_cast<int>(recovery)];
 }
 
 QString StrikeReport::toString() const
 {
     return QStringLiteral("seed %1: %2 in %3 (%4, %5), %6, %7, %8 ms%9")
-        .arg(QString::number(seed), parterre::test::toText(kind), step, isHit() ? statementId : QStringLiteral("not seen"), state,
-             parterre::test::toText(recovery), ending, QString::number(durationMs), problems.isEmpty() ? QString() : QStringLiteral("\n    ") + problems.join(QStringLiteral("\n    ")));
+        .arg(QString::number(seed), parterre::test::toText(kind), step,
+             isHit() ? statementId : QStringLiteral("not seen"), state, parterre::test::toText(recovery), ending,
+             QString::number(durationMs),
+             problems.isEmpty() ? QString() : QStringLiteral("\n    ") + problems.join(QStringLiteral("\n    ")));
 }
 
 const QStringList &Battlefield::stepNames()
 {
-    static const QStringList names{QStringLiteral("Prepare"), QStringLiteral("Capture"), QStringLiteral("Measure"), QStringLiteral("Copy"),
-                                   QStringLiteral("Repair"), QStringLiteral("Index"), QStringLiteral("Catch up"), QStringLiteral("Switch"),
-                                   QStringLiteral("Settle"), QStringLiteral("Watch"), QStringLiteral("Roll back")};
+    static const QStringList names{QStringLiteral("Prepare"),  QStringLiteral("Capture"),  QStringLiteral("Measure"),
+                                   QStringLiteral("Copy"),     QStringLiteral("Repair"),   QStringLiteral("Index"),
+                                   QStringLiteral("Catch up"), QStringLiteral("Switch"),   QStringLiteral("Settle"),
+                                   QStringLiteral("Watch"),    QStringLiteral("Roll back")};
     return names;
 }
 
 Battlefield::Battlefield(BattlefieldOptions options)
     : m_options(options)
-    , m_cluster({.durable = true, .settings = {QStringLiteral("track_activity_query_size = 65536"), QStringLiteral("autovacuum_naptime = 5s")}, .binDir = {}})
+    , m_cluster(
+          {.durable = true,
+           .settings = {QStringLiteral("track_activity_query_size = 65536"), QStringLiteral("autovacuum_naptime = 5s")},
+           .binDir = {}})
 {}
 
 Battlefield::~Battlefield()
@@ -91,8 +98,11 @@ bool Battlefield::makeTable()
     if (m_load)
         m_load->stop();
     m_load.reset();
-    m_cluster.exec(QStringLiteral("DROP SCHEMA IF EXISTS parterre CASCADE; "
-                                  "DROP TABLE IF EXISTS public.ledger_t, public.ledger_t_old, public.ledger_t_new, public.ledger_tx CASCADE"), m_database);
+    m_cluster.exec(
+        QStringLiteral(
+            "DROP SCHEMA IF EXISTS parterre CASCADE; "
+            "DROP TABLE IF EXISTS public.ledger_t, public.ledger_t_old, public.ledger_t_new, public.ledger_tx CASCADE"),
+        m_database);
     PgClient client(owner());
     createLedgerTables(client);
     LedgerLoadOptions options;
@@ -113,9 +123,11 @@ bool Battlefield::makeTable()
 
 bool Battlefield::makePlan(Campaign &campaign)
 {
-    const auto planned = planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
+    const auto planned =
+        planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
     if (!planned || !planned->plan) {
-        campaign.problem(planned ? QStringLiteral("the plan is refused: %1").arg(planned->findings.value(0).consequence) : planned.error().toText());
+        campaign.problem(planned ? QStringLiteral("the plan is refused: %1").arg(planned->findings.value(0).consequence)
+                                 : planned.error().toText());
         return false;
     }
     campaign.plan = *planned->plan;
@@ -141,7 +153,8 @@ bool Battlefield::waitForEnd(Campaign &campaign, Program &program)
 {
     if (program.waitForFinished(120s))
         return true;
-    campaign.problem(QStringLiteral("the program does not end; it said last:\n      ") + lastLines(program.output() + program.errorOutput()));
+    campaign.problem(QStringLiteral("the program does not end; it said last:\n      ")
+                     + lastLines(program.output() + program.errorOutput()));
     program.sendSignal(SIGKILL);
     program.waitForFinished(10s);
     return false;
@@ -175,9 +188,12 @@ void Battlefield::runToStart(Campaign &campaign, Rng &rng)
     if (campaign.watch) {
         mustRun(campaign, {QStringLiteral("migrate"), campaign.planFile()});
     } else if (campaign.back) {
-        static const QStringList states{QStringLiteral("Watching"), QStringLiteral("Watching"), QStringLiteral("Switched"), QStringLiteral("CatchingUp"),
+        static const QStringList states{QStringLiteral("Watching"),  QStringLiteral("Watching"),
+                                        QStringLiteral("Switched"),  QStringLiteral("CatchingUp"),
                                         QStringLiteral("Capturing"), QStringLiteral("Verified")};
-        mustRun(campaign, {QStringLiteral("migrate"), campaign.planFile(), QStringLiteral("--until"), states[rng.below(states.size())]});
+        mustRun(campaign,
+                {QStringLiteral("migrate"), campaign.planFile(), QStringLiteral("--until"),
+                 states[rng.below(states.size())]});
     }
 }
 
@@ -226,7 +242,8 @@ void Battlefield::recover(Campaign &campaign, Program &program)
         program.sendSignal(SIGKILL);
         program.waitForFinished(10s);
     } else if (waitForEnd(campaign, program) && program.exitCode() != 0) {
-        campaign.problem(QStringLiteral("the struck program ended with %1:\n      ").arg(program.exitCode()) + lastLines(program.output() + program.errorOutput(), 12));
+        campaign.problem(QStringLiteral("the struck program ended with %1:\n      ").arg(program.exitCode())
+                         + lastLines(program.output() + program.errorOutput(), 12));
     }
     if (report.recovery == Recovery::RollBack || campaign.back)
         mustRun(campaign, {QStringLiteral("rollback"), campaign.id});
@@ -251,8 +268,10 @@ void Battlefield::checkNothingLeft(Campaign &campaign, bool finished)
     const QStringList now = catalogSnapshot(m_cluster, m_database);
     QStringList differences = compareCatalogs(campaign.catalog, now);
     if (finished) {
-        // The table and its partitions are new; the rest must be as it was, and nothing may have the names of the way there.
-        differences.erase(std::remove_if(differences.begin(), differences.end(), [](const QString &line) { return line.contains(u"ledger_t"); }),
+        // The table and its partitions are new; the rest must be as it was, and nothing may have the names of the way
+        // there.
+        differences.erase(std::remove_if(differences.begin(), differences.end(),
+                                         [](const QString &line) { return line.contains(u"ledger_t"); }),
                           differences.end());
         for (const QString &line : now) {
             if (line.contains(campaign.plan.old.name) || line.contains(campaign.plan.shadow.name))
@@ -264,8 +283,12 @@ void Battlefield::checkNothingLeft(Campaign &campaign, bool finished)
     for (const QString &hook : hooksLeft(m_cluster, m_database))
         campaign.problem(QStringLiteral("left behind: ") + hook);
     // A crash of the server leaves temporary tables of lost sessions behind; autovacuum drops them.
-    const QString ours = m_cluster.value(QStringLiteral("SELECT string_agg(x, ', ') FROM (SELECT oid::regclass::text AS x FROM pg_class WHERE relname ~ '_%1' AND relpersistence <> 't' "
-                                                        "UNION ALL SELECT oid::regprocedure::text FROM pg_proc WHERE proname ~ '_%1') o").arg(campaign.id), m_database);
+    const QString ours = m_cluster.value(
+        QStringLiteral(
+            "SELECT string_agg(x, ', ') FROM (SELECT oid::regclass::text AS x FROM pg_class WHERE relname ~ '_%1' AND relpersistence <> 't' "
+            "UNION ALL SELECT oid::regprocedure::text FROM pg_proc WHERE proname ~ '_%1') o")
+            .arg(campaign.id),
+        m_database);
     if (!ours.isEmpty())
         campaign.problem(QStringLiteral("left behind: ") + ours);
 }
@@ -281,7 +304,9 @@ void Battlefield::end(Campaign &campaign, Rng &rng)
         m_load->waitForCommits(20, 30s);
         checkLedger(campaign, QStringLiteral("in state ") + state);
         const bool finish = rng.percent(25) && state == u"Watching";
-        mustRun(campaign, finish ? QStringList{QStringLiteral("drop"), campaign.id} : QStringList{QStringLiteral("rollback"), campaign.id});
+        mustRun(campaign,
+                finish ? QStringList{QStringLiteral("drop"), campaign.id}
+                       : QStringList{QStringLiteral("rollback"), campaign.id});
         report.ending = finish ? QStringLiteral("finished") : QStringLiteral("rolled back");
     } else {
         report.ending = QStringLiteral("rolled back");
@@ -291,9 +316,11 @@ void Battlefield::end(Campaign &campaign, Rng &rng)
     checkNothingLeft(campaign, report.ending == u"finished");
     const LoadStats now = m_load->stats();
     if (now.failures > campaign.before.failures)
-        campaign.problem(QStringLiteral("the application failed: ") + m_load->failures().mid(campaign.before.failures, 5).join(u'\n'));
+        campaign.problem(QStringLiteral("the application failed: ")
+                         + m_load->failures().mid(campaign.before.failures, 5).join(u'\n'));
     if (report.kind != StrikeKind::Crash && now.connectionLosses > campaign.before.connectionLosses)
-        campaign.problem(QStringLiteral("the application lost %1 connections").arg(now.connectionLosses - campaign.before.connectionLosses));
+        campaign.problem(QStringLiteral("the application lost %1 connections")
+                             .arg(now.connectionLosses - campaign.before.connectionLosses));
 }
 
 StrikeReport Battlefield::strike(quint64 seed, StrikeKind kind, const QString &step)
@@ -315,7 +342,8 @@ StrikeReport Battlefield::strike(quint64 seed, StrikeKind kind, const QString &s
     runToStart(campaign, rng);
 
     const auto steps = strikeSteps(campaign.plan);
-    const StrikeStep &target = *std::find_if(steps.begin(), steps.end(), [&](const StrikeStep &s) { return s.name == report.step; });
+    const StrikeStep &target =
+        *std::find_if(steps.begin(), steps.end(), [&](const StrikeStep &s) { return s.name == report.step; });
     const QStringList ids = target.statements.keys();
     const bool oneStatement = rng.percent(50);
     const QString chosen = ids[rng.below(ids.size())];
@@ -377,7 +405,8 @@ QString strikeMatrix(const QList<StrikeReport> &reports)
                 missed += !report.isHit();
                 bad += !report.problems.isEmpty();
             }
-            text += QStringLiteral(" %1").arg(bad > 0 ? QStringLiteral("%1 (%2 bad)").arg(hits).arg(bad) : QString::number(hits), 12);
+            text += QStringLiteral(" %1").arg(
+                bad > 0 ? QStringLiteral("%1 (%2 bad)").arg(hits).arg(bad) : QString::number(hits), 12);
         }
     }
     QMap<QString, int> outcomes;

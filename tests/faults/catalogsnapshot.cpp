@@ -7,8 +7,8 @@ namespace parterre::test {
 
 namespace {
 
-// What no rollback can undo is left out: OIDs, file nodes, relhastriggers and relhasrules (they stay true until VACUUM),
-// the values of sequences.
+// What no rollback can undo is left out: OIDs, file nodes, relhastriggers and relhasrules (they stay true until
+// VACUUM), the values of sequences.
 const QString kSnapshot = QStringLiteral(R"sql(
 WITH spaces AS (
     SELECT oid, nspname FROM pg_namespace

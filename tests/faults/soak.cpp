@@ -41,8 +41,9 @@ int main(int argc, char **argv)
         std::printf("%s\n", qPrintable(report.toString()));
         if (!report.problems.isEmpty()) {
             ++bad;
-            std::printf("    repeat: soak --seed %llu --kind %s --step '%s' --count 1\n", static_cast<unsigned long long>(report.seed),
-                        qPrintable(toText(report.kind)), qPrintable(report.step));
+            std::printf("    repeat: soak --seed %llu --kind %s --step '%s' --count 1\n",
+                        static_cast<unsigned long long>(report.seed), qPrintable(toText(report.kind)),
+                        qPrintable(report.step));
         }
         std::fflush(stdout);
         reports << report;

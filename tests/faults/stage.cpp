@@ -93,7 +93,8 @@ Stage::~Stage()
 
 bool Stage::makePlan(const std::function<void(Plan &)> &adjust)
 {
-    const auto planned = planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
+    const auto planned =
+        planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
     if (!planned || !planned->plan) {
         fail(planned ? planned->findings.value(0).consequence : planned.error().toText());
         return false;
@@ -104,7 +105,8 @@ bool Stage::makePlan(const std::function<void(Plan &)> &adjust)
     return true;
 }
 
-Result<MigrationState> Stage::migrate(std::optional<MigrationState> until, const std::function<void(const Progress &)> &onReport)
+Result<MigrationState> Stage::migrate(std::optional<MigrationState> until,
+                                      const std::function<void(const Progress &)> &onReport)
 {
     return startMigrate(onReport, 1, until)->result();
 }
@@ -114,9 +116,11 @@ Result<MigrationState> Stage::rollBack()
     return startRollBack()->result();
 }
 
-std::unique_ptr<EngineRun> Stage::startMigrate(const std::function<void(const Progress &)> &onReport, int workers, std::optional<MigrationState> until)
+std::unique_ptr<EngineRun> Stage::startMigrate(const std::function<void(const Progress &)> &onReport, int workers,
+                                               std::optional<MigrationState> until)
 {
-    return std::make_unique<EngineRun>(owner(), [this](Engine &engine) { return engine.migrate(*m_plan); }, onReport, workers, until);
+    return std::make_unique<EngineRun>(
+        owner(), [this](Engine &engine) { return engine.migrate(*m_plan); }, onReport, workers, until);
 }
 
 std::unique_ptr<EngineRun> Stage::startWatch()
@@ -156,9 +160,10 @@ bool Stage::isPartitioned() const
 
 QString Stage::differences(const QString &one, const QString &other) const
 {
-    return value(QStringLiteral("SELECT (SELECT count(*) FROM (SELECT x::text FROM %1 x EXCEPT ALL SELECT x::text FROM %2 x) d)"
-                                " + (SELECT count(*) FROM (SELECT x::text FROM %2 x EXCEPT ALL SELECT x::text FROM %1 x) d)")
-                     .arg(one, other));
+    return value(
+        QStringLiteral("SELECT (SELECT count(*) FROM (SELECT x::text FROM %1 x EXCEPT ALL SELECT x::text FROM %2 x) d)"
+                       " + (SELECT count(*) FROM (SELECT x::text FROM %2 x EXCEPT ALL SELECT x::text FROM %1 x) d)")
+            .arg(one, other));
 }
 
 QStringList Stage::ledgerProblems()

@@ -55,7 +55,8 @@ public:
     const Plan &plan() const { return *m_plan; }
     const QString &id() const { return m_plan->id; }
 
-    Result<MigrationState> migrate(std::optional<MigrationState> until = {}, const std::function<void(const Progress &)> &onReport = {});
+    Result<MigrationState> migrate(std::optional<MigrationState> until = {},
+                                   const std::function<void(const Progress &)> &onReport = {});
     Result<MigrationState> rollBack();
     std::unique_ptr<EngineRun> startMigrate(const std::function<void(const Progress &)> &onReport = {}, int workers = 1,
                                             std::optional<MigrationState> until = {});

@@ -57,7 +57,8 @@ StrikeStep toStrikeStep(const QString &name, const QStringList &states, const QL
 
 QString toText(StrikeKind kind)
 {
-    static const QStringList names{QStringLiteral("kill"), QStringLiteral("terminate"), QStringLiteral("cut"), QStringLiteral("crash")};
+    static const QStringList names{QStringLiteral("kill"), QStringLiteral("terminate"), QStringLiteral("cut"),
+                                   QStringLiteral("crash")};
     return names[static_cast<int>(kind)];
 }
 
@@ -68,7 +69,9 @@ QList<StrikeStep> strikeSteps(const Plan &plan)
     for (const auto &step : shadowCopySteps())
         steps << toStrikeStep(step->name(), {toText(step->from())}, step->describe(sql));
     steps << toStrikeStep(QStringLiteral("Watch"), {toText(MigrationState::Watching)}, Watch::describe(sql));
-    steps << toStrikeStep(QStringLiteral("Roll back"), {toText(MigrationState::Watching), toText(MigrationState::RollingBack)}, describeRollBack(sql));
+    steps << toStrikeStep(QStringLiteral("Roll back"),
+                          {toText(MigrationState::Watching), toText(MigrationState::RollingBack)},
+                          describeRollBack(sql));
     return steps;
 }
 
@@ -123,6 +126,19 @@ bool Striker::stopBackend(int pid)
         1s, 1ms);
 }
 
+// What is asked while a backend is stopped may wait for a lightweight lock that it holds, where no timeout of the server
+// reaches: then the backend goes on, and the answer comes too late to count.
+PgResult Striker::ask(const std::string &sql, const PgParams &params)
+{
+    PgClient &client = reader();
+    client.send(sql, params);
+    if (client.waitReady(500))
+        return client.finish();
+    thaw();
+    client.finish();
+    return {};
+}
+
 void Striker::thaw()
 {
     if (m_stopped > 0)
@@ -132,18 +148,19 @@ void Striker::thaw()
 
 QString Striker::stateOf(const QString &id)
 {
-    const PgResult result = reader().exec("SELECT state FROM parterre.migration WHERE id = $1", {id.toStdString()});
+    const PgResult result = ask("SELECT state FROM parterre.migration WHERE id = $1", {id.toStdString()});
     return result.rowCount() > 0 ? result.text(0, 0) : QString();
 }
 
-std::optional<Striker::Sighting> Striker::freeze(const QString &id, const StrikeStep &step, const QStringList &texts, int skip,
-                                                 const std::function<bool()> &over)
+std::optional<Striker::Sighting> Striker::freeze(const QString &id, const StrikeStep &step, const QStringList &texts,
+                                                 int skip, const std::function<bool()> &over)
 {
     const std::string application = "parterre:" + id.toStdString() + ":%";
     const std::string wanted = arrayLiteral(texts);
     std::string known = "-infinity";
     while (true) {
-        const PgResult seen = watcher().exec("SELECT pid, query, since FROM lookout($1, $2::text[], $3::timestamptz)", {application, wanted, known});
+        const PgResult seen = watcher().exec("SELECT pid, query, since FROM lookout($1, $2::text[], $3::timestamptz)",
+                                             {application, wanted, known});
         if (seen.rowCount() == 0) {
             if (over())
                 return std::nullopt;
@@ -157,10 +174,11 @@ std::optional<Striker::Sighting> Striker::freeze(const QString &id, const Strike
         const int pid = seen.text(0, 0).toInt();
         const QString query = seen.text(0, 1);
         if (stopBackend(pid)) {
-            const PgResult still = reader().exec("SELECT FROM pg_stat_get_activity($1) WHERE state = 'active' AND query = $2 AND query_start >= $3",
-                                                 {std::to_string(pid), query.toStdString(), known});
+            const PgResult still = reader().exec(
+                "SELECT FROM pg_stat_get_activity($1) WHERE state = 'active' AND query = $2 AND query_start >= $3",
+                {std::to_string(pid), query.toStdString(), known});
             const QString state = still.rowCount() == 1 ? stateOf(id) : QString();
-            if (step.states.contains(state))
+            if (m_stopped > 0 && step.states.contains(state))
                 return Sighting{pid, query, state};
         }
         thaw();
@@ -171,7 +189,9 @@ std::optional<Striker::Sighting> Striker::freeze(const QString &id, const Strike
 
 int Striker::terminateAll()
 {
-    return reader().exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1", {"parterre:%"}).rowCount();
+    return reader()
+        .exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1", {"parterre:%"})
+        .rowCount();
 }
 
 bool Striker::hasLeft(const Sighting &sighting)
@@ -183,7 +203,11 @@ bool Striker::hasLeft(const Sighting &sighting)
 
 bool Striker::isGone(const QString &id)
 {
-    return reader().exec("SELECT FROM pg_stat_activity WHERE application_name LIKE $1", {"parterre:" + id.toStdString() + ":%"}).rowCount() == 0;
+    return reader()
+               .exec("SELECT FROM pg_stat_activity WHERE application_name LIKE $1",
+                     {"parterre:" + id.toStdString() + ":%"})
+               .rowCount()
+        == 0;
 }
 
 } // namespace parterre::test

@@ -47,9 +47,9 @@ public:
         QString state; ///< of the migration, in the journal
     };
 
-    /// Wait until a backend of migration `id` runs one of `texts` for the `skip`+1st time, and stop it there. A sighting
-    /// counts only when the stopped backend is still seen in that statement and the journal says one of the step's
-    /// states. Gives up when `over` says so: then nothing is stopped.
+    /// Wait until a backend of migration `id` runs one of `texts` for the `skip`+1st time, and stop it there. A
+    /// sighting counts only when the stopped backend is still seen in that statement and the journal says one of the
+    /// step's states. Gives up when `over` says so: then nothing is stopped.
     std::optional<Sighting> freeze(const QString &id, const StrikeStep &step, const QStringList &texts, int skip,
                                    const std::function<bool()> &over);
     /// Let the stopped backend go on.
@@ -70,6 +70,7 @@ private:
     PgClient &watcher();
     PgClient &reader();
     bool stopBackend(int pid);
+    PgResult ask(const std::string &sql, const PgParams &params);
 
     Cluster &m_cluster;
     QString m_database;

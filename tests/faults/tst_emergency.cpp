@@ -63,8 +63,10 @@ void TestEmergency::stop_data()
 {
     QTest::addColumn<MigrationState>("state");
     QTest::addColumn<bool>("running"); // stopped while a runner is at work, or while nobody is
-    for (const auto state : {MigrationState::Planned, MigrationState::Prepared, MigrationState::Capturing, MigrationState::Copying, MigrationState::Repairing,
-                             MigrationState::Indexing, MigrationState::CatchingUp, MigrationState::Verified, MigrationState::Switched, MigrationState::Watching}) {
+    for (const auto state :
+         {MigrationState::Planned, MigrationState::Prepared, MigrationState::Capturing, MigrationState::Copying,
+          MigrationState::Repairing, MigrationState::Indexing, MigrationState::CatchingUp, MigrationState::Verified,
+          MigrationState::Switched, MigrationState::Watching}) {
         QTest::newRow(qPrintable(parterre::toText(state) + QLatin1String(", at rest"))) << state << false;
         QTest::newRow(qPrintable(parterre::toText(state) + QLatin1String(", at work"))) << state << true;
     }
@@ -83,8 +85,10 @@ void TestEmergency::checkStopped(Stage &stage, const QStringList &catalog, const
     for (const IndexDefinition &index : stage.plan().table.indexes)
         ours << index.name + QStringLiteral("_new");
     for (const QString &line : compareCatalogs(catalog, catalogSnapshot(*m_cluster, stage.database()))) {
-        const bool shadow = line.startsWith(u'+') && std::any_of(ours.begin(), ours.end(), [&](const QString &name) { return line.contains(name); });
-        QVERIFY2(shadow || (switched && line.contains(u"ledger_t")), qPrintable(stateBefore + QStringLiteral(": ") + line));
+        const bool shadow = line.startsWith(u'+')
+            && std::any_of(ours.begin(), ours.end(), [&](const QString &name) { return line.contains(name); });
+        QVERIFY2(shadow || (switched && line.contains(u"ledger_t")),
+                 qPrintable(stateBefore + QStringLiteral(": ") + line));
     }
     QVERIFY(stage.load().waitForCommits(30, 30s));
     const QStringList problems = stage.ledgerProblems();
@@ -129,7 +133,8 @@ void TestEmergency::stop()
         const auto reached = [&] {
             MigrationState now{};
             return run->isFinished()
-                || (fromText(stage.state(), &now) && now >= state && stage.value(QStringLiteral("SELECT epoch FROM parterre.migration")) != u"0");
+                || (fromText(stage.state(), &now) && now >= state
+                    && stage.value(QStringLiteral("SELECT epoch FROM parterre.migration")) != u"0");
         };
         QVERIFY(waitUntil(reached, 60s, 1ms));
     } else {
@@ -172,7 +177,12 @@ void TestEmergency::guardWhenNobodyIsHome()
     QVERIFY(program.waitForFinished(10s));
     const QString before = stage.state();
     QString action;
-    QVERIFY(waitUntil([&] { action = psql(stage, QStringLiteral("SELECT action FROM parterre.guard()")); return !action.isEmpty(); }, 20s, 100ms));
+    QVERIFY(waitUntil(
+        [&] {
+            action = psql(stage, QStringLiteral("SELECT action FROM parterre.guard()"));
+            return !action.isEmpty();
+        },
+        20s, 100ms));
     QVERIFY2(action.contains(u"every hook is removed"), qPrintable(action));
     QVERIFY(!stage.value(QStringLiteral("SELECT attention FROM parterre.migration")).isEmpty());
     QVERIFY(stage.state() == u"Stopped" || before == u"Watching" || before == u"Switched");
@@ -193,7 +203,10 @@ void TestEmergency::guardWhenTheLogIsFull()
     QCOMPARE(psql(stage, QStringLiteral("SELECT count(*) FROM parterre.guard()")), QStringLiteral("0"));
     QVERIFY(stage.load().start());
     QString action;
-    const auto alarmed = [&] { action = psql(stage, QStringLiteral("SELECT action FROM parterre.guard()")); return !action.isEmpty(); };
+    const auto alarmed = [&] {
+        action = psql(stage, QStringLiteral("SELECT action FROM parterre.guard()"));
+        return !action.isEmpty();
+    };
     QVERIFY(waitUntil(alarmed, 60s, 20ms));
     QVERIFY2(action.startsWith(u"alarm"), qPrintable(action));
     QCOMPARE(stage.state(), QStringLiteral("Capturing"));

@@ -43,15 +43,19 @@ void TestFaults::strikes_data()
 void TestFaults::strikes()
 {
     QFETCH(int, kind);
-    const int wanted = qEnvironmentVariableIntValue("PARTERRE_TEST_STRIKES") > 0 ? qEnvironmentVariableIntValue("PARTERRE_TEST_STRIKES") : 10;
-    const quint64 first = qEnvironmentVariableIntValue("PARTERRE_TEST_SEED") > 0 ? qEnvironmentVariableIntValue("PARTERRE_TEST_SEED") : 1;
+    const int wanted = qEnvironmentVariableIntValue("PARTERRE_TEST_STRIKES") > 0
+        ? qEnvironmentVariableIntValue("PARTERRE_TEST_STRIKES")
+        : 10;
+    const quint64 first =
+        qEnvironmentVariableIntValue("PARTERRE_TEST_SEED") > 0 ? qEnvironmentVariableIntValue("PARTERRE_TEST_SEED") : 1;
     int hits = 0;
     for (quint64 turn = 0; hits < wanted; ++turn) {
         QVERIFY2(turn < 4ULL * wanted, "the strikes do not hit");
         // Each kind begins with another step, so that few strikes reach many pairs of step and kind.
         const QStringList &steps = Battlefield::stepNames();
         const QString step = steps[(turn + 3ULL * kind) % steps.size()];
-        const StrikeReport report = m_field->strike(first * 100'000 + kind * 1000 + turn, static_cast<StrikeKind>(kind), step);
+        const StrikeReport report =
+            m_field->strike(first * 100'000 + kind * 1000 + turn, static_cast<StrikeKind>(kind), step);
         m_reports << report;
         qInfo("%s", qPrintable(report.toString()));
         QVERIFY2(report.problems.isEmpty(), qPrintable(report.toString()));
