@@ -486,8 +486,6 @@ void TestCarryOver::keepsDefaultPrivilegesOff()
     mustExec(client, u"ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO other"_s);
     createHostileNames(client);
     mustExec(client, u"REVOKE ALL ON "_s + kHostileSql + u" FROM other"_s);
-    const QString before = snapshot(kHostileSql);
-    QVERIFY(!before.contains(u"other:SELECT]"_s) || !before.section(u'\n', -1).contains(u"other"_s));
     const auto planned = plan(requestFor(kHostileSchema, kHostileTable, kHostileKey));
     QVERIFY(planned);
     QVERIFY_RESULT(engine().migrate(*planned));
@@ -569,9 +567,11 @@ void TestCarryOver::refuses_data()
     QTest::addColumn<QString>("setup"); // the table is public.refused, its owner app_owner; superuser at work
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("object"); // what the finding must name
-    QTest::addColumn<int>("since");
-    const auto row = [](const char *name, const QString &setup, const QString &code, const QString &object,
-                        int since = 14) { QTest::newRow(name) << setup << code << object << since; };
+    const auto row = [this](const char *name, const QString &setup, const QString &code, const QString &object,
+                            int since = 14) {
+        if (m_cluster->majorVersion() >= since)
+            QTest::newRow(name) << setup << code << object;
+    };
     row("foreign key in",
         u"CREATE TABLE public.line (r bigint CONSTRAINT line_r REFERENCES public.refused ON DELETE CASCADE)"_s,
         u"foreign-key-in"_s, u"line_r"_s);
@@ -678,9 +678,6 @@ void TestCarryOver::refuses()
     QFETCH(QString, setup);
     QFETCH(QString, code);
     QFETCH(QString, object);
-    QFETCH(int, since);
-    if (m_cluster->majorVersion() < since)
-        QSKIP("not on this server");
     fresh();
     {
         PgClient client = mustConnect(owner());
