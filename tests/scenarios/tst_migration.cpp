@@ -42,7 +42,9 @@ void TestMigration::cleanupTestCase()
 
 void TestMigration::switchBackAndAgainUnderLoad()
 {
-    const qint64 rows = qEnvironmentVariableIntValue("PARTERRE_TEST_ROWS") > 0 ? qEnvironmentVariableIntValue("PARTERRE_TEST_ROWS") : 1'000'000;
+    const qint64 rows = qEnvironmentVariableIntValue("PARTERRE_TEST_ROWS") > 0
+        ? qEnvironmentVariableIntValue("PARTERRE_TEST_ROWS")
+        : 1'000'000;
     PgClient client(owner());
     createLedgerTables(client);
     LedgerLoadOptions options;
@@ -51,7 +53,8 @@ void TestMigration::switchBackAndAgainUnderLoad()
     QVERIFY2(load.fill(rows), qPrintable(load.failures().join(u'\n')));
     mustExec(client, QStringLiteral("VACUUM ANALYZE public.ledger_t"));
 
-    const auto planned = planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
+    const auto planned =
+        planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
     QVERIFY_RESULT(planned);
     QVERIFY(planned->plan);
     QVERIFY(load.start());
@@ -60,12 +63,16 @@ void TestMigration::switchBackAndAgainUnderLoad()
     const auto equal = [&](const char *when) {
         QVERIFY(load.pause());
         const QStringList differences = load.compare(owner(), QStringLiteral("public.ledger_t"));
-        QVERIFY2(differences.isEmpty(), qPrintable(QLatin1String(when) + QLatin1String(":\n") + differences.join(u'\n')));
-        QVERIFY2(load.failureCount() == 0, qPrintable(QLatin1String(when) + QLatin1String(":\n") + load.failures().join(u'\n')));
+        QVERIFY2(differences.isEmpty(),
+                 qPrintable(QLatin1String(when) + QLatin1String(":\n") + differences.join(u'\n')));
+        QVERIFY2(load.failureCount() == 0,
+                 qPrintable(QLatin1String(when) + QLatin1String(":\n") + load.failures().join(u'\n')));
         load.resume();
     };
     const auto isPartitioned = [&] {
-        return m_cluster->value(QStringLiteral("SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"), QStringLiteral("app")) == u"p";
+        return m_cluster->value(QStringLiteral("SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"),
+                                QStringLiteral("app"))
+            == u"p";
     };
 
     for (int turn = 1; turn <= 2; ++turn) {
