@@ -126,8 +126,8 @@ bool Striker::stopBackend(int pid)
         1s, 1ms);
 }
 
-// What is asked while a backend is stopped may wait for a lightweight lock that it holds, where no timeout of the server
-// reaches: then the backend goes on, and the answer comes too late to count.
+// What is asked while a backend is stopped may wait for a lightweight lock that it holds, where no timeout of the
+// server reaches: then the backend goes on, and the answer comes too late to count.
 PgResult Striker::ask(const std::string &sql, const PgParams &params)
 {
     PgClient &client = reader();
