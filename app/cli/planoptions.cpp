@@ -118,6 +118,9 @@ QList<Option> planOptions()
         {.name = u"accept-serializable-risk"_s,
          .help = Cli::tr(
              "switch although sessions run SERIALIZABLE transactions that the server cannot protect across it")},
+        {.name = u"plain-switch"_s,
+         .help = Cli::tr("wait for no long transaction: replay the last changes under the lock; transactions older "
+                         "than the switch may then read the table as it was some moments before")},
     };
 }
 
@@ -144,6 +147,7 @@ Result<PlanRequest> planRequest(const Invocation &invocation)
     request.beforeSwitch = hook(invocation, "before-switch");
     request.afterSwitch = hook(invocation, "after-switch");
     request.limits.acceptSerializableRisk = invocation.has("accept-serializable-risk");
+    request.limits.plainSwitch = invocation.has("plain-switch");
     return request;
 }
 

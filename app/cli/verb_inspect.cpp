@@ -116,7 +116,7 @@ QString summaryOfTree(const PartitionForest &forest, const PartitionNode &root)
     }
     QStringList parts{stateOf(root)};
     if (locked > 0)
-        parts << Cli::tr("%n partition(s) locked", nullptr, static_cast<int>(locked));
+        parts << Cli::tr("%n partition(s) locked while read", nullptr, static_cast<int>(locked));
     if (pending > 0)
         parts << Cli::tr("%n detach(es) pending", nullptr, static_cast<int>(pending));
     parts.removeAll(QString());

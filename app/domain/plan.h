@@ -49,10 +49,12 @@ struct PlanLimits {
     qint64 syncCaptureMs = 120'000;    ///< synchronous capture is switched off again after this
     qint64 verifySnapshotMs = 900'000; ///< longest snapshot of a verification
     qint64 batchTargetMs = 1'000;
+    qint64 replayEntries = 100'000;   ///< about as many log entries are replayed in one transaction
     qint64 logSoftBytes = 1LL << 30;  ///< an alarm
     qint64 logHardBytes = 10LL << 30; ///< the guard drops the capture
     qint64 nobodyHomeMs = 3'600'000;  ///< the guard acts when no runner was seen for this long
     bool acceptSerializableRisk = false;
+    bool plainSwitch = false; ///< replay the last changes under the lock, wait for no snapshot
 
     template<class A>
     void fields(A &a)
@@ -64,10 +66,12 @@ struct PlanLimits {
         a("syncCaptureMs", syncCaptureMs);
         a("verifySnapshotMs", verifySnapshotMs);
         a("batchTargetMs", batchTargetMs);
+        a("replayEntries", replayEntries);
         a("logSoftBytes", logSoftBytes);
         a("logHardBytes", logHardBytes);
         a("nobodyHomeMs", nobodyHomeMs);
         a("acceptSerializableRisk", acceptSerializableRisk);
+        a("plainSwitch", plainSwitch);
     }
 };
 

@@ -117,21 +117,24 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
 {
     const Direction direction = back ? sql.reverse() : sql.forward();
     const QString waiting = tr("while old snapshots are waited for");
-    QList<PlannedStatement> list{{sql.captureSynchronously(direction), {}},
-                                 {sql.sql("migration/current_xid"), {}},
-                                 {sql.sqlFor("migration/pending", direction), waiting},
-                                 {sql.sql("migration/snapshots"), waiting},
-                                 {sql.sql("migration/serializable_reads"), waiting}};
+    QList<PlannedStatement> list;
+    if (!sql.plan().limits.plainSwitch)
+        list = {{sql.captureSynchronously(direction), {}},
+                {sql.sql("migration/current_xid"), {}},
+                {sql.sqlFor("migration/pending", direction), waiting},
+                {sql.sql("migration/snapshots"), waiting}};
+    list << PlannedStatement{sql.sql("migration/serializable_reads"), waiting};
     for (const Statement &statement : patientLock(sql, back, {}))
         list << PlannedStatement{statement.sql, tr("first half of an attempt: nobody waits")};
     if (!back)
         list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
                                  tr("first half of an attempt: nobody waits")};
     list << PlannedStatement{sql.sql("migration/switch_limits"), tr("first half of an attempt: nobody waits")};
-    for (const Statement &statement : back ? sql.switchBack() : sql.switchOver())
+    for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, tr("second half, one message")};
     list << PlannedStatement{sql.sql("migration/holders"), tr("only after an attempt that got no lock")};
-    list << PlannedStatement{sql.captureToLog(direction), tr("only when the switch is put off")};
+    if (!sql.plan().limits.plainSwitch)
+        list << PlannedStatement{sql.captureToLog(direction), tr("only when the switch is put off")};
     return list;
 }
 
@@ -167,6 +170,8 @@ Result<> CutOver::disengage()
 Result<> CutOver::passGate()
 {
     const PlanLimits &limits = m_runner.plan().limits;
+    if (limits.plainSwitch) // what is left is replayed under the lock, whoever has an old snapshot
+        return m_replayer.round().and_then([](const Replayer::Round &) { return Result<>(); });
     QElapsedTimer waiting;
     waiting.start();
     QElapsedTimer sinceNote;
@@ -272,7 +277,7 @@ Result<CutOver::Try> CutOver::attempt(int number)
     if (!limits)
         return explain(limits.error());
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
-    const QList<Statement> second = m_back ? sql.switchBack() : sql.switchOver();
+    const QList<Statement> second = sql.switchOver(m_back);
     if (auto done = exchange(second); !done)
         return explain(done.error());
     m_runner.setState(state);

@@ -53,6 +53,9 @@ struct CutOverReport {
 /// the log is empty and every snapshot is younger than the last replay, both sides are equal in every snapshot; then T
 /// is locked, everything is proven once more under the lock, and the names change. Any doubt or delay rolls back: then
 /// nothing has happened.
+///
+/// With the limit plainSwitch neither is waited for: the last changes are replayed under the lock. A transaction whose
+/// snapshot is older than that then reads the other side without them.
 class CutOver {
 public:
     CutOver(Runner &runner, bool back);

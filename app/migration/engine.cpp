@@ -8,7 +8,7 @@
 #include "pg/pooler.h"
 
 #include <QCoreApplication>
-#include <QThread>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -131,7 +131,13 @@ static void recordError(Runner &runner, const Error &error)
 Result<MigrationState> Engine::run(const QString &id, const QString &goal, const Work &work)
 {
     PARTERRE_TRY(refuseTransactionPooler(m_options.profile, m_options.cancel));
-    RunnerOptions options{m_options.profile, m_options.cancel, m_options.sink, m_options.workers, 0, m_options.adopt};
+    RunnerOptions options{m_options.profile,
+                          m_options.cancel,
+                          m_options.sink,
+                          m_options.workers,
+                          0,
+                          QUuid::createUuid().toString(QUuid::WithoutBraces),
+                          m_options.adopt};
     constexpr int kMaxInterruptions = 20;
     int interruptions = 0;
     QElapsedTimer sinceLost;

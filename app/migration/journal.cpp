@@ -41,6 +41,11 @@ bool fromText(const QString &text, MigrationState *state)
     return false;
 }
 
+QString closedWayBack(const QString &reason, const QString &text)
+{
+    return u"closed (" % reason % u"): " % text;
+}
+
 namespace journal {
 
 QList<SqlText> installStatements()

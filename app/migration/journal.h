@@ -40,12 +40,17 @@ struct JournalEntry {
     qint64 shadowOid = 0; ///< 0 while P does not exist
     QString switchXid;
     QString shape;
-    QString wayBack; ///< "open", or why it is closed
+    QString wayBack; ///< "open", or "closed (reason): text"; the reason is never translated
+    bool wayBackOpen() const { return wayBack == u"open"; }
+    bool closedBy(QStringView reason) const { return wayBack.startsWith(QString(u"closed (" % reason % u"):")); }
     /// The emergency stop or the guard took the triggers away after the switch: nothing is replayed any more.
-    bool hooksRemoved() const { return wayBack.startsWith(u"closed, hooks removed"); }
+    bool hooksRemoved() const { return closedBy(u"hooks removed"); }
     QString systemIdentifier;
     int timeline = 0;
 };
+
+/// What JournalEntry::wayBack holds when the way back is closed.
+QString closedWayBack(const QString &reason, const QString &text);
 
 /// One line of `parterrectl status`.
 struct MigrationStatus {

@@ -60,14 +60,12 @@ public:
     QList<LeafIndex> parentIndexes() const;
     QList<SqlText> dress() const; ///< rights, comments, checks, statistics, triggers, reverse capture
 
-    // Switch and back: what follows the patient lock, in one pipeline
-    QList<Statement> switchOver() const; ///< without parameters: sent as one message
-    QList<Statement> switchBack() const;
+    /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
+    QList<Statement> switchOver(bool back) const;
     QList<SqlText> ownSequences(const QualifiedName &table) const;
 
     // Verify
     SqlText hashSourcePages(const Direction &direction) const;
-    SqlText hashSourceRange(const PlannedLeaf &leaf, const Direction &direction) const;
     SqlText hashLeaf(const PlannedLeaf &leaf, const Direction &direction) const;
     SqlText compareLeaf(const PlannedLeaf &leaf, const Direction &direction) const;
     SqlText logPair(const Direction &direction) const;
@@ -82,7 +80,11 @@ private:
     QList<SqlText> dressStatistics() const;
     QList<SqlText> dressTriggers() const;
     QList<SqlText> createReverseCapture() const;
-    QList<Statement> exchange(bool back) const;
+    QList<Statement> exchangeNames(bool back) const;
+    QList<Statement> exchangeViews() const;
+    QList<Statement> exchangeTriggers(bool back) const;
+    QList<Statement> addUnvalidatedChecks() const;
+    QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;
     QString inLeaf(const PlannedLeaf &leaf) const;
     QString pairList(const QString &prefix) const;

@@ -56,7 +56,7 @@ private:
     Result<> checkSurroundings();
     Result<> checkOpenMigration();
     Result<> layOut();
-    Result<> checkOutside(const PeriodSpan &span);
+    Result<> checkOutside();
     Result<> probeHashes();
     Result<> checkNames();
     void choosePair();
@@ -229,6 +229,11 @@ Result<> Planner::checkSurroundings()
                            tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
     }
     choosePair();
+    if (m_request.limits.plainSwitch) {
+        add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
+            tr("The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch reads the table without them afterwards."),
+            tr("Leave --plain-switch out, unless a transaction that cannot end holds the switch up."));
+    }
     PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions")));
     for (qsizetype i = 0; i < sessions.count(); ++i) {
         add(Severity::Informs, "long-transaction",
@@ -284,12 +289,11 @@ Result<> Planner::layOut()
             tr("Choose a wider --every unless all hot statements name the key."));
     PARTERRE_ASSIGN(leaves, makeLeaves(m_session, m_plan, m_interval, span, days));
     m_plan.leaves = leaves;
-    return checkOutside(span);
+    return checkOutside();
 }
 
-Result<> Planner::checkOutside(const PeriodSpan &span)
+Result<> Planner::checkOutside()
 {
-    Q_UNUSED(span)
     const QString first = m_plan.leaves.first().from;
     const QString last = m_plan.leaves[m_plan.leaves.size() - 2].to;
     PARTERRE_ASSIGN(rows,
@@ -304,7 +308,9 @@ Result<> Planner::checkOutside(const PeriodSpan &span)
         return {};
     m_plan.leaves.last().rows = before + after;
     add(m_request.defaultPartition ? Severity::Decides : Severity::Blocks, "outliers", m_plan.keyColumn,
-        tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.")
+        (m_request.defaultPartition
+             ? tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.")
+             : tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). No partition takes them."))
             .arg(before)
             .arg(first)
             .arg(after)

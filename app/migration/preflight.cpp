@@ -63,6 +63,9 @@ constexpr KindText kKinds[] = {
     {"publication", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Take the table out of the publication.")},
+    {"publication-scope", Severity::Blocks,
+     QT_TRANSLATE_NOOP("Preflight", "The publication takes the partitioned copy and the old table in too."),
+     QT_TRANSLATE_NOOP("Preflight", "Publish tables by name, without this one.")},
     {"subscription", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "A subscription writes into the table; the worker would lose it at the switch."),
      QT_TRANSLATE_NOOP("Preflight", "End the subscription of this table.")},
@@ -108,14 +111,14 @@ bool keepsPrimaryKey(const TableDefinition &table, const QString &keyColumn)
                        [&](const IndexDefinition &i) { return i.primary && holdsColumn(i, keyColumn); });
 }
 
-Result<QList<Finding>> bound(Session &session, const TableDefinition &table, const QString &keyColumn)
+Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
 {
     QList<Finding> findings;
     const SqlText query = SqlText::load(QStringLiteral("preflight/dependents"), {}, session.serverMajor());
-    PARTERRE_ASSIGN(rows, session.exec(query, Params() << table.oid));
+    PARTERRE_ASSIGN(rows, session.exec(query, Params() << oid));
     for (qsizetype i = 0; i < rows.count(); ++i) {
         const QByteArray kind = rows.text(i, "kind").toLatin1();
-        if (kind == "view-groups-by-key" && keepsPrimaryKey(table, keyColumn))
+        if (kind == "view-groups-by-key" && keepsPrimary)
             continue;
         const auto known =
             std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
@@ -133,7 +136,7 @@ Result<QList<Finding>> bound(Session &session, const TableDefinition &table, con
 
 Result<> proveDependents(Session &session, const Plan &plan)
 {
-    PARTERRE_ASSIGN(findings, bound(session, plan.table, plan.keyColumn));
+    PARTERRE_ASSIGN(findings, bound(session, plan.table.oid, keepsPrimaryKey(plan.table, plan.keyColumn)));
     QStringList objects;
     for (const Finding &f : std::as_const(findings)) {
         if (f.severity == Severity::Blocks)
@@ -147,9 +150,22 @@ Result<> proveDependents(Session &session, const Plan &plan)
                    tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
 }
 
+Result<QStringList> attachedSince(Session &session, qint64 oid)
+{
+    PARTERRE_ASSIGN(findings, bound(session, oid, true));
+    QStringList objects;
+    for (const Finding &f : std::as_const(findings)) {
+        // Its partitions; and what holds for either table, whoever has the name.
+        const bool harmless = f.code == u"inheritance" || f.code == u"publication-scope";
+        if (f.severity == Severity::Blocks && !harmless)
+            objects << f.object;
+    }
+    return objects;
+}
+
 Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
 {
-    PARTERRE_ASSIGN(findings, bound(session, table, keyColumn));
+    PARTERRE_ASSIGN(findings, bound(session, table.oid, keepsPrimaryKey(table, keyColumn)));
     PARTERRE_ASSIGN(functions,
                     session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
                                  Params() << table.name.name << keyColumn));

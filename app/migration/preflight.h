@@ -13,6 +13,10 @@ Result<QList<Finding>> findDependents(Session &session, const TableDefinition &t
 /// Look once more for what would be lost and came after the plan was made. Errors: Changed, with every such object.
 Result<> proveDependents(Session &session, const Plan &plan);
 
+/// The same after the switch, for the partitioned table `oid`, on which nothing of the kinds that block a plan can hang
+/// unless it came since: these objects. Views and triggers are in the table's definition.
+Result<QStringList> attachedSince(Session &session, qint64 oid);
+
 /// Findings about the table itself, its columns, checks, indexes and triggers.
 QList<Finding> findInDefinition(const TableDefinition &table);
 

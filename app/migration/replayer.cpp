@@ -25,14 +25,16 @@ Replayer::Replayer(Runner &runner, Session &session, const Direction &direction,
     , m_marked(marked)
 {}
 
-QList<Statement> Replayer::statements() const
+QList<Statement> Replayer::statements(const Share &share) const
 {
     const MigrationSql &sql = m_runner.sql();
     QList<Statement> list;
     if (m_marked)
         list << Statement{sql.sql("migration/round_mark")};
     list << Statement{sql.sqlFor("migration/captured", m_direction), Params() << m_direction.triggers};
-    list << Statement{sql.sqlFor("migration/consume", m_direction), Params() << m_oldestXid};
+    list << (share.of == 1 ? Statement{sql.sqlFor("migration/consume", m_direction), Params() << m_oldestXid}
+                           : Statement{sql.sqlFor("migration/consume_share", m_direction),
+                                       Params() << m_oldestXid << share.of << share.number});
     for (const char *id : {"migration/analyze_round", "migration/not_truncated", "migration/replay_delete",
                            "migration/replay_insert", "migration/round_result"})
         list << Statement{sql.sqlFor(id, m_direction)};
@@ -49,21 +51,57 @@ Result<> Replayer::ready()
 
 Result<Replayer::Round> Replayer::round()
 {
+    return round(Share());
+}
+
+Result<Replayer::Round> Replayer::round(const Share &share)
+{
     PARTERRE_TRY(ready());
     for (int attempt = 1;; ++attempt) {
-        auto results = m_runner.transaction(m_session, statements(), true);
+        auto results = m_runner.transaction(m_session, statements(share), true);
         if (results) {
             const Rows &result = results->last();
-            Round round{result.integer(0, "pairs"), result.text(0, "xid")};
-            m_oldestXid = result.text(0, "xmin");
+            Round round{result.integer(0, "pairs"), result.text(0, "xid"), result.text(0, "xmin")};
+            if (share.of == 1)
+                m_oldestXid = round.xmin;
             if (round.pairs > 0)
                 m_lastChange = round.xid;
             return round;
         }
-        if (!results.error().isRetryable() || attempt == kRetries)
+        if (!results.error().isRetryable() || attempt == (share.of == 1 ? kRetries : 2))
             return Failure(results.error());
         PARTERRE_TRY(m_runner.pause(20LL << attempt));
     }
+}
+
+Result<Replayer::Round> Replayer::replay()
+{
+    PARTERRE_ASSIGN(entries, pending());
+    const qint64 shares = entries / m_runner.plan().limits.replayEntries + 1;
+    if (shares == 1)
+        return round();
+    Round all;
+    QString oldest; // what the first share did not see, the others may have left
+    for (qint64 number = 0; number < shares; ++number) {
+        auto part = round({shares, number});
+        if (!part && part.error().sqlState == u"23505")
+            return round(); // rows that exchanged a unique value are in different shares
+        if (!part)
+            return Failure(part.error());
+        if (number == 0)
+            oldest = part->xmin;
+        all.pairs += part->pairs;
+        all.xid = part->xid;
+        Progress p;
+        p.step = m_runner.step();
+        p.unit = tr("shares");
+        p.done = number + 1;
+        p.total = shares;
+        m_runner.progress(p);
+    }
+    all.xmin = oldest;
+    m_oldestXid = oldest;
+    return all;
 }
 
 Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
@@ -71,7 +109,7 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
     qint64 before = 0;
     int growing = 0;
     while (true) {
-        PARTERRE_ASSIGN(round, this->round());
+        PARTERRE_ASSIGN(round, replay());
         Progress p;
         p.step = step;
         p.unit = tr("keys");

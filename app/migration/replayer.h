@@ -16,12 +16,16 @@ public:
 
     struct Round {
         qint64 pairs = 0; ///< keys set right
-        QString xid;      ///< of the round's transaction
+        QString xid;      ///< of the round's (last) transaction
+        QString xmin;     ///< every transaction below it was seen
     };
 
     /// One round. Serialization failures and unique conflicts with concurrent transactions are tried again. Errors:
     /// Server with SQLSTATE PT004 (see needsRecopy()), 23505 when the source holds rows that the target refuses.
     Result<Round> round();
+
+    /// The same in several transactions where many entries wait, each with a share of the keys: none is long.
+    Result<Round> replay();
 
     /// Rounds until one finds fewer than `few` keys; says when it does not converge.
     Result<Round> catchUp(const QString &step, qint64 few);
@@ -29,7 +33,7 @@ public:
     /// Make the target equal to the source as a whole, after a TRUNCATE; one long transaction.
     Result<> refill();
 
-    /// Entries that wait, counted up to 100,001.
+    /// Entries that wait, counted up to 1,000,001.
     Result<qint64> pending();
 
     /// The oldest transaction whose entries may not have been seen: entries below it are all consumed.
@@ -37,10 +41,15 @@ public:
     /// The transaction of the last round that changed something; empty if none did.
     QString lastChange() const { return m_lastChange; }
 
-    QList<Statement> statements() const;
-
 private:
+    /// Which part of the keys a transaction takes.
+    struct Share {
+        qint64 of = 1;
+        qint64 number = 0;
+    };
+    QList<Statement> statements(const Share &share) const;
     Result<> ready();
+    Result<Round> round(const Share &share);
 
     Runner &m_runner;
     Session &m_session;

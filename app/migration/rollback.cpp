@@ -49,7 +49,7 @@ QList<SqlText> texts(const QList<QList<Statement>> &transactions)
 
 Result<> proveWayBack(Runner &runner)
 {
-    if (runner.entry().wayBack != u"open") {
+    if (!runner.entry().wayBackOpen()) {
         return failure(ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack,
                        tr("Resolve this and let watch reopen it, or plan a new migration back."));
     }
@@ -224,7 +224,7 @@ Result<> finish(Runner &runner, bool dropOld)
         PARTERRE_TRY(proveDroppable(runner));
     runner.beginStep(tr("Finish"));
     if (runner.state() != MigrationState::Finished) {
-        if (runner.entry().wayBack == u"open") {
+        if (runner.entry().wayBackOpen()) {
             Watch watch(runner);
             PARTERRE_TRY(watch.untilSettled());
         }

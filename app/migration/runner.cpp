@@ -122,12 +122,12 @@ Result<> Runner::takeOver(const QString &goal)
                        tr("Wait for it, or end it first; parterrectl status shows what it does."));
     }
     // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
-    PARTERRE_ASSIGN(
-        rows,
-        m_main->execAll({{plainSql("transaction/begin")},
-                         {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
-                         {plainSql("journal/take_over"), Params() << plan().id << goal << m_options.expectedEpoch},
-                         {plainSql("transaction/commit")}}));
+    PARTERRE_ASSIGN(rows,
+                    m_main->execAll({{plainSql("transaction/begin")},
+                                     {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
+                                     {plainSql("journal/take_over"),
+                                      Params() << plan().id << goal << m_options.expectedEpoch << m_options.token},
+                                     {plainSql("transaction/commit")}}));
     if (rows[2].isEmpty()) {
         return failure(
             ErrorCode::Fenced, tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
@@ -259,6 +259,7 @@ Result<> Runner::pause(qint64 milliseconds)
 
 void Runner::beginStep(const QString &name)
 {
+    m_step = name;
     m_log.setStep(name);
     Progress p;
     p.step = name;

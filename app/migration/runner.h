@@ -18,6 +18,7 @@ struct RunnerOptions {
     ProgressSink *sink = nullptr; ///< must outlive the runner
     int workers = 2;
     int expectedEpoch = 0; ///< take over only if nobody else did since; 0 = whatever it is
+    QString token = {};    ///< the same for every connection of one operation, and of no other
     bool adopt = false;    ///< the journal comes from another server (a clone, a failover) and this is meant
 };
 
@@ -65,6 +66,7 @@ public:
     Result<> checkCancelled() const;
 
     void beginStep(const QString &name);
+    QString step() const { return m_step; }
     void progress(const Progress &progress);
     void note(const QString &text) { sink().note(text); }
     void setLag(qint64 entries, bool replayed);
@@ -83,6 +85,7 @@ private:
 
     RunnerOptions m_options;
     QString m_role;
+    QString m_step;
     JournalEntry m_entry;
     std::unique_ptr<MigrationSql> m_sql;
     StatementLog m_log;

@@ -2,6 +2,7 @@
 #include "migration/watch.h"
 
 #include "migration/cutover.h"
+#include "migration/preflight.h"
 #include "migration/steps/repairstep.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,13 @@ namespace parterre {
 namespace {
 
 constexpr qint64 kLookMs = 10'000;
+
+// Why the way back is closed.
+const QString kAltered = QStringLiteral("altered");
+const QString kPartitions = QStringLiteral("partitions");
+const QString kAttached = QStringLiteral("attached");
+const QString kTriggers = QStringLiteral("triggers");
+const QString kRefused = QStringLiteral("rows refused");
 
 QString tr(const char *text)
 {
@@ -33,11 +41,17 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     list << describeRound(sql, sql.stragglers(), false, some);
     list << PlannedStatement{sql.sqlFor("migration/pending", sql.reverse()), every};
     list << describeRound(sql, sql.reverse(), true, some);
+    for (const Direction &direction : {sql.stragglers(), sql.reverse()})
+        list << PlannedStatement{sql.sqlFor("migration/consume_share", direction),
+                                 tr("instead of taking all at once, where very many changes wait")};
     for (const char *id : {"migration/empty_target", "migration/refill_target"})
         list << PlannedStatement{sql.sqlFor(id, sql.reverse()), tr("only after a TRUNCATE")};
     list << PlannedStatement{sql.sql("migration/snapshots"), tr("until no transaction from before the switch is left")};
     list << PlannedStatement{sql.sql("migration/shape"), tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sqlFor("migration/partitions", sql.reverse()), tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("migration/relation_oids"), tr("every ten seconds while watching")};
+    list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
+                             tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("journal/set_way_back"), tr("only when the way back opens or closes")};
     return list;
 }
@@ -49,7 +63,7 @@ Result<> Watch::stragglers()
     PARTERRE_ASSIGN(pending, m_stragglers.pending());
     if (pending == 0)
         return {};
-    auto round = m_stragglers.round();
+    auto round = m_stragglers.replay();
     if (!round && needsRecopy(round.error())) {
         m_runner.note(
             tr("The old table was truncated or its triggers were touched; it is filled again from the new one."));
@@ -69,7 +83,7 @@ Result<> Watch::reverse()
     m_runner.setLag(pending, pending == 0);
     if (pending == 0)
         return {};
-    auto round = m_reverse.round();
+    auto round = m_reverse.replay();
     if (!round && round.error().sqlState == u"PT005")
         return lookOut().and_then([this] { return m_runner.pause(1000); });
     if (!round && needsRecopy(round.error())) {
@@ -77,16 +91,15 @@ Result<> Watch::reverse()
         return m_reverse.refill();
     }
     if (!round && round.error().sqlState == u"23505") {
-        PARTERRE_TRY(
-            setWayBack(tr("closed: the new table holds rows that the old one refuses (%1)").arg(round.error().detail)));
+        PARTERRE_TRY(setWayBack(closedWayBack(
+            kRefused, tr("the new table holds rows that the old one refuses (%1)").arg(round.error().detail))));
         return m_runner.pause(2000);
     }
     if (!round)
         return Failure(round.error());
     m_replayed += round->pairs;
     m_runner.setLag(0, true);
-    return m_runner.entry().wayBack.contains(tr("the old one refuses")) ? setWayBack(QStringLiteral("open"))
-                                                                        : Result<>();
+    return m_runner.entry().closedBy(kRefused) ? setWayBack(QStringLiteral("open")) : Result<>();
 }
 
 Result<> Watch::setWayBack(const QString &wayBack)
@@ -99,20 +112,39 @@ Result<> Watch::setWayBack(const QString &wayBack)
     return m_runner.reread();
 }
 
+// Objects that came since the switch and would go on hanging on the partitioned table after a rollback.
+Result<QString> Watch::attached()
+{
+    PARTERRE_ASSIGN(oids, m_runner.main().exec(m_runner.sql().sql("migration/relation_oids")));
+    PARTERRE_ASSIGN(objects, attachedSince(m_runner.main(), oids.integer(0, "table_oid")));
+    return objects.join(u'\n');
+}
+
 // What the old table cannot know of; empty when there is nothing.
 Result<QString> Watch::trouble()
 {
     const MigrationSql &sql = m_runner.sql();
     PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
     if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
-        return tr("closed: the table was altered since the switch; undo that to open it again");
+        return closedWayBack(kAltered, tr("the table was altered since the switch; undo that to open it again"));
     PARTERRE_ASSIGN(partitions, m_runner.main().exec(sql.sqlFor("migration/partitions", sql.reverse())));
-    if (partitions.integer(0, "ours") < m_runner.plan().leaves.size())
-        return tr("closed: partitions were detached or dropped since the switch; the old table still has their rows");
+    if (partitions.integer(0, "ours") < m_runner.plan().leaves.size()) {
+        return closedWayBack(
+            kPartitions,
+            tr("partitions were detached or dropped since the switch; the old table still has their rows"));
+    }
+    PARTERRE_ASSIGN(objects, attached());
+    if (!objects.isEmpty()) {
+        return closedWayBack(
+            kAttached,
+            tr("remove these to open it again, they came since the switch and would stay behind:\n%1").arg(objects));
+    }
     const Direction direction = sql.reverse();
     auto captured = m_runner.main().exec(sql.sqlFor("migration/captured", direction), Params() << direction.triggers);
-    if (!captured && needsRecopy(captured.error()))
-        return tr("closed: the triggers of the reverse capture were touched; what was written meanwhile is not known");
+    if (!captured && needsRecopy(captured.error())) {
+        return closedWayBack(
+            kTriggers, tr("the triggers of the reverse capture were touched; what was written meanwhile is not known"));
+    }
     if (!captured)
         return Failure(captured.error());
     return QString();
@@ -120,17 +152,16 @@ Result<QString> Watch::trouble()
 
 Result<> Watch::lookOut()
 {
-    if (m_runner.entry().hooksRemoved() || m_runner.entry().shape == u"dressed")
+    const JournalEntry &entry = m_runner.entry();
+    if (entry.hooksRemoved() || entry.shape == u"dressed")
         return {};
     m_sinceLook.start();
     PARTERRE_ASSIGN(found, trouble());
-    const QString &now = m_runner.entry().wayBack;
     // Triggers that were touched once have missed something for good; so has a table altered before it was looked at.
-    const bool forGood =
-        now.contains(tr("triggers of the reverse capture")) || now.contains(tr("right after the switch"));
+    const bool forGood = entry.closedBy(kTriggers) || entry.closedBy(Watch::kAlteredEarly);
     if (!found.isEmpty())
         return forGood ? Result<>() : setWayBack(found);
-    const bool ours = now.contains(tr("altered since")) || now.contains(tr("partitions were"));
+    const bool ours = entry.closedBy(kAltered) || entry.closedBy(kPartitions) || entry.closedBy(kAttached);
     return ours ? setWayBack(QStringLiteral("open")) : Result<>();
 }
 

@@ -10,6 +10,9 @@ namespace parterre {
 /// writes into the old table, and looks out for what would close the way back.
 class Watch {
 public:
+    /// The reason of a way back that is closed for good, because nobody saw the table before it was altered.
+    static constexpr QStringView kAlteredEarly = u"altered early";
+
     explicit Watch(Runner &runner);
 
     /// One round of everything; returns the number of keys replayed.
@@ -20,8 +23,8 @@ public:
     Result<> forever();
     /// Rounds until the old table is as current as few keys.
     Result<> catchUp();
-    /// Look for what closes the way back now: DDL on the new table, partitions that are gone, triggers that were
-    /// touched. Writes into the journal what changed.
+    /// Look for what closes the way back now: DDL on the new table, what was attached to it, partitions that are
+    /// gone, triggers that were touched. Writes into the journal what changed.
     Result<> lookOut();
     /// Wait up to ten seconds until the synchronous standbys have what was committed; says so when they have not.
     Result<> standbysFlushed();
@@ -32,6 +35,7 @@ private:
     Result<> stragglers();
     Result<> reverse();
     Result<QString> trouble();
+    Result<QString> attached();
     Result<> setWayBack(const QString &wayBack);
 
     Runner &m_runner;

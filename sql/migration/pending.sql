@@ -3,4 +3,4 @@
 -- columns: entries bigint
 -- locks: none
 -- since: 14
-SELECT count(*) AS entries FROM (SELECT FROM {log} l WHERE l.xid >= $1::xid8 LIMIT 100001) e
+SELECT count(*) AS entries FROM (SELECT FROM {log} l WHERE l.xid >= $1::xid8 LIMIT 1000001) e

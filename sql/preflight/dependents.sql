@@ -17,7 +17,7 @@ described AS (
     SELECT CASE
         WHEN d.classid = 'pg_attrdef'::regclass AND NOT d.by_type
              AND (SELECT adrelid FROM pg_attrdef x WHERE x.oid = d.objid) = $1::oid THEN NULL
-        WHEN d.classid = 'pg_class'::regclass AND c.relkind IN ('i', 't', 'S') THEN NULL
+        WHEN d.classid = 'pg_class'::regclass AND c.relkind IN ('i', 'I', 't', 'S') THEN NULL
         WHEN d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = d.objid AND i.inhparent = $1::oid)
              THEN 'inheritance'
         WHEN d.classid = 'pg_class'::regclass AND d.by_type THEN 'row-type'
@@ -67,7 +67,9 @@ WHERE d.classid = 'pg_class'::regclass AND d.objid = $1::oid AND d.refclassid = 
 UNION ALL
 SELECT 'security-label', s.provider, s.label FROM pg_seclabel s WHERE s.objoid = $1::oid AND s.classoid = 'pg_class'::regclass
 UNION ALL
-SELECT 'publication', format('publication %s (FOR ALL TABLES)', p.pubname), '' FROM pg_publication p WHERE p.puballtables
+SELECT DISTINCT 'publication-scope', format('publication %s (FOR ALL TABLES or TABLES IN SCHEMA)', q.pubname), '' FROM pg_publication_tables q
+JOIN pg_publication p ON p.pubname = q.pubname CROSS JOIN t WHERE q.schemaname = t.nspname AND q.tablename = t.relname
+  AND NOT EXISTS (SELECT FROM pg_publication_rel l WHERE l.prpubid = p.oid AND l.prrelid = t.oid)
 UNION ALL
 SELECT 'subscription', s.srsubid::text, '' FROM pg_subscription_rel s WHERE s.srrelid = $1::oid
 UNION ALL

@@ -27,14 +27,14 @@ BEGIN
         END;
     END LOOP;
     PERFORM set_config('lock_timeout', '5s', true);
-    UPDATE parterre.migration m SET epoch = m.epoch + 1 WHERE m.id = migration;
+    UPDATE parterre.migration m SET epoch = m.epoch + 1, runner = '' WHERE m.id = migration;
     left_over := parterre.drop_hooks(migration);
     closed := CASE WHEN before IN ('Switched', 'Watching') THEN 'the way back is closed: the old table is no longer kept current'
                    WHEN before IN ('Finished', 'RolledBack', 'Planned', 'Prepared') THEN 'nothing was captured'
                    ELSE 'the copy must be made again' END;
     UPDATE parterre.migration m
     SET attention = format('%s: %s', reason, closed),
-        way_back = CASE WHEN before IN ('Switched', 'Watching') THEN format('closed, hooks removed: %s', reason) ELSE m.way_back END,
+        way_back = CASE WHEN before IN ('Switched', 'Watching') THEN format('closed (hooks removed): %s', reason) ELSE m.way_back END,
         state = CASE WHEN before IN ('Switched', 'Watching', 'Finished', 'RolledBack', 'Planned', 'Prepared') THEN before ELSE 'Stopped' END,
         since = now()
     WHERE m.id = migration;

@@ -11,7 +11,7 @@ DECLARE
 BEGIN
     FOR m IN
         SELECT g.*, coalesce(h.at, g.since) AS seen FROM parterre.migration g LEFT JOIN parterre.heartbeat h ON h.migration_id = g.id
-        WHERE g.state NOT IN ('Planned', 'Finished', 'RolledBack', 'Stopped') AND g.way_back NOT LIKE 'closed, hooks removed%'
+        WHERE g.state NOT IN ('Planned', 'Finished', 'RolledBack', 'Stopped') AND g.way_back NOT LIKE 'closed (hooks removed)%'
     LOOP
         log_bytes := coalesce(pg_total_relation_size(to_regclass(format('parterre.%I', 'log_' || m.id))), 0)
                    + coalesce(pg_total_relation_size(to_regclass(format('parterre.%I', 'rlog_' || m.id))), 0);

@@ -16,6 +16,7 @@ CREATE TABLE parterre.migration (
     goal text NOT NULL DEFAULT 'migrate',
     since timestamptz NOT NULL DEFAULT now(),
     epoch integer NOT NULL DEFAULT 0,
+    runner text NOT NULL DEFAULT '',
     filenode oid,
     pages bigint,
     switched_at timestamptz,

@@ -9,6 +9,8 @@ SELECT m.id, m.table_schema, m.table_name, m.strategy, m.state, m.since, m.epoch
        now() - h.replayed_at AS lag,
        coalesce(pg_total_relation_size(to_regclass(format('parterre.%I', 'log_' || m.id))), 0)
        + coalesce(pg_total_relation_size(to_regclass(format('parterre.%I', 'rlog_' || m.id))), 0) AS log_bytes,
-       m.log_hard_bytes, coalesce(h.at, m.since) + m.nobody_home AS way_back_deadline,
-       m.way_back, m.attention, m.last_error, m.switched_at
+       m.log_hard_bytes,
+       CASE WHEN m.state NOT IN ('Planned', 'RolledBack', 'Finished', 'Stopped') THEN coalesce(h.at, m.since) + m.nobody_home END AS way_back_deadline,
+       CASE WHEN m.state IN ('RolledBack', 'Stopped') THEN 'not needed'
+            WHEN m.state = 'Finished' THEN 'closed (finished): the old table is no longer kept current' ELSE m.way_back END AS way_back, m.attention, m.last_error, m.switched_at
 FROM parterre.migration m LEFT JOIN parterre.heartbeat h ON h.migration_id = m.id

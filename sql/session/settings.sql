@@ -1,6 +1,6 @@
 -- id: session/settings
 -- params: $1 text lock_timeout, $2 text default_transaction_read_only
--- columns: set_config text × 21
+-- columns: set_config text × 22
 -- locks: none
 -- since: 14
 SELECT set_config('search_path', 'pg_catalog, pg_temp', false),
@@ -19,6 +19,7 @@ SELECT set_config('search_path', 'pg_catalog, pg_temp', false),
        set_config('tcp_keepalives_interval', '3', false),
        set_config('tcp_keepalives_count', '3', false),
        set_config('tcp_user_timeout', '15000', false),
+       (SELECT set_config(s.name, '0', false) FROM pg_settings s WHERE s.name = 'transaction_timeout') AS set_config,
        set_config('idle_in_transaction_session_timeout', '30s', false),
        set_config('default_transaction_isolation', 'read committed', false),
        set_config('default_transaction_deferrable', 'off', false),

@@ -174,9 +174,9 @@ std::optional<Striker::Sighting> Striker::freeze(const QString &id, const Strike
         const int pid = seen.text(0, 0).toInt();
         const QString query = seen.text(0, 1);
         if (stopBackend(pid)) {
-            const PgResult still = reader().exec(
-                "SELECT FROM pg_stat_get_activity($1) WHERE state = 'active' AND query = $2 AND query_start >= $3",
-                {std::to_string(pid), query.toStdString(), known});
+            const PgResult still =
+                ask("SELECT FROM pg_stat_get_activity($1) WHERE state = 'active' AND query = $2 AND query_start >= $3",
+                    {std::to_string(pid), query.toStdString(), known});
             const QString state = still.rowCount() == 1 ? stateOf(id) : QString();
             if (m_stopped > 0 && step.states.contains(state))
                 return Sighting{pid, query, state};
@@ -189,9 +189,12 @@ std::optional<Striker::Sighting> Striker::freeze(const QString &id, const Strike
 
 int Striker::terminateAll()
 {
-    return reader()
-        .exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1", {"parterre:%"})
-        .rowCount();
+    PgClient &client = reader();
+    client.send("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE $1",
+                {"parterre:%"});
+    if (!client.waitReady(500))
+        thaw(); // it holds what this waits for
+    return client.finish().rowCount();
 }
 
 bool Striker::hasLeft(const Sighting &sighting)

@@ -596,8 +596,8 @@ void TestCarryOver::refuses_data()
     row("forced row security", u"ALTER TABLE public.refused FORCE ROW LEVEL SECURITY"_s, u"row-security"_s,
         u"refused"_s);
     row("publication", u"CREATE PUBLICATION single FOR TABLE public.refused"_s, u"publication"_s, u"single"_s);
-    row("publication of all tables", u"CREATE PUBLICATION every FOR ALL TABLES"_s, u"publication"_s, u"every"_s);
-    row("publication of the schema", u"CREATE PUBLICATION whole FOR TABLES IN SCHEMA public"_s, u"publication"_s,
+    row("publication of all tables", u"CREATE PUBLICATION every FOR ALL TABLES"_s, u"publication-scope"_s, u"every"_s);
+    row("publication of the schema", u"CREATE PUBLICATION whole FOR TABLES IN SCHEMA public"_s, u"publication-scope"_s,
         u"whole"_s, 15);
     row("exclusion", u"ALTER TABLE public.refused ADD CONSTRAINT apart EXCLUDE USING gist (span WITH &&)"_s,
         u"exclusion"_s, u"apart"_s);

@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace parterre;
 using namespace parterre::test;
 using namespace std::chrono_literals;
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void switchBackAndAgainUnderLoad();
+    void plainSwitchPassesReport();
 
 private:
     QString owner() const { return m_cluster->conninfo(QStringLiteral("app"), QStringLiteral("app_owner")); }
@@ -97,6 +101,62 @@ void TestMigration::switchBackAndAgainUnderLoad()
     QVERIFY2(differences.isEmpty(), qPrintable(differences.join(u'\n')));
     qInfo("%s", qPrintable(load.stats().toString()));
     QVERIFY(load.stats().commitsPerSecond() >= 200 * 0.7);
+}
+
+// A report that does not end holds the switch up; the plain switch goes past it and loses nothing, nor does the way
+// back.
+void TestMigration::plainSwitchPassesReport()
+{
+    const QString table = QStringLiteral("public.counted");
+    PgClient client(owner());
+    mustExec(client,
+             QStringLiteral("CREATE TABLE public.counted (id bigint PRIMARY KEY, at date NOT NULL, n bigint NOT NULL);"
+                            "INSERT INTO public.counted SELECT i, date '2024-01-01' + i % 90, 0 FROM "
+                            "generate_series(0, 999) i; GRANT SELECT, UPDATE ON public.counted TO app_user"));
+    PlanRequest request = requestFor(QStringLiteral("public"), QStringLiteral("counted"), QStringLiteral("at"));
+    request.limits.switchWaitMs = 2000;
+    const auto patient = planFor(owner(), request);
+    QVERIFY_RESULT(patient);
+    PgClient report(user());
+    mustExec(report, QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1"));
+
+    std::atomic<bool> writing = true;
+    std::atomic<qint64> written = 0;
+    QStringList failures;
+    std::thread writer([&] {
+        PgClient application(user());
+        for (int i = 0; writing; ++i) {
+            const auto done =
+                application.exec(QStringLiteral("UPDATE public.counted SET n = n + 1 WHERE id = %1").arg(i * 7 % 1000));
+            done.ok() ? void(++written) : void(failures << QString::fromStdString(done.message()));
+        }
+    });
+    const auto ended = qScopeGuard([&] {
+        writing = false;
+        if (writer.joinable())
+            writer.join();
+    });
+
+    const auto putOff = engine().migrate(*patient->plan);
+    QVERIFY(!putOff);
+    QVERIFY2(putOff.error().message.contains(QStringLiteral("put off")), qPrintable(putOff.error().toText()));
+    QVERIFY_RESULT(engine().rollBack(patient->plan->id));
+
+    request.limits.plainSwitch = true;
+    const auto plain = planFor(owner(), request);
+    QVERIFY_RESULT(plain);
+    const auto switched =
+        Engine({profileOf(owner()), {}, &m_sink, 2, false, 60'000, MigrationState::Switched}).migrate(*plain->plan);
+    QVERIFY_RESULT(switched);
+    QCOMPARE(*switched, MigrationState::Switched);
+    mustExec(report, QStringLiteral("COMMIT"));
+    QVERIFY_RESULT(engine().rollBack(plain->plan->id));
+    writing = false;
+    writer.join();
+    QVERIFY2(failures.isEmpty(), qPrintable(failures.join(u'\n')));
+    QCOMPARE(m_cluster->value(QStringLiteral("SELECT sum(n) FROM public.counted"), QStringLiteral("app")).toLongLong(),
+             written.load());
+    QVERIFY(written > 1000);
 }
 
 QTEST_GUILESS_MAIN(TestMigration)

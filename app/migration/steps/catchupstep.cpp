@@ -57,7 +57,10 @@ QString CatchUpStep::undo() const
 
 QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
 {
-    return QList<PlannedStatement>{{sql.sqlFor("migration/pages", sql.forward()), {}}}
+    return QList<PlannedStatement>{{sql.sqlFor("migration/pending", sql.forward()), {}},
+                                   {sql.sqlFor("migration/consume_share", sql.forward()),
+                                    tr("instead of taking all at once, where very many changes wait")},
+                                   {sql.sqlFor("migration/pages", sql.forward()), {}}}
     + Verifier::describe(sql, sql.forward());
 }
 

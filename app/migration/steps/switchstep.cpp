@@ -144,7 +144,8 @@ Result<> adoptTable(Runner &runner)
     if (!same)
         statements << Statement{runner.sql().sql("journal/set_way_back"),
                                 Params() << runner.plan().id
-                                         << tr("closed: the table was altered right after the switch")};
+                                         << closedWayBack(Watch::kAlteredEarly.toString(),
+                                                          tr("the table was altered right after the switch"))};
     PARTERRE_TRY(runner.lockingTransaction(statements));
     if (!same)
         runner.note(

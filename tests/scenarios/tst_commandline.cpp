@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cluster.h"
+#include "support/fixtures.h"
+#include "support/ledgerload.h"
+#include "support/process.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <csignal>
+
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString kDb = u"app"_s;
+
+QByteArray said(Program &program)
+{
+    return program.output() + program.errorOutput();
+}
+
+} // namespace
+
+/// A migration by parterrectl alone, from the plan to the end, each command in another home, while an application
+/// writes; interrupted on the way as an operator would.
+class TestCommandLine : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void plansAndShows();
+    void stopsAtState();
+    void resumesAfterInterrupt_data();
+    void resumesAfterInterrupt();
+    void leavesOnSecondInterrupt();
+    void migrates();
+    void secondOperatorIsRefused();
+    void verifies();
+    void rollsBack();
+    void migratesAgainAndFinishes();
+    void cleanupTestCase();
+
+private:
+    QStringList words(const QStringList &more) const
+    {
+        return QStringList{m_cluster->conninfo(kDb, u"app_owner"_s)} + more;
+    }
+    QJsonObject status() const;
+    void mustRun(const QStringList &more, int exitCode = 0);
+    void mustStayEqual(const char *when);
+
+    std::unique_ptr<Cluster> m_cluster;
+    std::unique_ptr<LedgerLoad> m_load;
+    ProgramHome m_place; // of the plan's file
+    QString m_id;
+};
+
+void TestCommandLine::initTestCase()
+{
+    m_cluster = std::make_unique<Cluster>();
+    QVERIFY(m_cluster->start());
+    m_cluster->createDatabase(kDb);
+    PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    createLedgerTables(owner);
+    LedgerLoadOptions options;
+    options.conninfo = m_cluster->conninfo(kDb, u"app_user"_s);
+    options.writers = 4;
+    options.writesPerSecond = 100;
+    options.readsPerSecond = 50;
+    m_load = std::make_unique<LedgerLoad>(options);
+    QVERIFY2(m_load->fill(200'000), qPrintable(m_load->failures().join(u'\n')));
+    mustExec(owner, u"VACUUM ANALYZE public.ledger_t"_s);
+    QVERIFY(m_load->start());
+}
+
+void TestCommandLine::cleanupTestCase()
+{
+    m_load.reset();
+    m_cluster.reset();
+}
+
+void TestCommandLine::mustRun(const QStringList &more, int exitCode)
+{
+    Program program;
+    QVERIFY2(program.run(words(more), 180s), "it did not end");
+    QVERIFY2(program.exitCode() == exitCode, said(program).constData());
+}
+
+QJsonObject TestCommandLine::status() const
+{
+    Program program;
+    if (!program.run(words({u"status"_s, u"--json"_s})))
+        return {};
+    return QJsonDocument::fromJson(program.output()).array().first().toObject();
+}
+
+void TestCommandLine::mustStayEqual(const char *when)
+{
+    QVERIFY(m_load->pause());
+    const QStringList differences =
+        m_load->compare(m_cluster->conninfo(kDb, u"app_owner"_s), u"public.ledger_t"_s) + m_load->failures();
+    QVERIFY2(differences.isEmpty(), qPrintable(QLatin1String(when) + u'\n' + differences.join(u'\n')));
+    m_load->resume();
+}
+
+void TestCommandLine::plansAndShows()
+{
+    const QString file = m_place.filePath(u"ledger.plan"_s);
+    mustRun({u"plan"_s, u"public.ledger_t"_s, u"--key"_s, u"ts"_s, u"--every"_s, u"1 month"_s, u"--output"_s, file});
+    QFile plan(file);
+    QVERIFY(plan.open(QIODevice::ReadOnly));
+    m_id = QJsonDocument::fromJson(plan.readAll())[u"id"_s].toString();
+    QCOMPARE(m_id.size(), 8);
+
+    Program show;
+    QVERIFY(show.run({u"plan"_s, u"--show"_s, file}));
+    QCOMPARE(show.exitCode(), 0);
+    QVERIFY(show.output().contains("CREATE TABLE"));
+    QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
+}
+
+void TestCommandLine::stopsAtState()
+{
+    mustRun({u"migrate"_s, m_place.filePath(u"ledger.plan"_s), u"--yes"_s, u"--until"_s, u"Capturing"_s});
+    QCOMPARE(status()[u"state"_s].toString(), u"Capturing"_s);
+    QCOMPARE(status()[u"id"_s].toString(), m_id);
+}
+
+void TestCommandLine::resumesAfterInterrupt_data()
+{
+    QTest::addColumn<QByteArray>("step");
+    for (const char *step : {"Copy", "Index", "Switch"})
+        QTest::newRow(step) << QByteArray(step);
+}
+
+// Ctrl-C: the server's query is gone within a second, and the same command goes on.
+void TestCommandLine::resumesAfterInterrupt()
+{
+    QFETCH(QByteArray, step);
+    Program program;
+    QVERIFY(program.start(words({u"migrate"_s, m_id, u"--yes"_s, u"--json"_s})));
+    const bool seen = program.waitForOutput(QByteArray("\"step\":\"" + step + '"'), 120s);
+    QVERIFY2(seen, said(program).constData());
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(program.sendSignal(SIGINT));
+    const QString running = u"SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'parterre:%' "
+                            "AND state <> 'idle' AND pid <> pg_backend_pid()"_s;
+    QTRY_COMPARE_WITH_TIMEOUT(m_cluster->value(running, kDb), u"0"_s, 1000);
+    QVERIFY(program.waitForFinished(10s));
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(program.exitCode() == 5, said(program).constData());
+    mustStayEqual(step.constData());
+    QVERIFY(status()[u"lastError"_s].toString().isEmpty()); // a wanted cancel is no error
+}
+
+void TestCommandLine::leavesOnSecondInterrupt()
+{
+    Program program;
+    QVERIFY(program.start(words({u"migrate"_s, m_id, u"--yes"_s})));
+    QVERIFY(program.waitForOutput("Switch", 60s));
+    program.sendSignal(SIGINT);
+    program.sendSignal(SIGINT);
+    QVERIFY(program.waitForFinished(1s));
+    QCOMPARE(program.exitCode(), 5);
+    mustStayEqual("after leaving at once");
+}
+
+void TestCommandLine::migrates()
+{
+    mustRun({u"migrate"_s, m_id, u"--yes"_s});
+    QCOMPARE(status()[u"state"_s].toString(), u"Watching"_s);
+    QCOMPARE(status()[u"wayBack"_s].toString(), u"open"_s);
+    mustStayEqual("after the switch");
+}
+
+void TestCommandLine::secondOperatorIsRefused()
+{
+    Program watch;
+    QVERIFY(watch.start(words({u"watch"_s, m_id, u"--json"_s})));
+    QVERIFY(watch.waitForOutput("Watch", 30s));
+    Program second;
+    QVERIFY(second.run(words({u"rollback"_s, m_id, u"--yes"_s})));
+    QCOMPARE(second.exitCode(), 4);
+    QVERIFY2(second.errorOutput().contains("another runner is at work"), second.errorOutput().constData());
+    QVERIFY(watch.isRunning());
+    watch.sendSignal(SIGINT);
+    QVERIFY(watch.waitForFinished(5s));
+    QCOMPARE(watch.exitCode(), 0); // it goes on until it is told to end
+}
+
+void TestCommandLine::verifies()
+{
+    mustRun({u"verify"_s, m_id});
+    mustRun({u"verify"_s, m_id, u"--strict"_s});
+    PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    const QString old = m_cluster->value(
+        u"SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE c.relname LIKE 'ledger_t%' AND c.relkind = 'r' AND NOT c.relispartition"_s,
+        kDb);
+    mustExec(owner, u"ALTER TABLE %1 DISABLE TRIGGER USER"_s.arg(old));
+    mustExec(owner, u"DELETE FROM %1 WHERE ctid = (SELECT min(ctid) FROM %1)"_s.arg(old));
+    mustExec(owner, u"ALTER TABLE %1 ENABLE ALWAYS TRIGGER zz_parterre_capture"_s.arg(old));
+    mustExec(owner, u"ALTER TABLE %1 ENABLE ALWAYS TRIGGER zz_parterre_truncate"_s.arg(old));
+    mustRun({u"verify"_s, m_id}, 1);
+    mustRun({u"verify"_s, m_id, u"--repair"_s});
+    mustRun({u"verify"_s, m_id});
+}
+
+void TestCommandLine::rollsBack()
+{
+    mustRun({u"rollback"_s, m_id, u"--yes"_s});
+    QCOMPARE(status()[u"state"_s].toString(), u"RolledBack"_s);
+    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
+    mustStayEqual("after the rollback");
+}
+
+void TestCommandLine::migratesAgainAndFinishes()
+{
+    mustRun({u"migrate"_s, m_id, u"--yes"_s});
+    mustRun({u"finish"_s, m_id}, 2); // not without --yes
+    mustRun({u"finish"_s, m_id, u"--yes"_s, u"--drop-old"_s});
+    QCOMPARE(status()[u"state"_s].toString(), u"Finished"_s);
+    QVERIFY(status()[u"wayBack"_s].toString().startsWith(u"closed"));
+    mustStayEqual("at the end");
+    mustRun({u"rollback"_s, m_id, u"--yes"_s}, 4);
+}
+
+QTEST_GUILESS_MAIN(TestCommandLine)
+#include "tst_commandline.moc"
