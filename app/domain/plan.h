@@ -43,6 +43,7 @@ struct ShellHook {
 /// Limits and habits of the run. Times in milliseconds, sizes in bytes.
 struct PlanLimits {
     int lockTimeoutMs = 150;  ///< one attempt to lock the table
+    int switchQuietMs = 400;  ///< an attempt looks for a moment without users of the table for so long
     int switchBudgetMs = 500; ///< ACCESS EXCLUSIVE is given up after this
     int switchAttempts = 60;
     qint64 switchWaitMs = 1'800'000;   ///< for old snapshots to end, all attempts together
@@ -60,6 +61,7 @@ struct PlanLimits {
     void fields(A &a)
     {
         a("lockTimeoutMs", lockTimeoutMs);
+        a("switchQuietMs", switchQuietMs);
         a("switchBudgetMs", switchBudgetMs);
         a("switchAttempts", switchAttempts);
         a("switchWaitMs", switchWaitMs);

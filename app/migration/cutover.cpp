@@ -16,6 +16,7 @@ namespace parterre {
 namespace {
 
 constexpr qint64 kSynchronousRest = 5'000; // pause between two spells of synchronous capture
+constexpr qint64 kRest = 200;
 
 QString tr(const char *text)
 {
@@ -44,11 +45,18 @@ QString describeBlockers(const QList<Blocker> &blockers)
     return lines.join(u'\n');
 }
 
-// The first attempts are very short: most locks are free within milliseconds, and everybody queues behind a waiting
-// one.
-int lockTimeout(const Runner &runner, int attempt)
+constexpr int kQuietAttempts = 3;
+
+// Everybody queues behind a session that waits for the lock. So the first attempts only look for a quiet moment; where
+// there is none, the later ones wait, longer each time.
+int longestWait(const Runner &runner, int attempt)
 {
-    return std::min(runner.plan().limits.lockTimeoutMs, 25 * attempt);
+    return std::min(runner.plan().limits.lockTimeoutMs, 25 * std::max(0, attempt - kQuietAttempts));
+}
+
+QString milliseconds(int value)
+{
+    return QString::number(value) % u"ms";
 }
 
 } // namespace
@@ -223,15 +231,23 @@ Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
     bool cancelled = false;
     while (!session.isDone()) {
         waitAny({&session}, 10);
-        if (!cancelled && !session.isDone() && timer.elapsed() > m_runner.plan().limits.switchBudgetMs) {
+        if (!cancelled && !session.isDone() && timer.elapsed() > m_longestMs) {
             session.cancelQuery();
             cancelled = true;
         }
     }
     auto results = session.collect();
-    const double took = static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    (results ? m_report.lockedMs : m_report.waitedMs) += took;
+    if (results) // COMMIT is the last one, the record before it
+        m_report.lockedMs = results->at(results->size() - 2).real(0, "locked_ms");
     return results;
+}
+
+void CutOver::tell(const QString &message)
+{
+    Progress p;
+    p.step = m_runner.step();
+    p.message = message;
+    m_runner.progress(p);
 }
 
 Result<CutOver::Try> CutOver::explain(const Error &error)
@@ -261,8 +277,6 @@ Result<CutOver::Try> CutOver::attempt(int number)
             break;
         PARTERRE_TRY(m_runner.pause(3));
     }
-    const QString timeout = QString::number(lockTimeout(m_runner, number)) % u"ms";
-    const QString budget = QString::number(m_runner.plan().limits.switchBudgetMs) % u"ms";
     QList<Statement> first = m_runner.fenced(patientLock(sql, m_back, m_runner.entry().shape));
     first.removeLast(); // the transaction goes on
     if (auto locked = m_runner.main().execAll(first); !locked)
@@ -272,13 +286,21 @@ Result<CutOver::Try> CutOver::attempt(int number)
         return Failure(proved.error());
     }
 
-    auto limits = m_runner.main().exec(sql.sql("migration/switch_limits"),
-                                       Params() << timeout << budget << m_replayer.oldestXid());
-    if (!limits)
-        return explain(limits.error());
+    const PlanLimits &limits = m_runner.plan().limits;
+    const int wait = longestWait(m_runner, number);
+    m_longestMs = limits.switchQuietMs + wait + limits.switchBudgetMs;
+    auto set = m_runner.main().exec(sql.sql("migration/switch_limits"),
+                                    Params() << (wait == 0 ? QStringLiteral("0") : milliseconds(wait))
+                                             << milliseconds(limits.switchBudgetMs) << m_replayer.oldestXid()
+                                             << milliseconds(limits.switchQuietMs) << milliseconds(m_longestMs));
+    if (!set)
+        return explain(set.error());
+    tell(tr("attempt %1: locking the table").arg(number));
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
     const QList<Statement> second = sql.switchOver(m_back);
-    if (auto done = exchange(second); !done)
+    auto done = exchange(second);
+    tell(done ? tr("attempt %1: done").arg(number) : tr("attempt %1: given up").arg(number));
+    if (!done)
         return explain(done.error());
     m_runner.setState(state);
     m_engaged = false;
@@ -310,6 +332,9 @@ Result<CutOverReport> CutOver::run()
         if (!tried)
             return giveUp(tried.error());
         if (*tried == Try::Done) {
+            // Every session now reads the new table's catalog entries: the machine is left to them for a moment.
+            PARTERRE_TRY(m_runner.pause(kRest));
+            PARTERRE_TRY(m_runner.transaction({})); // its COMMIT flushes the switch
             PARTERRE_TRY(m_runner.reread());
             return m_report;
         }

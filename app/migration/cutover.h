@@ -31,8 +31,7 @@ struct Blocker {
 /// What a switch took.
 struct CutOverReport {
     int attempts = 0;
-    double lockedMs = 0;      ///< of the attempt that succeeded, from sending its pipeline to its end
-    double waitedMs = 0;      ///< the same summed over the attempts that were given up
+    double lockedMs = 0;      ///< from the lock to just before COMMIT, by the server's clock
     double gateMs = 0;        ///< waiting for old snapshots
     double synchronousMs = 0; ///< how long writes were captured synchronously
 
@@ -41,7 +40,6 @@ struct CutOverReport {
     {
         a("attempts", attempts);
         a("lockedMs", lockedMs);
-        a("waitedMs", waitedMs);
         a("gateMs", gateMs);
         a("synchronousMs", synchronousMs);
     }
@@ -76,6 +74,7 @@ private:
     Result<Try> explain(const Error &error);
     Result<QList<Rows>> exchange(const QList<Statement> &statements);
     Result<QString> currentXid();
+    void tell(const QString &message);
 
     Runner &m_runner;
     bool m_back;
@@ -84,6 +83,7 @@ private:
     CutOverReport m_report;
     QString m_gateXid;
     bool m_engaged = false;
+    int m_longestMs = 0; ///< of the attempt under way, before it is cancelled
     QElapsedTimer m_total;
     QElapsedTimer m_sinceEngaged;
 };

@@ -84,6 +84,7 @@ private:
     QList<Statement> exchangeViews() const;
     QList<Statement> exchangeTriggers(bool back) const;
     QList<Statement> addUnvalidatedChecks() const;
+    Statement lockQuietly() const;
     QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;
     QString inLeaf(const PlannedLeaf &leaf) const;

@@ -74,10 +74,7 @@ Result<> switchBack(Runner &runner)
     auto report = cutOver.run();
     auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(tr("Switched back: attempt %1, locked for %2 ms, %3 ms waited in attempts given up.")
-                    .arg(taken.attempts)
-                    .arg(taken.lockedMs, 0, 'f', 1)
-                    .arg(taken.waitedMs, 0, 'f', 1));
+    runner.note(tr("Switched back: attempt %1, locked for %2 ms.").arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1));
     if (!after)
         runner.note(after.error().toText());
     return {};

@@ -125,13 +125,21 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
     return list;
 }
 
+Statement MigrationSql::lockQuietly() const
+{
+    QStringList views;
+    for (const ViewDefinition &view : m_plan.table.views) {
+        const SqlNames names{{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}};
+        views << sql("migration/lock_view", names).text.trimmed() + u';';
+    }
+    return {sql("migration/lock_quietly", {{tag("lock_views"), views.join(u' ')}})};
+}
+
 QList<Statement> MigrationSql::switchOver(bool back) const
 {
     const Direction direction = back ? reverse() : forward();
     QList<Statement> list;
-    for (const ViewDefinition &view : m_plan.table.views)
-        list << Statement{sql("migration/lock_view", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})};
-    list << Statement{sql("migration/lock_exclusive")};
+    list << lockQuietly();
     list << lastDelta(direction);
     list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)

@@ -3,15 +3,19 @@
 // 400 transactions a second each. Every migration is switched and switched back: two switches.
 //
 //   bench_switch [--switches 50] [--leaves 24] [--round-trip 0] [--rows 20000] [--standby none|sync|gone|report] [--all
-//   1]
+//   1] [--trace 1]
 #include "benchhelp.h"
 #include "support/cluster.h"
 #include "support/fixtures.h"
 #include "support/ledgerload.h"
 #include "support/proxy.h"
 
+#include <QDate>
 #include <QElapsedTimer>
 #include <QRegularExpression>
+
+#include <map>
+#include <set>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -22,6 +26,7 @@ namespace {
 
 constexpr qint64 kWantedWriterMs = 50;
 constexpr qint64 kWantedReaderMs = 20;
+constexpr std::int64_t kCommitUs = 5'000; // more than COMMIT and its answer take
 
 struct Setting {
     int leaves = 24;
@@ -36,27 +41,31 @@ struct Setting {
 struct Measured {
     QList<double> writerMs;
     QList<double> readerMs;
+    QList<double> writerAnsweredMs;
+    QList<double> readerAnsweredMs;
     QList<double> lockedMs;
     QList<int> attempts;
     LoadStats stats;
     QStringList failures;
 };
 
-// The window of a switch is the time in which the engine reports the step "Switch".
+// When the attempts of a switch asked for their locks and let them go again.
 class SwitchWatch {
 public:
     explicit SwitchWatch(RecordingSink &sink)
     {
         sink.onReport = [this](const Progress &p) {
-            const bool switching = p.step == u"Switch" || p.step == u"Switch back";
-            if (switching && from == 0)
-                from = LedgerLoad::nowUs();
-            else if (!switching && from != 0 && to == 0)
-                to = LedgerLoad::nowUs();
+            if (!p.message.startsWith(u"attempt "))
+                return;
+            const std::int64_t now = LedgerLoad::nowUs();
+            if (p.message.endsWith(u"locking the table"))
+                attempts << std::pair(now, now);
+            else
+                attempts.last().second = now;
         };
     }
-    std::int64_t from = 0;
-    std::int64_t to = 0;
+    QList<std::pair<std::int64_t, std::int64_t>> attempts;
+    double lockedMs = 0; ///< in the attempt that succeeded, by the server's clock
 };
 
 class Bench {
@@ -69,7 +78,11 @@ public:
     Measured run(int switches);
 
 private:
-    void takeFigures(const SwitchWatch &watch, const RecordingSink &sink, Measured &measured);
+    void takeFigures(SwitchWatch &watch, const RecordingSink &sink, Measured &measured);
+    void comeToRest();
+    enum class Lost { Blocked, Answered };
+    double lostMs(const SwitchWatch &watch, LoadSide side, Lost what) const;
+    void trace(const SwitchWatch &watch) const;
 
     Setting m_setting;
     qint64 m_rows;
@@ -115,26 +128,85 @@ bool Bench::prepare()
     return m_load->fill(m_rows);
 }
 
-void Bench::takeFigures(const SwitchWatch &watch, const RecordingSink &sink, Measured &measured)
+// What the thread that lost most lost, beyond what is usual: waiting until the attempts had let the table go again, or
+// until its statements were answered. After the switch each session reads the catalog entries of all partitions, which
+// takes its time where many sessions share few processors, but waits for nobody.
+double Bench::lostMs(const SwitchWatch &watch, LoadSide side, Lost what) const
 {
-    const std::int64_t to = watch.to ? watch.to : LedgerLoad::nowUs();
-    measured.writerMs << static_cast<double>(m_load->blockedUs(watch.from, to, LoadSide::Writer, m_normalUs)) / 1000;
-    measured.readerMs << static_cast<double>(m_load->blockedUs(watch.from, to, LoadSide::Reader, m_normalUs)) / 1000;
+    std::map<int, std::int64_t> lostUs;
+    std::set<std::pair<int, std::int64_t>> seen; // a statement may overlap two attempts
+    for (const auto &[asked, to] : watch.attempts) {
+        // Nobody queues while the attempt only looks for a quiet moment.
+        const bool quiet = watch.lockedMs > 0 && to == watch.attempts.last().second && watch.attempts.size() <= 3;
+        const auto from =
+            quiet ? std::max(asked, to - static_cast<std::int64_t>(watch.lockedMs * 1000) - kCommitUs) : asked;
+        for (const LatencySample &s : m_load->samples(from, to, side)) {
+            if (what == Lost::Answered && !seen.insert({s.thread, s.startUs}).second)
+                continue;
+            const std::int64_t end = s.startUs + s.latencyUs;
+            const std::int64_t took =
+                what == Lost::Answered ? s.latencyUs : std::min(end, to) - std::max(s.startUs, from);
+            lostUs[s.thread] += std::max<std::int64_t>(0, took - m_normalUs);
+        }
+    }
+    std::int64_t most = 0;
+    for (const auto &[thread, lost] : lostUs)
+        most = std::max(most, lost);
+    return static_cast<double>(most) / 1000;
+}
+
+void Bench::takeFigures(SwitchWatch &watch, const RecordingSink &sink, Measured &measured)
+{
     static const QRegularExpression line(u"attempt (\\d+), locked for ([0-9.]+) ms"_s);
     for (const QString &note : sink.notes) {
         if (const auto match = line.match(note); match.hasMatch()) {
             measured.attempts << match.captured(1).toInt();
-            measured.lockedMs << match.captured(2).toDouble();
+            watch.lockedMs = match.captured(2).toDouble();
         }
     }
+    measured.lockedMs << watch.lockedMs;
+    measured.writerMs << lostMs(watch, LoadSide::Writer, Lost::Blocked);
+    measured.readerMs << lostMs(watch, LoadSide::Reader, Lost::Blocked);
+    measured.writerAnsweredMs << lostMs(watch, LoadSide::Writer, Lost::Answered);
+    measured.readerAnsweredMs << lostMs(watch, LoadSide::Reader, Lost::Answered);
+    if (option("--trace", 0) != 0)
+        trace(watch);
     m_load->clearSamples();
+}
+
+// Which statements waited, and when.
+void Bench::trace(const SwitchWatch &watch) const
+{
+    for (const auto &[from, to] : watch.attempts) {
+        out() << "attempt of " << (to - from) << " us" << Qt::endl;
+        for (const LoadSide side : {LoadSide::Reader, LoadSide::Writer}) {
+            for (const LatencySample &s : m_load->samples(from, to, side)) {
+                if (s.latencyUs > m_normalUs)
+                    out() << "  at " << s.startUs - from
+                          << " us: " << (side == LoadSide::Reader ? "reader " : "writer ") << s.thread << ' ' << s.kind
+                          << ", " << s.latencyUs << " us" << Qt::endl;
+            }
+        }
+    }
+}
+
+// A table is migrated once in its life; here it is again and again. What the DDL of all those migrations leaves behind
+// in the catalogs, and in the application's sessions, is no part of a switch.
+void Bench::comeToRest()
+{
+    for (const char *catalog : {"pg_class", "pg_attribute", "pg_index", "pg_depend", "pg_type", "pg_constraint",
+                                "pg_trigger", "pg_inherits", "pg_statistic", "pg_shdepend"})
+        m_cluster->exec(u"VACUUM pg_catalog."_s + QLatin1String(catalog), u"app"_s);
+    if (!m_load->waitForCommits(200, 60s))
+        qFatal("the load has stopped: %s", qPrintable(m_load->failures().join(u'\n')));
 }
 
 Measured Bench::run(int switches)
 {
     Measured measured;
-    // Partitions as wide as it takes to have about that many over the 30 months of the data.
-    const int days = std::max(1, 913 / std::max(1, m_setting.leaves - 2));
+    // Partitions as wide as it takes to have about that many from the first row to today.
+    const qint64 span = QDate(2023, 7, 1).daysTo(QDate::currentDate());
+    const qint64 days = std::max<qint64>(1, span / std::max(1, m_setting.leaves - 2) + 1);
     PlanRequest request = requestFor(u"public"_s, u"ledger_t"_s, u"ts"_s, u"%1 days"_s.arg(days));
     request.ahead = 0;
     const Plan plan = mustPlan(m_cluster->conninfo(u"app"_s, u"app_owner"_s), request);
@@ -152,10 +224,15 @@ Measured Bench::run(int switches)
     for (int done = 0; done < switches; done += 2) {
         RecordingSink sink;
         EngineOptions options{profileOf(m_proxy->conninfo(u"app"_s, u"app_owner"_s)), {}, &sink};
+        EngineOptions prepared = options;
+        prepared.until = MigrationState::Verified;
+        must(Engine(prepared).migrate(plan));
+        comeToRest();
         SwitchWatch forward(sink);
-        must(Engine(options).migrate(plan));
+        must(Engine(options).resume(plan.id));
         takeFigures(forward, sink, measured);
         sink.notes.clear();
+        comeToRest();
         SwitchWatch back(sink);
         must(Engine(options).rollBack(plan.id));
         takeFigures(back, sink, measured);
@@ -179,6 +256,8 @@ bool report(const Setting &setting, const Measured &m)
     out() << setting.name() << ", " << m.writerMs.size() << " switches\n"
           << "  blocked a switch, ms, worst writer: " << figures(m.writerMs) << "\n"
           << "  blocked a switch, ms, worst reader: " << figures(m.readerMs) << "\n"
+          << "  the same until answered, writer:    " << figures(m.writerAnsweredMs) << "\n"
+          << "  the same until answered, reader:    " << figures(m.readerAnsweredMs) << "\n"
           << "  lock held, ms:                      " << figures(m.lockedMs) << "\n"
           << "  attempts: p50 " << percentile(m.attempts, 0.5) << ", max " << percentile(m.attempts, 1.0)
           << "; 40P01 of users: " << m.stats.deadlocks << "; 40001 of users: " << m.stats.retriesMoved << " moved, "

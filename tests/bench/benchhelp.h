@@ -7,6 +7,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <cmath>
 
 namespace parterre::test {
 
@@ -33,14 +34,15 @@ inline qint64 option(const char *name, qint64 fallback)
     return at < 0 || at + 1 >= arguments.size() ? fallback : arguments[at + 1].toLongLong();
 }
 
-/// The value below which `share` of the sorted values lie.
+/// The smallest value that `share` of the values do not exceed.
 template<class T>
 T percentile(QList<T> values, double share)
 {
     if (values.isEmpty())
         return {};
     std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, static_cast<qsizetype>(share * static_cast<double>(values.size())))];
+    const auto rank = static_cast<qsizetype>(std::ceil(share * static_cast<double>(values.size())));
+    return values[std::clamp<qsizetype>(rank - 1, 0, values.size() - 1)];
 }
 
 inline Plan mustPlan(const QString &conninfo, const PlanRequest &request)

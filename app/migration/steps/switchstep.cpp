@@ -63,12 +63,10 @@ Result<> SwitchStep::run(Runner &runner) const
     // Whatever the command before did (a paused pooler!) is undone by the one after, also when the switch was put off.
     auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(
-        tr("Switched: attempt %1, locked for %2 ms, %3 ms waited in attempts given up, %4 s of synchronous capture.")
-            .arg(taken.attempts)
-            .arg(taken.lockedMs, 0, 'f', 1)
-            .arg(taken.waitedMs, 0, 'f', 1)
-            .arg(taken.synchronousMs / 1000, 0, 'f', 1));
+    runner.note(tr("Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.")
+                    .arg(taken.attempts)
+                    .arg(taken.lockedMs, 0, 'f', 1)
+                    .arg(taken.synchronousMs / 1000, 0, 'f', 1));
     if (!after)
         runner.note(after.error().toText());
     return {};
