@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/fleet.h"
 
+#include "migration/ratemeter.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <map>
 
@@ -55,6 +59,36 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
     }
     stop(workers);
     return outcome;
+}
+
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message)
+{
+    Progress p;
+    p.step = runner.step();
+    p.message = message;
+    p.unit = QCoreApplication::translate("Fleet", "statements");
+    p.total = jobs.size();
+    RateMeter meter;
+    QList<FleetJob> fleet;
+    for (const QList<Statement> &statements : jobs) {
+        fleet << FleetJob{statements, [&](const QList<Rows> &) -> Result<> {
+                              ++p.done;
+                              meter.add(p.done, p.done, p.total);
+                              p.rate = meter.rate();
+                              p.remainingMs = meter.remainingMs();
+                              runner.progress(p);
+                              return {};
+                          }};
+    }
+    return runFleet(runner, fleet);
+}
+
+QList<PlannedLeaf> bySize(const Plan &plan)
+{
+    QList<PlannedLeaf> leaves = plan.leaves;
+    std::stable_sort(leaves.begin(), leaves.end(),
+                     [](const PlannedLeaf &a, const PlannedLeaf &b) { return a.rows > b.rows; });
+    return leaves;
 }
 
 } // namespace parterre

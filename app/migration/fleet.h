@@ -23,4 +23,10 @@ enum class FleetRetry {
 /// others before this returns.
 Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry = FleetRetry::Yielded);
 
+/// The same for jobs that only have to be done; reports how many of them are, with `message`.
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message);
+
+/// The partitions with the most rows first, so that the workers end together.
+QList<PlannedLeaf> bySize(const Plan &plan);
+
 } // namespace parterre

@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: SHARE UPDATE EXCLUSIVE on {leaf}
 -- since: 14
-VACUUM (ANALYZE, SKIP_LOCKED) {leaf}
+VACUUM (SKIP_LOCKED) {leaf}

@@ -123,8 +123,9 @@ bool Battlefield::makeTable()
 
 bool Battlefield::makePlan(Campaign &campaign)
 {
-    const auto planned =
-        planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
+    PlanRequest request = requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts"));
+    request.limits.replayEntries = 20; // so that a strike falls between two shares, too
+    const auto planned = planFor(owner(), request);
     if (!planned || !planned->plan) {
         campaign.problem(planned ? QStringLiteral("the plan is refused: %1").arg(planned->findings.value(0).consequence)
                                  : planned.error().toText());

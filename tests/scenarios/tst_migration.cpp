@@ -57,8 +57,9 @@ void TestMigration::switchBackAndAgainUnderLoad()
     QVERIFY2(load.fill(rows), qPrintable(load.failures().join(u'\n')));
     mustExec(client, QStringLiteral("VACUUM ANALYZE public.ledger_t"));
 
-    const auto planned =
-        planFor(owner(), requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts")));
+    PlanRequest request = requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts"));
+    request.limits.replayEntries = 100; // the replay goes in shares
+    const auto planned = planFor(owner(), request);
     QVERIFY_RESULT(planned);
     QVERIFY(planned->plan);
     QVERIFY(load.start());

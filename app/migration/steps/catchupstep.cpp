@@ -2,6 +2,7 @@
 #include "migration/steps/catchupstep.h"
 
 #include "base/units.h"
+#include "migration/fleet.h"
 #include "migration/replayer.h"
 #include "migration/verifier.h"
 
@@ -33,6 +34,32 @@ Error mismatch(const VerificationReport &report)
         {}};
 }
 
+QList<SqlText> vacuumLeaves(const MigrationSql &sql)
+{
+    QList<SqlText> list;
+    for (const PlannedLeaf &leaf : bySize(sql.plan()))
+        list << sql.sql("migration/vacuum_leaf", {{QStringLiteral("leaf"), leaf.name.quoted()}});
+    return list;
+}
+
+// Index-only scans and plans shall be good from the first statement after the switch; once, it takes its time.
+Result<> refreshStatistics(Runner &runner)
+{
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/analyzed")));
+    if (rows.flag(0, "analyzed"))
+        return {};
+    QList<QList<Statement>> jobs;
+    for (const SqlText &statement : vacuumLeaves(runner.sql()))
+        jobs << QList<Statement>{{statement}};
+    PARTERRE_TRY(runStatements(runner, jobs, tr("vacuum")));
+    Progress p;
+    p.step = runner.step();
+    p.message = tr("analyze");
+    runner.progress(p);
+    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_shadow")));
+    return {};
+}
+
 } // namespace
 
 QString CatchUpStep::name() const
@@ -57,15 +84,21 @@ QString CatchUpStep::undo() const
 
 QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
 {
-    return QList<PlannedStatement>{{sql.sqlFor("migration/pending", sql.forward()), {}},
-                                   {sql.sqlFor("migration/consume_share", sql.forward()),
-                                    tr("instead of taking all at once, where very many changes wait")},
-                                   {sql.sqlFor("migration/pages", sql.forward()), {}}}
+    QList<PlannedStatement> list{{sql.sql("migration/analyzed"), {}}};
+    for (const SqlText &statement : vacuumLeaves(sql))
+        list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.sql("migration/analyze_shadow"), {}};
+    return list
+        + QList<PlannedStatement>{{sql.sqlFor("migration/pending", sql.forward()), {}},
+                                  {sql.sqlFor("migration/consume_share", sql.forward()),
+                                   tr("instead of taking all at once, where very many changes wait")},
+                                  {sql.sqlFor("migration/pages", sql.forward()), {}}}
     + Verifier::describe(sql, sql.forward());
 }
 
 Result<> CatchUpStep::run(Runner &runner) const
 {
+    PARTERRE_TRY(refreshStatistics(runner));
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     Verifier verifier(runner, runner.sql().forward());
     for (int repairs = 0;; ++repairs) {

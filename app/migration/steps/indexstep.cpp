@@ -2,12 +2,9 @@
 #include "migration/steps/indexstep.h"
 
 #include "migration/fleet.h"
-#include "migration/ratemeter.h"
 
 #include <QCoreApplication>
 #include <QMap>
-
-#include <algorithm>
 
 namespace parterre {
 
@@ -16,15 +13,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("IndexStep", text);
-}
-
-// The largest partitions first, so that the workers end together.
-QList<PlannedLeaf> bySize(const Plan &plan)
-{
-    QList<PlannedLeaf> leaves = plan.leaves;
-    std::stable_sort(leaves.begin(), leaves.end(),
-                     [](const PlannedLeaf &a, const PlannedLeaf &b) { return a.rows > b.rows; });
-    return leaves;
 }
 
 Result<QMap<QString, bool>> existingIndexes(Runner &runner)
@@ -44,31 +32,6 @@ Statement patience(const Runner &runner)
     return {runner.sql().sql("migration/patience"), Params() << QStringLiteral("30s")};
 }
 
-Result<> runJobs(Runner &runner, const QList<Statement> &statements, const QString &message, bool inTransaction)
-{
-    qint64 done = 0;
-    const qint64 total = statements.size();
-    RateMeter meter;
-    QList<FleetJob> jobs;
-    for (const Statement &statement : statements) {
-        jobs << FleetJob{inTransaction ? runner.fenced({patience(runner), statement}) : QList<Statement>{statement},
-                         [&](const QList<Rows> &) -> Result<> {
-                             Progress p;
-                             p.step = tr("Index");
-                             p.message = message;
-                             p.unit = tr("statements");
-                             p.done = ++done;
-                             p.total = total;
-                             meter.add(done, done, total);
-                             p.rate = meter.rate();
-                             p.remainingMs = meter.remainingMs();
-                             runner.progress(p);
-                             return {};
-                         }};
-    }
-    return runFleet(runner, jobs);
-}
-
 // One index after the other over all partitions, so that the workers do not meet on one of them.
 QList<MigrationSql::LeafIndex> inBuildOrder(const MigrationSql &sql)
 {
@@ -85,12 +48,12 @@ QList<MigrationSql::LeafIndex> inBuildOrder(const MigrationSql &sql)
 
 Result<> indexLeaves(Runner &runner, const QMap<QString, bool> &existing)
 {
-    QList<Statement> statements;
+    QList<QList<Statement>> statements;
     for (const MigrationSql::LeafIndex &index : inBuildOrder(runner.sql())) {
         if (!existing.value(index.name, false))
-            statements << Statement{index.create};
+            statements << runner.fenced({patience(runner), Statement{index.create}});
     }
-    return runJobs(runner, statements, tr("building indexes"), true);
+    return runStatements(runner, statements, tr("building indexes"));
 }
 
 Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
@@ -104,17 +67,6 @@ Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
         statements << Statement{sql};
     statements << Statement{runner.sql().sql("journal/set_dressed"), Params() << runner.plan().id};
     PARTERRE_TRY(runner.transaction(statements));
-    return {};
-}
-
-Result<> vacuum(Runner &runner)
-{
-    QList<Statement> statements;
-    for (const PlannedLeaf &leaf : bySize(runner.plan()))
-        statements << Statement{
-            runner.sql().sql("migration/vacuum_leaf", {{QStringLiteral("leaf"), leaf.name.quoted()}})};
-    PARTERRE_TRY(runJobs(runner, statements, tr("vacuum and analyze"), false));
-    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_shadow")));
     return {};
 }
 
@@ -149,8 +101,6 @@ QList<PlannedStatement> IndexStep::describe(const MigrationSql &sql) const
         list << PlannedStatement{index.create, {}};
     for (const SqlText &statement : sql.dress())
         list << PlannedStatement{statement, {}};
-    for (const PlannedLeaf &leaf : bySize(sql.plan()))
-        list << PlannedStatement{sql.sql("migration/vacuum_leaf", {{QStringLiteral("leaf"), leaf.name.quoted()}}), {}};
     return list;
 }
 
@@ -162,7 +112,6 @@ Result<> IndexStep::run(Runner &runner) const
         PARTERRE_TRY(adoptAndDress(runner, existing));
         PARTERRE_TRY(runner.reread());
     }
-    PARTERRE_TRY(vacuum(runner));
     return runner.changeState(MigrationState::CatchingUp);
 }
 

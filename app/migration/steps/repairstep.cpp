@@ -51,14 +51,11 @@ QString RepairStep::undo() const
 
 QList<PlannedStatement> RepairStep::describe(const MigrationSql &sql) const
 {
-    QList<PlannedStatement> list{{sql.sql("migration/analyze_shadow"), {}}};
-    list << describeRound(sql, sql.forward(), true, {});
-    return list;
+    return describeRound(sql, sql.forward(), true, {});
 }
 
 Result<> RepairStep::run(Runner &runner) const
 {
-    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_shadow")));
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     PARTERRE_ASSIGN(round, replayer.round());
     runner.note(tr("Repaired %1 keys that changed during the copy.").arg(round.pairs));

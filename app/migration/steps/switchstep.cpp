@@ -100,7 +100,7 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
     list << Watch::describe(sql);
-    for (const char *id : {"migration/analyze_table", "migration/current_lsn", "migration/flushed"})
+    for (const char *id : {"migration/current_lsn", "migration/flushed"})
         list << PlannedStatement{sql.sql(id), {}};
     return list;
 }
@@ -156,7 +156,6 @@ Result<> SettleStep::run(Runner &runner) const
     PARTERRE_TRY(adoptTable(runner));
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
-    PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_table")));
     PARTERRE_TRY(watch.standbysFlushed());
     return runner.changeState(MigrationState::Watching);
 }
