@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "migration/preflight.h"
+#include "migration/watch.h"
 #include "pg/servererror.h"
 
 #include <QCoreApplication>
@@ -46,6 +47,7 @@ QString describeBlockers(const QList<Blocker> &blockers)
 }
 
 constexpr int kQuietAttempts = 3;
+constexpr int kOverBudget = 3; // as often the budget may be missed
 
 // Everybody queues behind a session that waits for the lock. So the first attempts only look for a quiet moment; where
 // there is none, the later ones wait, longer each time.
@@ -116,6 +118,8 @@ QList<Statement> CutOver::patientLock(const MigrationSql &sql, bool back, const 
                           {sql.sql("migration/lock_update_exclusive")}};
     list << Statement{sql.sql(back ? "migration/shape_holds" : "migration/definition_holds"),
                       Params() << (back ? shape : sql.plan().fingerprint)};
+    if (back)
+        list << Statement{sql.sql("migration/children_hold")};
     const Direction direction = back ? sql.reverse() : sql.forward();
     list << Statement{sql.sqlFor("migration/captured", direction), Params() << direction.triggers};
     return list;
@@ -140,6 +144,13 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     list << PlannedStatement{sql.sql("migration/switch_limits"), tr("first half of an attempt: nobody waits")};
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, tr("second half, one message")};
+    if (back) {
+        list << PlannedStatement{sql.sql("migration/relation_oids"), tr("first half of an attempt: nobody waits")};
+        list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
+                                 tr("first half of an attempt: nobody waits")};
+        list << PlannedStatement{sql.sql("migration/leaf_dependents"), tr("first half of an attempt: nobody waits")};
+    }
+    list << PlannedStatement{sql.sql("migration/flush"), tr("after the switch: its COMMIT waits for the disk")};
     list << PlannedStatement{sql.sql("migration/holders"), tr("only after an attempt that got no lock")};
     if (!sql.plan().limits.plainSwitch)
         list << PlannedStatement{sql.captureToLog(direction), tr("only when the switch is put off")};
@@ -256,6 +267,14 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
         || error.sqlState == sqlstate::kNotYet || error.sqlState == u"40001";
     if (!again || m_runner.cancel().isCancelled())
         return Failure(error);
+    if (error.sqlState == u"57014" && ++m_overBudget == kOverBudget) {
+        Error late = error;
+        late.code = ErrorCode::Refused;
+        late.message = tr("the switch was put off: it takes longer than its budget of %1 ms")
+                           .arg(m_runner.plan().limits.switchBudgetMs);
+        late.hint = tr("Make the SQL of the application switch faster, or raise switchBudgetMs in a new plan.");
+        return Failure(late);
+    }
     if (error.code == ErrorCode::LockNotAvailable) {
         PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
         const QList<Blocker> holders = toBlockers(rows);
@@ -264,6 +283,15 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
     }
     PARTERRE_TRY(m_runner.pause(40 + QRandomGenerator::global()->bounded(std::min(2000, 60 * m_report.attempts))));
     return Try::Again;
+}
+
+Result<> CutOver::proveNothingAttached()
+{
+    PARTERRE_ASSIGN(objects, attachedSince(m_runner));
+    if (objects.isEmpty())
+        return {};
+    return failure(ErrorCode::Changed, tr("something was attached to the table since the switch"), objects.join(u'\n'),
+                   tr("It would stay behind. Remove it, then roll back again."));
 }
 
 Result<CutOver::Try> CutOver::attempt(int number)
@@ -281,7 +309,7 @@ Result<CutOver::Try> CutOver::attempt(int number)
     first.removeLast(); // the transaction goes on
     if (auto locked = m_runner.main().execAll(first); !locked)
         return explain(locked.error());
-    if (auto proved = m_back ? Result<>() : proveDependents(m_runner.main(), m_runner.plan()); !proved) {
+    if (auto proved = m_back ? proveNothingAttached() : proveDependents(m_runner.main(), m_runner.plan()); !proved) {
         m_runner.main().rollback();
         return Failure(proved.error());
     }
@@ -303,9 +331,19 @@ Result<CutOver::Try> CutOver::attempt(int number)
     if (!done)
         return explain(done.error());
     m_runner.setState(state);
-    m_engaged = false;
-    m_report.synchronousMs += static_cast<double>(m_sinceEngaged.elapsed());
+    if (std::exchange(m_engaged, false))
+        m_report.synchronousMs += static_cast<double>(m_sinceEngaged.elapsed());
     return Try::Done;
+}
+
+// The switch did not wait for the disk; a transaction that does flushes it too. No cancel comes between the two.
+Result<> CutOver::flush()
+{
+    m_runner.main().setCancelToken({});
+    auto flushed = m_runner.transaction({{m_runner.sql().sql("migration/flush")}});
+    m_runner.main().setCancelToken(m_runner.cancel());
+    PARTERRE_TRY(flushed);
+    return {};
 }
 
 Result<CutOverReport> CutOver::run()
@@ -332,9 +370,9 @@ Result<CutOverReport> CutOver::run()
         if (!tried)
             return giveUp(tried.error());
         if (*tried == Try::Done) {
+            PARTERRE_TRY(flush());
             // Every session now reads the new table's catalog entries: the machine is left to them for a moment.
             PARTERRE_TRY(m_runner.pause(kRest));
-            PARTERRE_TRY(m_runner.transaction({})); // its COMMIT flushes the switch
             PARTERRE_TRY(m_runner.reread());
             return m_report;
         }

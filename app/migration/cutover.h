@@ -74,6 +74,8 @@ private:
     Result<Try> explain(const Error &error);
     Result<QList<Rows>> exchange(const QList<Statement> &statements);
     Result<QString> currentXid();
+    Result<> proveNothingAttached();
+    Result<> flush();
     void tell(const QString &message);
 
     Runner &m_runner;
@@ -83,6 +85,7 @@ private:
     CutOverReport m_report;
     QString m_gateXid;
     bool m_engaged = false;
+    int m_overBudget = 0;
     int m_longestMs = 0; ///< of the attempt under way, before it is cancelled
     QElapsedTimer m_total;
     QElapsedTimer m_sinceEngaged;

@@ -251,7 +251,7 @@ Result<QList<MigrationStatus>> Engine::status()
 namespace {
 
 // What every session, and the journal beside every step, sends.
-QList<PlannedStep> describeSurroundings(const Plan &plan)
+QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sql)
 {
     const auto statements = [&](std::initializer_list<const char *> ids, const QString &remark) {
         QList<PlannedStatement> list;
@@ -288,9 +288,13 @@ QList<PlannedStep> describeSurroundings(const Plan &plan)
              + statements({"schema/schema_exists", "schema/read_version", "journal/place", "journal/insert_migration",
                            "journal/read", "journal/try_lock", "journal/take_over"},
                           tr("when an operation begins"))
-             + statements({"journal/set_state", "journal/set_dressed", "journal/set_error", "journal/beat",
-                           "journal/append", "journal/forget_batches", "journal/forget_shadow", "journal/restart",
-                           "migration/patience", "migration/waiting_for_us"},
+             + QList<PlannedStatement>{{sql.sqlFor("migration/is_synchronous", sql.forward()),
+                                        tr("when an operation begins")},
+                                       {sql.sqlFor("migration/is_synchronous", sql.reverse()),
+                                        tr("when an operation begins")}}
+             + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",
+                           "journal/forget_batches", "journal/forget_shadow", "journal/restart", "migration/patience",
+                           "migration/waiting_for_us"},
                           tr("while it runs"))}};
 }
 
@@ -299,7 +303,7 @@ QList<PlannedStep> describeSurroundings(const Plan &plan)
 QList<PlannedStep> describePlan(const Plan &plan)
 {
     const MigrationSql sql(plan);
-    QList<PlannedStep> steps = describeSurroundings(plan);
+    QList<PlannedStep> steps = describeSurroundings(plan, sql);
     for (const auto &step : shadowCopySteps()) {
         QString estimate;
         // Measured on two cores: about 400,000 rows a second copied and 350,000 indexed by two workers; WAL is the heap

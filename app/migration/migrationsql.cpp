@@ -153,6 +153,7 @@ MigrationSql::MigrationSql(const Plan &plan)
         {tag("definition_query"), definitionQuery},
     };
     m_names.insert(tag("rights_query"), sql("migration/rights").text);
+    m_names.insert(tag("children_query"), sqlFor("migration/children", reverse()).text);
 }
 
 QString MigrationSql::pairList(const QString &prefix) const

@@ -58,7 +58,8 @@ public:
     };
     QList<LeafIndex> leafIndexes(const PlannedLeaf &leaf) const;
     QList<LeafIndex> parentIndexes() const;
-    QList<SqlText> dress() const; ///< rights, comments, checks, statistics, triggers, reverse capture
+    SqlText recordDressed() const; ///< P is complete now, and nobody else's
+    QList<SqlText> dress() const;  ///< rights, comments, checks, statistics, triggers, reverse capture
 
     /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
     QList<Statement> switchOver(bool back) const;

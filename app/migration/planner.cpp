@@ -231,7 +231,7 @@ Result<> Planner::checkSurroundings()
     choosePair();
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
-            tr("The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch reads the table without them afterwards."),
+            tr("The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them."),
             tr("Leave --plain-switch out, unless a transaction that cannot end holds the switch up."));
     }
     PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions")));

@@ -155,7 +155,7 @@ Result<QStringList> attachedSince(Session &session, qint64 oid)
     PARTERRE_ASSIGN(findings, bound(session, oid, true));
     QStringList objects;
     for (const Finding &f : std::as_const(findings)) {
-        // Its partitions; and what holds for either table, whoever has the name.
+        // Its partitions, and what holds for either table, whoever has the name.
         const bool harmless = f.code == u"inheritance" || f.code == u"publication-scope";
         if (f.severity == Severity::Blocks && !harmless)
             objects << f.object;

@@ -248,4 +248,11 @@ QList<SqlText> MigrationSql::dress() const
         + createReverseCapture();
 }
 
+SqlText MigrationSql::recordDressed() const
+{
+    Direction shadow = reverse();
+    shadow.source = m_plan.shadow;
+    return sql("migration/record_dressed", {{tag("children_query"), sqlFor("migration/children", shadow).text}});
+}
+
 } // namespace parterre

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace parterre {
 
 namespace {
@@ -68,7 +70,8 @@ Result<Replayer::Round> Replayer::round(const Share &share)
                 m_lastChange = round.xid;
             return round;
         }
-        if (!results.error().isRetryable() || attempt == (share.of == 1 ? kRetries : 2))
+        const bool exchanged = share.of > 1 && results.error().sqlState == u"23505"; // more tries will not help
+        if (!results.error().isRetryable() || attempt == (exchanged ? 2 : kRetries))
             return Failure(results.error());
         PARTERRE_TRY(m_runner.pause(20LL << attempt));
     }
@@ -77,7 +80,7 @@ Result<Replayer::Round> Replayer::round(const Share &share)
 Result<Replayer::Round> Replayer::replay()
 {
     PARTERRE_ASSIGN(entries, pending());
-    const qint64 shares = entries / m_runner.plan().limits.replayEntries + 1;
+    const qint64 shares = entries / std::max<qint64>(1, m_runner.plan().limits.replayEntries) + 1;
     if (shares == 1)
         return round();
     Round all;

@@ -58,7 +58,6 @@ Result<> proveWayBack(Runner &runner)
 
 Result<> switchBack(Runner &runner)
 {
-    PARTERRE_TRY(proveWayBack(runner));
     Watch watch(runner);
     PARTERRE_TRY(watch.lookOut());
     PARTERRE_TRY(proveWayBack(runner));
@@ -224,6 +223,9 @@ Result<> finish(Runner &runner, bool dropOld)
         if (runner.entry().wayBackOpen()) {
             Watch watch(runner);
             PARTERRE_TRY(watch.untilSettled());
+        } else if (!runner.entry().hooksRemoved()) {
+            Watch watch(runner);
+            PARTERRE_TRY(watch.carryOver());
         }
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropReverse(runner.plan().table.name)));
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropCapture(runner.plan().old)));

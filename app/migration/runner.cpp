@@ -143,6 +143,17 @@ Result<> Runner::takeOver(const QString &goal)
     const QString who = QSysInfo::machineHostName() % u':' % QString::number(QCoreApplication::applicationPid());
     m_monitor = std::make_unique<Monitor>(std::move(monitorSession), m_log, plan().id, m_entry.epoch, who);
     giveWay(true);
+    return calmCapture();
+}
+
+// A runner that died at the gate left the writers with the synchronous capture, which costs them more.
+Result<> Runner::calmCapture()
+{
+    for (const Direction &direction : {m_sql->forward(), m_sql->reverse()}) {
+        PARTERRE_ASSIGN(rows, m_main->exec(m_sql->sqlFor("migration/is_synchronous", direction)));
+        if (!rows.isEmpty() && rows.flag(0, "synchronous"))
+            PARTERRE_TRY(transaction({{m_sql->captureToLog(direction)}}));
+    }
     return {};
 }
 

@@ -81,6 +81,7 @@ private:
     Runner(const RunnerOptions &options);
     SessionOptions sessionOptions(const QString &name);
     Result<> takeOver(const QString &goal);
+    Result<> calmCapture();
     Result<> provePlace() const;
 
     RunnerOptions m_options;

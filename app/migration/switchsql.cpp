@@ -148,8 +148,10 @@ QList<Statement> MigrationSql::switchOver(bool back) const
     if (!back)
         list << addUnvalidatedChecks();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)
-        list << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};
+        list << Statement{sql("migration/budget_left")}
+             << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};
     list << Statement{captureToLog(direction)};
+    list << Statement{sql("migration/budget_left")};
     list << Statement{
         sql("migration/record_switch", {{tag("state_literal"), back ? tag("'RollingBack'") : tag("'Switched'")}})};
     list << Statement{sql("transaction/commit")};

@@ -48,7 +48,8 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
         list << PlannedStatement{sql.sqlFor(id, sql.reverse()), tr("only after a TRUNCATE")};
     list << PlannedStatement{sql.sql("migration/snapshots"), tr("until no transaction from before the switch is left")};
     list << PlannedStatement{sql.sql("migration/shape"), tr("every ten seconds while watching")};
-    list << PlannedStatement{sql.sqlFor("migration/partitions", sql.reverse()), tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("migration/partitions"), tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("migration/leaf_dependents"), tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/relation_oids"), tr("every ten seconds while watching")};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
                              tr("every ten seconds while watching")};
@@ -112,33 +113,10 @@ Result<> Watch::setWayBack(const QString &wayBack)
     return m_runner.reread();
 }
 
-// Objects that came since the switch and would go on hanging on the partitioned table after a rollback.
-Result<QString> Watch::attached()
-{
-    PARTERRE_ASSIGN(oids, m_runner.main().exec(m_runner.sql().sql("migration/relation_oids")));
-    PARTERRE_ASSIGN(objects, attachedSince(m_runner.main(), oids.integer(0, "table_oid")));
-    return objects.join(u'\n');
-}
-
-// What the old table cannot know of; empty when there is nothing.
+// What the old table cannot know of; empty when there is nothing. What closes the way back for good comes first.
 Result<QString> Watch::trouble()
 {
     const MigrationSql &sql = m_runner.sql();
-    PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
-    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
-        return closedWayBack(kAltered, tr("the table was altered since the switch; undo that to open it again"));
-    PARTERRE_ASSIGN(partitions, m_runner.main().exec(sql.sqlFor("migration/partitions", sql.reverse())));
-    if (partitions.integer(0, "ours") < m_runner.plan().leaves.size()) {
-        return closedWayBack(
-            kPartitions,
-            tr("partitions were detached or dropped since the switch; the old table still has their rows"));
-    }
-    PARTERRE_ASSIGN(objects, attached());
-    if (!objects.isEmpty()) {
-        return closedWayBack(
-            kAttached,
-            tr("remove these to open it again, they came since the switch and would stay behind:\n%1").arg(objects));
-    }
     const Direction direction = sql.reverse();
     auto captured = m_runner.main().exec(sql.sqlFor("migration/captured", direction), Params() << direction.triggers);
     if (!captured && needsRecopy(captured.error())) {
@@ -147,6 +125,21 @@ Result<QString> Watch::trouble()
     }
     if (!captured)
         return Failure(captured.error());
+    PARTERRE_ASSIGN(partitions, m_runner.main().exec(sql.sql("migration/partitions")));
+    if (!partitions.flag(0, "same")) {
+        return closedWayBack(
+            kPartitions,
+            tr("partitions were made, attached, detached or dropped since the switch; the old table does not know it"));
+    }
+    PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
+    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
+        return closedWayBack(kAltered, tr("the table was altered since the switch; undo that to open it again"));
+    PARTERRE_ASSIGN(objects, attachedSince(m_runner));
+    if (!objects.isEmpty()) {
+        return closedWayBack(kAttached,
+                             tr("these came since the switch and would stay behind; remove them to open it again: %1")
+                                 .arg(objects.join(QStringLiteral(", "))));
+    }
     return QString();
 }
 
@@ -156,13 +149,23 @@ Result<> Watch::lookOut()
     if (entry.hooksRemoved() || entry.shape == u"dressed")
         return {};
     m_sinceLook.start();
+    // Whoever touched the triggers or the partitions may have changed rows that nobody knows of.
+    if (entry.closedBy(kTriggers) || entry.closedBy(kPartitions) || entry.closedBy(kAlteredEarly))
+        return {};
     PARTERRE_ASSIGN(found, trouble());
-    // Triggers that were touched once have missed something for good; so has a table altered before it was looked at.
-    const bool forGood = entry.closedBy(kTriggers) || entry.closedBy(Watch::kAlteredEarly);
     if (!found.isEmpty())
-        return forGood ? Result<>() : setWayBack(found);
-    const bool ours = entry.closedBy(kAltered) || entry.closedBy(kPartitions) || entry.closedBy(kAttached);
-    return ours ? setWayBack(QStringLiteral("open")) : Result<>();
+        return setWayBack(found);
+    return entry.closedBy(kAltered) || entry.closedBy(kAttached) ? setWayBack(QStringLiteral("open")) : Result<>();
+}
+
+Result<QStringList> attachedSince(Runner &runner)
+{
+    PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
+    PARTERRE_ASSIGN(objects, attachedSince(runner.main(), oids.integer(0, "table_oid")));
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/leaf_dependents")));
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        objects << rows.text(i, "object");
+    return objects;
 }
 
 Result<qint64> Watch::round()
@@ -173,6 +176,15 @@ Result<qint64> Watch::round()
     PARTERRE_TRY(stragglers());
     PARTERRE_TRY(reverse());
     return m_replayed;
+}
+
+Result<> Watch::carryOver()
+{
+    do {
+        m_replayed = 0;
+        PARTERRE_TRY(stragglers());
+    } while (m_replayed > 0);
+    return {};
 }
 
 Result<> Watch::untilSettled()

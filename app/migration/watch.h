@@ -19,6 +19,8 @@ public:
     Result<qint64> round();
     /// Rounds until no transaction from before the switch is left.
     Result<> untilSettled();
+    /// Only what is still written into the old table, until nothing is left of it.
+    Result<> carryOver();
     /// Rounds, about one a second, until cancelled; then Cancelled.
     Result<> forever();
     /// Rounds until the old table is as current as few keys.
@@ -35,7 +37,6 @@ private:
     Result<> stragglers();
     Result<> reverse();
     Result<QString> trouble();
-    Result<QString> attached();
     Result<> setWayBack(const QString &wayBack);
 
     Runner &m_runner;
@@ -44,5 +45,8 @@ private:
     QElapsedTimer m_sinceLook;
     qint64 m_replayed = 0;
 };
+
+/// Objects that hang on the new table or its partitions and came since the switch.
+Result<QStringList> attachedSince(Runner &runner);
 
 } // namespace parterre

@@ -8,26 +8,38 @@
 DO $lock$
 DECLARE
     give_up timestamptz := clock_timestamp() + current_setting('parterre.quiet')::interval;
-    last boolean := false;
+    wanted oid := {table_literal}::regclass;
+    waits boolean := current_setting('parterre.wait') <> '0';
+    late boolean := false;
+    tries integer := 0;
 BEGIN
     PERFORM set_config('lock_timeout', '1ms', true);
     LOOP
-        BEGIN
-            IF last THEN
-                PERFORM set_config('lock_timeout', current_setting('parterre.wait'), true);
-                {lock_views}
-                LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE;
-            ELSE
-                LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE NOWAIT;
-                {lock_views}
-            END IF;
-            EXIT;
-        EXCEPTION WHEN lock_not_available THEN
-            IF last OR (clock_timestamp() > give_up AND current_setting('parterre.wait') = '0') THEN
-                RAISE;
-            END IF;
-        END;
-        last := clock_timestamp() > give_up;
+        -- Asking for the lock uses up a transaction number each time, and many of them in one transaction stall
+        -- standbys: so it is asked for only where nobody is seen, and at most 30 times.
+        IF late OR (tries < 30 AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.relation = wanted AND l.locktype = 'relation' AND l.mode <> 'SIReadLock'
+                                               AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()) AND l.pid IS DISTINCT FROM pg_backend_pid())) THEN
+            tries := tries + 1;
+            BEGIN
+                IF late THEN
+                    PERFORM set_config('lock_timeout', current_setting('parterre.wait'), true);
+                    {lock_views}
+                    LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE;
+                ELSE
+                    LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE NOWAIT;
+                    {lock_views}
+                END IF;
+                EXIT;
+            EXCEPTION WHEN lock_not_available THEN
+                IF late THEN
+                    RAISE;
+                END IF;
+            END;
+        END IF;
+        late := clock_timestamp() > give_up;
+        IF late AND NOT waits THEN
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'there was no moment without users of the table';
+        END IF;
         PERFORM pg_sleep(0.001);
     END LOOP;
     PERFORM set_config('parterre.locked_at', clock_timestamp()::text, true), set_config('lock_timeout', '25ms', true),

@@ -22,6 +22,7 @@ CREATE TABLE parterre.migration (
     switched_at timestamptz,
     switch_xid xid8,
     shape text,
+    children text,
     way_back text NOT NULL DEFAULT 'open',
     attention text NOT NULL DEFAULT '',
     last_error text NOT NULL DEFAULT '',

@@ -84,6 +84,10 @@ private Q_SLOTS:
     void burstsBeforeTheSwitch();
     void truncateWhileWatching_data();
     void truncateWhileWatching();
+    void partitionsChangedWhileWatching_data();
+    void partitionsChangedWhileWatching();
+    void triggersTouchedBehindAnotherClosing();
+    void attachedAtTheGate();
     void partitionLostWhileWatching_data();
     void partitionLostWhileWatching();
     void alteredWhileWatching();
@@ -663,6 +667,102 @@ void TestIntruders::truncateWhileWatching()
     const QString expected = stage->value(QStringLiteral("SELECT count(*) FROM public.ledger_t"));
     QVERIFY_RESULT(stage->rollBack());
     QCOMPARE(stage->value(QStringLiteral("SELECT count(*) FROM public.ledger_t")), expected);
+}
+
+// Rows that came with an attached partition, or were written while one was detached, never met the capture: the way
+// back is closed for good, also where nobody looked meanwhile, and nothing that is not ours is dropped.
+void TestIntruders::partitionsChangedWhileWatching_data()
+{
+    QTest::addColumn<QStringList>("deeds");
+    QTest::newRow("attached") << QStringList{
+        QStringLiteral("CREATE TABLE public.more (LIKE public.ledger_t)"),
+        QStringLiteral("INSERT INTO public.more (id, ts, v, pad) VALUES (-5, '2090-02-02', 1, 'bulk')"),
+        QStringLiteral("ALTER TABLE public.ledger_t ATTACH PARTITION public.more FOR VALUES FROM ('2090-01-01') TO "
+                       "('2091-01-01')")};
+    QTest::newRow("made and truncated") << QStringList{
+        QStringLiteral("CREATE TABLE public.more PARTITION OF public.ledger_t FOR VALUES FROM ('2090-01-01') TO "
+                       "('2091-01-01')"),
+        QStringLiteral("INSERT INTO public.ledger_t (id, ts, v, pad) VALUES (-5, '2090-02-02', 1, 'gone')"),
+        QStringLiteral("TRUNCATE public.more")};
+    QTest::newRow("detached, written, attached")
+        << QStringList{QStringLiteral("ALTER TABLE public.ledger_t DETACH PARTITION {leaf}"),
+                       QStringLiteral("UPDATE {leaf} SET v = v + 1000000"),
+                       QStringLiteral("ALTER TABLE public.ledger_t ATTACH PARTITION {leaf} FOR VALUES FROM ('{from}') "
+                                      "TO ('{to}')")};
+}
+
+void TestIntruders::partitionsChangedWhileWatching()
+{
+    QFETCH(QStringList, deeds);
+    const auto stage = makeStage();
+    checkWatching(*stage, stage->migrate());
+    const PlannedLeaf leaf = stage->plan().leaves.at(1);
+    for (QString deed : deeds) {
+        deed.replace(QStringLiteral("{leaf}"), leaf.name.quoted());
+        deed.replace(QStringLiteral("{from}"), leaf.from).replace(QStringLiteral("{to}"), leaf.to);
+        QVERIFY2(ownerRuns(*stage, deed) >= 0, qPrintable(deed));
+    }
+    const QString rows = stage->value(QStringLiteral("SELECT count(*) || ' ' || sum(v) FROM public.ledger_t"));
+    const auto back = stage->rollBack();
+    QVERIFY2(!back, "what the old table does not know was lost");
+    QVERIFY(back.error().code == ErrorCode::Refused || back.error().code == ErrorCode::Changed);
+    QVERIFY(stage->wayBack().startsWith(u"closed (partitions)"));
+    QCOMPARE(stage->value(QStringLiteral("SELECT count(*) || ' ' || sum(v) FROM public.ledger_t")), rows);
+}
+
+// A closing that may open again must not hide one that is for good.
+void TestIntruders::triggersTouchedBehindAnotherClosing()
+{
+    const auto stage = makeStage();
+    checkWatching(*stage, stage->migrate());
+    auto watch = stage->startWatch();
+    QVERIFY(ownerRuns(*stage,
+                      QStringLiteral("CREATE MATERIALIZED VIEW public.mv AS SELECT count(*) FROM "
+                                     "public.ledger_t"))
+            >= 0);
+    QVERIFY(waitUntil([&] { return stage->wayBack().startsWith(u"closed (attached)"); }, 30s, 100ms));
+    QVERIFY(ownerRuns(*stage, QStringLiteral("ALTER TABLE public.ledger_t DISABLE TRIGGER zz_parterre_reverse")) >= 0);
+    QVERIFY(waitUntil([&] { return stage->wayBack().startsWith(u"closed (triggers)"); }, 30s, 100ms));
+    QVERIFY(ownerRuns(*stage, QStringLiteral("ALTER TABLE public.ledger_t ENABLE ALWAYS TRIGGER zz_parterre_reverse"))
+            >= 0);
+    QVERIFY(ownerRuns(*stage, QStringLiteral("DROP MATERIALIZED VIEW public.mv")) >= 0);
+    watch->cancel();
+    (void)watch->result();
+    QVERIFY(!stage->rollBack());
+    QVERIFY(stage->wayBack().startsWith(u"closed (triggers)"));
+}
+
+// While a report holds the switch back up, something is attached: the switch back itself must find it.
+void TestIntruders::attachedAtTheGate()
+{
+    const auto stage = makeStage();
+    checkWatching(*stage, stage->migrate());
+    PgClient report = mustConnect(stage->owner());
+    mustExec(report, QStringLiteral("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1"));
+    std::optional<Result<MigrationState>> back;
+    std::thread operator_([&] { back = stage->rollBack(); });
+    const auto joined = qScopeGuard([&] {
+        if (operator_.joinable())
+            operator_.join();
+    });
+    const bool atGate = waitUntil(
+        [&] {
+            return stage->value(QStringLiteral("SELECT count(*) FROM pg_proc WHERE prosrc LIKE '%parterre.synced%'"))
+                != u"0";
+        },
+        30s, 20ms);
+    QVERIFY(ownerRuns(*stage,
+                      QStringLiteral("CREATE MATERIALIZED VIEW public.mv AS SELECT count(*) FROM "
+                                     "public.ledger_t"))
+            >= 0);
+    mustExec(report, QStringLiteral("COMMIT"));
+    operator_.join();
+    QVERIFY(atGate);
+    QVERIFY(!*back);
+    QVERIFY2(back->error().detail.contains(QStringLiteral("mv")), qPrintable(back->error().toText()));
+    QVERIFY(stage->isPartitioned());
+    QVERIFY(ownerRuns(*stage, QStringLiteral("DROP MATERIALIZED VIEW public.mv")) >= 0);
+    QVERIFY_RESULT(stage->rollBack());
 }
 
 void TestIntruders::partitionLostWhileWatching_data()

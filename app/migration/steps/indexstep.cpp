@@ -65,7 +65,7 @@ Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
     }
     for (const SqlText &sql : runner.sql().dress())
         statements << Statement{sql};
-    statements << Statement{runner.sql().sql("journal/set_dressed"), Params() << runner.plan().id};
+    statements << Statement{runner.sql().recordDressed(), Params() << runner.plan().id};
     PARTERRE_TRY(runner.transaction(statements));
     return {};
 }
@@ -101,6 +101,7 @@ QList<PlannedStatement> IndexStep::describe(const MigrationSql &sql) const
         list << PlannedStatement{index.create, {}};
     for (const SqlText &statement : sql.dress())
         list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.recordDressed(), {}};
     return list;
 }
 

@@ -141,11 +141,15 @@ Result<> PrepareStep::run(Runner &runner) const
 // stranger's table may have taken a name meanwhile.
 static QList<Statement> provenShadow(const Runner &runner)
 {
+    QStringList planned;
+    for (const PlannedLeaf &leaf : runner.plan().leaves)
+        planned << leaf.name.quoted();
     const SqlNames relation{{QStringLiteral("relation"), runner.plan().shadow.quoted()},
                             {QStringLiteral("relation_literal"), quoteLiteral(runner.plan().shadow.quoted())}};
     return {{runner.sql().sql("migration/patience"), Params() << QStringLiteral("3s")},
             {runner.sql().sql("migration/lock_relation", relation)},
-            {runner.sql().sql("migration/ours", relation), Params() << runner.entry().shadowOid}};
+            {runner.sql().sql("migration/ours", relation), Params() << runner.entry().shadowOid},
+            {runner.sql().sql("migration/only_ours", relation), Params() << planned}};
 }
 
 // The planned partitions that are still partitions of P, but for the last ones, which go with P.
@@ -175,11 +179,10 @@ QList<PlannedStatement> describeDropShadow(const MigrationSql &sql)
     const QString shadow = sql.plan().shadow.quoted();
     const SqlNames relation{{QStringLiteral("relation"), shadow},
                             {QStringLiteral("relation_literal"), quoteLiteral(shadow)}};
-    QList<PlannedStatement> list{{sql.sql("migration/relation_oids"), {}},
-                                 {sql.sql("migration/leaf_names"), {}},
-                                 {sql.sql("migration/patience"), {}},
-                                 {sql.sql("migration/lock_relation", relation), {}},
-                                 {sql.sql("migration/ours", relation), {}}};
+    QList<PlannedStatement> list{
+        {sql.sql("migration/relation_oids"), {}},  {sql.sql("migration/leaf_names"), {}},
+        {sql.sql("migration/patience"), {}},       {sql.sql("migration/lock_relation", relation), {}},
+        {sql.sql("migration/ours", relation), {}}, {sql.sql("migration/only_ours", relation), {}}};
     qsizetype left = sql.plan().leaves.size();
     for (qsizetype first = 0; left > kLeavesAtOnce; first += kLeavesAtOnce, left -= kLeavesAtOnce) {
         QStringList names;
