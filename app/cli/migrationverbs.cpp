@@ -65,15 +65,42 @@ Result<Plan> readPlan(const QString &path)
         return failure(ErrorCode::Usage, Cli::tr("the plan %1 cannot be read").arg(path), file.errorString(),
                        Cli::tr("\"plan SCHEMA.TABLE --key COLUMN --every PERIOD --output FILE\" makes one."));
     }
-    return Plan::fromJson(file.readAll());
+    auto plan = Plan::fromJson(file.readAll());
+    if (!plan)
+        plan.error().message = Cli::tr("%1: %2").arg(path, plan.error().message);
+    return plan;
 }
+
+namespace {
+
+// What one does next.
+QString nextSteps(const QString &id, MigrationState state)
+{
+    switch (state) {
+    case MigrationState::Watching:
+    case MigrationState::Switched:
+        return Cli::tr("The old table is kept equal while somebody watches:  parterrectl watch %1\n"
+                       "Go back:  parterrectl rollback %1 --yes\n"
+                       "End it, without a way back:  parterrectl finish %1 --yes")
+            .arg(id);
+    case MigrationState::Finished:
+        return Cli::tr("The old table stays unless it was dropped:  parterrectl finish %1 --yes --drop-old").arg(id);
+    case MigrationState::RolledBack:
+        return Cli::tr("Begin again:  parterrectl migrate %1 --yes").arg(id);
+    default:
+        return Cli::tr("Go on:  parterrectl migrate %1 --yes\nGo back:  parterrectl rollback %1 --yes").arg(id);
+    }
+}
+
+} // namespace
 
 void reportState(Invocation &invocation, const QString &id, MigrationState state)
 {
     if (invocation.events)
         invocation.events->event(u"state"_s, {{u"id"_s, id}, {u"state"_s, toText(state)}});
     else
-        invocation.out << Cli::tr("Migration %1 is in state %2.").arg(id, toText(state)) << Qt::endl;
+        invocation.out << Cli::tr("Migration %1 is in state %2.").arg(id, toText(state)) << '\n'
+                       << nextSteps(id, state) << '\n';
 }
 
 void printFindings(const QList<Finding> &findings, QTextStream &out)

@@ -44,6 +44,7 @@ int run(const Arguments &arguments, QTextStream &out, QTextStream &err)
     Invocation invocation{arguments, arguments.profile, cancel, sink, stream ? &events : nullptr, json, out, err};
     const auto result = runVerb(invocation);
     console.finish();
+    out.flush(); // what was found stands above the error that it led to
     return conclude(result, invocation);
 }
 

@@ -31,15 +31,27 @@ QString lagOf(const MigrationStatus &status)
         .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));
 }
 
+QString runnerOf(const MigrationStatus &status)
+{
+    constexpr double kAlive = 10; // seconds; the heart beats every second
+    const bool ended = status.state == toText(MigrationState::Finished)
+        || status.state == toText(MigrationState::RolledBack) || status.state == toText(MigrationState::Planned);
+    if (ended || status.runner.isEmpty())
+        return {};
+    return status.heartbeatAge < kAlive
+        ? status.runner
+        : Cli::tr("nobody for %1").arg(formatDuration(static_cast<qint64>(status.heartbeatAge * 1000)));
+}
+
 void print(const QList<MigrationStatus> &migrations, QTextStream &out)
 {
     TextTable table;
     for (const QString &heading : {Cli::tr("ID"), Cli::tr("Table"), Cli::tr("State"), Cli::tr("Since"),
-                                   Cli::tr("Progress"), Cli::tr("Lag"), Cli::tr("Way back")})
+                                   Cli::tr("Runner"), Cli::tr("Progress"), Cli::tr("Lag"), Cli::tr("Way back")})
         table.addColumn(heading);
     for (const MigrationStatus &status : migrations)
-        table.addRow({status.id, status.table.quoted(), status.state, status.since, progressOf(status), lagOf(status),
-                      status.wayBack});
+        table.addRow({status.id, status.table.quoted(), status.state, status.since, runnerOf(status),
+                      progressOf(status), lagOf(status), status.wayBack});
     table.print(out);
     for (const MigrationStatus &status : migrations) {
         if (!status.attention.isEmpty())

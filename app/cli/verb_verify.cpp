@@ -37,7 +37,15 @@ void print(const VerificationReport &report, QTextStream &out)
     }
     out << Cli::tr("%1 rows compared (%2) in %3.")
                .arg(formatCount(report.rows), report.method, formatDuration(report.durationMs))
-        << ' ' << (report.isEqual() ? Cli::tr("Both shapes hold the same rows.") : Cli::tr("They DIFFER.")) << '\n';
+        << ' '
+        << (!report.isEqual()        ? Cli::tr("They DIFFER.")
+                : report.leftOut > 0 ? Cli::tr("All of them are equal.")
+                                     : Cli::tr("Both shapes hold the same rows."))
+        << '\n';
+    if (report.leftOut > 0)
+        out << Cli::tr("%1 changes of this very moment were not replayed yet; their rows were left out.")
+                   .arg(formatCount(report.leftOut))
+            << '\n';
 }
 
 Result<ExitCode> run(Invocation &invocation)

@@ -155,7 +155,11 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
                 continue; // a late request to give way hit the next statement
             if (done.error().code == ErrorCode::Cancelled || !done.error().connectionLost) {
                 recordError(**runner, done.error());
-                return Failure(done.error());
+                Error error = done.error();
+                if (error.isCancelled() && (goal == u"migrate" || goal == u"rollback"))
+                    error.hint = tr("Migration %1 is in state %2, nothing is lost. Go on: parterrectl %3 %1 --yes")
+                                     .arg(id, toText((*runner)->state()), goal);
+                return Failure(error);
             }
             lost = done.error();
             sinceLost.start();
@@ -218,10 +222,15 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
         const bool after = runner.state() == MigrationState::Switched || runner.state() == MigrationState::Watching;
         if (!before && !after) {
             return failure(ErrorCode::Refused,
-                           tr("migration %1 is in state %2, there are no two equal tables yet")
+                           tr("migration %1 is in state %2, there are no two tables to compare")
                                .arg(runner.plan().id, toText(runner.state())));
         }
         const Direction direction = before ? runner.sql().forward() : runner.sql().reverse();
+        // What waits in the log could not be compared.
+        if (before)
+            PARTERRE_TRY(Replayer(runner, runner.main(), direction).catchUp(runner.step(), 200));
+        else
+            PARTERRE_TRY(Watch(runner).catchUp());
         Verifier verifier(runner, direction);
         PARTERRE_ASSIGN(found, verifier.verify(strict));
         report = found;

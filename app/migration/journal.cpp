@@ -54,8 +54,8 @@ QList<SqlText> installStatements()
     for (const char *id :
          {"schema/create_schema_version", "schema/create_migration", "schema/create_batch", "schema/create_leaf_check",
           "schema/create_heartbeat", "schema/create_journal", "schema/create_require", "schema/create_fence",
-          "schema/create_drop_hooks", "schema/create_emergency_stop", "schema/create_guard", "schema/create_status",
-          "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"})
+          "schema/create_drop_hooks", "schema/create_emergency_stop", "schema/create_guard", "schema/create_waiting",
+          "schema/create_status", "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"})
         list << sql(id);
     return list;
 }

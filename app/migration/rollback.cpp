@@ -50,8 +50,9 @@ QList<SqlText> texts(const QList<QList<Statement>> &transactions)
 Result<> proveWayBack(Runner &runner)
 {
     if (!runner.entry().wayBackOpen()) {
-        return failure(ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack,
-                       tr("Resolve this and let watch reopen it, or plan a new migration back."));
+        return failure(
+            ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack,
+            tr("Where it can be undone, undo it and roll back again. parterrectl finish ends the migration as it is."));
     }
     return {};
 }
@@ -129,7 +130,7 @@ Result<> rollBack(Runner &runner)
     case MigrationState::Finished:
         return failure(ErrorCode::Refused, tr("the migration is finished"),
                        tr("The old table is no longer kept current."),
-                       tr("To go back, plan a new migration of the table."));
+                       tr("If the old table was not dropped, it holds the rows as they were at Finish."));
     case MigrationState::Switched:
     case MigrationState::Watching:
         if (runner.state() == MigrationState::Switched)

@@ -19,6 +19,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("Runner", text);
 }
 
+constexpr qint64 kLockPatienceMs = 1'000;
+
 SqlText plainSql(const char *id)
 {
     return SqlText::load(QString::fromLatin1(id));
@@ -115,7 +117,17 @@ Result<> Runner::provePlace() const
 Result<> Runner::takeOver(const QString &goal)
 {
     PARTERRE_TRY(provePlace());
-    PARTERRE_ASSIGN(lock, m_main->exec(plainSql("journal/try_lock"), Params() << plan().id));
+    // The backend of a command that just ended may still be on its way out.
+    QElapsedTimer patience;
+    patience.start();
+    Rows lock;
+    while (true) {
+        PARTERRE_ASSIGN(tried, m_main->exec(plainSql("journal/try_lock"), Params() << plan().id));
+        lock = std::move(tried);
+        if (lock.flag(0, "locked") || patience.elapsed() > kLockPatienceMs)
+            break;
+        PARTERRE_TRY(pause(50));
+    }
     if (!lock.flag(0, "locked")) {
         return failure(ErrorCode::Refused, tr("another runner is at work on migration %1").arg(plan().id),
                        lock.text(0, "holder"),

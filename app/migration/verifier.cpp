@@ -75,6 +75,7 @@ QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direct
         {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), QStringLiteral("'…'")}}),
          tr("once a worker; the name is the exported one")},
         {sql.sql("migration/verify_limits"), tr("once a worker")},
+        {sql.sqlFor("migration/pending", direction), {}},
         {sql.hashSourcePages(direction), tr("once a range of pages")}};
     for (const PlannedLeaf &leaf : sql.plan().leaves)
         list << PlannedStatement{sql.hashLeaf(leaf, direction), {}};
@@ -212,6 +213,9 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
     PARTERRE_ASSIGN(workers, m_runner.workers());
     PARTERRE_ASSIGN(size, m_runner.main().exec(sql.sqlFor("migration/pages", m_direction)));
     PARTERRE_TRY(shareSnapshot(workers));
+    PARTERRE_ASSIGN(
+        pending, workers.first()->exec(sql.sqlFor("migration/pending", m_direction), Params() << QStringLiteral("0")));
+    report.leftOut = pending.integer(0, "entries");
     const qint64 pages = std::max<qint64>(1, size.integer(0, "pages"));
     const qint64 step = std::clamp<qint64>(pages / (8 * workers.size()), 256, 65536);
     Sums sums(m_runner, pages);

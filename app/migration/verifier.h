@@ -47,6 +47,7 @@ struct VerificationReport {
     qint64 rows = 0;
     qint64 durationMs = 0;
     qint64 snapshotMs = 0; ///< how long the longest snapshot was held
+    qint64 leftOut = 0;    ///< changes that were not replayed yet: their rows were not compared
 
     bool isEqual() const;
 
@@ -59,6 +60,7 @@ struct VerificationReport {
         a("rows", rows);
         a("durationMs", durationMs);
         a("snapshotMs", snapshotMs);
+        a("leftOut", leftOut);
     }
 };
 

@@ -232,8 +232,14 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
     PARTERRE_TRY(session->exec(SqlText::load(QStringLiteral("session/settings"), {}, major), params));
     if (options.forceName)
         PARTERRE_TRY(session->exec(SqlText::load(QStringLiteral("session/name")), Params() << options.applicationName));
-    if (!options.role.isEmpty())
-        PARTERRE_TRY(session->exec(SqlText::load(QStringLiteral("session/role")), Params() << options.role));
+    if (!options.role.isEmpty()) {
+        auto set = session->exec(SqlText::load(QStringLiteral("session/role")), Params() << options.role);
+        if (!set && set.error().code == ErrorCode::Rights)
+            set.error().hint = QCoreApplication::translate(
+                                   "Session", "Connect as %1, or as a role that it was granted to: GRANT %1 TO …")
+                                   .arg(options.role);
+        PARTERRE_TRY(set);
+    }
     return session;
 }
 

@@ -516,7 +516,8 @@ void TestBadInput::survivesFullDisk()
     QCOMPARE(full.error().sqlState, u"53100"_s);
     QVERIFY2(!full.error().hint.isEmpty(), qPrintable(full.error().toText()));
     const QString state = value(u"SELECT state FROM parterre.migration"_s);
-    QVERIFY2(QStringList({u"Planned"_s, u"Prepared"_s, u"Copying"_s, u"Capturing"_s, u"Indexing"_s}).contains(state),
+    QVERIFY2(QStringList({u"Planned"_s, u"Prepared"_s, u"Copying"_s, u"Capturing"_s, u"Indexing"_s, u"CatchingUp"_s})
+                 .contains(state),
              qPrintable(state));
     mustExec(client, u"SELECT count(*) FROM public.t"_s);
     QCOMPARE(runCommand({u"mount"_s, u"-o"_s, u"remount,size=64m"_s, folder}, 10s).exitCode, 0);
