@@ -136,20 +136,17 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
                 {sql.sqlFor("migration/pending", direction), waiting},
                 {sql.sql("migration/snapshots"), waiting}};
     list << PlannedStatement{sql.sql("migration/serializable_reads"), waiting};
+    const QString first = tr("first half of an attempt: nobody waits");
     for (const Statement &statement : patientLock(sql, back, {}))
-        list << PlannedStatement{statement.sql, tr("first half of an attempt: nobody waits")};
-    if (!back)
-        list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
-                                 tr("first half of an attempt: nobody waits")};
-    list << PlannedStatement{sql.sql("migration/switch_limits"), tr("first half of an attempt: nobody waits")};
+        list << PlannedStatement{statement.sql, first};
+    if (back)
+        list << PlannedStatement{sql.sql("migration/relation_oids"), first};
+    list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), first};
+    if (back)
+        list << PlannedStatement{sql.sql("migration/leaf_dependents"), first};
+    list << PlannedStatement{sql.sql("migration/switch_limits"), first};
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, tr("second half, one message")};
-    if (back) {
-        list << PlannedStatement{sql.sql("migration/relation_oids"), tr("first half of an attempt: nobody waits")};
-        list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
-                                 tr("first half of an attempt: nobody waits")};
-        list << PlannedStatement{sql.sql("migration/leaf_dependents"), tr("first half of an attempt: nobody waits")};
-    }
     list << PlannedStatement{sql.sql("migration/flush"), tr("after the switch: its COMMIT waits for the disk")};
     list << PlannedStatement{sql.sql("migration/holders"), tr("only after an attempt that got no lock")};
     if (!sql.plan().limits.plainSwitch)

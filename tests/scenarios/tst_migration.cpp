@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void switchBackAndAgainUnderLoad();
     void plainSwitchPassesReport();
+    void slowApplicationSwitchIsPutOff();
 
 private:
     QString owner() const { return m_cluster->conninfo(QStringLiteral("app"), QStringLiteral("app_owner")); }
@@ -158,6 +159,29 @@ void TestMigration::plainSwitchPassesReport()
     QCOMPARE(m_cluster->value(QStringLiteral("SELECT sum(n) FROM public.counted"), QStringLiteral("app")).toLongLong(),
              written.load());
     QVERIFY(written > 1000);
+}
+
+// No statement of it is slow, all of them together are: the time under the lock is bounded as a whole.
+void TestMigration::slowApplicationSwitchIsPutOff()
+{
+    PgClient client(owner());
+    mustExec(
+        client,
+        QStringLiteral("CREATE TABLE public.slow (id bigint PRIMARY KEY, at date NOT NULL);"
+                       "INSERT INTO public.slow SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 99) i"));
+    PlanRequest request = requestFor(QStringLiteral("public"), QStringLiteral("slow"), QStringLiteral("at"));
+    request.applicationSwitch = {QStringLiteral("SELECT pg_sleep(0.4)"), QStringLiteral("SELECT pg_sleep(0.4)")};
+    request.applicationSwitchBack = {QStringLiteral("SELECT 1")};
+    const auto planned = planFor(owner(), request);
+    QVERIFY_RESULT(planned);
+    const auto putOff = engine().migrate(*planned->plan);
+    QVERIFY(!putOff);
+    QCOMPARE(putOff.error().code, ErrorCode::Refused);
+    QVERIFY2(putOff.error().message.contains(QStringLiteral("budget")), qPrintable(putOff.error().toText()));
+    QCOMPARE(m_cluster->value(QStringLiteral("SELECT relkind FROM pg_class WHERE oid = 'public.slow'::regclass"),
+                              QStringLiteral("app")),
+             QStringLiteral("r"));
+    QVERIFY_RESULT(engine().rollBack(planned->plan->id));
 }
 
 QTEST_GUILESS_MAIN(TestMigration)
