@@ -102,7 +102,7 @@ Result<> Engine::forward(Runner &runner)
     while (const Step *step = stepFrom(runner.state())) {
         if (m_options.until && *m_options.until == runner.state())
             return {};
-        PARTERRE_TRY(runner.checkCancelled());
+        PARTERRE_TRY(runner.restWhilePaused());
         runner.beginStep(step->name());
         auto done = step->run(runner);
         if (!done && needsRecopy(done.error()) && runner.state() < MigrationState::Switched) {

@@ -19,6 +19,8 @@ struct EngineOptions {
     bool adopt = false;                       ///< go on although the server is not the journalled one
     qint64 reconnectMs = 60'000;              ///< how long a lost connection is tried again
     std::optional<MigrationState> until = {}; ///< stop after this state is reached
+    PauseToken pause = {}; ///< rests between batches and rounds and before the switch; the heart beats on
+    std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement, on the caller's thread
 };
 
 /// Runs migrations: the one API under the command line and the window. Each call is one operation for one thread; it

@@ -33,13 +33,18 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
 {
     PARTERRE_ASSIGN(workers, runner.workers());
     std::map<Session *, FleetJob> running;
+    const bool mayRest = retry == FleetRetry::Yielded; // else the sessions keep a snapshot from job to job
     Result<> outcome;
     while (outcome && (!jobs.isEmpty() || !running.empty())) {
         for (Session *session : workers) {
-            if (!running.contains(session) && !jobs.isEmpty()) {
+            if (!running.contains(session) && !jobs.isEmpty() && !(mayRest && runner.isPaused())) {
                 session->start(jobs.first().statements);
                 running.emplace(session, jobs.takeFirst());
             }
+        }
+        if (running.empty()) {
+            outcome = runner.restWhilePaused();
+            continue;
         }
         waitAny(workers, 50);
         for (Session *session : workers) {

@@ -128,7 +128,7 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
                 tr("The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
                     .arg(round.pairs));
         before = round.pairs;
-        PARTERRE_TRY(m_runner.checkCancelled());
+        PARTERRE_TRY(m_runner.restWhilePaused());
     }
 }
 

@@ -63,7 +63,11 @@ SessionOptions Runner::sessionOptions(const QString &name)
         if (m_monitor)
             m_monitor->tick();
     };
-    options.observer = [this](const StatementRecord &record) { m_log.add(record); };
+    options.observer = [this](const StatementRecord &record) {
+        m_log.add(record);
+        if (m_options.observer)
+            m_options.observer(record);
+    };
     return options;
 }
 
@@ -262,6 +266,13 @@ Result<> Runner::checkCancelled() const
     if (m_options.cancel.isCancelled())
         return failure(ErrorCode::Cancelled, tr("cancelled on request"));
     return {};
+}
+
+Result<> Runner::restWhilePaused()
+{
+    while (m_options.pause.isPaused())
+        PARTERRE_TRY(pause(100));
+    return checkCancelled();
 }
 
 Result<> Runner::pause(qint64 milliseconds)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/pausetoken.h"
 #include "base/progress.h"
 #include "migration/journal.h"
 #include "migration/migrationsql.h"
@@ -20,6 +21,8 @@ struct RunnerOptions {
     int expectedEpoch = 0; ///< take over only if nobody else did since; 0 = whatever it is
     QString token = {};    ///< the same for every connection of one operation, and of no other
     bool adopt = false;    ///< the journal comes from another server (a clone, a failover) and this is meant
+    PauseToken pause = {};
+    std::function<void(const StatementRecord &)> observer = {};
 };
 
 /// The process that drives one migration: its sessions, its epoch, its place in the journal.
@@ -64,6 +67,9 @@ public:
     /// Wait without a busy loop; ends early with Cancelled. The heart goes on beating.
     Result<> pause(qint64 milliseconds);
     Result<> checkCancelled() const;
+    /// Where nothing is under way: return at once, or when the pause is over; with Cancelled after a cancel.
+    Result<> restWhilePaused();
+    bool isPaused() const { return m_options.pause.isPaused(); }
 
     void beginStep(const QString &name);
     QString step() const { return m_step; }

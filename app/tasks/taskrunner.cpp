@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tasks/taskrunner.h"
+
+#include <QThreadPool>
+#include <QtConcurrent/qtconcurrentrun.h>
+
+#include <mutex>
+
+namespace parterre {
+
+namespace {
+
+constexpr int kThreads = 12; // they wait for servers, not for processors
+
+} // namespace
+
+/// The half of a task that both threads see.
+struct TaskRunner::Task final : ProgressSink {
+    Task(TaskRunner &owner, int number)
+        : runner(owner)
+        , id(number)
+    {}
+
+    // At most one call per kind is under way to the window's thread, whatever the body reports.
+    void report(const Progress &progress) override
+    {
+        const std::lock_guard lock(mutex);
+        latest = progress;
+        if (!std::exchange(progressSent, true))
+            QMetaObject::invokeMethod(
+                &runner, [this] { runner.takeProgress(id); }, Qt::QueuedConnection);
+    }
+
+    void note(const QString &text) override
+    {
+        const std::lock_guard lock(mutex);
+        notes << text;
+        if (!std::exchange(notesSent, true))
+            QMetaObject::invokeMethod(
+                &runner, [this] { runner.takeNotes(id); }, Qt::QueuedConnection);
+    }
+
+    TaskRunner &runner;
+    const int id;
+    CancelToken cancel;
+    PauseToken pause;
+    bool quiet = false;
+    TaskStatus status; // of the window's thread
+
+    std::mutex mutex; // guards what follows
+    Progress latest;
+    QStringList notes;
+    bool progressSent = false;
+    bool notesSent = false;
+};
+
+TaskRunner::TaskRunner(QObject *parent)
+    : QObject(parent)
+    , m_pool(std::make_unique<QThreadPool>())
+{
+    m_pool->setMaxThreadCount(kThreads);
+}
+
+TaskRunner::~TaskRunner()
+{
+    cancelAll();
+    m_pool->waitForDone(); // waits: nothing may outlive what it reports to
+}
+
+int TaskRunner::launch(const QString &title, std::function<Outcome(TaskContext &)> work, bool canPause, bool quiet)
+{
+    const int id = ++m_lastId;
+    auto task = std::make_shared<Task>(*this, id);
+    task->quiet = quiet;
+    task->status.id = id;
+    task->status.title = title;
+    task->status.canPause = canPause;
+    m_tasks.emplace(id, task);
+    if (!quiet)
+        Q_EMIT added(id);
+    (void)QtConcurrent::run(m_pool.get(), [this, task, body = std::move(work)] {
+        QMetaObject::invokeMethod(
+            this, [this, task] { begun(task->id); }, Qt::QueuedConnection);
+        TaskContext context{task->cancel, task->pause, *task, [this](std::function<void()> handed) {
+                                QMetaObject::invokeMethod(this, std::move(handed), Qt::QueuedConnection);
+                            }};
+        const Outcome outcome = body(context);
+        QMetaObject::invokeMethod(
+            this, [this, task, outcome] { ended(task->id, outcome); }, Qt::QueuedConnection);
+    });
+    return id;
+}
+
+void TaskRunner::announce(int id)
+{
+    if (!m_tasks.at(id)->quiet)
+        Q_EMIT changed(id);
+}
+
+void TaskRunner::begun(int id)
+{
+    TaskStatus &status = m_tasks.at(id)->status;
+    status.startedAt = QDateTime::currentDateTimeUtc();
+    if (status.state == TaskState::Queued)
+        status.state = TaskState::Running;
+    announce(id);
+}
+
+void TaskRunner::takeProgress(int id)
+{
+    Task &task = *m_tasks.at(id);
+    {
+        const std::lock_guard lock(task.mutex);
+        task.status.progress = task.latest;
+        task.progressSent = false;
+    }
+    announce(id);
+}
+
+void TaskRunner::takeNotes(int id)
+{
+    Task &task = *m_tasks.at(id);
+    QStringList notes;
+    {
+        const std::lock_guard lock(task.mutex);
+        notes = std::exchange(task.notes, {});
+        task.notesSent = false;
+    }
+    task.status.note = notes.last();
+    for (const QString &text : std::as_const(notes))
+        Q_EMIT noted(id, text);
+    announce(id);
+}
+
+void TaskRunner::ended(int id, const Outcome &outcome)
+{
+    const std::shared_ptr<Task> task = m_tasks.at(id);
+    TaskStatus &status = task->status;
+    status.endedAt = QDateTime::currentDateTimeUtc();
+    status.error = outcome.error;
+    status.state = !outcome.failed    ? TaskState::Done
+        : outcome.error.isCancelled() ? TaskState::Cancelled
+                                      : TaskState::Failed;
+    announce(id);
+    if (task->quiet)
+        m_tasks.erase(id);
+    outcome.deliver();
+}
+
+void TaskRunner::cancel(int id)
+{
+    const auto found = m_tasks.find(id);
+    if (found == m_tasks.end() || found->second->status.isOver())
+        return;
+    TaskStatus &status = found->second->status;
+    found->second->cancel.cancel();
+    found->second->pause.setPaused(false);
+    if (status.state == TaskState::Cancelling)
+        return;
+    status.state = TaskState::Cancelling;
+    status.cancelAskedAt = QDateTime::currentDateTimeUtc();
+    announce(id);
+}
+
+void TaskRunner::cancelAll()
+{
+    for (const auto &[id, task] : m_tasks)
+        task->cancel.cancel();
+}
+
+void TaskRunner::setPaused(int id, bool paused)
+{
+    const auto found = m_tasks.find(id);
+    if (found == m_tasks.end() || !found->second->status.canPause)
+        return;
+    TaskStatus &status = found->second->status;
+    if (status.state != TaskState::Running && status.state != TaskState::Paused)
+        return;
+    found->second->pause.setPaused(paused);
+    status.state = paused ? TaskState::Paused : TaskState::Running;
+    announce(id);
+}
+
+QList<TaskStatus> TaskRunner::tasks() const
+{
+    QList<TaskStatus> list;
+    for (const auto &[id, task] : m_tasks) {
+        if (!task->quiet)
+            list << task->status;
+    }
+    return list;
+}
+
+TaskStatus TaskRunner::task(int id) const
+{
+    const auto found = m_tasks.find(id);
+    return found == m_tasks.end() ? TaskStatus() : found->second->status;
+}
+
+bool TaskRunner::isBusy() const
+{
+    for (const auto &[id, task] : m_tasks) {
+        if (!task->quiet && !task->status.isOver())
+            return true;
+    }
+    return false;
+}
+
+void TaskRunner::forgetEnded()
+{
+    std::erase_if(m_tasks, [](const auto &entry) { return entry.second->status.isOver(); });
+    Q_EMIT forgotten();
+}
+
+} // namespace parterre

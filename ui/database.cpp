@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/database.h"
+
+#include "tasks/taskrunner.h"
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+Database::Database(TaskRunner &tasks, Observer observer, QObject *parent)
+    : QObject(parent)
+    , m_tasks(tasks)
+    , m_observer(std::move(observer))
+{}
+
+void Database::setConnection(const SavedProfile &saved, const ConnectionProfile &profile, const ServerFacts &facts)
+{
+    m_saved = saved;
+    m_profile = profile;
+    m_facts = facts;
+    setMayChange(false);
+    Q_EMIT connectionChanged();
+}
+
+void Database::clear()
+{
+    setConnection({}, {}, {});
+}
+
+void Database::setMayChange(bool may)
+{
+    if (std::exchange(m_mayChange, may) != may)
+        Q_EMIT mayChangeChanged(may);
+}
+
+Database::Opener Database::opener(const QString &what, bool readOnly) const
+{
+    return [profile = m_profile, observer = m_observer, what, readOnly](TaskContext &task) {
+        SessionOptions options;
+        options.applicationName = u"parterre " % what;
+        options.readOnly = readOnly;
+        options.cancel = task.cancel;
+        options.observer = observer;
+        return Session::open(profile, options);
+    };
+}
+
+Database::Opener Database::reader(const QString &what) const
+{
+    return opener(what, true);
+}
+
+Database::Opener Database::writer(const QString &what) const
+{
+    return opener(what, false);
+}
+
+std::function<EngineOptions(TaskContext &)> Database::engine() const
+{
+    return [profile = m_profile, observer = m_observer](TaskContext &task) {
+        EngineOptions options;
+        options.profile = profile;
+        options.cancel = task.cancel;
+        options.pause = task.pause;
+        options.sink = &task.sink;
+        options.observer = observer;
+        return options;
+    };
+}
+
+Result<ServerFacts> readServerFacts(const ConnectionProfile &profile, TaskContext &task,
+                                    const Database::Observer &observer)
+{
+    SessionOptions options;
+    options.applicationName = u"parterre connect"_s;
+    options.readOnly = true;
+    options.cancel = task.cancel;
+    options.observer = observer;
+    PARTERRE_ASSIGN(session, Session::open(profile, options));
+    PARTERRE_ASSIGN(rows, session->exec(SqlText::load(u"session/facts"_s)));
+    ServerFacts facts;
+    facts.description = profile.description();
+    facts.version = rows.text(0, "version").section(u' ', 0, 0);
+    facts.major = session->serverMajor();
+    facts.database = rows.text(0, "database");
+    facts.role = rows.text(0, "role");
+    facts.superuser = rows.flag(0, "superuser");
+    facts.standby = rows.flag(0, "standby");
+    facts.encrypted = rows.flag(0, "encrypted");
+    facts.seesAllSessions = rows.flag(0, "sees_all");
+    return facts;
+}
+
+} // namespace parterre
