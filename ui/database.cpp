@@ -57,9 +57,10 @@ Database::Opener Database::writer(const QString &what) const
 
 std::function<EngineOptions(TaskContext &)> Database::engine() const
 {
-    return [profile = m_profile, observer = m_observer](TaskContext &task) {
+    return [profile = m_profile, observer = m_observer, readOnly = !m_mayChange](TaskContext &task) {
         EngineOptions options;
         options.profile = profile;
+        options.readOnly = readOnly;
         options.cancel = task.cancel;
         options.pause = task.pause;
         options.sink = &task.sink;

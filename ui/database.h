@@ -58,7 +58,7 @@ public:
     Opener reader(const QString &what) const;
     /// The same with the right to write, for what needs no engine: cancelling a session.
     Opener writer(const QString &what) const;
-    /// An engine's options for a task; its status() alone may be used while changes are locked.
+    /// An engine's options for a task. While changes are locked the server refuses all but status() and details().
     std::function<EngineOptions(TaskContext &)> engine() const;
 
 Q_SIGNALS:

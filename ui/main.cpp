@@ -1,8 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/mainwindow.h"
+
 #include <QApplication>
+#include <QCommandLineParser>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTranslator>
 
 int main(int argc, char **argv)
 {
-    const QApplication application(argc, argv);
-    return 0;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("parterre"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Parterre"));
+    QApplication::setApplicationVersion(QStringLiteral(PARTERRE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("parterre"));
+
+    QTranslator ours;
+    if (ours.load(QLocale(), QStringLiteral("parterre"), QStringLiteral("_"), QStringLiteral(":/translations")))
+        QApplication::installTranslator(&ours);
+    QTranslator qt;
+    if (qt.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
+                QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(&qt);
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Shows partition trees and migrates big live tables to partitioned ones."));
+    // -h is psql's host, so help is --help only.
+    const QCommandLineOption help(QStringLiteral("help"), QCoreApplication::translate("main", "Show this help."));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+                                  QCoreApplication::translate("main", "Connect to the demo server."));
+    parser.addOptions({help, demo});
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("conninfo"),
+                                 QCoreApplication::translate("main", "A URI or a conninfo string to connect to."),
+                                 QStringLiteral("[conninfo]"));
+    parser.process(application);
+    if (parser.isSet(help))
+        parser.showHelp();
+
+    parterre::MainWindow window;
+    window.show();
+    if (parser.isSet(demo))
+        window.connectDemo();
+    else if (!parser.positionalArguments().isEmpty())
+        window.connectConninfo(parser.positionalArguments().first());
+    return QApplication::exec();
 }

@@ -11,10 +11,9 @@ namespace parterre::theme {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Theme", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Theme)
+};
 
 QPixmap render(QByteArray svg, const QColor &color, int size)
 {
@@ -86,13 +85,13 @@ QString kindText(ServerKind kind)
 {
     switch (kind) {
     case ServerKind::Development:
-        return tr("Development");
+        return Text::tr("Development");
     case ServerKind::Test:
-        return tr("Test");
+        return Text::tr("Test");
     case ServerKind::Production:
         break;
     }
-    return tr("Production");
+    return Text::tr("Production");
 }
 
 QIcon icon(const QString &name, const QPalette &palette)

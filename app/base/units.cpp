@@ -8,6 +8,14 @@
 
 namespace parterre {
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Units)
+};
+
+} // namespace
+
 QString formatBytes(qint64 bytes)
 {
     static constexpr std::array<const char *, 5> units{"bytes", "kB", "MB", "GB", "TB"};
@@ -32,15 +40,14 @@ QString formatCount(qint64 count)
 
 QString formatDuration(qint64 milliseconds)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("Units", text); };
     if (milliseconds < 1000)
-        return tr("%1 ms").arg(milliseconds);
+        return Text::tr("%1 ms").arg(milliseconds);
     if (milliseconds < 100'000)
-        return tr("%1 s").arg(static_cast<double>(milliseconds) / 1000, 0, 'f', 1);
+        return Text::tr("%1 s").arg(static_cast<double>(milliseconds) / 1000, 0, 'f', 1);
     const qint64 minutes = milliseconds / 60'000;
     if (minutes < 120)
-        return tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
-    return tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+        return Text::tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
+    return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace parterre

@@ -4,7 +4,8 @@
 #include "cli/inspectjson.h"
 #include "cli/invocation.h"
 #include "cli/texttable.h"
-#include "pg/catalog/partitiontree.h"
+#include "pg/catalog/relationdetails.h"
+#include "pg/catalog/relationtext.h"
 
 namespace parterre {
 
@@ -14,58 +15,11 @@ namespace {
 
 using Align = TextTable::Align;
 
-QString marked(const Amount &amount, const QString &text)
-{
-    if (amount.atLeast && amount.value == 0)
-        return u"?"_s;
-    const QString mark = amount.atLeast ? u"≥ "_s : amount.approximate ? u"≈ "_s : QString();
-    return mark % text;
-}
-
-QString bytes(const Amount &amount)
-{
-    return marked(amount, formatBytes(amount.value));
-}
-
-/// Rows are estimates everywhere; the column's heading says so once.
-QString count(const Amount &amount)
-{
-    return marked({amount.value, false, amount.atLeast}, formatCount(amount.value));
-}
-
-QString lockText(const LockHolder &lock)
-{
-    QString who = lock.pid > 0 ? Cli::tr("PID %1").arg(lock.pid) : Cli::tr("a prepared transaction");
-    QStringList about{lock.user, lock.application};
-    about.removeAll(QString());
-    if (!about.isEmpty())
-        who += u" (" % about.join(u", "_s) % u')';
-    const QString text = lock.granted ? Cli::tr("locked %1 by %2") : Cli::tr("%2 waits for %1");
-    const QString since = lock.since.isValid()
-        ? Cli::tr(" for %1").arg(formatDuration(lock.since.msecsTo(QDateTime::currentDateTimeUtc())))
-        : QString();
-    return text.arg(lock.mode, who) % since;
-}
-
-QString stateOf(const PartitionNode &node)
-{
-    QStringList parts;
-    if (node.detachPending)
-        parts << Cli::tr("detach pending: FINALIZE it");
-    if (node.lock)
-        parts << lockText(*node.lock);
-    else if (node.unread)
-        parts << Cli::tr("was locked while it was read");
-    if (node.kind == RelationKind::Foreign)
-        parts << Cli::tr("foreign table");
-    return parts.join(u"; "_s);
-}
-
 QStringList figures(const PartitionNode &node)
 {
     const RelationFigures &total = node.total;
-    return {count(total.rows),       count(total.deadRows),   bytes(total.heapBytes),
-            bytes(total.indexBytes), bytes(total.toastBytes), bytes(total.totalBytes())};
+    return {countText(total.rows),       countText(total.deadRows),   bytesText(total.heapBytes),
+            bytesText(total.indexBytes), bytesText(total.toastBytes), bytesText(total.totalBytes())};
 }
 
 void addFigureColumns(TextTable &table)
@@ -74,19 +28,6 @@ void addFigureColumns(TextTable &table)
                                    Cli::tr("TOAST"), Cli::tr("Total")})
         table.addColumn(heading, Align::Right);
     table.addColumn(Cli::tr("State"));
-}
-
-/// What a node's bound column shows: its bound, and what it is itself partitioned by.
-QString boundText(const PartitionNode &node)
-{
-    QStringList parts;
-    if (node.bound)
-        parts << (node.isDefault ? u"DEFAULT"_s : QString(*node.bound).remove(u"FOR VALUES "_s));
-    else if (node.parentOid != 0)
-        parts << (node.isDefault ? u"DEFAULT"_s : Cli::tr("not read"));
-    if (node.partitionKey)
-        parts << Cli::tr("by %1").arg(*node.partitionKey);
-    return parts.join(u", "_s);
 }
 
 void printTree(const PartitionForest &forest, QTextStream &out)
@@ -98,7 +39,7 @@ void printTree(const PartitionForest &forest, QTextStream &out)
     for (const PartitionNode &node : forest.nodes) {
         const QString name = node.level == 0 ? node.name.quoted() : quoteIdentifier(node.name.name);
         table.addRow(QStringList{QString(2 * node.level, u' ') % name, boundText(node)} + figures(node)
-                     << stateOf(node));
+                     << stateText(node));
     }
     table.print(out);
 }
@@ -114,7 +55,7 @@ QString summaryOfTree(const PartitionForest &forest, const PartitionNode &root)
         locked += it->unread ? 1 : 0;
         pending += it->detachPending ? 1 : 0;
     }
-    QStringList parts{stateOf(root)};
+    QStringList parts{stateText(root)};
     if (locked > 0)
         parts << Cli::tr("%n partition(s) locked while read", nullptr, static_cast<int>(locked));
     if (pending > 0)
@@ -177,8 +118,22 @@ Result<PartitionForest> read(Invocation &invocation)
     return forest;
 }
 
+Result<ExitCode> printDdl(Invocation &invocation)
+{
+    if (invocation.operand(0).isEmpty())
+        return failure(ErrorCode::Usage, Cli::tr("which table? --ddl is about one"));
+    PARTERRE_ASSIGN(name, QualifiedName::parse(invocation.operand(0)));
+    PARTERRE_ASSIGN(session, invocation.connect(true));
+    PARTERRE_ASSIGN(oid, findRelation(*session, name));
+    PARTERRE_ASSIGN(details, readRelationDetails(*session, oid));
+    invocation.out << details.ddl << '\n';
+    return ExitCode::Done;
+}
+
 Result<ExitCode> run(Invocation &invocation)
 {
+    if (invocation.has("ddl"))
+        return printDdl(invocation);
     PARTERRE_ASSIGN(forest, read(invocation));
     if (invocation.json)
         invocation.out << inspectJson(forest) << '\n';
@@ -206,6 +161,7 @@ Verb inspectVerb()
             .operands = {{.name = u"SCHEMA.TABLE"_s, .required = false}},
             .options = {{.name = u"estimate"_s,
                          .help = Cli::tr("take sizes from the catalog too, instead of asking for each file")},
+                        {.name = u"ddl"_s, .help = Cli::tr("print the SQL that makes the table, and nothing else")},
                         {.name = u"json"_s, .help = Cli::tr("print one JSON array of nested relations")}},
             .run = run};
 }

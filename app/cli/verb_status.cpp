@@ -61,8 +61,49 @@ void print(const QList<MigrationStatus> &migrations, QTextStream &out)
     }
 }
 
+void printDetails(const MigrationDetails &details, QTextStream &out)
+{
+    print({details.status}, out);
+    TextTable steps;
+    for (const QString &heading : {Cli::tr("Step"), Cli::tr("Began"), Cli::tr("Took")})
+        steps.addColumn(heading);
+    steps.addColumn(Cli::tr("Statements"), TextTable::Align::Right);
+    steps.addColumn(Cli::tr("Last error"));
+    for (const StepTimes &step : details.steps)
+        steps.addRow({step.step, step.startedAt.toString(Qt::ISODate),
+                      formatDuration(step.startedAt.msecsTo(step.endedAt)), formatCount(step.statements),
+                      step.lastFailure});
+    out << '\n';
+    steps.print(out);
+    if (details.checks.isEmpty())
+        return;
+    TextTable checks;
+    checks.addColumn(Cli::tr("Partition"));
+    checks.addColumn(Cli::tr("Rows, table"), TextTable::Align::Right);
+    checks.addColumn(Cli::tr("Rows, copy"), TextTable::Align::Right);
+    checks.addColumn(Cli::tr("Verdict"));
+    checks.addColumn(Cli::tr("Checked"));
+    for (const LeafCheck &check : details.checks)
+        checks.addRow({check.leaf, formatCount(check.sourceRows), formatCount(check.targetRows),
+                       check.equal ? Cli::tr("equal") : Cli::tr("DIFFERS"), check.at.toString(Qt::ISODate)});
+    out << '\n';
+    checks.print(out);
+}
+
+Result<ExitCode> runOne(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(details, Engine(engineOptions(invocation)).details(invocation.operand(0)));
+    if (invocation.json)
+        invocation.out << QJsonDocument(JsonWriter::toJson(details).toObject()).toJson();
+    else
+        printDetails(details, invocation.out);
+    return ExitCode::Done;
+}
+
 Result<ExitCode> run(Invocation &invocation)
 {
+    if (!invocation.operand(0).isEmpty())
+        return runOne(invocation);
     PARTERRE_ASSIGN(migrations, Engine(engineOptions(invocation)).status());
     if (invocation.json)
         invocation.out << QJsonDocument(JsonWriter::toJson(migrations).toArray()).toJson();
@@ -79,7 +120,10 @@ Verb statusVerb()
 {
     return {.name = u"status"_s,
             .summary = Cli::tr("list the migrations of the database, the newest first"),
-            .options = {{.name = u"json"_s, .help = Cli::tr("print one JSON array, an object a migration")}},
+            .description = Cli::tr("With an ID, that migration in full: when each step ran, and what the last "
+                                   "verification said of each partition."),
+            .operands = {{.name = u"ID"_s, .required = false}},
+            .options = {{.name = u"json"_s, .help = Cli::tr("print JSON: an array of migrations, or one object")}},
             .run = run};
 }
 

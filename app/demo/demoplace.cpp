@@ -23,10 +23,9 @@ constexpr qsizetype kMaxSocketPath = 107;
 constexpr int kLockPatienceMs = 180'000;
 constexpr int kLockPollMs = 50;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DemoServer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(DemoServer)
+};
 
 QString dataHome()
 {
@@ -49,10 +48,10 @@ Result<ServerAccount> ServerAccount::suitable()
     const QString name = QStringLiteral("postgres");
     if (const passwd *entry = ::getpwnam("postgres"))
         return ServerAccount{name, entry->pw_uid, entry->pw_gid};
-    return failure(ErrorCode::Refused,
-                   tr("the demo server cannot run as root, and there is no account \"%1\"").arg(name),
-                   tr("PostgreSQL refuses to run with the rights of root."),
-                   tr("Install the package postgresql, which makes that account, or run this as an ordinary user."));
+    return failure(
+        ErrorCode::Refused, Text::tr("the demo server cannot run as root, and there is no account \"%1\"").arg(name),
+        Text::tr("PostgreSQL refuses to run with the rights of root."),
+        Text::tr("Install the package postgresql, which makes that account, or run this as an ordinary user."));
 }
 
 DemoPlace DemoPlace::standard()
@@ -109,15 +108,16 @@ Result<DemoLock> DemoLock::take(const DemoPlace &place)
     const QByteArray path = QFile::encodeName(place.lockPath());
     const int fd = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0) {
-        return failure(ErrorCode::Refused, tr("cannot write to %1").arg(place.lockPath()), qt_error_string(errno),
-                       tr("Make the directory writable, or name another one in PARTERRE_DEMO_DIR."));
+        return failure(ErrorCode::Refused, Text::tr("cannot write to %1").arg(place.lockPath()), qt_error_string(errno),
+                       Text::tr("Make the directory writable, or name another one in PARTERRE_DEMO_DIR."));
     }
     DemoLock lock(fd);
     const QDeadlineTimer deadline(kLockPatienceMs);
     while (::flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (deadline.hasExpired()) {
-            return failure(ErrorCode::Refused, tr("another process has been setting the demo server up for minutes"),
-                           {}, tr("Wait for it or end it: it is the one that has %1 open.").arg(place.lockPath()));
+            return failure(ErrorCode::Refused,
+                           Text::tr("another process has been setting the demo server up for minutes"), {},
+                           Text::tr("Wait for it or end it: it is the one that has %1 open.").arg(place.lockPath()));
         }
         ::poll(nullptr, 0, kLockPollMs);
     }

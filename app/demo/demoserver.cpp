@@ -21,29 +21,28 @@ constexpr int kStartAttempts = 15;
 constexpr int kRetryMs = 200;
 constexpr int kLogLines = 12;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DemoServer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(DemoServer)
+};
 
 Failure cancelled()
 {
-    return failure(ErrorCode::Cancelled, tr("cancelled on request"));
+    return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
 }
 
 QString startHint(const DemoPlace &place)
 {
-    return tr("If the log does not tell, \"parterrectl demo reset\" deletes %1 and the next start begins anew.")
+    return Text::tr("If the log does not tell, \"parterrectl demo reset\" deletes %1 and the next start begins anew.")
         .arg(place.folder);
 }
 
 QString dataHint(const DemoPlace &place, const ServerAccount &account)
 {
-    const QString space = tr("Look at the space left on the disk of %1.").arg(place.folder);
+    const QString space = Text::tr("Look at the space left on the disk of %1.").arg(place.folder);
     if (account.isOwn())
         return space;
     return space % u' '
-        % tr("The server runs as \"%1\": every directory above must let that account pass.").arg(account.name);
+        % Text::tr("The server runs as \"%1\": every directory above must let that account pass.").arg(account.name);
 }
 
 QString readText(const QString &path)
@@ -116,7 +115,8 @@ Result<> writeAs(const ServerAccount &account, const QString &directory, const Q
               text);
     if (outcome.succeeded())
         return {};
-    return failure(ErrorCode::Refused, tr("cannot write %1").arg(path), QString::fromUtf8(outcome.output).trimmed());
+    return failure(ErrorCode::Refused, Text::tr("cannot write %1").arg(path),
+                   QString::fromUtf8(outcome.output).trimmed());
 }
 
 /// A directory of mode 0700 that belongs to the account.
@@ -131,8 +131,9 @@ Result<> makePrivateDir(const QString &path, const ServerAccount &account)
         ::chmod(name.constData(), 0700);
         return {};
     }
-    return failure(ErrorCode::Refused, tr("%1 is not a directory of the account the demo server runs as").arg(path), {},
-                   tr("Move it away, or name another directory for the demo in PARTERRE_DEMO_DIR."));
+    return failure(ErrorCode::Refused,
+                   Text::tr("%1 is not a directory of the account the demo server runs as").arg(path), {},
+                   Text::tr("Move it away, or name another directory for the demo in PARTERRE_DEMO_DIR."));
 }
 
 } // namespace
@@ -208,8 +209,8 @@ Result<> DemoServer::makeFolder() const
         ::chmod(name.constData(), mode);
         return {};
     }
-    return failure(ErrorCode::Refused, tr("cannot make the demo's directory %1").arg(m_place.folder), {},
-                   tr("Make its parent writable, or name another directory in PARTERRE_DEMO_DIR."));
+    return failure(ErrorCode::Refused, Text::tr("cannot make the demo's directory %1").arg(m_place.folder), {},
+                   Text::tr("Make its parent writable, or name another directory in PARTERRE_DEMO_DIR."));
 }
 
 Result<> DemoServer::makeSocketDir(const ServerAccount &account) const
@@ -232,7 +233,8 @@ Result<> DemoServer::removeTree(const ServerAccount &account, const QString &pat
         {QStringLiteral("find"), path, QStringLiteral("-mindepth"), QStringLiteral("1"), QStringLiteral("-delete")});
     if (outcome.succeeded() && QDir().rmdir(path))
         return {};
-    return failure(ErrorCode::Refused, tr("cannot delete %1").arg(path), QString::fromUtf8(outcome.output).trimmed());
+    return failure(ErrorCode::Refused, Text::tr("cannot delete %1").arg(path),
+                   QString::fromUtf8(outcome.output).trimmed());
 }
 
 Result<> DemoServer::writeSettings(const ServerAccount &account) const
@@ -248,7 +250,7 @@ Result<> DemoServer::makeData(const ServerAccount &account, const ServerPrograms
 {
     if (dataMajor() > 0)
         return {};
-    progress.note(tr("Making a private PostgreSQL %1 server in %2").arg(programs.major).arg(m_place.folder));
+    progress.note(Text::tr("Making a private PostgreSQL %1 server in %2").arg(programs.major).arg(m_place.folder));
     const QString data = m_place.unfinishedDataDir();
     // What an interrupted set-up left; nobody else is in it while the lock is held.
     PARTERRE_TRY(removeTree(account, data));
@@ -263,13 +265,13 @@ Result<> DemoServer::makeData(const ServerAccount &account, const ServerPrograms
     if (cancel.isCancelled())
         return cancelled();
     if (!made.succeeded()) {
-        return failure(ErrorCode::Server, tr("the data directory of the demo server could not be made"),
+        return failure(ErrorCode::Server, Text::tr("the data directory of the demo server could not be made"),
                        QString::fromUtf8(made.output).trimmed(), dataHint(m_place, account));
     }
     PARTERRE_TRY(writeSettings(account));
     if (QDir().rename(data, m_place.dataDir()))
         return {};
-    return failure(ErrorCode::Refused, tr("cannot rename %1").arg(data), {}, startHint(m_place));
+    return failure(ErrorCode::Refused, Text::tr("cannot rename %1").arg(data), {}, startHint(m_place));
 }
 
 /// A pid file or a socket's lock file whose number now belongs to another process of the same account makes a server
@@ -303,7 +305,7 @@ Result<> DemoServer::launch(const ServerAccount &account, const ServerPrograms &
     if (cancel.isCancelled())
         return cancelled();
     const QString log = lastLines(m_place.logPath());
-    return failure(ErrorCode::Server, tr("the demo server does not start"),
+    return failure(ErrorCode::Server, Text::tr("the demo server does not start"),
                    log.isEmpty() ? QString::fromUtf8(outcome.output).trimmed() : log, startHint(m_place));
 }
 
@@ -352,8 +354,9 @@ Result<> DemoServer::stopRunning() const
         if (outcome.succeeded() || runningPid() == 0)
             return {};
     }
-    return failure(ErrorCode::Server, tr("the demo server does not stop"), QString::fromUtf8(outcome.output).trimmed(),
-                   tr("Its process is %1; its log is %2.").arg(runningPid()).arg(m_place.logPath()));
+    return failure(ErrorCode::Server, Text::tr("the demo server does not stop"),
+                   QString::fromUtf8(outcome.output).trimmed(),
+                   Text::tr("Its process is %1; its log is %2.").arg(runningPid()).arg(m_place.logPath()));
 }
 
 Result<> DemoServer::stop()

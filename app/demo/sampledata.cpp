@@ -22,10 +22,9 @@ constexpr char16_t kUnfinished[] = u"parterre_demo_unfinished";
 const QList<QByteArray> kActivities{"xrd_holding", "lsu_holding",         "usdc_holding",
                                     "dex_swap",    "liquidity_provision", "lending"};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SampleData", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(SampleData)
+};
 
 SqlText demoSql(const char *name, const SqlNames &names = {})
 {
@@ -78,7 +77,7 @@ Result<> fillTransactions(Session &owner, const CancelToken &cancel, ProgressSin
     PARTERRE_TRY(run(owner, {"create_transactions"}));
     PARTERRE_TRY(generateRows(owner, {QStringLiteral("public"), QStringLiteral("transactions")}, rows, kSeed, cancel,
                               progress, transactionsProfile(now)));
-    progress.note(tr("Building the indexes of public.transactions"));
+    progress.note(Text::tr("Building the indexes of public.transactions"));
     return run(owner,
                {"add_transactions_key", "create_wallet_index", "create_status_index", "create_network_index",
                 "create_hash_index", "create_recent_view", "create_touch_function", "create_touch_trigger",
@@ -189,14 +188,14 @@ Result<> makeSampleDatabase(const DemoServer &server, const CancelToken &cancel,
         return {};
     QElapsedTimer timer;
     timer.start();
-    progress.note(tr("Making %1 sample transactions and %2 balances")
+    progress.note(Text::tr("Making %1 sample transactions and %2 balances")
                       .arg(formatCount(size.transactions), formatCount(size.balances)));
     PARTERRE_TRY(superuser->exec(demoSql("drop_database", names)));
     PARTERRE_TRY(superuser->exec(demoSql("create_database", names)));
     PARTERRE_TRY(superuser->exec(demoSql("grant_database", names)));
     PARTERRE_TRY(fillDatabase(server, unfinished, cancel, progress, size));
     PARTERRE_TRY(superuser->exec(demoSql("rename_database", names)));
-    progress.note(tr("The sample data took %1").arg(formatDuration(timer.elapsed())));
+    progress.note(Text::tr("The sample data took %1").arg(formatDuration(timer.elapsed())));
     return {};
 }
 

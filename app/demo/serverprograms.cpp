@@ -17,10 +17,9 @@ namespace {
 constexpr int kCommandPatienceMs = 180'000;
 constexpr int kSliceMs = 50;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DemoServer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(DemoServer)
+};
 
 QProcessEnvironment cleanEnvironment()
 {
@@ -93,14 +92,16 @@ Result<ServerPrograms> ServerPrograms::find(int wantedMajor)
     if (best.major > 0)
         return best;
     if (wantedMajor > 0) {
-        return failure(
-            ErrorCode::NotFound,
-            tr("the demo's data was made by PostgreSQL %1, which is not installed").arg(wantedMajor), {},
-            tr("Install the package postgresql-%1, or begin anew with \"parterrectl demo reset\".").arg(wantedMajor));
+        return failure(ErrorCode::NotFound,
+                       Text::tr("the demo's data was made by PostgreSQL %1, which is not installed").arg(wantedMajor),
+                       {},
+                       Text::tr("Install the package postgresql-%1, or begin anew with \"parterrectl demo reset\".")
+                           .arg(wantedMajor));
     }
-    return failure(ErrorCode::NotFound, tr("there is no PostgreSQL server on this machine"),
-                   tr("Looked for /usr/lib/postgresql/*/bin/initdb."),
-                   tr("Install the package postgresql (\"apt-get install postgresql\"); ./dev run does it by itself."));
+    return failure(
+        ErrorCode::NotFound, Text::tr("there is no PostgreSQL server on this machine"),
+        Text::tr("Looked for /usr/lib/postgresql/*/bin/initdb."),
+        Text::tr("Install the package postgresql (\"apt-get install postgresql\"); ./dev run does it by itself."));
 }
 
 CommandOutcome runAs(const ServerAccount &account, const QString &directory, const QStringList &command,

@@ -14,10 +14,9 @@ constexpr qsizetype kCompareAtOnce = 10'000;
 constexpr qsizetype kMaxExamples = 10;
 constexpr int kClaimAttempts = 50;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("WriteLedger", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(WriteLedger)
+};
 
 Result<RowSum> sumOtherRows(Session &session, const QStringList &known)
 {
@@ -116,19 +115,19 @@ Result<> WriteLedger::compareKnown(Session &session, LedgerComparison &compariso
             const Row &expected = *m_rows.constFind(id);
             if (expected.place < 0 || seen.contains(id)) {
                 ++comparison.surplus;
-                addExample(comparison, tr("surplus: %1").arg(rows.text(row, "line")));
+                addExample(comparison, Text::tr("surplus: %1").arg(rows.text(row, "line")));
             } else if (rows.text(row, "line").toUtf8() != expected.line) {
                 ++comparison.different;
-                addExample(
-                    comparison,
-                    tr("different: %1, expected: %2").arg(rows.text(row, "line"), QString::fromUtf8(expected.line)));
+                addExample(comparison,
+                           Text::tr("different: %1, expected: %2")
+                               .arg(rows.text(row, "line"), QString::fromUtf8(expected.line)));
             }
             seen.insert(id);
         }
         for (const QString &id : part) {
             if (m_rows.constFind(id)->place >= 0 && !seen.contains(id)) {
                 ++comparison.missing;
-                addExample(comparison, tr("missing: %1").arg(QString::fromUtf8(m_rows.constFind(id)->line)));
+                addExample(comparison, Text::tr("missing: %1").arg(QString::fromUtf8(m_rows.constFind(id)->line)));
             }
         }
     }
@@ -145,7 +144,7 @@ Result<LedgerComparison> WriteLedger::compare(Session &session) const
     comparison.othersEqual = others == m_others;
     if (!comparison.othersEqual) {
         addExample(comparison,
-                   tr("rows nobody wrote to: %1 with sum %2, expected: %3 with sum %4")
+                   Text::tr("rows nobody wrote to: %1 with sum %2, expected: %3 with sum %4")
                        .arg(others.rows)
                        .arg(others.sum)
                        .arg(m_others.rows)

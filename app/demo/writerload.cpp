@@ -23,10 +23,9 @@ constexpr qsizetype kMaxMessages = 10;
 constexpr double kSliceUs = 5000;
 constexpr int kPausedSliceMs = 20;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("WriterLoad", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(WriterLoad)
+};
 
 SqlText sql(const char *name, const SqlNames &names = {})
 {
@@ -417,15 +416,15 @@ bool WriterLoad::Private::checkRead(const Operation &operation, const QString &l
     if (line.toUtf8() == expected)
         return true;
     complain(&LoadCounts::staleReads,
-             tr("read %1 where %2 was committed before")
-                 .arg(line.isEmpty() ? tr("nothing") : line, QString::fromUtf8(expected)));
+             Text::tr("read %1 where %2 was committed before")
+                 .arg(line.isEmpty() ? Text::tr("nothing") : line, QString::fromUtf8(expected)));
     return false;
 }
 
 void WriterLoad::Private::apply(const Operation &operation, const QString &line)
 {
     if (line.isEmpty()) {
-        complain(&LoadCounts::staleReads, tr("row %1 was not found when it was to be changed").arg(operation.id));
+        complain(&LoadCounts::staleReads, Text::tr("row %1 was not found when it was to be changed").arg(operation.id));
         ledger.release(operation.id);
     } else if (operation.kind == Kind::Delete) {
         ledger.removed(operation.id);

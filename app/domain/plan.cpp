@@ -9,10 +9,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Plan", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Plan)
+};
 
 QString digestOf(const QJsonObject &object)
 {
@@ -39,24 +38,24 @@ Result<Plan> Plan::fromJson(const QByteArray &json)
     QJsonParseError problem;
     QJsonObject object = QJsonDocument::fromJson(json, &problem).object();
     if (problem.error != QJsonParseError::NoError || !object.contains(QStringLiteral("strategy")))
-        return failure(ErrorCode::Usage, tr("this is not a plan"), problem.errorString());
+        return failure(ErrorCode::Usage, Text::tr("this is not a plan"), problem.errorString());
     const int format = object.value(QStringLiteral("format")).toInt();
     if (format > kFormat) {
-        return failure(ErrorCode::Usage, tr("the plan was made by a newer Parterre"),
-                       tr("Its format is %1, this program knows %2.").arg(format).arg(kFormat),
-                       tr("Run it with the program that made it, or a newer one."));
+        return failure(ErrorCode::Usage, Text::tr("the plan was made by a newer Parterre"),
+                       Text::tr("Its format is %1, this program knows %2.").arg(format).arg(kFormat),
+                       Text::tr("Run it with the program that made it, or a newer one."));
     }
     const QString expected = object.take(QStringLiteral("sha256")).toString();
     if (digestOf(object) != expected) {
-        return failure(ErrorCode::Usage, tr("the plan was changed after it was made"),
-                       tr("Its digest does not fit its content."), tr("Make the plan again."));
+        return failure(ErrorCode::Usage, Text::tr("the plan was changed after it was made"),
+                       Text::tr("Its digest does not fit its content."), Text::tr("Make the plan again."));
     }
     Plan plan;
     JsonReader reader(object);
     plan.fields(reader);
     if (!reader.failed.isEmpty())
-        return failure(ErrorCode::Usage, tr("this is not a plan"),
-                       tr("The field \"%1\" cannot be read.").arg(reader.failed));
+        return failure(ErrorCode::Usage, Text::tr("this is not a plan"),
+                       Text::tr("The field \"%1\" cannot be read.").arg(reader.failed));
     return plan;
 }
 

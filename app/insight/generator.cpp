@@ -16,10 +16,9 @@ namespace {
 constexpr qsizetype kChunkBytes = 128 * 1024;
 constexpr int kMaxAttempts = 3;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Generator", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Generator)
+};
 
 /// When the events of a run happen.
 class Calendar {
@@ -118,7 +117,7 @@ Result<qint64> copyBatch(Session &session, const SqlText &copy, const LineWriter
 void reportRows(ProgressSink &sink, qint64 done, qint64 total, const QElapsedTimer &timer)
 {
     Progress progress;
-    progress.step = tr("Generating");
+    progress.step = Text::tr("Generating");
     progress.unit = QStringLiteral("rows");
     progress.done = done;
     progress.total = total;
@@ -131,7 +130,8 @@ void reportRows(ProgressSink &sink, qint64 done, qint64 total, const QElapsedTim
 
 Failure stopped(qint64 done)
 {
-    return failure(ErrorCode::Cancelled, tr("cancelled on request"), tr("%1 rows were made and stay.").arg(done));
+    return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"),
+                   Text::tr("%1 rows were made and stay.").arg(done));
 }
 
 } // namespace
@@ -140,7 +140,7 @@ Result<qint64> generateRows(Session &session, const QualifiedName &table, qint64
                             ProgressSink &sink, const GeneratorProfile &profile)
 {
     if (rows < 0)
-        return failure(ErrorCode::Usage, tr("the number of rows is negative"));
+        return failure(ErrorCode::Usage, Text::tr("the number of rows is negative"));
     PARTERRE_ASSIGN(columns, planColumns(session, table, rows, seed, profile));
     const SqlText copy =
         SqlText::load(QStringLiteral("insight/copy_rows"),

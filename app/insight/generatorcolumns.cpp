@@ -13,10 +13,9 @@ namespace {
 constexpr int kNullPerMille = 100;
 constexpr qint64 kSampledKeys = 1000;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Generator", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Generator)
+};
 
 /// What the catalog says of a column.
 struct CatalogColumn {
@@ -122,9 +121,9 @@ Result<> Planner::readColumns()
     }
     if (!m_choices.isEmpty())
         return {};
-    return failure(ErrorCode::NotFound, tr("there is no table %1 with columns in this database").arg(m_table.quoted()),
-                   {},
-                   tr("Rows can be generated into tables and partitioned tables, not into views or foreign tables."));
+    return failure(
+        ErrorCode::NotFound, Text::tr("there is no table %1 with columns in this database").arg(m_table.quoted()), {},
+        Text::tr("Rows can be generated into tables and partitioned tables, not into views or foreign tables."));
 }
 
 Choice *Planner::find(const QString &name)
@@ -169,10 +168,10 @@ Result<> Planner::chooseReference(const Rows &references, qsizetype row)
         choice->referencing = true;
         if (keys.isEmpty()) {
             if (choice->column.notNull) {
-                return failure(
-                    ErrorCode::Refused,
-                    tr("column %1 refers to table %2, which is empty").arg(quoteIdentifier(columns[i]), other.quoted()),
-                    {}, tr("Generate rows of %1 first.").arg(other.quoted()));
+                return failure(ErrorCode::Refused,
+                               Text::tr("column %1 refers to table %2, which is empty")
+                                   .arg(quoteIdentifier(columns[i]), other.quoted()),
+                               {}, Text::tr("Generate rows of %1 first.").arg(other.quoted()));
             }
             continue;
         }
@@ -231,11 +230,12 @@ Result<> Planner::chooseUniqueColumn(const QStringList &key)
         std::all_of(key.begin(), key.end(), [this](const QString &name) { return m_profile.columns.contains(name); });
     if (key.isEmpty() || byRecipe) // an expression: the server decides; a profile: it knows what it does
         return {};
-    return failure(ErrorCode::Refused,
-                   tr("no column of the unique key (%1) has room for %2 more distinct values")
-                       .arg(quoteIdentifiers(key).join(QStringLiteral(", ")), formatCount(m_rows)),
-                   tr("The generator makes distinct numbers, texts, UUIDs, timestamps, dates, bytea and inet values."),
-                   tr("Ask for fewer rows, or fill this table by hand."));
+    return failure(
+        ErrorCode::Refused,
+        Text::tr("no column of the unique key (%1) has room for %2 more distinct values")
+            .arg(quoteIdentifiers(key).join(QStringLiteral(", ")), formatCount(m_rows)),
+        Text::tr("The generator makes distinct numbers, texts, UUIDs, timestamps, dates, bytea and inet values."),
+        Text::tr("Ask for fewer rows, or fill this table by hand."));
 }
 
 void Planner::chooseByType()
@@ -255,11 +255,11 @@ Result<> Planner::refuseUnknown() const
         const CatalogColumn &column = choice.column;
         if (choice.write || column.fromServer || !column.notNull || column.hasDefault)
             continue;
-        return failure(
-            ErrorCode::Refused,
-            tr("no values can be made for column %1 of type %2").arg(quoteIdentifier(column.name), column.typeText),
-            tr("The column is NOT NULL and has no default, and the generator does not know its type."),
-            tr("Give the column a default for the time of the run."));
+        return failure(ErrorCode::Refused,
+                       Text::tr("no values can be made for column %1 of type %2")
+                           .arg(quoteIdentifier(column.name), column.typeText),
+                       Text::tr("The column is NOT NULL and has no default, and the generator does not know its type."),
+                       Text::tr("Give the column a default for the time of the run."));
     }
     return {};
 }
@@ -321,8 +321,8 @@ Result<GeneratorColumns> Planner::plan()
     const GeneratorColumns columns = result();
     if (!columns.columns.isEmpty())
         return columns;
-    return failure(ErrorCode::Refused, tr("table %1 has no column to fill").arg(m_table.quoted()),
-                   tr("Every column is filled by the server itself or has a type the generator does not know."));
+    return failure(ErrorCode::Refused, Text::tr("table %1 has no column to fill").arg(m_table.quoted()),
+                   Text::tr("Every column is filled by the server itself or has a type the generator does not know."));
 }
 
 } // namespace

@@ -19,10 +19,9 @@ namespace {
 constexpr qint64 kSynchronousRest = 5'000; // pause between two spells of synchronous capture
 constexpr qint64 kRest = 200;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CutOver", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(CutOver)
+};
 
 QList<Blocker> toBlockers(const Rows &rows)
 {
@@ -47,7 +46,8 @@ QString describeBlockers(const QList<Blocker> &blockers)
 }
 
 constexpr int kQuietAttempts = 3;
-constexpr int kOverBudget = 3; // as often the budget may be missed
+constexpr qint64 kFollowEvery = 250; // milliseconds
+constexpr int kOverBudget = 3;       // as often the budget may be missed
 
 // Everybody queues behind a session that waits for the lock. So the first attempts only look for a quiet moment; where
 // there is none, the later ones wait, longer each time.
@@ -65,8 +65,8 @@ QString milliseconds(int value)
 
 QString Blocker::toText() const
 {
-    return tr("pid %1, user %2, %3, %4, for %5: %6")
-        .arg(QString::number(pid), user, application.isEmpty() ? tr("no application name") : application, state,
+    return Text::tr("pid %1, user %2, %3, %4, for %5: %6")
+        .arg(QString::number(pid), user, application.isEmpty() ? Text::tr("no application name") : application, state,
              formatDuration(static_cast<qint64>(age * 1000)), query.left(100));
 }
 
@@ -80,7 +80,7 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
 {
     if (hook.command.isEmpty())
         return {};
-    runner.note(tr("Running the command %1: %2").arg(name, hook.command));
+    runner.note(Text::tr("Running the command %1: %2").arg(name, hook.command));
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), hook.command});
@@ -95,11 +95,11 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
         process.kill();
         process.waitForFinished(1000); // waits: it was killed, this only collects it
         PARTERRE_TRY(going);
-        return failure(ErrorCode::Refused, tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs),
-                       hook.command);
+        return failure(ErrorCode::Refused,
+                       Text::tr("the command %1 took longer than %2 ms").arg(name).arg(hook.timeoutMs), hook.command);
     }
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        return failure(ErrorCode::Refused, tr("the command %1 failed").arg(name),
+        return failure(ErrorCode::Refused, Text::tr("the command %1 failed").arg(name),
                        QString::fromLocal8Bit(process.readAll()).trimmed().right(500));
     }
     return {};
@@ -128,7 +128,7 @@ QList<Statement> CutOver::patientLock(const MigrationSql &sql, bool back, const 
 QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
 {
     const Direction direction = back ? sql.reverse() : sql.forward();
-    const QString waiting = tr("while old snapshots are waited for");
+    const QString waiting = Text::tr("while old snapshots are waited for");
     QList<PlannedStatement> list;
     if (!sql.plan().limits.plainSwitch)
         list = {{sql.captureSynchronously(direction), {}},
@@ -136,7 +136,7 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
                 {sql.sqlFor("migration/pending", direction), waiting},
                 {sql.sql("migration/snapshots"), waiting}};
     list << PlannedStatement{sql.sql("migration/serializable_reads"), waiting};
-    const QString first = tr("first half of an attempt: nobody waits");
+    const QString first = Text::tr("first half of an attempt: nobody waits");
     for (const Statement &statement : patientLock(sql, back, {}))
         list << PlannedStatement{statement.sql, first};
     if (back)
@@ -146,11 +146,11 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
         list << PlannedStatement{sql.sql("migration/leaf_dependents"), first};
     list << PlannedStatement{sql.sql("migration/switch_limits"), first};
     for (const Statement &statement : sql.switchOver(back))
-        list << PlannedStatement{statement.sql, tr("second half, one message")};
-    list << PlannedStatement{sql.sql("migration/flush"), tr("after the switch: its COMMIT waits for the disk")};
-    list << PlannedStatement{sql.sql("migration/holders"), tr("only after an attempt that got no lock")};
+        list << PlannedStatement{statement.sql, Text::tr("second half, one message")};
+    list << PlannedStatement{sql.sql("migration/flush"), Text::tr("after the switch: its COMMIT waits for the disk")};
+    list << PlannedStatement{sql.sql("migration/holders"), Text::tr("only after an attempt that got no lock")};
     if (!sql.plan().limits.plainSwitch)
-        list << PlannedStatement{sql.captureToLog(direction), tr("only when the switch is put off")};
+        list << PlannedStatement{sql.captureToLog(direction), Text::tr("only when the switch is put off")};
     return list;
 }
 
@@ -193,15 +193,16 @@ Result<> CutOver::passGate()
     QElapsedTimer sinceNote;
     while (true) {
         if (m_total.elapsed() > limits.switchWaitMs) {
-            return failure(ErrorCode::Refused, tr("the switch was put off: old snapshots did not end in time"),
+            return failure(ErrorCode::Refused, Text::tr("the switch was put off: old snapshots did not end in time"),
                            describeBlockers(m_gateXid.isEmpty()
                                                 ? QList<Blocker>()
                                                 : olderSnapshots(m_runner, m_gateXid).value_or(QList<Blocker>())),
-                           tr("End these transactions or wait, then run migrate again."));
+                           Text::tr("End these transactions or wait, then run migrate again."));
         }
         if (m_engaged && m_sinceEngaged.elapsed() > limits.syncCaptureMs) {
             PARTERRE_TRY(disengage());
-            m_runner.note(tr("Synchronous capture is off again for a while: old snapshots still hold the switch."));
+            m_runner.note(
+                Text::tr("Synchronous capture is off again for a while: old snapshots still hold the switch."));
             PARTERRE_TRY(m_runner.pause(kSynchronousRest));
         }
         PARTERRE_TRY(engage());
@@ -219,7 +220,7 @@ Result<> CutOver::passGate()
             break;
         if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
             if (waiting.elapsed() > 500)
-                m_runner.note(tr("Waiting for snapshots from before the last replay:") % u'\n'
+                m_runner.note(Text::tr("Waiting for snapshots from before the last replay:") % u'\n'
                               % describeBlockers(holders));
             sinceNote.start();
         }
@@ -267,16 +268,16 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
     if (error.sqlState == u"57014" && ++m_overBudget == kOverBudget) {
         Error late = error;
         late.code = ErrorCode::Refused;
-        late.message = tr("the switch was put off: it takes longer than its budget of %1 ms")
+        late.message = Text::tr("the switch was put off: it takes longer than its budget of %1 ms")
                            .arg(m_runner.plan().limits.switchBudgetMs);
-        late.hint = tr("Make the SQL of the application switch faster, or raise switchBudgetMs in a new plan.");
+        late.hint = Text::tr("Make the SQL of the application switch faster, or raise switchBudgetMs in a new plan.");
         return Failure(late);
     }
     if (error.code == ErrorCode::LockNotAvailable) {
         PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
         const QList<Blocker> holders = toBlockers(rows);
         if (!holders.isEmpty() && holders.first().age > 0.5)
-            m_runner.note(tr("The table is in use:") % u'\n' % describeBlockers(holders));
+            m_runner.note(Text::tr("The table is in use:") % u'\n' % describeBlockers(holders));
     }
     PARTERRE_TRY(m_runner.pause(40 + QRandomGenerator::global()->bounded(std::min(2000, 60 * m_report.attempts))));
     return Try::Again;
@@ -287,8 +288,8 @@ Result<> CutOver::proveNothingAttached()
     PARTERRE_ASSIGN(objects, attachedSince(m_runner));
     if (objects.isEmpty())
         return {};
-    return failure(ErrorCode::Changed, tr("something was attached to the table since the switch"), objects.join(u'\n'),
-                   tr("It would stay behind. Remove it, then roll back again."));
+    return failure(ErrorCode::Changed, Text::tr("something was attached to the table since the switch"),
+                   objects.join(u'\n'), Text::tr("It would stay behind. Remove it, then roll back again."));
 }
 
 Result<CutOver::Try> CutOver::attempt(int number)
@@ -320,11 +321,11 @@ Result<CutOver::Try> CutOver::attempt(int number)
                                              << milliseconds(limits.switchQuietMs) << milliseconds(m_longestMs));
     if (!set)
         return explain(set.error());
-    tell(tr("attempt %1: locking the table").arg(number));
+    tell(Text::tr("attempt %1: locking the table").arg(number));
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
     const QList<Statement> second = sql.switchOver(m_back);
     auto done = exchange(second);
-    tell(done ? tr("attempt %1: done").arg(number) : tr("attempt %1: given up").arg(number));
+    tell(done ? Text::tr("attempt %1: done").arg(number) : Text::tr("attempt %1: given up").arg(number));
     if (!done)
         return explain(done.error());
     m_runner.setState(state);
@@ -343,10 +344,21 @@ Result<> CutOver::flush()
     return {};
 }
 
+Result<> CutOver::followWhileHeld()
+{
+    while (m_runner.isHeld()) {
+        PARTERRE_TRY(m_replayer.catchUp(m_runner.step(), 200));
+        tell(Text::tr("held back; the copy follows the table"));
+        PARTERRE_TRY(m_runner.pause(kFollowEvery));
+    }
+    return {};
+}
+
 Result<CutOverReport> CutOver::run()
 {
+    m_report = {};
     m_total.start();
-    PARTERRE_TRY(m_replayer.catchUp(tr("Switch"), 200));
+    PARTERRE_TRY(m_replayer.catchUp(QStringLiteral("Switch"), 200));
     const auto giveUp = [this](Error error) -> Result<CutOverReport> {
         // Leave the writers with the cheap capture, also after a cancel; if the connection is gone the next runner does
         // it.
@@ -358,6 +370,11 @@ Result<CutOverReport> CutOver::run()
         return Failure(std::move(error));
     };
     for (int number = 1; number <= m_runner.plan().limits.switchAttempts; ++number) {
+        if (m_runner.isHeld() && !m_back) {
+            PARTERRE_TRY(disengage());
+            m_report.held = true;
+            return m_report;
+        }
         m_report.attempts = number;
         if (auto gate = passGate(); !gate)
             return giveUp(gate.error());
@@ -376,9 +393,10 @@ Result<CutOverReport> CutOver::run()
     }
     Error e{
         ErrorCode::Refused,
-        tr("the switch was put off after %1 attempts").arg(m_report.attempts),
-        tr("Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed."),
-        tr("Run migrate again at a quieter time."),
+        Text::tr("the switch was put off after %1 attempts").arg(m_report.attempts),
+        Text::tr(
+            "Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed."),
+        Text::tr("Run migrate again at a quieter time."),
         {},
         {}};
     return giveUp(std::move(e));

@@ -31,6 +31,7 @@ struct Blocker {
 /// What a switch took.
 struct CutOverReport {
     int attempts = 0;
+    bool held = false;        ///< not switched: somebody holds the switch back
     double lockedMs = 0;      ///< from the lock to just before COMMIT, by the server's clock
     double gateMs = 0;        ///< waiting for old snapshots
     double synchronousMs = 0; ///< how long writes were captured synchronously
@@ -61,6 +62,8 @@ public:
     /// Errors: Refused when attempts or time are used up (the migration stays where it was), Changed (somebody altered
     /// the table), OutcomeUnknown, Cancelled.
     Result<CutOverReport> run();
+    /// While the switch is held back, replay what comes, so that it can begin at once.
+    Result<> followWhileHeld();
 
     static QList<PlannedStatement> describe(const MigrationSql &sql, bool back);
     static QList<Statement> patientLock(const MigrationSql &sql, bool back, const QString &shape);

@@ -16,10 +16,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Engine", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Engine)
+};
 
 const Step *stepFrom(MigrationState state)
 {
@@ -41,6 +40,8 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
     {
         SessionOptions options;
         options.cancel = m_options.cancel;
+        options.observer = m_options.observer;
+        options.readOnly = m_options.readOnly;
         options.role = plan.table.owner;
         if (options.role.startsWith(u'"'))
             options.role =
@@ -48,27 +49,28 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
         PARTERRE_ASSIGN(session, Session::open(m_options.profile, options));
         PARTERRE_ASSIGN(place, journal::place(*session));
         if (place.standby) {
-            return failure(ErrorCode::Refused, tr("the server is a standby"),
-                           tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
+            return failure(ErrorCode::Refused, Text::tr("the server is a standby"),
+                           Text::tr("A migration writes; a standby only replays."),
+                           Text::tr("Connect to the primary."));
         }
         if (place.database != plan.database || place.systemIdentifier != plan.systemIdentifier) {
-            return failure(ErrorCode::Refused, tr("the plan is for another database"),
-                           tr("It was made for database %1 of system %2; this is %3 of system %4.")
+            return failure(ErrorCode::Refused, Text::tr("the plan is for another database"),
+                           Text::tr("It was made for database %1 of system %2; this is %3 of system %4.")
                                .arg(plan.database, plan.systemIdentifier, place.database, place.systemIdentifier),
-                           tr("Connect to that database, or make a plan here."));
+                           Text::tr("Connect to that database, or make a plan here."));
         }
         for (const Finding &finding : plan.findings) {
             if (finding.severity == Finding::Severity::Blocks)
                 return failure(ErrorCode::Refused,
-                               tr("the plan holds a finding that blocks it: %1").arg(finding.object),
+                               Text::tr("the plan holds a finding that blocks it: %1").arg(finding.object),
                                finding.consequence, finding.hint);
         }
         PARTERRE_TRY(journal::install(*session));
         PARTERRE_TRY(journal::insert(*session, plan));
         PARTERRE_ASSIGN(entry, journal::read(*session, plan.id));
         if (entry.plan.digest() != plan.digest()) {
-            return failure(ErrorCode::Refused, tr("the journal holds another plan under the id %1").arg(plan.id), {},
-                           tr("Make the plan again."));
+            return failure(ErrorCode::Refused, Text::tr("the journal holds another plan under the id %1").arg(plan.id),
+                           {}, Text::tr("Make the plan again."));
         }
     }
     return resume(plan.id);
@@ -96,8 +98,8 @@ Result<> Engine::forward(Runner &runner)
 {
     PARTERRE_TRY(beginAnew(runner));
     if (runner.state() == MigrationState::RollingBack) {
-        return failure(ErrorCode::Refused, tr("migration %1 is being rolled back").arg(runner.plan().id), {},
-                       tr("End that first: parterrectl rollback %1 --yes").arg(runner.plan().id));
+        return failure(ErrorCode::Refused, Text::tr("migration %1 is being rolled back").arg(runner.plan().id), {},
+                       Text::tr("End that first: parterrectl rollback %1 --yes").arg(runner.plan().id));
     }
     while (const Step *step = stepFrom(runner.state())) {
         if (m_options.until && *m_options.until == runner.state())
@@ -112,7 +114,7 @@ Result<> Engine::forward(Runner &runner)
             continue;
         }
         PARTERRE_TRY(done);
-        runner.note(tr("%1: done, now %2.").arg(step->name(), toText(runner.state())));
+        runner.note(Text::tr("%1: done, now %2.").arg(step->name(), toText(runner.state())));
     }
     return {};
 }
@@ -137,7 +139,11 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
                           m_options.workers,
                           0,
                           QUuid::createUuid().toString(QUuid::WithoutBraces),
-                          m_options.adopt};
+                          m_options.adopt,
+                          m_options.readOnly,
+                          m_options.pause,
+                          m_options.hold,
+                          m_options.observer};
     constexpr int kMaxInterruptions = 20;
     int interruptions = 0;
     QElapsedTimer sinceLost;
@@ -157,13 +163,14 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
                 recordError(**runner, done.error());
                 Error error = done.error();
                 if (error.isCancelled() && (goal == u"migrate" || goal == u"rollback"))
-                    error.hint = tr("Migration %1 is in state %2, nothing is lost. Go on: parterrectl %3 %1 --yes")
-                                     .arg(id, toText((*runner)->state()), goal);
+                    error.hint =
+                        Text::tr("Migration %1 is in state %2, nothing is lost. Go on: parterrectl %3 %1 --yes")
+                            .arg(id, toText((*runner)->state()), goal);
                 return Failure(error);
             }
             lost = done.error();
             sinceLost.start();
-            m_options.sink->note(tr("The connection was lost (%1); connecting again.")
+            m_options.sink->note(Text::tr("The connection was lost (%1); connecting again.")
                                      .arg(lost->detail.isEmpty() ? lost->message : lost->detail));
         } else if (!lost
                    || (!runner.error().connectionLost && runner.error().code != ErrorCode::Connection
@@ -171,12 +178,13 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
             return Failure(runner.error());
         } else if (sinceLost.elapsed() > m_options.reconnectMs) {
             lost->hint =
-                tr("Nothing is lost: run parterrectl %1 %2 --yes when the server is back; it goes on where the journal stands.")
+                Text::tr(
+                    "Nothing is lost: run parterrectl %1 %2 --yes when the server is back; it goes on where the journal stands.")
                     .arg(goal, id);
             return Failure(*lost);
         }
         if (m_options.cancel.isCancelled())
-            return failure(ErrorCode::Cancelled, tr("cancelled on request"));
+            return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
         if (!runner)
             waitAny({}, 200);
     }
@@ -197,12 +205,12 @@ Result<> Engine::watch(const QString &id)
     auto state = run(id, QStringLiteral("watch"), [](Runner &runner) -> Result<> {
         if (runner.state() != MigrationState::Switched && runner.state() != MigrationState::Watching) {
             return failure(ErrorCode::Refused,
-                           tr("migration %1 is in state %2, there is nothing to watch")
+                           Text::tr("migration %1 is in state %2, there is nothing to watch")
                                .arg(runner.plan().id, toText(runner.state())));
         }
         if (runner.entry().hooksRemoved())
-            return failure(ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack);
-        runner.beginStep(tr("Watch"));
+            return failure(ErrorCode::Refused, Text::tr("the way back is closed"), runner.entry().wayBack);
+        runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Watch")));
         if (runner.state() == MigrationState::Switched)
             PARTERRE_TRY(stepFrom(MigrationState::Switched)->run(runner));
         Watch watch(runner);
@@ -217,12 +225,12 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
 {
     VerificationReport report;
     const auto state = run(id, QStringLiteral("verify"), [&](Runner &runner) -> Result<> {
-        runner.beginStep(tr("Verify"));
+        runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Verify")));
         const bool before = runner.state() == MigrationState::CatchingUp || runner.state() == MigrationState::Verified;
         const bool after = runner.state() == MigrationState::Switched || runner.state() == MigrationState::Watching;
         if (!before && !after) {
             return failure(ErrorCode::Refused,
-                           tr("migration %1 is in state %2, there are no two tables to compare")
+                           Text::tr("migration %1 is in state %2, there are no two tables to compare")
                                .arg(runner.plan().id, toText(runner.state())));
         }
         const Direction direction = before ? runner.sql().forward() : runner.sql().reverse();
@@ -253,8 +261,14 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
 
 Result<QList<MigrationStatus>> Engine::status()
 {
-    PARTERRE_ASSIGN(session, openJournalSession(m_options.profile, m_options.cancel));
+    PARTERRE_ASSIGN(session, openJournalSession(m_options.profile, m_options.cancel, m_options.observer));
     return journal::list(*session);
+}
+
+Result<MigrationDetails> Engine::details(const QString &id)
+{
+    PARTERRE_ASSIGN(session, openJournalSession(m_options.profile, m_options.cancel, m_options.observer));
+    return readDetails(*session, id);
 }
 
 namespace {
@@ -269,16 +283,17 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
         return list;
     };
     QList<PlannedStatement> install =
-        statements({"schema/lock", "schema/create_schema"}, tr("only where schema parterre is not there yet"));
+        statements({"schema/lock", "schema/create_schema"}, Text::tr("only where schema parterre is not there yet"));
     for (const SqlText &statement : journal::installStatements())
-        install << PlannedStatement{statement, tr("only where schema parterre is not there yet")};
-    install << statements({"schema/insert_version"}, tr("only where schema parterre is not there yet"));
-    const QString each = tr("once a session");
-    const QString around = tr("around every transaction with an effect");
+        install << PlannedStatement{statement, Text::tr("only where schema parterre is not there yet")};
+    install << statements({"schema/insert_version"}, Text::tr("only where schema parterre is not there yet"));
+    const QString each = Text::tr("once a session");
+    const QString around = Text::tr("around every transaction with an effect");
     return {
-        {tr("Every session"),
-         tr("What each connection is set to, so that no setting of the role or the database changes the meaning of a statement."),
-         tr("Nobody."),
+        {Text::tr("Every session"),
+         Text::tr(
+             "What each connection is set to, so that no setting of the role or the database changes the meaning of a statement."),
+         Text::tr("Nobody."),
          {},
          {},
          statements({"session/driver_version", "session/driver_backslash", "session/driver_encoding",
@@ -288,26 +303,36 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
              + statements({"transaction/begin", "transaction/begin_snapshot", "transaction/begin_exported",
                            "journal/fence", "transaction/commit", "transaction/rollback"},
                           around)},
-        {tr("Journal"),
-         tr("Who drives the migration, where it stands, and every statement it ran."),
-         tr("Nobody."),
+        {Text::tr("Journal"),
+         Text::tr("Who drives the migration, where it stands, and every statement it ran."),
+         Text::tr("Nobody."),
          {},
          {},
          install
              + statements({"schema/schema_exists", "schema/read_version", "journal/place", "journal/insert_migration",
                            "journal/read", "journal/try_lock", "journal/take_over"},
-                          tr("when an operation begins"))
+                          Text::tr("when an operation begins"))
              + QList<PlannedStatement>{{sql.sqlFor("migration/is_synchronous", sql.forward()),
-                                        tr("when an operation begins")},
+                                        Text::tr("when an operation begins")},
                                        {sql.sqlFor("migration/is_synchronous", sql.reverse()),
-                                        tr("when an operation begins")}}
+                                        Text::tr("when an operation begins")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",
                            "journal/forget_batches", "journal/forget_shadow", "journal/restart", "migration/patience",
                            "migration/waiting_for_us"},
-                          tr("while it runs"))}};
+                          Text::tr("while it runs"))}};
 }
 
 } // namespace
+
+QList<PlannedStatement> describeRollBackOf(const Plan &plan, MigrationState state)
+{
+    return describeRollBack(MigrationSql(plan), state);
+}
+
+QList<PlannedStatement> describeFinishOf(const Plan &plan)
+{
+    return describeFinish(MigrationSql(plan));
+}
 
 QList<PlannedStep> describePlan(const Plan &plan)
 {
@@ -319,28 +344,28 @@ QList<PlannedStep> describePlan(const Plan &plan)
         // and the indexes once.
         if (step->from() == MigrationState::Copying)
             estimate =
-                tr("about %1; %2 of space and of WAL")
+                Text::tr("about %1; %2 of space and of WAL")
                     .arg(formatDuration(std::max<qint64>(1000, plan.rows / 400)), formatBytes(plan.pages * 8192));
         else if (step->from() == MigrationState::Indexing)
-            estimate = tr("about %1; %2 of space and of WAL")
+            estimate = Text::tr("about %1; %2 of space and of WAL")
                            .arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)),
                                 formatBytes(std::max<qint64>(0, plan.bytes - plan.pages * 8192)));
         else if (step->from() == MigrationState::CatchingUp)
-            estimate =
-                tr("about %1, with one snapshot held").arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)));
-        steps << PlannedStep{step->name(), step->purpose(), step->blocks(),
-                             step->undo(), estimate,        step->describe(sql)};
+            estimate = Text::tr("about %1, with one snapshot held")
+                           .arg(formatDuration(std::max<qint64>(1000, plan.rows / 300)));
+        steps << PlannedStep{step->name(), step->purpose(),     step->blocks(), step->undo(),
+                             estimate,     step->describe(sql), step->from(),   step->to()};
     }
-    steps << PlannedStep{tr("Roll back"),
-                         tr("From Watching: exchange the names again, then remove everything."),
-                         tr("Readers and writers of the table, for some milliseconds, as in the switch."),
+    steps << PlannedStep{Text::tr("Roll back"),
+                         Text::tr("From Watching: exchange the names again, then remove everything."),
+                         Text::tr("Readers and writers of the table, for some milliseconds, as in the switch."),
                          {},
                          {},
                          describeRollBack(sql)};
-    steps << PlannedStep{tr("Finish"),
-                         tr("Remove the hooks; the old table stays unless --drop-old."),
-                         tr("Readers and writers, for a few milliseconds a trigger."),
-                         tr("None: this is the one step without a way back."),
+    steps << PlannedStep{Text::tr("Finish"),
+                         Text::tr("Remove the hooks; the old table stays unless --drop-old."),
+                         Text::tr("Readers and writers, for a few milliseconds a trigger."),
+                         Text::tr("None: this is the one step without a way back."),
                          {},
                          describeFinish(sql)};
     return steps;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "migration/details.h"
 #include "migration/journal.h"
 #include "migration/runner.h"
 #include "migration/steps/step.h"
@@ -20,6 +21,8 @@ struct EngineOptions {
     qint64 reconnectMs = 60'000;              ///< how long a lost connection is tried again
     std::optional<MigrationState> until = {}; ///< stop after this state is reached
     PauseToken pause = {}; ///< rests between batches and rounds and before the switch; the heart beats on
+    bool readOnly = false; ///< the server refuses every change: only status() and details() work
+    PauseToken hold = {};  ///< the switch is not tried while it is set; the copy follows the table meanwhile
     std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement, on the caller's thread
 };
 
@@ -46,6 +49,8 @@ public:
 
     /// All migrations of the database, the newest first.
     Result<QList<MigrationStatus>> status();
+    /// One migration in full. Errors: NotFound.
+    Result<MigrationDetails> details(const QString &id);
 
 private:
     using Work = std::function<Result<>(Runner &)>;
@@ -63,8 +68,15 @@ struct PlannedStep {
     QString undo;
     QString estimate; ///< duration, space, WAL
     QList<PlannedStatement> statements;
+    /// Absent for what is no step of the way: sessions, journal, rollback, finish.
+    std::optional<MigrationState> from = {};
+    std::optional<MigrationState> to = {};
 };
 QList<PlannedStep> describePlan(const Plan &plan);
+
+/// The statements of a rollback from `state`, and of Finish, in order.
+QList<PlannedStatement> describeRollBackOf(const Plan &plan, MigrationState state);
+QList<PlannedStatement> describeFinishOf(const Plan &plan);
 
 /// A psql script that removes every hook of the plan's migration without this program.
 QString emergencyScript(const Plan &plan);

@@ -13,10 +13,9 @@ namespace {
 constexpr std::array kStates{"Planned",  "Prepared", "Capturing", "Copying",     "Repairing",  "Indexing", "CatchingUp",
                              "Verified", "Switched", "Watching",  "RollingBack", "RolledBack", "Finished", "Stopped"};
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Journal", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Journal)
+};
 
 SqlText sql(const char *id)
 {
@@ -71,25 +70,25 @@ Result<Presence> presence(Session &session)
 {
     PARTERRE_ASSIGN(rows, session.exec(sql("schema/schema_exists")));
     if (!rows.flag(0, "usable")) {
-        return failure(ErrorCode::Rights, tr("schema parterre belongs to role %1").arg(rows.text(0, "owner")),
-                       tr("This role may neither read nor write the journal there."),
-                       tr("Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.")
+        return failure(ErrorCode::Rights, Text::tr("schema parterre belongs to role %1").arg(rows.text(0, "owner")),
+                       Text::tr("This role may neither read nor write the journal there."),
+                       Text::tr("Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.")
                            .arg(rows.text(0, "owner")));
     }
     if (!rows.flag(0, "present")) {
         if (!rows.flag(0, "may_create") && rows.isNull(0, "owner")) {
-            return failure(ErrorCode::Rights, tr("permission denied to create schema parterre"),
-                           tr("The table's owner needs CREATE on the database."),
-                           tr("GRANT CREATE ON DATABASE … TO the owner of the table."));
+            return failure(ErrorCode::Rights, Text::tr("permission denied to create schema parterre"),
+                           Text::tr("The table's owner needs CREATE on the database."),
+                           Text::tr("GRANT CREATE ON DATABASE … TO the owner of the table."));
         }
         return Presence{};
     }
     PARTERRE_ASSIGN(version, session.exec(sql("schema/read_version")));
     const int number = static_cast<int>(version.integer(0, "version"));
     if (number > kVersion) {
-        return failure(ErrorCode::Refused, tr("schema parterre was made by a newer program"),
-                       tr("Its version is %1, this program knows %2.").arg(number).arg(kVersion),
-                       tr("Use the newer program."));
+        return failure(ErrorCode::Refused, Text::tr("schema parterre was made by a newer program"),
+                       Text::tr("Its version is %1, this program knows %2.").arg(number).arg(kVersion),
+                       Text::tr("Use the newer program."));
     }
     return Presence{true, number};
 }
@@ -126,8 +125,8 @@ Result<JournalEntry> read(Session &session, const QString &id)
 {
     PARTERRE_ASSIGN(rows, session.exec(sql("journal/read"), Params() << id));
     if (rows.isEmpty()) {
-        return failure(ErrorCode::NotFound, tr("there is no migration \"%1\" in this database").arg(id), {},
-                       tr("parterrectl status lists the migrations."));
+        return failure(ErrorCode::NotFound, Text::tr("there is no migration \"%1\" in this database").arg(id), {},
+                       Text::tr("parterrectl status lists the migrations."));
     }
     JournalEntry entry;
     PARTERRE_ASSIGN(plan, Plan::fromJson(rows.text(0, "plan").toUtf8()));
@@ -135,7 +134,7 @@ Result<JournalEntry> read(Session &session, const QString &id)
     if (!fromText(rows.text(0, "state"), &entry.state))
         return failure(
             ErrorCode::Refused,
-            tr("the migration is in a state that this program does not know: %1").arg(rows.text(0, "state")));
+            Text::tr("the migration is in a state that this program does not know: %1").arg(rows.text(0, "state")));
     entry.goal = rows.text(0, "goal");
     entry.epoch = static_cast<int>(rows.integer(0, "epoch"));
     entry.filenode = rows.integer(0, "filenode");

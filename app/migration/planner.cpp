@@ -26,10 +26,9 @@ constexpr qint64 kManyPartitions = 500;
 
 using Severity = Finding::Severity;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Planner", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Planner)
+};
 
 SqlText sql(const char *id, const SqlNames &names = {})
 {
@@ -74,7 +73,7 @@ private:
     void say(const QString &message)
     {
         Progress p;
-        p.step = tr("Plan");
+        p.step = Text::tr("Plan");
         p.message = message;
         m_sink.report(p);
     }
@@ -94,27 +93,28 @@ Result<> Planner::resolve()
     PARTERRE_ASSIGN(
         rows, m_session.exec(sql("plan/resolve_table"), Params() << m_request.table.schema << m_request.table.name));
     if (rows.isEmpty()) {
-        return failure(ErrorCode::NotFound, tr("table %1 does not exist").arg(m_request.table.quoted()), {},
-                       tr("parterrectl inspect lists the tables. Names with capitals are quoted: '\"My Table\"'."));
+        return failure(
+            ErrorCode::NotFound, Text::tr("table %1 does not exist").arg(m_request.table.quoted()), {},
+            Text::tr("parterrectl inspect lists the tables. Names with capitals are quoted: '\"My Table\"'."));
     }
     if (rows.count() > 1) {
         QStringList schemas;
         for (qsizetype i = 0; i < rows.count(); ++i)
             schemas << rows.text(i, "schema");
-        return failure(ErrorCode::Usage, tr("there are several tables %1").arg(m_request.table.quoted()),
-                       schemas.join(QStringLiteral(", ")), tr("Name the schema: SCHEMA.TABLE."));
+        return failure(ErrorCode::Usage, Text::tr("there are several tables %1").arg(m_request.table.quoted()),
+                       schemas.join(QStringLiteral(", ")), Text::tr("Name the schema: SCHEMA.TABLE."));
     }
     m_plan.table.name = {rows.text(0, "schema"), rows.text(0, "name")};
     m_plan.table.oid = rows.integer(0, "oid");
     m_plan.table.kind = rows.text(0, "kind");
     if (m_plan.table.kind == u"p")
-        return failure(ErrorCode::Refused, tr("table %1 is partitioned already").arg(m_plan.table.name.quoted()));
+        return failure(ErrorCode::Refused, Text::tr("table %1 is partitioned already").arg(m_plan.table.name.quoted()));
     if (m_plan.table.kind != u"r")
-        return failure(ErrorCode::Refused, tr("%1 is not a table").arg(m_plan.table.name.quoted()));
+        return failure(ErrorCode::Refused, Text::tr("%1 is not a table").arg(m_plan.table.name.quoted()));
     if (!rows.flag(0, "member")) {
-        return failure(ErrorCode::Rights, tr("must be owner of table %1").arg(m_plan.table.name.quoted()),
-                       tr("It belongs to %1.").arg(rows.text(0, "owner")),
-                       tr("Connect as that role, or GRANT %1 TO the role you connect as.")
+        return failure(ErrorCode::Rights, Text::tr("must be owner of table %1").arg(m_plan.table.name.quoted()),
+                       Text::tr("It belongs to %1.").arg(rows.text(0, "owner")),
+                       Text::tr("Connect as that role, or GRANT %1 TO the role you connect as.")
                            .arg(quoteIdentifier(rows.text(0, "owner"))));
     }
     PARTERRE_TRY(m_session.exec(sql("session/role"), Params() << rows.text(0, "owner")));
@@ -128,7 +128,8 @@ Result<> Planner::describe()
     JsonReader reader(QJsonDocument::fromJson(rows.text(0, "definition").toUtf8()).object());
     m_plan.table.fields(reader);
     if (!reader.failed.isEmpty())
-        return failure(ErrorCode::Internal, tr("the definition of the table cannot be read: %1").arg(reader.failed));
+        return failure(ErrorCode::Internal,
+                       Text::tr("the definition of the table cannot be read: %1").arg(reader.failed));
     m_plan.fingerprint = rows.text(0, "fingerprint");
     return {};
 }
@@ -145,33 +146,35 @@ Result<> Planner::readFacts()
     m_lockSlots = rows.integer(0, "lock_slots");
     const QString name = m_plan.table.name.quoted();
     if (rows.flag(0, "standby"))
-        add(Severity::Blocks, "standby", m_plan.database, tr("The server is a standby; a migration writes."),
-            tr("Connect to the primary."));
+        add(Severity::Blocks, "standby", m_plan.database, Text::tr("The server is a standby; a migration writes."),
+            Text::tr("Connect to the primary."));
     PARTERRE_ASSIGN(schema, m_session.exec(sql("schema/schema_exists")));
     if (!schema.flag(0, "present") && !rows.flag(0, "may_create_schema"))
         add(Severity::Blocks, "rights", m_plan.database,
-            tr("Role %1 may not create schema parterre, which holds the journal.").arg(m_plan.table.owner),
-            tr("GRANT CREATE ON DATABASE %1 TO %2;").arg(quoteIdentifier(m_plan.database), m_plan.table.owner));
+            Text::tr("Role %1 may not create schema parterre, which holds the journal.").arg(m_plan.table.owner),
+            Text::tr("GRANT CREATE ON DATABASE %1 TO %2;").arg(quoteIdentifier(m_plan.database), m_plan.table.owner));
     if (!schema.flag(0, "usable"))
         add(Severity::Blocks, "rights", QStringLiteral("schema parterre"),
-            tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), m_plan.table.owner),
-            tr("GRANT %1 TO %2;").arg(schema.text(0, "owner"), m_plan.table.owner));
+            Text::tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), m_plan.table.owner),
+            Text::tr("GRANT %1 TO %2;").arg(schema.text(0, "owner"), m_plan.table.owner));
     if (!rows.flag(0, "may_create"))
-        add(Severity::Blocks, "rights", tr("schema %1").arg(quoteIdentifier(m_plan.table.name.schema)),
-            tr("Role %1 may not create tables there.").arg(m_plan.table.owner),
-            tr("GRANT CREATE ON SCHEMA %1 TO %2;").arg(quoteIdentifier(m_plan.table.name.schema), m_plan.table.owner));
+        add(Severity::Blocks, "rights", Text::tr("schema %1").arg(quoteIdentifier(m_plan.table.name.schema)),
+            Text::tr("Role %1 may not create tables there.").arg(m_plan.table.owner),
+            Text::tr("GRANT CREATE ON SCHEMA %1 TO %2;")
+                .arg(quoteIdentifier(m_plan.table.name.schema), m_plan.table.owner));
     if (!rows.flag(0, "may_create_temp"))
         add(Severity::Blocks, "rights", m_plan.database,
-            tr("Role %1 may not create temporary tables, which the replay needs.").arg(m_plan.table.owner),
-            tr("GRANT TEMPORARY ON DATABASE %1 TO %2;").arg(quoteIdentifier(m_plan.database), m_plan.table.owner));
+            Text::tr("Role %1 may not create temporary tables, which the replay needs.").arg(m_plan.table.owner),
+            Text::tr("GRANT TEMPORARY ON DATABASE %1 TO %2;")
+                .arg(quoteIdentifier(m_plan.database), m_plan.table.owner));
     if (!rows.text(0, "owner_expires").isEmpty())
         add(Severity::Blocks, "owner-expires", m_plan.table.owner,
-            tr("The role that will own the triggers' functions expires on %1; then every write would fail.")
+            Text::tr("The role that will own the triggers' functions expires on %1; then every write would fail.")
                 .arg(rows.text(0, "owner_expires")),
-            tr("ALTER ROLE … VALID UNTIL 'infinity', or give the table to a NOLOGIN role."));
+            Text::tr("ALTER ROLE … VALID UNTIL 'infinity', or give the table to a NOLOGIN role."));
     if (m_plan.bytes > 0)
         add(Severity::Informs, "space", name,
-            tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
+            Text::tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
                 .arg(formatBytes(m_plan.bytes)));
     return {};
 }
@@ -182,7 +185,7 @@ Result<> Planner::checkKey()
     if (!column) {
         return failure(
             ErrorCode::NotFound,
-            tr("column \"%1\" of table %2 does not exist").arg(m_request.keyColumn, m_plan.table.name.quoted()));
+            Text::tr("column \"%1\" of table %2 does not exist").arg(m_request.keyColumn, m_plan.table.name.quoted()));
     }
     m_plan.keyColumn = column->name;
     m_plan.keyType = column->type;
@@ -190,13 +193,14 @@ Result<> Planner::checkKey()
     const bool known = column->type == u"date" || column->type.startsWith(u"timestamp");
     if (!known)
         add(Severity::Blocks, "key-type", column->name,
-            tr("Its type is %1; a date, timestamp or timestamptz column is needed.").arg(column->type));
+            Text::tr("Its type is %1; a date, timestamp or timestamptz column is needed.").arg(column->type));
     if (!column->generated.isEmpty())
-        add(Severity::Blocks, "key-generated", column->name, tr("A generated column cannot be the partition key."));
+        add(Severity::Blocks, "key-generated", column->name,
+            Text::tr("A generated column cannot be the partition key."));
     if (!column->notNull)
         add(Severity::Blocks, "key-null", column->name,
-            tr("The column may be NULL; the keys of the partitioned table will not allow that."),
-            tr("Fill the NULLs; then ADD CHECK (… IS NOT NULL) NOT VALID, VALIDATE it, SET NOT NULL."));
+            Text::tr("The column may be NULL; the keys of the partitioned table will not allow that."),
+            Text::tr("Fill the NULLs; then ADD CHECK (… IS NOT NULL) NOT VALID, VALIDATE it, SET NOT NULL."));
     return {};
 }
 
@@ -205,8 +209,9 @@ void Planner::choosePair()
     const IndexDefinition *key = rowKey(m_plan.table);
     if (!key) {
         add(Severity::Blocks, "no-key", m_plan.table.name.quoted(),
-            tr("It has no primary key and no immediate unique index over NOT NULL columns, so changed rows cannot be named."),
-            tr("Create a unique index CONCURRENTLY over columns that are NOT NULL."));
+            Text::tr(
+                "It has no primary key and no immediate unique index over NOT NULL columns, so changed rows cannot be named."),
+            Text::tr("Create a unique index CONCURRENTLY over columns that are NOT NULL."));
         return;
     }
     m_plan.pair = key->key;
@@ -226,20 +231,21 @@ Result<> Planner::checkSurroundings()
                                        [&](const IndexDefinition &i) { return i.name == it.key() && i.unique; });
         if (!known)
             return failure(ErrorCode::Usage,
-                           tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
+                           Text::tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
     }
     choosePair();
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
-            tr("The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them."),
-            tr("Leave --plain-switch out, unless a transaction that cannot end holds the switch up."));
+            Text::tr(
+                "The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them."),
+            Text::tr("Leave --plain-switch out, unless a transaction that cannot end holds the switch up."));
     }
     PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions")));
     for (qsizetype i = 0; i < sessions.count(); ++i) {
         add(Severity::Informs, "long-transaction",
-            tr("pid %1, %2, %3")
+            Text::tr("pid %1, %2, %3")
                 .arg(sessions.text(i, "pid"), sessions.text(i, "usename"), sessions.text(i, "application_name")),
-            tr("Its transaction has been open for %1; the switch waits for such transactions.")
+            Text::tr("Its transaction has been open for %1; the switch waits for such transactions.")
                 .arg(formatDuration(static_cast<qint64>(sessions.real(i, "age") * 1000))));
     }
     return checkOpenMigration();
@@ -253,8 +259,8 @@ Result<> Planner::checkOpenMigration()
     PARTERRE_ASSIGN(open, m_session.exec(sql("preflight/open_migration"), Params() << m_plan.table.oid));
     for (qsizetype i = 0; i < open.count(); ++i) {
         add(Severity::Blocks, "open-migration", open.text(i, "id"),
-            tr("A migration of this table is in state %1.").arg(open.text(i, "state")),
-            tr("Go on with parterrectl migrate %1 --yes, or go back with parterrectl rollback %1 --yes.")
+            Text::tr("A migration of this table is in state %1.").arg(open.text(i, "state")),
+            Text::tr("Go on with parterrectl migrate %1 --yes, or go back with parterrectl rollback %1 --yes.")
                 .arg(open.text(i, "id")));
     }
     return {};
@@ -262,7 +268,7 @@ Result<> Planner::checkOpenMigration()
 
 Result<> Planner::layOut()
 {
-    say(tr("counting the rows of each period"));
+    say(Text::tr("counting the rows of each period"));
     PARTERRE_ASSIGN(days, countDays(m_session, m_plan));
     qint64 counted = 0;
     for (const DayCount &day : days)
@@ -275,18 +281,18 @@ Result<> Planner::layOut()
     const qint64 periods = m_interval.periods(span.first, span.last);
     if (periods > kMaxPartitions) {
         add(Severity::Blocks, "too-many-partitions", m_plan.keyColumn,
-            tr("The rows span %1 to %2: %3 partitions of %4, more than %5.")
+            Text::tr("The rows span %1 to %2: %3 partitions of %4, more than %5.")
                 .arg(span.first.toString(Qt::ISODate), span.last.toString(Qt::ISODate))
                 .arg(periods)
                 .arg(m_plan.every)
                 .arg(kMaxPartitions),
-            tr("Choose a wider --every, or leave outliers to a default partition (--default-partition yes)."));
+            Text::tr("Choose a wider --every, or leave outliers to a default partition (--default-partition yes)."));
         return {};
     }
     if (periods > kManyPartitions)
         add(Severity::Informs, "many-partitions", m_plan.keyColumn,
-            tr("%1 partitions: statements without the partition key get slower with each of them.").arg(periods),
-            tr("Choose a wider --every unless all hot statements name the key."));
+            Text::tr("%1 partitions: statements without the partition key get slower with each of them.").arg(periods),
+            Text::tr("Choose a wider --every unless all hot statements name the key."));
     PARTERRE_ASSIGN(leaves, makeLeaves(m_session, m_plan, m_interval, span, days));
     m_plan.leaves = leaves;
     return checkOutside();
@@ -309,15 +315,16 @@ Result<> Planner::checkOutside()
     m_plan.leaves.last().rows = before + after;
     add(m_request.defaultPartition ? Severity::Decides : Severity::Blocks, "outliers", m_plan.keyColumn,
         (m_request.defaultPartition
-             ? tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.")
-             : tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). No partition takes them."))
+             ? Text::tr(
+                 "%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.")
+             : Text::tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). No partition takes them."))
             .arg(before)
             .arg(first)
             .arg(after)
             .arg(last)
             .arg(rows.integer(0, "infinite")),
-        m_request.defaultPartition ? tr("Correct these rows if they are mistakes.")
-                                   : tr("Correct these rows, or plan with --default-partition yes."));
+        m_request.defaultPartition ? Text::tr("Correct these rows if they are mistakes.")
+                                   : Text::tr("Correct these rows, or plan with --default-partition yes."));
     return {};
 }
 
@@ -357,14 +364,15 @@ Result<> Planner::checkNames()
     QSet<QString> seen;
     for (const QString &name : names) {
         if (seen.contains(name))
-            add(Severity::Blocks, "name-collision", name, tr("Two of the things to be made would have this name."),
-                tr("Rename the table or its indexes to shorter, distinct names."));
+            add(Severity::Blocks, "name-collision", name,
+                Text::tr("Two of the things to be made would have this name."),
+                Text::tr("Rename the table or its indexes to shorter, distinct names."));
         seen << name;
     }
     PARTERRE_ASSIGN(taken, m_session.exec(sql("plan/taken_names"), Params() << m_plan.table.name.schema << names));
     for (qsizetype i = 0; i < taken.count(); ++i)
         add(Severity::Blocks, "name-taken", m_plan.table.name.sibling(taken.text(i, "name")).quoted(),
-            tr("The migration needs this name, and something has it already."), tr("Rename or drop it."));
+            Text::tr("The migration needs this name, and something has it already."), Text::tr("Rename or drop it."));
     return {};
 }
 
@@ -373,10 +381,11 @@ void Planner::checkLocks()
     const qint64 perStatement = static_cast<qint64>(m_plan.leaves.size()) * (1 + m_plan.table.indexes.size());
     if (perStatement * 20 > m_lockSlots)
         add(Severity::Informs, "lock-slots", m_plan.table.name.quoted(),
-            tr("A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.")
+            Text::tr(
+                "A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.")
                 .arg(perStatement)
                 .arg(m_lockSlots),
-            tr("Raise max_locks_per_transaction, or choose a wider --every."));
+            Text::tr("Raise max_locks_per_transaction, or choose a wider --every."));
 }
 
 Result<PlanResult> Planner::run()
@@ -391,7 +400,7 @@ Result<PlanResult> Planner::run()
     m_plan.beforeSwitch = m_request.beforeSwitch;
     m_plan.afterSwitch = m_request.afterSwitch;
     m_plan.limits = m_request.limits;
-    say(tr("reading the catalog"));
+    say(Text::tr("reading the catalog"));
     PARTERRE_TRY(resolve());
     PARTERRE_TRY(describe());
     PARTERRE_TRY(readFacts());
@@ -419,6 +428,16 @@ Result<PlanResult> Planner::run()
 Result<PlanResult> makePlan(Session &session, const PlanRequest &request, const CancelToken &cancel, ProgressSink &sink)
 {
     return Planner(session, request, cancel, sink).run();
+}
+
+Result<QList<KeyCandidate>> keyCandidates(Session &session, quint32 table)
+{
+    PARTERRE_ASSIGN(rows, session.exec(sql("plan/key_columns"), Params() << QString::number(table)));
+    QList<KeyCandidate> list;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        list << KeyCandidate{rows.text(i, "name"), rows.text(i, "type"), rows.flag(i, "not_null"),
+                             rows.flag(i, "indexed")};
+    return list;
 }
 
 } // namespace parterre

@@ -41,4 +41,15 @@ struct PlanResult {
 Result<PlanResult> makePlan(Session &session, const PlanRequest &request, const CancelToken &cancel,
                             ProgressSink &sink);
 
+/// A column that a table could be partitioned by.
+struct KeyCandidate {
+    QString name;
+    QString type;
+    bool notNull = false;
+    bool indexed = false; ///< an index begins with it
+};
+
+/// The columns of a table that makePlan() takes as a key, the likeliest first: NOT NULL, then indexed ones.
+Result<QList<KeyCandidate>> keyCandidates(Session &session, quint32 table);
+
 } // namespace parterre

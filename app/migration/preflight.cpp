@@ -11,10 +11,9 @@ namespace {
 
 using Severity = Finding::Severity;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Preflight", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Preflight)
+};
 
 struct KindText {
     const char *kind;
@@ -127,7 +126,7 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
         findings << finding(text.severity, text.kind,
                             detail.isEmpty() ? rows.text(i, "object")
                                              : QString(rows.text(i, "object") % u": " % detail),
-                            tr(text.consequence), tr(text.hint));
+                            Text::tr(text.consequence), Text::tr(text.hint));
     }
     return findings;
 }
@@ -144,10 +143,11 @@ Result<> proveDependents(Session &session, const Plan &plan)
     }
     if (objects.isEmpty())
         return {};
-    return failure(ErrorCode::Changed,
-                   tr("something hangs on table %1 that the plan does not know").arg(plan.table.name.quoted()),
-                   objects.join(u'\n'),
-                   tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
+    return failure(
+        ErrorCode::Changed,
+        Text::tr("something hangs on table %1 that the plan does not know").arg(plan.table.name.quoted()),
+        objects.join(u'\n'),
+        Text::tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
 }
 
 Result<QStringList> attachedSince(Session &session, qint64 oid)
@@ -174,9 +174,9 @@ Result<QList<Finding>> findDependents(Session &session, const TableDefinition &t
         findings << finding(
             Severity::Informs, conflict ? "function-on-conflict" : "function", functions.text(i, "function"),
             conflict
-                ? tr(
+                ? Text::tr(
                     "Its text mentions the table's name and ON CONFLICT (…), which must name a unique key that the partitioned table has.")
-                : tr(
+                : Text::tr(
                     "Its text mentions the table's name; it finds the new table by that name, nothing is to be done."));
     }
     return findings;
@@ -191,46 +191,48 @@ void findInTable(const TableDefinition &table, QList<Finding> &findings)
         if (when)
             findings << finding(Severity::Blocks, code, name, consequence, hint);
     };
-    block(table.persistence != u"p", "not-permanent", tr("Only permanent, logged tables are migrated."),
-          tr("ALTER TABLE … SET LOGGED"));
-    block(table.accessMethod != u"heap", "access-method", tr("Only heap tables can be copied by ranges of pages."), {});
+    block(table.persistence != u"p", "not-permanent", Text::tr("Only permanent, logged tables are migrated."),
+          Text::tr("ALTER TABLE … SET LOGGED"));
+    block(table.accessMethod != u"heap", "access-method",
+          Text::tr("Only heap tables can be copied by ranges of pages."), {});
     block(table.rowSecurity, "row-security",
-          tr("Row security is not carried over yet; without it everybody would see all rows."),
-          tr("Wait for a version that carries it over."));
-    block(table.isPartition, "partition", tr("The table is itself a partition."), tr("Detach it first."));
-    block(table.typed, "typed-table", tr("A typed table (OF type) cannot be partitioned this way."),
-          tr("ALTER TABLE … NOT OF"));
+          Text::tr("Row security is not carried over yet; without it everybody would see all rows."),
+          Text::tr("Wait for a version that carries it over."));
+    block(table.isPartition, "partition", Text::tr("The table is itself a partition."), Text::tr("Detach it first."));
+    block(table.typed, "typed-table", Text::tr("A typed table (OF type) cannot be partitioned this way."),
+          Text::tr("ALTER TABLE … NOT OF"));
     block(table.replicaIdentity != u"d", "replica-identity",
-          tr("A replica identity other than the default is not carried over yet."),
-          tr("ALTER TABLE … REPLICA IDENTITY DEFAULT"));
+          Text::tr("A replica identity other than the default is not carried over yet."),
+          Text::tr("ALTER TABLE … REPLICA IDENTITY DEFAULT"));
 }
 
 void findInIndexes(const TableDefinition &table, QList<Finding> &findings)
 {
     for (const IndexDefinition &index : table.indexes) {
         if (!index.valid)
-            findings << finding(Severity::Blocks, "invalid-index", index.name, tr("The index is not valid."),
-                                tr("Drop it or REINDEX it."));
+            findings << finding(Severity::Blocks, "invalid-index", index.name, Text::tr("The index is not valid."),
+                                Text::tr("Drop it or REINDEX it."));
         if (index.unique && !index.immediate)
             findings << finding(
                 Severity::Blocks, "deferrable-key", index.name,
-                tr("A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch."),
-                tr("Make the constraint again, NOT DEFERRABLE."));
+                Text::tr(
+                    "A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch."),
+                Text::tr("Make the constraint again, NOT DEFERRABLE."));
         if (!index.tablespace.isEmpty())
             findings << finding(Severity::Blocks, "index-tablespace", index.name,
-                                tr("The tablespace of an index is not carried over yet."),
-                                tr("ALTER INDEX … SET TABLESPACE pg_default"));
+                                Text::tr("The tablespace of an index is not carried over yet."),
+                                Text::tr("ALTER INDEX … SET TABLESPACE pg_default"));
         if (index.clustered)
             findings << finding(Severity::Blocks, "cluster-mark", index.name,
-                                tr("A partitioned table keeps no CLUSTER mark."),
-                                tr("ALTER TABLE … SET WITHOUT CLUSTER"));
+                                Text::tr("A partitioned table keeps no CLUSTER mark."),
+                                Text::tr("ALTER TABLE … SET WITHOUT CLUSTER"));
         if (index.columnStatistics)
             findings << finding(Severity::Blocks, "index-statistics", index.name,
-                                tr("A statistics target of an index column is not carried over yet."),
-                                tr("ALTER INDEX … ALTER COLUMN … SET STATISTICS -1"));
+                                Text::tr("A statistics target of an index column is not carried over yet."),
+                                Text::tr("ALTER INDEX … ALTER COLUMN … SET STATISTICS -1"));
         if (!index.unique && !index.exclusion)
             findings << finding(Severity::Carried, "index", index.name,
-                                tr("Built on every partition; the name goes to the new table."));
+                                Text::tr("Built on every partition; the name goes to the new table."));
     }
 }
 
@@ -239,21 +241,22 @@ void findInTriggers(const TableDefinition &table, QList<Finding> &findings)
     for (const TriggerDefinition &trigger : table.triggers) {
         if (trigger.row && trigger.transitionTables) {
             findings << finding(Severity::Blocks, "transition-tables", trigger.name,
-                                tr("A row trigger with transition tables cannot be on a partitioned table."),
-                                tr("Make it a statement trigger."));
+                                Text::tr("A row trigger with transition tables cannot be on a partitioned table."),
+                                Text::tr("Make it a statement trigger."));
         } else if (trigger.setsKey) {
             findings << finding(
                 Severity::Decides, "trigger-sets-key", trigger.name,
-                tr("Its function mentions the partition key; a BEFORE ROW trigger that moves a row to another partition fails after the switch."),
-                tr("Look at %1: set the key in the application or as a default.").arg(trigger.function));
+                Text::tr(
+                    "Its function mentions the partition key; a BEFORE ROW trigger that moves a row to another partition fails after the switch."),
+                Text::tr("Look at %1: set the key in the application or as a default.").arg(trigger.function));
         } else if (trigger.usesTableName && trigger.row) {
             findings << finding(
                 Severity::Decides, "trigger-table-name", trigger.name,
-                tr("Its function reads TG_TABLE_NAME or TG_RELID, which name the partition after the switch."),
-                tr("Look at %1; take the name from an argument instead.").arg(trigger.function));
+                Text::tr("Its function reads TG_TABLE_NAME or TG_RELID, which name the partition after the switch."),
+                Text::tr("Look at %1; take the name from an argument instead.").arg(trigger.function));
         } else {
             findings << finding(Severity::Carried, "trigger", trigger.name,
-                                tr("Made on the new table with the same state."));
+                                Text::tr("Made on the new table with the same state."));
         }
     }
 }
@@ -262,33 +265,35 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
 {
     for (const ViewDefinition &view : table.views) {
         if (!view.mayReplace)
-            findings << finding(Severity::Blocks, "view-owner", view.name.quoted(),
-                                tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner),
-                                tr("GRANT %1 TO the owner of the table.").arg(view.owner));
+            findings << finding(
+                Severity::Blocks, "view-owner", view.name.quoted(),
+                Text::tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner),
+                Text::tr("GRANT %1 TO the owner of the table.").arg(view.owner));
         else if (view.query.contains(u"ONLY " % table.name.quoted()))
             findings << finding(Severity::Blocks, "view-only", view.name.quoted(),
-                                tr("The view reads FROM ONLY the table, which is empty in a partitioned table."),
-                                tr("Make the view again without ONLY."));
+                                Text::tr("The view reads FROM ONLY the table, which is empty in a partitioned table."),
+                                Text::tr("Make the view again without ONLY."));
         else if (view.usesRowType)
             findings << finding(Severity::Blocks, "row-type", view.name.quoted(),
-                                tr("The view has a column of the table's row type."),
-                                tr("Select the columns one by one."));
+                                Text::tr("The view has a column of the table's row type."),
+                                Text::tr("Select the columns one by one."));
         else
             findings << finding(Severity::Carried, "view", view.name.quoted(),
-                                tr("Pointed at the new table inside the switch, with its options."));
+                                Text::tr("Pointed at the new table inside the switch, with its options."));
     }
     for (const SequenceDefinition &sequence : table.sequences) {
         if (sequence.identity && (sequence.granted || sequence.dependents))
             findings << finding(
                 Severity::Blocks, "identity-sequence", sequence.name.quoted(),
-                tr("Somebody else has rights on the identity column's sequence, or depends on it; the new table has a sequence of its own."),
-                tr("Revoke these rights, or remove the dependency."));
+                Text::tr(
+                    "Somebody else has rights on the identity column's sequence, or depends on it; the new table has a sequence of its own."),
+                Text::tr("Revoke these rights, or remove the dependency."));
         else
             findings << finding(
                 Severity::Carried, "sequence", sequence.name.quoted(),
-                sequence.identity
-                    ? tr("The new table gets a sequence of its own, set ahead of this one; the names are exchanged.")
-                    : tr("Goes on as it is and changes its owner."));
+                sequence.identity ? Text::tr(
+                    "The new table gets a sequence of its own, set ahead of this one; the names are exchanged.")
+                                  : Text::tr("Goes on as it is and changes its owner."));
     }
 }
 
@@ -301,19 +306,19 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     for (const CheckDefinition &check : table.checks) {
         if (check.noInherit)
             findings << finding(Severity::Blocks, "check-no-inherit", check.name,
-                                tr("A NO INHERIT check cannot be on a partitioned table."),
-                                tr("Make the check again without NO INHERIT."));
+                                Text::tr("A NO INHERIT check cannot be on a partitioned table."),
+                                Text::tr("Make the check again without NO INHERIT."));
         else
             findings << finding(Severity::Carried, "check", check.name,
-                                check.validated ? tr("Made on the new table and validated.")
-                                                : tr("Made on the new table NOT VALID, inside the switch."));
+                                check.validated ? Text::tr("Made on the new table and validated.")
+                                                : Text::tr("Made on the new table NOT VALID, inside the switch."));
     }
     findInIndexes(table, findings);
     findInTriggers(table, findings);
     findInViewsAndSequences(table, findings);
     if (!table.grants.isEmpty())
-        findings << finding(Severity::Carried, "grants", tr("%1 grants").arg(table.grants.size()),
-                            tr("Granted on the new table; partitions are reached through it."));
+        findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
+                            Text::tr("Granted on the new table; partitions are reached through it."));
     return findings;
 }
 
@@ -326,7 +331,7 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
             continue;
         if (holdsColumn(index, keyColumn)) {
             findings << finding(Severity::Carried, "unique-key", index.name,
-                                tr("It holds the partition key, so it stays as it is."));
+                                Text::tr("It holds the partition key, so it stays as it is."));
             continue;
         }
         index.choice = choices.value(index.name, general);
@@ -334,20 +339,23 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
         if (index.choice == UniqueChoice::Extend) {
             findings << finding(
                 Severity::Decides, "unique-key-extended", index.name,
-                tr("It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.")
+                Text::tr(
+                    "It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.")
                     .arg(columns, keyColumn),
-                tr("Or choose --unique %1=per-leaf or refuse.").arg(index.name));
+                Text::tr("Or choose --unique %1=per-leaf or refuse.").arg(index.name));
         } else if (index.choice == UniqueChoice::PerLeaf) {
             findings << finding(
                 Severity::Decides, "unique-key-per-leaf", index.name,
-                tr("(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.")
+                Text::tr(
+                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.")
                     .arg(columns),
-                tr("Or choose --unique %1=extend or refuse.").arg(index.name));
+                Text::tr("Or choose --unique %1=extend or refuse.").arg(index.name));
         } else {
-            findings << finding(Severity::Blocks, "unique-key", index.name,
-                                tr("A unique key of a partitioned table must hold the partition key %2; (%1) does not.")
-                                    .arg(columns, keyColumn),
-                                tr("Choose --unique %1=extend or per-leaf, or another partition key.").arg(index.name));
+            findings << finding(
+                Severity::Blocks, "unique-key", index.name,
+                Text::tr("A unique key of a partitioned table must hold the partition key %2; (%1) does not.")
+                    .arg(columns, keyColumn),
+                Text::tr("Choose --unique %1=extend or per-leaf, or another partition key.").arg(index.name));
         }
     }
     return findings;

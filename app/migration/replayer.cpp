@@ -13,10 +13,9 @@ namespace {
 
 constexpr int kRetries = 8;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Replayer", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Replayer)
+};
 
 } // namespace
 
@@ -97,7 +96,7 @@ Result<Replayer::Round> Replayer::replay()
         all.xid = part->xid;
         Progress p;
         p.step = m_runner.step();
-        p.unit = tr("shares");
+        p.unit = Text::tr("shares");
         p.done = number + 1;
         p.total = shares;
         m_runner.progress(p);
@@ -115,9 +114,9 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
         PARTERRE_ASSIGN(round, replay());
         Progress p;
         p.step = step;
-        p.unit = tr("keys");
+        p.unit = Text::tr("keys");
         p.done = round.pairs;
-        p.message = tr("replayed %1 keys").arg(round.pairs);
+        p.message = Text::tr("replayed %1 keys").arg(round.pairs);
         m_runner.progress(p);
         m_runner.setLag(round.pairs, true);
         if (round.pairs <= few)
@@ -125,7 +124,8 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
         growing = before > 0 && round.pairs > before ? growing + 1 : 0;
         if (growing == 5)
             m_runner.note(
-                tr("The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
+                Text::tr(
+                    "The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
                     .arg(round.pairs));
         before = round.pairs;
         PARTERRE_TRY(m_runner.restWhilePaused());

@@ -15,10 +15,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Rollback", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Rollback)
+};
 
 QList<SqlText> dropLogsAndFunctions(const MigrationSql &sql)
 {
@@ -51,8 +50,9 @@ Result<> proveWayBack(Runner &runner)
 {
     if (!runner.entry().wayBackOpen()) {
         return failure(
-            ErrorCode::Refused, tr("the way back is closed"), runner.entry().wayBack,
-            tr("Where it can be undone, undo it and roll back again. parterrectl finish ends the migration as it is."));
+            ErrorCode::Refused, Text::tr("the way back is closed"), runner.entry().wayBack,
+            Text::tr(
+                "Where it can be undone, undo it and roll back again. parterrectl finish ends the migration as it is."));
     }
     return {};
 }
@@ -66,15 +66,16 @@ Result<> switchBack(Runner &runner)
     PARTERRE_TRY(watch.lookOut());
     PARTERRE_TRY(runner.reread());
     PARTERRE_TRY(proveWayBack(runner));
-    if (auto before = runHook(runner, runner.plan().beforeSwitch, tr("before the switch")); !before) {
-        (void)runHook(runner, runner.plan().afterSwitch, tr("after the switch")); // what it did by half
+    if (auto before = runHook(runner, runner.plan().beforeSwitch, Text::tr("before the switch")); !before) {
+        (void)runHook(runner, runner.plan().afterSwitch, Text::tr("after the switch")); // what it did by half
         return before;
     }
     CutOver cutOver(runner, true);
     auto report = cutOver.run();
-    auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
+    auto after = runHook(runner, runner.plan().afterSwitch, Text::tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(tr("Switched back: attempt %1, locked for %2 ms.").arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1));
+    runner.note(
+        Text::tr("Switched back: attempt %1, locked for %2 ms.").arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1));
     if (!after)
         runner.note(after.error().toText());
     return {};
@@ -97,7 +98,7 @@ Result<> drainLate(Runner &runner)
         if (pending > 0) {
             PARTERRE_ASSIGN(round, late.round());
             if (round.pairs > 0)
-                runner.note(tr("Carried over %1 late writes into the partitioned table.").arg(round.pairs));
+                runner.note(Text::tr("Carried over %1 late writes into the partitioned table.").arg(round.pairs));
         }
         if (holders.isEmpty() && pending == 0)
             return {};
@@ -128,14 +129,14 @@ Result<> rollBack(Runner &runner)
     case MigrationState::RolledBack:
         return {};
     case MigrationState::Finished:
-        return failure(ErrorCode::Refused, tr("the migration is finished"),
-                       tr("The old table is no longer kept current."),
-                       tr("If the old table was not dropped, it holds the rows as they were at Finish."));
+        return failure(ErrorCode::Refused, Text::tr("the migration is finished"),
+                       Text::tr("The old table is no longer kept current."),
+                       Text::tr("If the old table was not dropped, it holds the rows as they were at Finish."));
     case MigrationState::Switched:
     case MigrationState::Watching:
         if (runner.state() == MigrationState::Switched)
             PARTERRE_TRY(adoptTable(runner));
-        runner.beginStep(tr("Switch back"));
+        runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Switch back")));
         PARTERRE_TRY(switchBack(runner));
         break;
     case MigrationState::RollingBack:
@@ -143,19 +144,31 @@ Result<> rollBack(Runner &runner)
     default:
         PARTERRE_TRY(runner.changeState(MigrationState::RollingBack));
     }
-    runner.beginStep(tr("Clean up"));
+    runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Clean up")));
     PARTERRE_TRY(drainLate(runner));
     return cleanUp(runner);
 }
 
-QList<PlannedStatement> describeRollBack(const MigrationSql &sql)
+namespace {
+
+QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql)
 {
-    QList<PlannedStatement> list{{sql.sql("migration/definition"), tr("only when the switch was not settled yet")},
-                                 {sql.sql("migration/record_shape"), tr("only when the switch was not settled yet")}};
+    QList<PlannedStatement> list{
+        {sql.sql("migration/definition"), Text::tr("only when the switch was not settled yet")},
+        {sql.sql("migration/record_shape"), Text::tr("only when the switch was not settled yet")}};
     list << CutOver::describe(sql, true);
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
-    list << describeRound(sql, sql.lateReverse(), true, tr("only when a late transaction still wrote"));
+    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"));
+}
+
+} // namespace
+
+QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState state)
+{
+    QList<PlannedStatement> list;
+    if (state == MigrationState::Switched || state == MigrationState::Watching)
+        list = describeSwitchBack(sql);
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
     for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
         list << PlannedStatement{statement, {}};
@@ -183,7 +196,7 @@ Result<> dropDefaultPartition(Runner &runner)
         return {};
     PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/default_rows", names)));
     if (rows.flag(0, "occupied")) {
-        runner.note(tr("The default partition %1 holds rows, so it stays.").arg(leaf.name.quoted()));
+        runner.note(Text::tr("The default partition %1 holds rows, so it stays.").arg(leaf.name.quoted()));
         return {};
     }
     PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/lock_exclusive")},
@@ -200,9 +213,10 @@ Result<> proveDroppable(Runner &runner)
     for (qsizetype i = 0; i < rows.count(); ++i)
         objects << rows.text(i, "object");
     if (!objects.isEmpty()) {
-        return failure(ErrorCode::Refused, tr("the old table %1 is still in use").arg(runner.plan().old.quoted()),
-                       objects.join(u'\n'),
-                       tr("Finish without --drop-old, or move these objects first. Nothing is dropped with CASCADE."));
+        return failure(
+            ErrorCode::Refused, Text::tr("the old table %1 is still in use").arg(runner.plan().old.quoted()),
+            objects.join(u'\n'),
+            Text::tr("Finish without --drop-old, or move these objects first. Nothing is dropped with CASCADE."));
     }
     return {};
 }
@@ -214,12 +228,12 @@ Result<> finish(Runner &runner, bool dropOld)
     if (runner.state() != MigrationState::Watching && runner.state() != MigrationState::Switched
         && runner.state() != MigrationState::Finished) {
         return failure(ErrorCode::Refused,
-                       tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())), {},
-                       tr("Finish follows the switch."));
+                       Text::tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())),
+                       {}, Text::tr("Finish follows the switch."));
     }
     if (dropOld)
         PARTERRE_TRY(proveDroppable(runner));
-    runner.beginStep(tr("Finish"));
+    runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Finish")));
     if (runner.state() != MigrationState::Finished) {
         if (runner.entry().wayBackOpen()) {
             Watch watch(runner);
@@ -256,7 +270,7 @@ QList<PlannedStatement> describeFinish(const MigrationSql &sql)
     for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
              + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
-    const QString dropping = tr("only with --drop-old");
+    const QString dropping = Text::tr("only with --drop-old");
     list << PlannedStatement{sql.sql("migration/old_dependents"), dropping};
     list << PlannedStatement{sql.sql("migration/relation_oids"), dropping};
     list << PlannedStatement{

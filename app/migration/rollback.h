@@ -12,8 +12,8 @@ namespace parterre {
 /// Errors: Refused when the way back is closed, with the reason; those of CutOver.
 Result<> rollBack(Runner &runner);
 
-/// Statements of the way back, from Watching.
-QList<PlannedStatement> describeRollBack(const MigrationSql &sql);
+/// Statements of the way back from `state`: before the switch only the removal.
+QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState state = MigrationState::Watching);
 
 /// Remove the hooks, logs and functions; the old table stays unless `dropOld`. The one step without a way back.
 /// Errors: Refused (not switched yet; something depends on the old table).

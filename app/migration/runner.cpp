@@ -14,10 +14,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Runner", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Runner)
+};
 
 constexpr qint64 kLockPatienceMs = 1'000;
 
@@ -28,11 +27,14 @@ SqlText plainSql(const char *id)
 
 } // namespace
 
-Result<std::unique_ptr<Session>> openJournalSession(const ConnectionProfile &profile, const CancelToken &cancel)
+Result<std::unique_ptr<Session>> openJournalSession(const ConnectionProfile &profile, const CancelToken &cancel,
+                                                    const std::function<void(const StatementRecord &)> &observer)
 {
     SessionOptions options;
     options.applicationName = QStringLiteral("parterre");
     options.cancel = cancel;
+    options.readOnly = true;
+    options.observer = observer;
     PARTERRE_ASSIGN(session, Session::open(profile, options));
     PARTERRE_ASSIGN(rows, session->exec(plainSql("schema/schema_exists")));
     if (!rows.isNull(0, "owner") && rows.flag(0, "usable"))
@@ -57,6 +59,7 @@ SessionOptions Runner::sessionOptions(const QString &name)
     options.applicationName = u"parterre:" % m_entry.plan.id % u':' % name;
     options.forceName = true;
     options.role = m_role;
+    options.readOnly = m_options.readOnly;
     options.lockTimeoutMs = m_entry.plan.limits.lockTimeoutMs;
     options.cancel = m_options.cancel;
     options.whileWaiting = [this] {
@@ -78,8 +81,8 @@ Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const
         PARTERRE_ASSIGN(session, openJournalSession(options.profile, options.cancel));
         PARTERRE_ASSIGN(installed, journal::isInstalled(*session));
         if (!installed) {
-            return failure(ErrorCode::NotFound, tr("there is no migration in this database"),
-                           tr("Schema parterre does not exist."));
+            return failure(ErrorCode::NotFound, Text::tr("there is no migration in this database"),
+                           Text::tr("Schema parterre does not exist."));
         }
         PARTERRE_ASSIGN(entry, journal::read(*session, id));
         runner->m_entry = std::move(entry);
@@ -100,19 +103,20 @@ Result<> Runner::provePlace() const
 {
     PARTERRE_ASSIGN(place, journal::place(*m_main));
     if (place.standby) {
-        return failure(ErrorCode::Refused, tr("the server is a standby"),
-                       tr("A migration writes; a standby only replays."), tr("Connect to the primary."));
+        return failure(ErrorCode::Refused, Text::tr("the server is a standby"),
+                       Text::tr("A migration writes; a standby only replays."), Text::tr("Connect to the primary."));
     }
     const bool same = place.systemIdentifier == m_entry.systemIdentifier && place.timeline == m_entry.timeline;
     if (!same && !m_options.adopt) {
         return failure(
-            ErrorCode::Refused, tr("this is not the server the migration was started on"),
-            tr("The journal names system %1, timeline %2; this server is system %3, timeline %4.")
+            ErrorCode::Refused, Text::tr("this is not the server the migration was started on"),
+            Text::tr("The journal names system %1, timeline %2; this server is system %3, timeline %4.")
                 .arg(m_entry.systemIdentifier)
                 .arg(m_entry.timeline)
                 .arg(place.systemIdentifier)
                 .arg(place.timeline),
-            tr("If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop('%1') here.")
+            Text::tr(
+                "If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop('%1') here.")
                 .arg(m_entry.plan.id));
     }
     return {};
@@ -133,9 +137,9 @@ Result<> Runner::takeOver(const QString &goal)
         PARTERRE_TRY(pause(50));
     }
     if (!lock.flag(0, "locked")) {
-        return failure(ErrorCode::Refused, tr("another runner is at work on migration %1").arg(plan().id),
+        return failure(ErrorCode::Refused, Text::tr("another runner is at work on migration %1").arg(plan().id),
                        lock.text(0, "holder"),
-                       tr("Wait for it, or end it first; parterrectl status shows what it does."));
+                       Text::tr("Wait for it, or end it first; parterrectl status shows what it does."));
     }
     // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
     PARTERRE_ASSIGN(rows,
@@ -146,8 +150,9 @@ Result<> Runner::takeOver(const QString &goal)
                                      {plainSql("transaction/commit")}}));
     if (rows[2].isEmpty()) {
         return failure(
-            ErrorCode::Fenced, tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
-            tr("parterrectl status shows its state; an emergency stop is only taken back by a new command of yours."));
+            ErrorCode::Fenced, Text::tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
+            Text::tr(
+                "parterrectl status shows its state; an emergency stop is only taken back by a new command of yours."));
     }
     PARTERRE_TRY(reread());
     m_entry.epoch = static_cast<int>(rows[2].integer(0, "epoch"));
@@ -238,11 +243,12 @@ Result<QList<Rows>> Runner::lockingTransaction(const QList<Statement> &statement
             return done;
         if (timer.elapsed() > patientMs) {
             Error e = done.error();
-            e.hint = tr("Somebody holds a lock on the table for longer than that; parterrectl inspect shows who.");
+            e.hint =
+                Text::tr("Somebody holds a lock on the table for longer than that; parterrectl inspect shows who.");
             return Failure(e);
         }
         if (attempt % 10 == 1)
-            note(tr("The lock on %1 is not free yet (attempt %2); trying again.")
+            note(Text::tr("The lock on %1 is not free yet (attempt %2); trying again.")
                      .arg(plan().table.name.quoted())
                      .arg(attempt));
         PARTERRE_TRY(pause(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
@@ -264,7 +270,7 @@ Result<> Runner::changeState(MigrationState state)
 Result<> Runner::checkCancelled() const
 {
     if (m_options.cancel.isCancelled())
-        return failure(ErrorCode::Cancelled, tr("cancelled on request"));
+        return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
     return {};
 }
 
@@ -282,7 +288,7 @@ Result<> Runner::pause(qint64 milliseconds)
     while (timer.elapsed() < milliseconds) {
         PARTERRE_TRY(checkCancelled());
         if (!m_main->isOpen()) {
-            Error lost{ErrorCode::Connection, tr("the connection to the server was lost"), {}, {}, {}, {}};
+            Error lost{ErrorCode::Connection, Text::tr("the connection to the server was lost"), {}, {}, {}, {}};
             lost.connectionLost = true;
             return Failure(lost);
         }

@@ -21,7 +21,9 @@ struct RunnerOptions {
     int expectedEpoch = 0; ///< take over only if nobody else did since; 0 = whatever it is
     QString token = {};    ///< the same for every connection of one operation, and of no other
     bool adopt = false;    ///< the journal comes from another server (a clone, a failover) and this is meant
+    bool readOnly = false;
     PauseToken pause = {};
+    PauseToken hold = {}; ///< the switch is not tried while it is set; the copy follows the table meanwhile
     std::function<void(const StatementRecord &)> observer = {};
 };
 
@@ -70,6 +72,7 @@ public:
     /// Where nothing is under way: return at once, or when the pause is over; with Cancelled after a cancel.
     Result<> restWhilePaused();
     bool isPaused() const { return m_options.pause.isPaused(); }
+    bool isHeld() const { return m_options.hold.isPaused(); }
 
     void beginStep(const QString &name);
     QString step() const { return m_step; }
@@ -102,6 +105,8 @@ private:
 };
 
 /// Open a session as the role that owns schema parterre, or as the login role where there is none yet.
-Result<std::unique_ptr<Session>> openJournalSession(const ConnectionProfile &profile, const CancelToken &cancel);
+/// The session is read-only: nothing that asks for one writes.
+Result<std::unique_ptr<Session>> openJournalSession(const ConnectionProfile &profile, const CancelToken &cancel,
+                                                    const std::function<void(const StatementRecord &)> &observer = {});
 
 } // namespace parterre

@@ -15,10 +15,9 @@ namespace {
 constexpr qint64 kMaxDifferences = 100; // a partition
 constexpr qint64 kEndOfPages = 4294967294;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Verifier", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Verifier)
+};
 
 // sum(bigint) is a numeric of up to 128 bits; partial sums are added here.
 __extension__ typedef __int128 WideSum;
@@ -68,22 +67,22 @@ Verifier::Verifier(Runner &runner, const Direction &direction)
 
 QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direction &direction)
 {
-    const QString each = tr("once a partition");
+    const QString each = Text::tr("once a partition");
     QList<PlannedStatement> list{
         {sql.sql("transaction/begin_exported"), {}},
         {sql.sql("transaction/export_snapshot"), {}},
         {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), QStringLiteral("'…'")}}),
-         tr("once a worker; the name is the exported one")},
-        {sql.sql("migration/verify_limits"), tr("once a worker")},
+         Text::tr("once a worker; the name is the exported one")},
+        {sql.sql("migration/verify_limits"), Text::tr("once a worker")},
         {sql.sqlFor("migration/pending", direction), {}},
-        {sql.hashSourcePages(direction), tr("once a range of pages")}};
+        {sql.hashSourcePages(direction), Text::tr("once a range of pages")}};
     for (const PlannedLeaf &leaf : sql.plan().leaves)
         list << PlannedStatement{sql.hashLeaf(leaf, direction), {}};
     for (const PlannedLeaf &leaf : sql.plan().leaves)
         list << PlannedStatement{sql.compareLeaf(leaf, direction),
-                                 tr("only if the sums of this partition differ, or in strict mode")};
+                                 Text::tr("only if the sums of this partition differ, or in strict mode")};
     list << PlannedStatement{sql.sql("migration/record_check"), each};
-    list << PlannedStatement{sql.logPair(direction), tr("only for rows that differ")};
+    list << PlannedStatement{sql.logPair(direction), Text::tr("only for rows that differ")};
     return list;
 }
 
@@ -97,11 +96,12 @@ Result<VerificationReport> Verifier::verify(bool strict)
             return report;
         if (attempt == kAttempts) {
             return failure(
-                ErrorCode::Refused, tr("the verification did not end"), report.error().message,
-                tr("Its snapshot may be held for %1 s (limits in the plan), and it gives way to whoever waits for a lock on the table.")
+                ErrorCode::Refused, Text::tr("the verification did not end"), report.error().message,
+                Text::tr(
+                    "Its snapshot may be held for %1 s (limits in the plan), and it gives way to whoever waits for a lock on the table.")
                     .arg(m_runner.plan().limits.verifySnapshotMs / 1000));
         }
-        m_runner.note(tr("The verification gave way to somebody who waited for a lock; it starts again."));
+        m_runner.note(Text::tr("The verification gave way to somebody who waited for a lock; it starts again."));
         PARTERRE_TRY(m_runner.pause(1000));
     }
 }
@@ -174,8 +174,8 @@ public:
         m_done += pages;
         m_meter.add(m_done, m_done, m_total);
         Progress p;
-        p.step = tr("Verify");
-        p.unit = tr("pages");
+        p.step = Text::tr("Verify");
+        p.unit = Text::tr("pages");
         p.done = m_done;
         p.total = m_total;
         p.rate = m_meter.rate();
@@ -183,9 +183,9 @@ public:
         m_runner.progress(p);
         if (m_age.elapsed() <= m_runner.plan().limits.verifySnapshotMs)
             return {};
-        return failure(ErrorCode::Refused, tr("the verification holds its snapshot too long"),
-                       tr("%1 s have passed.").arg(m_age.elapsed() / 1000),
-                       tr("Raise verifySnapshotMs in the plan, or use more workers."));
+        return failure(ErrorCode::Refused, Text::tr("the verification holds its snapshot too long"),
+                       Text::tr("%1 s have passed.").arg(m_age.elapsed() / 1000),
+                       Text::tr("Raise verifySnapshotMs in the plan, or use more workers."));
     }
 
     bool hasDefault() const { return m_runner.plan().leaves.last().isDefault(); }
@@ -243,7 +243,7 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
                                      sums.plain[i] == sums.partitioned[i]};
     }
     if (!sums.hasDefault() && sums.outside.rows > 0)
-        report.leaves << LeafVerdict{tr("outside every partition"), sums.outside.rows, 0, false};
+        report.leaves << LeafVerdict{Text::tr("outside every partition"), sums.outside.rows, 0, false};
     return {};
 }
 

@@ -20,10 +20,9 @@ const QString kAttached = QStringLiteral("attached");
 const QString kTriggers = QStringLiteral("triggers");
 const QString kRefused = QStringLiteral("rows refused");
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Watch", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Watch)
+};
 
 } // namespace
 
@@ -35,25 +34,26 @@ Watch::Watch(Runner &runner)
 
 QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
 {
-    const QString every = tr("about once a second while watching");
-    const QString some = tr("only when there is something to replay");
+    const QString every = Text::tr("about once a second while watching");
+    const QString some = Text::tr("only when there is something to replay");
     QList<PlannedStatement> list{{sql.sqlFor("migration/pending", sql.stragglers()), every}};
     list << describeRound(sql, sql.stragglers(), false, some);
     list << PlannedStatement{sql.sqlFor("migration/pending", sql.reverse()), every};
     list << describeRound(sql, sql.reverse(), true, some);
     for (const Direction &direction : {sql.stragglers(), sql.reverse()})
         list << PlannedStatement{sql.sqlFor("migration/consume_share", direction),
-                                 tr("instead of taking all at once, where very many changes wait")};
+                                 Text::tr("instead of taking all at once, where very many changes wait")};
     for (const char *id : {"migration/empty_target", "migration/refill_target"})
-        list << PlannedStatement{sql.sqlFor(id, sql.reverse()), tr("only after a TRUNCATE")};
-    list << PlannedStatement{sql.sql("migration/snapshots"), tr("until no transaction from before the switch is left")};
-    list << PlannedStatement{sql.sql("migration/shape"), tr("every ten seconds while watching")};
-    list << PlannedStatement{sql.sql("migration/partitions"), tr("every ten seconds while watching")};
-    list << PlannedStatement{sql.sql("migration/leaf_dependents"), tr("every ten seconds while watching")};
-    list << PlannedStatement{sql.sql("migration/relation_oids"), tr("every ten seconds while watching")};
+        list << PlannedStatement{sql.sqlFor(id, sql.reverse()), Text::tr("only after a TRUNCATE")};
+    list << PlannedStatement{sql.sql("migration/snapshots"),
+                             Text::tr("until no transaction from before the switch is left")};
+    list << PlannedStatement{sql.sql("migration/shape"), Text::tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("migration/partitions"), Text::tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("migration/leaf_dependents"), Text::tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("migration/relation_oids"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
-                             tr("every ten seconds while watching")};
-    list << PlannedStatement{sql.sql("journal/set_way_back"), tr("only when the way back opens or closes")};
+                             Text::tr("every ten seconds while watching")};
+    list << PlannedStatement{sql.sql("journal/set_way_back"), Text::tr("only when the way back opens or closes")};
     return list;
 }
 
@@ -67,14 +67,14 @@ Result<> Watch::stragglers()
     auto round = m_stragglers.replay();
     if (!round && needsRecopy(round.error())) {
         m_runner.note(
-            tr("The old table was truncated or its triggers were touched; it is filled again from the new one."));
+            Text::tr("The old table was truncated or its triggers were touched; it is filled again from the new one."));
         return m_reverse.refill();
     }
     if (!round)
         return Failure(round.error());
     m_replayed += round->pairs;
     if (round->pairs > 0)
-        m_runner.note(tr("Carried over %1 late writes into the old table.").arg(round->pairs));
+        m_runner.note(Text::tr("Carried over %1 late writes into the old table.").arg(round->pairs));
     return {};
 }
 
@@ -88,12 +88,12 @@ Result<> Watch::reverse()
     if (!round && round.error().sqlState == u"PT005")
         return lookOut().and_then([this] { return m_runner.pause(1000); });
     if (!round && needsRecopy(round.error())) {
-        m_runner.note(tr("The table was truncated; the old one is filled again."));
+        m_runner.note(Text::tr("The table was truncated; the old one is filled again."));
         return m_reverse.refill();
     }
     if (!round && round.error().sqlState == u"23505") {
         PARTERRE_TRY(setWayBack(closedWayBack(
-            kRefused, tr("the new table holds rows that the old one refuses (%1)").arg(round.error().detail))));
+            kRefused, Text::tr("the new table holds rows that the old one refuses (%1)").arg(round.error().detail))));
         return m_runner.pause(2000);
     }
     if (!round)
@@ -109,7 +109,7 @@ Result<> Watch::setWayBack(const QString &wayBack)
         return {};
     PARTERRE_TRY(m_runner.transaction(
         {{m_runner.sql().sql("journal/set_way_back"), Params() << m_runner.plan().id << wayBack}}));
-    m_runner.note(tr("The way back: %1").arg(wayBack));
+    m_runner.note(Text::tr("The way back: %1").arg(wayBack));
     return m_runner.reread();
 }
 
@@ -121,7 +121,8 @@ Result<QString> Watch::trouble()
     auto captured = m_runner.main().exec(sql.sqlFor("migration/captured", direction), Params() << direction.triggers);
     if (!captured && needsRecopy(captured.error())) {
         return closedWayBack(
-            kTriggers, tr("the triggers of the reverse capture were touched; what was written meanwhile is not known"));
+            kTriggers,
+            Text::tr("the triggers of the reverse capture were touched; what was written meanwhile is not known"));
     }
     if (!captured)
         return Failure(captured.error());
@@ -129,16 +130,18 @@ Result<QString> Watch::trouble()
     if (!partitions.flag(0, "same")) {
         return closedWayBack(
             kPartitions,
-            tr("partitions were made, attached, detached or dropped since the switch; the old table does not know it"));
+            Text::tr(
+                "partitions were made, attached, detached or dropped since the switch; the old table does not know it"));
     }
     PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
     if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
-        return closedWayBack(kAltered, tr("the table was altered since the switch; undo that to open it again"));
+        return closedWayBack(kAltered, Text::tr("the table was altered since the switch; undo that to open it again"));
     PARTERRE_ASSIGN(objects, attachedSince(m_runner));
     if (!objects.isEmpty()) {
-        return closedWayBack(kAttached,
-                             tr("these came since the switch and would stay behind; remove them to open it again: %1")
-                                 .arg(objects.join(QStringLiteral(", "))));
+        return closedWayBack(
+            kAttached,
+            Text::tr("these came since the switch and would stay behind; remove them to open it again: %1")
+                .arg(objects.join(QStringLiteral(", "))));
     }
     return QString();
 }
@@ -197,7 +200,8 @@ Result<> Watch::untilSettled()
             break;
         if (!sinceNote.isValid() || sinceNote.elapsed() > 10'000) {
             if (sinceNote.isValid())
-                m_runner.note(tr("Transactions from before the switch still run:") % u'\n' % holders.first().toText());
+                m_runner.note(Text::tr("Transactions from before the switch still run:") % u'\n'
+                              % holders.first().toText());
             sinceNote.start();
         }
         PARTERRE_TRY(m_runner.pause(50));
@@ -213,9 +217,9 @@ Result<> Watch::forever()
         if (!m_sinceLook.isValid() || m_sinceLook.elapsed() > kLookMs)
             PARTERRE_TRY(lookOut());
         Progress p;
-        p.step = tr("Watch");
-        p.message =
-            m_replayed > 0 ? tr("replayed %1 keys into the old table").arg(m_replayed) : tr("the old table is current");
+        p.step = Text::tr("Watch");
+        p.message = m_replayed > 0 ? Text::tr("replayed %1 keys into the old table").arg(m_replayed)
+                                   : Text::tr("the old table is current");
         m_runner.progress(p);
         PARTERRE_TRY(m_runner.pause(m_replayed > 0 ? 200 : 1000));
     }
@@ -243,8 +247,8 @@ Result<> Watch::standbysFlushed()
         PARTERRE_TRY(m_runner.pause(100));
     }
     m_runner.note(
-        tr("The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). "
-           "Until it has, a failover would find the table as it was before the switch."));
+        Text::tr("The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). "
+                 "Until it has, a failover would find the table as it was before the switch."));
     return {};
 }
 

@@ -7,6 +7,14 @@ namespace parterre {
 
 namespace {
 
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ServerError)
+};
+
+} // namespace
+
+namespace {
+
 ErrorCode codeOf(const QString &sqlState)
 {
     if (sqlState == sqlstate::kFenced)
@@ -26,14 +34,13 @@ ErrorCode codeOf(const QString &sqlState)
 
 QString hintOf(const QString &sqlState)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("ServerError", text); };
     if (sqlState == u"53100")
-        return tr("Free space on the server's disk and run the same command again: it resumes where it stopped. "
-                  "To give the space of the half-made copy back, roll the migration back.");
+        return Text::tr("Free space on the server's disk and run the same command again: it resumes where it stopped. "
+                        "To give the space of the half-made copy back, roll the migration back.");
     if (sqlState == u"25006")
-        return tr("The server is a standby or the session is read-only: connect to the primary.");
+        return Text::tr("The server is a standby or the session is read-only: connect to the primary.");
     if (sqlState == u"53200")
-        return tr("The lock table may be full: raise max_locks_per_transaction, or choose larger partitions.");
+        return Text::tr("The lock table may be full: raise max_locks_per_transaction, or choose larger partitions.");
     return {};
 }
 

@@ -95,7 +95,7 @@ void Session::Private::observe(const Statement &statement, qint64 rows, const Er
 {
     if (options.observer) {
         options.observer({statement.sql.id, statement.sql.text, startedAt, sinceLast.nsecsElapsed() / 1000, rows,
-                          e ? e->sqlState : QString(), e ? e->message : QString()});
+                          e ? e->sqlState : QString(), e ? e->message : QString(), statement.params});
     }
     startedAt = QDateTime::currentDateTimeUtc();
     sinceLast.start();

@@ -31,6 +31,7 @@ struct StatementRecord {
     qint64 rows = 0;
     QString sqlState; ///< empty on success
     QString message;  ///< of the error
+    Params params;    ///< as they were sent; may hold values of rows, so they are kept in no journal
 };
 
 /// How a session is opened.

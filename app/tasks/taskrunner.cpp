@@ -114,6 +114,7 @@ void TaskRunner::takeProgress(int id)
         task.status.progress = task.latest;
         task.progressSent = false;
     }
+    Q_EMIT progressed(id, task.status.progress);
     announce(id);
 }
 

@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void added(int id);
     void changed(int id);
+    void progressed(int id, const parterre::Progress &progress); ///< of quiet tasks too
     void noted(int id, const QString &text);
     void forgotten();
 

@@ -7,10 +7,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CaptureStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(CaptureStep)
+};
 
 // Autovacuum gives way to a waiting SHARE UPDATE EXCLUSIVE, and nobody else waits behind it; then the stronger lock is
 // asked for with the short timeout.
@@ -31,23 +30,23 @@ QList<Statement> captureStatements(const MigrationSql &sql)
 
 QString CaptureStep::name() const
 {
-    return tr("Capture");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Capture"));
 }
 
 QString CaptureStep::purpose() const
 {
-    return tr("Put triggers on the table that log the key of every row that changes.");
+    return Text::tr("Put triggers on the table that log the key of every row that changes.");
 }
 
 QString CaptureStep::blocks() const
 {
-    return tr(
+    return Text::tr(
         "Writers, for a few milliseconds; an attempt that waits longer than the lock timeout is given up. From now on a write costs about a tenth more.");
 }
 
 QString CaptureStep::undo() const
 {
-    return tr("Rollback drops the triggers and the copy.");
+    return Text::tr("Rollback drops the triggers and the copy.");
 }
 
 QList<PlannedStatement> CaptureStep::describe(const MigrationSql &sql) const

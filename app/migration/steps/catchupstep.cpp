@@ -15,21 +15,21 @@ namespace {
 constexpr qint64 kFewKeys = 500;
 constexpr int kRepairs = 2;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CatchUpStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(CatchUpStep)
+};
 
 Error mismatch(const VerificationReport &report)
 {
     QStringList lines;
     for (const RowDifference &difference : report.differences.mid(0, 5))
-        lines << tr("%1, key (%2)").arg(difference.leaf, difference.key.join(QStringLiteral(", ")));
+        lines << Text::tr("%1, key (%2)").arg(difference.leaf, difference.key.join(QStringLiteral(", ")));
     return {
         ErrorCode::Mismatch,
-        tr("%1 rows differ between the table and its copy").arg(report.differences.size()),
+        Text::tr("%1 rows differ between the table and its copy").arg(report.differences.size()),
         lines.join(u'\n'),
-        tr("They were put right and differ again. Something writes to the copy, or corrupts it; parterrectl verify names all rows."),
+        Text::tr(
+            "They were put right and differ again. Something writes to the copy, or corrupts it; parterrectl verify names all rows."),
         {},
         {}};
 }
@@ -51,10 +51,10 @@ Result<> refreshStatistics(Runner &runner)
     QList<QList<Statement>> jobs;
     for (const SqlText &statement : vacuumLeaves(runner.sql()))
         jobs << QList<Statement>{{statement}};
-    PARTERRE_TRY(runStatements(runner, jobs, tr("vacuum")));
+    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum")));
     Progress p;
     p.step = runner.step();
-    p.message = tr("analyze");
+    p.message = Text::tr("analyze");
     runner.progress(p);
     PARTERRE_TRY(runner.main().exec(runner.sql().sql("migration/analyze_shadow")));
     return {};
@@ -64,22 +64,22 @@ Result<> refreshStatistics(Runner &runner)
 
 QString CatchUpStep::name() const
 {
-    return tr("Catch up");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Catch up"));
 }
 
 QString CatchUpStep::purpose() const
 {
-    return tr("Replay what was written meanwhile, then prove row by row that both tables are equal.");
+    return Text::tr("Replay what was written meanwhile, then prove row by row that both tables are equal.");
 }
 
 QString CatchUpStep::blocks() const
 {
-    return tr("Nobody; one snapshot is held while the tables are compared.");
+    return Text::tr("Nobody; one snapshot is held while the tables are compared.");
 }
 
 QString CatchUpStep::undo() const
 {
-    return tr("Rollback drops the triggers and the copy; the table was never touched.");
+    return Text::tr("Rollback drops the triggers and the copy; the table was never touched.");
 }
 
 QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
@@ -91,7 +91,7 @@ QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
     return list
         + QList<PlannedStatement>{{sql.sqlFor("migration/pending", sql.forward()), {}},
                                   {sql.sqlFor("migration/consume_share", sql.forward()),
-                                   tr("instead of taking all at once, where very many changes wait")},
+                                   Text::tr("instead of taking all at once, where very many changes wait")},
                                   {sql.sqlFor("migration/pages", sql.forward()), {}}}
     + Verifier::describe(sql, sql.forward());
 }
@@ -102,10 +102,10 @@ Result<> CatchUpStep::run(Runner &runner) const
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     Verifier verifier(runner, runner.sql().forward());
     for (int repairs = 0;; ++repairs) {
-        PARTERRE_TRY(replayer.catchUp(tr("Catch up"), kFewKeys));
+        PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
         PARTERRE_ASSIGN(report, verifier.verify(false));
         if (report.isEqual()) {
-            runner.note(tr("Verified: %1 rows in %2 partitions are equal (%3).")
+            runner.note(Text::tr("Verified: %1 rows in %2 partitions are equal (%3).")
                             .arg(formatCount(report.rows))
                             .arg(report.leaves.size())
                             .arg(formatDuration(report.durationMs)));
@@ -113,7 +113,7 @@ Result<> CatchUpStep::run(Runner &runner) const
         }
         if (repairs == kRepairs)
             return Failure(mismatch(report));
-        runner.note(tr("%1 rows differ; they are replayed and compared again.").arg(report.differences.size()));
+        runner.note(Text::tr("%1 rows differ; they are replayed and compared again.").arg(report.differences.size()));
         PARTERRE_TRY(verifier.repair(report));
     }
 }

@@ -13,10 +13,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("CopyStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(CopyStep)
+};
 
 struct PageRange {
     qint64 first = 0;
@@ -136,7 +135,7 @@ Result<> Copy::giveBack(Session &session, const Error &error)
         m_batchPages = std::max<qint64>(64, m_batchPages / 2);
         m_restUntil.start();
         if (yielded)
-            m_runner.note(tr("Somebody waited for the table; the batch was given up and will be copied again."));
+            m_runner.note(Text::tr("Somebody waited for the table; the batch was given up and will be copied again."));
         return {};
     }
     return Failure(error);
@@ -154,8 +153,8 @@ void Copy::report()
 {
     const qint64 total = m_runner.entry().pages;
     Progress p;
-    p.step = tr("Copy");
-    p.unit = tr("rows");
+    p.step = Text::tr("Copy");
+    p.unit = Text::tr("rows");
     p.done = m_rows;
     p.total = std::max(m_runner.plan().rows, m_rows);
     p.bytesTotal = total * 8192;
@@ -213,22 +212,22 @@ Result<> Copy::run()
 
 QString MeasureStep::name() const
 {
-    return tr("Measure");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Measure"));
 }
 
 QString MeasureStep::purpose() const
 {
-    return tr("Write down how many pages are to be copied and which file holds them.");
+    return Text::tr("Write down how many pages are to be copied and which file holds them.");
 }
 
 QString MeasureStep::blocks() const
 {
-    return tr("Nobody.");
+    return Text::tr("Nobody.");
 }
 
 QString MeasureStep::undo() const
 {
-    return tr("Rollback drops the triggers and the copy.");
+    return Text::tr("Rollback drops the triggers and the copy.");
 }
 
 QList<PlannedStatement> MeasureStep::describe(const MigrationSql &sql) const
@@ -248,27 +247,27 @@ Result<> MeasureStep::run(Runner &runner) const
 
 QString CopyStep::name() const
 {
-    return tr("Copy");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Copy"));
 }
 
 QString CopyStep::purpose() const
 {
-    return tr("Copy the table by ranges of pages into the partitions, which have no indexes yet.");
+    return Text::tr("Copy the table by ranges of pages into the partitions, which have no indexes yet.");
 }
 
 QString CopyStep::blocks() const
 {
-    return tr("Nobody; a batch gives way to whoever waits for a lock on the table.");
+    return Text::tr("Nobody; a batch gives way to whoever waits for a lock on the table.");
 }
 
 QString CopyStep::undo() const
 {
-    return tr("Rollback drops the triggers and the copy; the table was never touched.");
+    return Text::tr("Rollback drops the triggers and the copy; the table was never touched.");
 }
 
 QList<PlannedStatement> CopyStep::describe(const MigrationSql &sql) const
 {
-    const QString each = tr("once a batch of pages");
+    const QString each = Text::tr("once a batch of pages");
     return {{sql.sql("journal/batches"), {}},
             {sql.sql("migration/copy_batch"), each},
             {sql.sql("migration/record_batch"), each},

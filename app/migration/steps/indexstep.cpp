@@ -10,10 +10,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("IndexStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(IndexStep)
+};
 
 Result<QMap<QString, bool>> existingIndexes(Runner &runner)
 {
@@ -53,7 +52,7 @@ Result<> indexLeaves(Runner &runner, const QMap<QString, bool> &existing)
         if (!existing.value(index.name, false))
             statements << runner.fenced({patience(runner), Statement{index.create}});
     }
-    return runStatements(runner, statements, tr("building indexes"));
+    return runStatements(runner, statements, Text::tr("building indexes"));
 }
 
 Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
@@ -74,22 +73,23 @@ Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
 
 QString IndexStep::name() const
 {
-    return tr("Index");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Index"));
 }
 
 QString IndexStep::purpose() const
 {
-    return tr("Build the indexes partition by partition; then rights, comments, checks, statistics and triggers.");
+    return Text::tr(
+        "Build the indexes partition by partition; then rights, comments, checks, statistics and triggers.");
 }
 
 QString IndexStep::blocks() const
 {
-    return tr("Nobody: only the copy is locked.");
+    return Text::tr("Nobody: only the copy is locked.");
 }
 
 QString IndexStep::undo() const
 {
-    return tr("Rollback drops the triggers and the copy; the table was never touched.");
+    return Text::tr("Rollback drops the triggers and the copy; the table was never touched.");
 }
 
 QList<PlannedStatement> IndexStep::describe(const MigrationSql &sql) const

@@ -12,25 +12,24 @@ namespace {
 
 constexpr qsizetype kLeavesAtOnce = 50; // a transaction holds a lock on each relation it makes
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("PrepareStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(PrepareStep)
+};
 
 Result<> proveDefinition(Runner &runner)
 {
     PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
     const QString table = runner.plan().table.name.quoted();
     if (oids.integer(0, "table_oid") != runner.entry().tableOid)
-        return failure(ErrorCode::Changed, tr("%1 is not the table that the plan was made for").arg(table),
-                       tr("That one was dropped or renamed."), tr("Make the plan again."));
+        return failure(ErrorCode::Changed, Text::tr("%1 is not the table that the plan was made for").arg(table),
+                       Text::tr("That one was dropped or renamed."), Text::tr("Make the plan again."));
     PARTERRE_ASSIGN(
         open, runner.main().exec(runner.sql().sql("preflight/open_migration"), Params() << runner.entry().tableOid));
     for (qsizetype i = 0; i < open.count(); ++i) {
         if (const QString id = open.text(i, "id"); id != runner.plan().id)
-            return failure(ErrorCode::Refused, tr("table %1 is being migrated already").arg(table),
-                           tr("Migration %1 is in state %2.").arg(id, open.text(i, "state")),
-                           tr("Finish that one, or go back with parterrectl rollback %1 --yes.").arg(id));
+            return failure(ErrorCode::Refused, Text::tr("table %1 is being migrated already").arg(table),
+                           Text::tr("Migration %1 is in state %2.").arg(id, open.text(i, "state")),
+                           Text::tr("Finish that one, or go back with parterrectl rollback %1 --yes.").arg(id));
     }
     PARTERRE_TRY(
         runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
@@ -62,8 +61,8 @@ Result<> makeLeaves(Runner &runner)
         if (pending == kLeavesAtOnce || (i + 1 == runner.plan().leaves.size() && pending > 0)) {
             PARTERRE_TRY(runner.transaction(statements));
             Progress p;
-            p.step = tr("Prepare");
-            p.unit = tr("partitions");
+            p.step = Text::tr("Prepare");
+            p.unit = Text::tr("partitions");
             p.done = i + 1;
             p.total = runner.plan().leaves.size();
             runner.progress(p);
@@ -78,22 +77,22 @@ Result<> makeLeaves(Runner &runner)
 
 QString PrepareStep::name() const
 {
-    return tr("Prepare");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Prepare"));
 }
 
 QString PrepareStep::purpose() const
 {
-    return tr("Make the empty partitioned table, its partitions and the change logs beside the table.");
+    return Text::tr("Make the empty partitioned table, its partitions and the change logs beside the table.");
 }
 
 QString PrepareStep::blocks() const
 {
-    return tr("Nobody.");
+    return Text::tr("Nobody.");
 }
 
 QString PrepareStep::undo() const
 {
-    return tr("Rollback drops the empty tables.");
+    return Text::tr("Rollback drops the empty tables.");
 }
 
 QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
@@ -211,7 +210,7 @@ Result<> dropShadow(Runner &runner)
 
 Result<> startOver(Runner &runner)
 {
-    runner.note(tr("The copy cannot be trusted any more; it is made again."));
+    runner.note(Text::tr("The copy cannot be trusted any more; it is made again."));
     PARTERRE_TRY(dropShadow(runner));
     PARTERRE_TRY(runner.transaction({{runner.sql().sqlFor("migration/empty_log", runner.sql().forward())},
                                      {runner.sql().captureToLog(runner.sql().forward())},

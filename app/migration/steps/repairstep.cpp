@@ -9,10 +9,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("RepairStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(RepairStep)
+};
 
 } // namespace
 
@@ -31,22 +30,22 @@ QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &
 
 QString RepairStep::name() const
 {
-    return tr("Repair");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Repair"));
 }
 
 QString RepairStep::purpose() const
 {
-    return tr("Set right, in one pass, every row that changed while it was copied.");
+    return Text::tr("Set right, in one pass, every row that changed while it was copied.");
 }
 
 QString RepairStep::blocks() const
 {
-    return tr("Nobody.");
+    return Text::tr("Nobody.");
 }
 
 QString RepairStep::undo() const
 {
-    return tr("Rollback drops the triggers and the copy; the table was never touched.");
+    return Text::tr("Rollback drops the triggers and the copy; the table was never touched.");
 }
 
 QList<PlannedStatement> RepairStep::describe(const MigrationSql &sql) const
@@ -58,7 +57,7 @@ Result<> RepairStep::run(Runner &runner) const
 {
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     PARTERRE_ASSIGN(round, replayer.round());
-    runner.note(tr("Repaired %1 keys that changed during the copy.").arg(round.pairs));
+    runner.note(Text::tr("Repaired %1 keys that changed during the copy.").arg(round.pairs));
     return runner.changeState(MigrationState::Indexing);
 }
 

@@ -21,7 +21,7 @@ struct PlannedStatement {
 class Step {
 public:
     virtual ~Step() = default;
-    virtual QString name() const = 0;        ///< "Copy"
+    virtual QString name() const = 0;        ///< "Copy"; never translated, see stepText()
     virtual MigrationState from() const = 0; ///< the state in which it runs
     virtual MigrationState to() const = 0;   ///< the state it leaves
     virtual QString purpose() const = 0;     ///< one sentence
@@ -33,6 +33,9 @@ public:
 
 /// The steps of the shadow-copy strategy, in order.
 const std::vector<std::unique_ptr<Step>> &shadowCopySteps();
+
+/// A step's name for people, in their language.
+QString stepText(const QString &name);
 
 /// Raised (SQLSTATE PT004, PT005) when the copy cannot be trusted any more: rewritten, truncated, triggers disabled.
 bool needsRecopy(const Error &error);

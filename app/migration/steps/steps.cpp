@@ -7,6 +7,8 @@
 #include "migration/steps/repairstep.h"
 #include "migration/steps/switchstep.h"
 
+#include <QCoreApplication>
+
 namespace parterre {
 
 const std::vector<std::unique_ptr<Step>> &shadowCopySteps()
@@ -25,6 +27,11 @@ const std::vector<std::unique_ptr<Step>> &shadowCopySteps()
         return list;
     }();
     return steps;
+}
+
+QString stepText(const QString &name)
+{
+    return QCoreApplication::translate("Step", name.toLatin1().constData());
 }
 
 bool needsRecopy(const Error &error)

@@ -14,10 +14,9 @@ namespace parterre {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("SwitchStep", text);
-}
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(SwitchStep)
+};
 
 bool isKey(const Plan &plan, const QString &column)
 {
@@ -28,23 +27,23 @@ bool isKey(const Plan &plan, const QString &column)
 
 QString SwitchStep::name() const
 {
-    return tr("Switch");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Switch"));
 }
 
 QString SwitchStep::purpose() const
 {
-    return tr("Exchange the names: the partitioned table becomes the table, the old one stays beside it.");
+    return Text::tr("Exchange the names: the partitioned table becomes the table, the old one stays beside it.");
 }
 
 QString SwitchStep::blocks() const
 {
-    return tr(
+    return Text::tr(
         "Readers and writers of the table, for some milliseconds; an attempt is given up after the lock timeout, and nothing has happened then.");
 }
 
 QString SwitchStep::undo() const
 {
-    return tr("Until Finish, rollback exchanges the names again; no write is lost.");
+    return Text::tr("Until Finish, rollback exchanges the names again; no write is lost.");
 }
 
 QList<PlannedStatement> SwitchStep::describe(const MigrationSql &sql) const
@@ -52,44 +51,61 @@ QList<PlannedStatement> SwitchStep::describe(const MigrationSql &sql) const
     return CutOver::describe(sql, false);
 }
 
+namespace {
+
+// One try between the user's two commands: whatever the one before did (a paused pooler!) is undone by the one after,
+// also when the switch was put off.
+Result<CutOverReport> switchBetweenHooks(Runner &runner, CutOver &cutOver)
+{
+    if (auto before = runHook(runner, runner.plan().beforeSwitch, Text::tr("before the switch")); !before) {
+        (void)runHook(runner, runner.plan().afterSwitch, Text::tr("after the switch")); // what it did by half
+        return Failure(before.error());
+    }
+    auto report = cutOver.run();
+    auto after = runHook(runner, runner.plan().afterSwitch, Text::tr("after the switch"));
+    if (report && !after)
+        runner.note(after.error().toText());
+    return report;
+}
+
+} // namespace
+
 Result<> SwitchStep::run(Runner &runner) const
 {
-    if (auto before = runHook(runner, runner.plan().beforeSwitch, tr("before the switch")); !before) {
-        (void)runHook(runner, runner.plan().afterSwitch, tr("after the switch")); // what it did by half
-        return before;
-    }
     CutOver cutOver(runner, false);
-    auto report = cutOver.run();
-    // Whatever the command before did (a paused pooler!) is undone by the one after, also when the switch was put off.
-    auto after = runHook(runner, runner.plan().afterSwitch, tr("after the switch"));
-    PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(tr("Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.")
-                    .arg(taken.attempts)
-                    .arg(taken.lockedMs, 0, 'f', 1)
-                    .arg(taken.synchronousMs / 1000, 0, 'f', 1));
-    if (!after)
-        runner.note(after.error().toText());
-    return {};
+    while (true) {
+        PARTERRE_TRY(cutOver.followWhileHeld());
+        PARTERRE_ASSIGN(report, switchBetweenHooks(runner, cutOver));
+        if (report.held) {
+            runner.note(Text::tr("The switch is held back; the copy follows the table."));
+            continue;
+        }
+        runner.note(Text::tr("Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.")
+                        .arg(report.attempts)
+                        .arg(report.lockedMs, 0, 'f', 1)
+                        .arg(report.synchronousMs / 1000, 0, 'f', 1));
+        return {};
+    }
 }
 
 QString SettleStep::name() const
 {
-    return tr("Settle");
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Settle"));
 }
 
 QString SettleStep::purpose() const
 {
-    return tr("Wait until no transaction from before the switch is left; carry over what they still wrote.");
+    return Text::tr("Wait until no transaction from before the switch is left; carry over what they still wrote.");
 }
 
 QString SettleStep::blocks() const
 {
-    return tr("Nobody.");
+    return Text::tr("Nobody.");
 }
 
 QString SettleStep::undo() const
 {
-    return tr("Until Finish, rollback exchanges the names again; no write is lost.");
+    return Text::tr("Until Finish, rollback exchanges the names again; no write is lost.");
 }
 
 QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
@@ -143,11 +159,11 @@ Result<> adoptTable(Runner &runner)
         statements << Statement{runner.sql().sql("journal/set_way_back"),
                                 Params() << runner.plan().id
                                          << closedWayBack(Watch::kAlteredEarly.toString(),
-                                                          tr("the table was altered right after the switch"))};
+                                                          Text::tr("the table was altered right after the switch"))};
     PARTERRE_TRY(runner.lockingTransaction(statements));
     if (!same)
-        runner.note(
-            tr("The table was altered right after the switch: the way back is closed, since it would lose that."));
+        runner.note(Text::tr(
+            "The table was altered right after the switch: the way back is closed, since it would lose that."));
     return runner.reread();
 }
 

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/watchedapplication.h"
+#include "gui/windowdriver.h"
+
+#include "support/cluster.h"
+#include "support/fixtures.h"
+#include "support/ledgerload.h"
+#include "ui/database.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/browserpage.h"
+#include "ui/pages/migrationpage.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWizard>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kDb = u"app"_s;
+constexpr qint64 kWorstUs = 50'000; // of one event
+
+WatchedApplication &application()
+{
+    return static_cast<WatchedApplication &>(*qApp);
+}
+
+} // namespace
+
+/// The window as a new user meets it: connect, look, migrate with the wizard while an application writes, cancel in
+/// every step, watch, verify, roll back.
+class TestWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void startsEmpty();
+    void wrongDatabaseIsSaid();
+    void connects();
+    void showsTheTables();
+    void isReadOnlyAtFirst();
+    void plansInTheWizard();
+    void cancelsInEveryStep_data();
+    void cancelsInEveryStep();
+    void holdsTheSwitch();
+    void switches();
+    void verifies();
+    void rollsBack();
+    void migratesAgainFromPlan();
+    void finishes();
+    void saysWhatIsLocked();
+    void survivesALostServer();
+    void cleanupTestCase();
+
+private:
+    MigrationPage *page() const { return find<MigrationPage>("migrationPage"); }
+    MigrationState state() const { return page()->run().state(); }
+    void mustStayEqual(const char *when);
+    QString active() const;
+
+    QTemporaryDir m_home;
+    std::unique_ptr<Cluster> m_cluster;
+    std::unique_ptr<LedgerLoad> m_load;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestWindow::initTestCase()
+{
+    m_cluster = std::make_unique<Cluster>();
+    QVERIFY(m_cluster->start());
+    m_cluster->createDatabase(kDb);
+    PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    createLedgerTables(owner);
+    LedgerLoadOptions options;
+    options.conninfo = m_cluster->conninfo(kDb, u"app_user"_s);
+    options.writers = 3;
+    options.writesPerSecond = 60;
+    options.readsPerSecond = 40;
+    m_load = std::make_unique<LedgerLoad>(options);
+    QVERIFY2(m_load->fill(250'000), qPrintable(m_load->failures().join(u'\n')));
+    mustExec(owner, u"VACUUM ANALYZE public.ledger_t"_s);
+    QVERIFY(m_load->start());
+
+    ProfileStore store(m_home.filePath(u"connections.ini"_s));
+    SavedProfile good;
+    good.name = u"Ledger"_s;
+    good.parameters = ConnectionProfile::fromConninfo(m_cluster->conninfo(kDb, u"app_owner"_s))->parameters;
+    QVERIFY(store.save(&good));
+    SavedProfile wrong = good;
+    wrong.id.clear();
+    wrong.name = u"Wrong database"_s;
+    wrong.parameters[u"dbname"_s] = u"nowhere"_s;
+    QVERIFY(store.save(&wrong));
+    m_window = std::make_unique<MainWindow>(store.path());
+}
+
+void TestWindow::cleanupTestCase()
+{
+    m_window.reset();
+    m_load.reset();
+    m_cluster.reset();
+}
+
+void TestWindow::mustStayEqual(const char *when)
+{
+    QVERIFY(m_load->pause());
+    const QStringList differences =
+        m_load->compare(m_cluster->conninfo(kDb, u"app_owner"_s), u"public.ledger_t"_s) + m_load->failures();
+    QVERIFY2(differences.isEmpty(), qPrintable(QLatin1String(when) + u'\n' + differences.join(u'\n')));
+    m_load->resume();
+}
+
+// How many of our sessions run a statement that began before now.
+QString TestWindow::active() const
+{
+    return u"SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'parterre:%' AND state <> 'idle' "
+           "AND query_start <= '%1'"_s.arg(m_cluster->value(u"SELECT clock_timestamp()"_s, kDb));
+}
+
+void TestWindow::startsEmpty()
+{
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(isShown("startPage"));
+    QVERIFY(!m_window->findChild<QAction *>(u"actionRefresh"_s)->isEnabled());
+    application().reset();
+}
+
+void TestWindow::wrongDatabaseIsSaid()
+{
+    QVERIFY(choose("startList", u"Wrong database"_s));
+    QVERIFY(click("startConnect"));
+    QTRY_VERIFY(isShown("stateText") && find<QLabel>("stateTitle")->text().contains(u"nowhere"_s));
+    QVERIFY(click("stateAction"));
+    QTRY_VERIFY(isShown("startPage"));
+}
+
+void TestWindow::connects()
+{
+    QVERIFY(choose("startList", u"Ledger"_s));
+    QVERIFY(click("startConnect"));
+    QTRY_VERIFY(isShown("browserPage"));
+    QVERIFY(find<QLabel>("statusIdentity")->text().contains(u"app_owner"_s));
+}
+
+void TestWindow::showsTheTables()
+{
+    QTRY_VERIFY(choose("partitionTree", u"ledger_t"_s));
+    QTRY_VERIFY(find<QLabel>("treeStatus")->text().startsWith(u"Sizes as of"_s));
+    QTRY_VERIFY(isShown("detailsName"));
+    QCOMPARE(find<QLabel>("detailsName")->text(), u"public.ledger_t"_s);
+    find<QLineEdit>("treeFilter")->setText(u"no such table"_s);
+    QCOMPARE(find<QAbstractItemView>("partitionTree")->model()->rowCount(), 0);
+    find<QLineEdit>("treeFilter")->clear();
+    QVERIFY(choose("partitionTree", u"ledger_t"_s));
+}
+
+// The server itself refuses, whatever the window does.
+void TestWindow::isReadOnlyAtFirst()
+{
+    QCOMPARE(find<QLabel>("statusMode")->text(), u"read-only"_s);
+    Result<MigrationState> outcome = MigrationState::Planned;
+    bool ended = false;
+    m_window->tasks().start<MigrationState>(
+        u"try"_s,
+        [options = m_window->database().engine()](TaskContext &task) -> Result<MigrationState> {
+            Plan plan;
+            plan.table.owner = u"app_owner"_s;
+            const EngineOptions engine = options(task);
+            auto session = Session::open(engine.profile, {.readOnly = engine.readOnly, .cancel = task.cancel});
+            PARTERRE_TRY(session);
+            PARTERRE_TRY(journal::install(**session));
+            return MigrationState::Prepared;
+        },
+        m_window.get(),
+        [&](const Result<MigrationState> &result) {
+            outcome = result;
+            ended = true;
+        },
+        false, true);
+    QTRY_VERIFY(ended);
+    QVERIFY(!outcome);
+    QCOMPARE(outcome.error().sqlState, u"25006"_s);
+}
+
+void TestWindow::plansInTheWizard()
+{
+    m_window->findChild<QAction *>(u"actionMigrate"_s)->trigger();
+    QTRY_VERIFY(isShown("migrationWizard"));
+    auto *wizard = find<QWizard>("migrationWizard");
+    const auto next = [wizard] { QTest::mouseClick(wizard->button(QWizard::NextButton), Qt::LeftButton); };
+    const auto canGoOn = [wizard] { return wizard->button(QWizard::NextButton)->isEnabled(); };
+    QTRY_VERIFY(canGoOn()); // the selected table is chosen
+    next();
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("wizardLeaves") && canGoOn(), 20000);
+    QVERIFY(find<QAbstractItemView>("wizardLeaves")->model()->rowCount() > 20);
+    find<QComboBox>("wizardEvery")->setEditText(u"no period"_s);
+    QTRY_VERIFY(isShown("stateTitle"));
+    QVERIFY(!canGoOn());
+    find<QComboBox>("wizardEvery")->setEditText(u"1 month"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("wizardLeaves") && canGoOn(), 20000);
+    next();
+    QTRY_VERIFY(isShown("wizardFindings") && canGoOn());
+    next();
+    QTRY_VERIFY(isShown("wizardWorkers"));
+    next();
+    QTRY_VERIFY(isShown("wizardSteps"));
+    auto *start = wizard->button(QWizard::CommitButton);
+    QVERIFY(!start->isEnabled()); // read-only still
+    QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
+    QVERIFY(click("wizardUnlock"));
+    QTRY_VERIFY(start->isEnabled());
+    QVERIFY(find<QLabel>("statusMode")->text().contains(u"CHANGES ALLOWED"_s));
+    QTest::mouseClick(start, Qt::LeftButton);
+    QTRY_VERIFY(isShown("migrationPage"));
+}
+
+void TestWindow::cancelsInEveryStep_data()
+{
+    QTest::addColumn<QString>("step");
+    for (const QString &step : {u"Copy"_s, u"Repair"_s, u"Index"_s, u"Catch up"_s})
+        QTest::newRow(qPrintable(step)) << step;
+}
+
+void TestWindow::cancelsInEveryStep()
+{
+    QFETCH(QString, step);
+    // A short step may be over before anybody sees it: then the cancel hits the next one, which is as good.
+    QTRY_VERIFY_WITH_TIMEOUT(page()->run().isRunning() && page()->run().task().progress.step == step
+                                 || state() >= MigrationState::Verified,
+                             60000);
+    if (state() >= MigrationState::Verified)
+        QSKIP("the migration was too quick for this step");
+    const QString running = active();
+    QVERIFY(click("migrationCancel"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_cluster->value(running, kDb), u"0"_s, 1000);
+    QTRY_VERIFY(!page()->run().isRunning());
+    QVERIFY(find<QLabel>("inlineText") == nullptr || !isShown("inlineText")); // a wanted cancel is no error
+    QTRY_VERIFY(isReady("migrationResume"));
+    QVERIFY(!isShown("migrationPause"));
+    mustStayEqual(qPrintable(step));
+    if (step == u"Catch up"_s)
+        page()->run().setHeld(true);
+    QVERIFY(click("migrationResume"));
+}
+
+void TestWindow::holdsTheSwitch()
+{
+    QTRY_VERIFY_WITH_TIMEOUT(state() == MigrationState::Verified, 120000);
+    QTRY_VERIFY(isReady("migrationHold"));
+    QCOMPARE(find<QAbstractButton>("migrationHold")->text(), u"Switch now"_s);
+    // The copy goes on following.
+    const qint64 before = m_load->stats().committed;
+    QTRY_VERIFY(m_load->stats().committed > before + 50);
+    QCOMPARE(state(), MigrationState::Verified);
+    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
+}
+
+void TestWindow::switches()
+{
+    QVERIFY(click("migrationHold"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Watching, 60000);
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
+    QTRY_VERIFY(isShown("wayBack"));
+    QVERIFY(find<QLabel>("wayBack")->text().contains(u"open until Finish"_s));
+    QVERIFY(isReady("migrationRollBack"));
+    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"p"_s);
+    mustStayEqual("after the switch");
+}
+
+void TestWindow::verifies()
+{
+    find<QTabWidget>("migrationTabs")->setCurrentWidget(find("verificationPanel"));
+    QTRY_VERIFY(isReady("verifyNow"));
+    QVERIFY(click("verifyNow"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("verificationSummary")->text().contains(u"the same rows"_s), 60000);
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch); // it goes on watching by itself
+}
+
+void TestWindow::rollsBack()
+{
+    QTRY_VERIFY(isReady("migrationRollBack"));
+    QVERIFY(click("migrationRollBack"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(find("confirmCancel")->hasFocus() || QApplication::focusWidget() == nullptr);
+    QVERIFY(click("confirmGo"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::RolledBack, 60000);
+    QTRY_VERIFY(!page()->run().isRunning());
+    QVERIFY(!isShown("migrationRollBack"));
+    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
+    mustStayEqual("after the rollback");
+}
+
+void TestWindow::migratesAgainFromPlan()
+{
+    const Plan plan = page()->run().details()->entry.plan;
+    page()->start(plan, 2, false);
+    QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Watching, 180000);
+    mustStayEqual("after the second switch");
+}
+
+void TestWindow::finishes()
+{
+    QTRY_VERIFY(isReady("migrationFinish"));
+    QVERIFY(click("migrationFinish"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(click("confirmGo"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Finished, 60000);
+    QTRY_VERIFY(!m_window->tasks().isBusy());
+    mustStayEqual("at the end");
+    // The window was there for its user all the time.
+    qInfo("%lld events, %lld over 16 ms, the longest: %s", application().events(), application().overTarget(),
+          qPrintable(application().worst()));
+    QVERIFY2(application().worstUs() < kWorstUs, qPrintable(application().worst()));
+}
+
+void TestWindow::saysWhatIsLocked()
+{
+    m_window->findChild<QAction *>(u"actionTables"_s)->trigger();
+    PgClient locker = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    const QString leaf = m_cluster->value(
+        u"SELECT min(inhrelid::regclass::text) FROM pg_inherits WHERE inhparent = 'public.ledger_t'::regclass"_s, kDb);
+    QVERIFY(m_load->pause());
+    mustExec(locker, u"BEGIN"_s);
+    mustExec(locker, u"LOCK TABLE %1 IN ACCESS EXCLUSIVE MODE"_s.arg(leaf));
+    m_window->findChild<QAction *>(u"actionRefresh"_s)->trigger();
+    const auto lockedState = [] {
+        const QAbstractItemModel *model = find<QAbstractItemView>("partitionTree")->model();
+        return !model->match(model->index(0, 10), Qt::DisplayRole, u"locked ACCESS EXCLUSIVE"_s, 1,
+                             Qt::MatchContains | Qt::MatchRecursive)
+                    .isEmpty();
+    };
+    QTRY_VERIFY(lockedState());
+    QTRY_VERIFY(find<QLabel>("treeStatus")->text().startsWith(u"Sizes as of"_s)); // nothing hangs
+    mustExec(locker, u"ROLLBACK"_s);
+    m_load->resume();
+}
+
+void TestWindow::survivesALostServer()
+{
+    m_load->stop();
+    QVERIFY(m_cluster->stop(StopMode::Immediate));
+    m_window->findChild<QAction *>(u"actionRefresh"_s)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("treeStatus")->text().startsWith(u"Not refreshed"_s), 20000);
+    QVERIFY(find<QAbstractItemView>("partitionTree")->model()->rowCount() > 0); // what was read stays
+    m_window->close();
+    QTRY_VERIFY(!m_window->isVisible());
+}
+
+PARTERRE_GUI_TEST_MAIN(TestWindow)
+#include "tst_window.moc"

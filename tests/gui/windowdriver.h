@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QTest>
+#include <QWidget>
+
+namespace parterre::test {
+
+/// A widget by its objectName, in any window; the visible one where several have it. Null where there is none.
+template<class T = QWidget>
+T *find(const char *objectName)
+{
+    T *hidden = nullptr;
+    const QString name = QString::fromLatin1(objectName);
+    for (QWidget *widget : QApplication::allWidgets()) {
+        if (widget->objectName() != name)
+            continue;
+        if (auto *typed = qobject_cast<T *>(widget)) {
+            if (typed->isVisible())
+                return typed;
+            hidden = typed;
+        }
+    }
+    return hidden;
+}
+
+inline bool isShown(const char *objectName)
+{
+    const QWidget *widget = find(objectName);
+    return widget && widget->isVisible();
+}
+
+inline bool isReady(const char *objectName)
+{
+    const QWidget *widget = find(objectName);
+    return widget && widget->isVisible() && widget->isEnabled();
+}
+
+/// Click a button as the mouse does. False when there is none that can be clicked.
+inline bool click(const char *objectName)
+{
+    auto *button = find<QAbstractButton>(objectName);
+    if (!button || !button->isVisible() || !button->isEnabled())
+        return false;
+    QTest::mouseClick(button, Qt::LeftButton);
+    return true;
+}
+
+/// Make the row current whose first column holds the text. False when there is none.
+inline bool choose(const char *view, const QString &text)
+{
+    auto *items = find<QAbstractItemView>(view);
+    if (!items || !items->model())
+        return false;
+    const QModelIndexList found = items->model()->match(items->model()->index(0, 0), Qt::DisplayRole, text, 1,
+                                                        Qt::MatchContains | Qt::MatchRecursive | Qt::MatchWrap);
+    if (found.isEmpty())
+        return false;
+    items->setCurrentIndex(found.first());
+    return true;
+}
+
+} // namespace parterre::test

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings/savedprofile.h"
+#include "settings/secretstore.h"
+#include "tasks/taskrunner.h"
+#include "ui/connector.h"
+#include "ui/database.h"
+#include "ui/models/statementlog.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+
+namespace parterre {
+
+class ActivityPanel;
+class BrowserPage;
+class InlineMessage;
+class KindBand;
+class MigrationPage;
+class StartPage;
+class StatePage;
+
+/// The window: switches pages, owns the connection and the tasks. What a page does is the page's.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `profiles` empty: the user's own file.
+    explicit MainWindow(const QString &profiles = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Connect to the demo server, made and started where need be.
+    void connectDemo();
+    void connectTo(const SavedProfile &profile);
+    void disconnectFromServer();
+
+    Database &database() { return m_database; }
+    TaskRunner &tasks() { return m_tasks; }
+    /// The page of a migration, made when it is first asked for.
+    MigrationPage *migrationPage(const QString &id);
+    void openMigration(const QString &id);
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makePages();
+    void makeActions();
+    void makeMenus();
+    void makeDocks();
+    void makeStatusBar();
+    void connectConnector();
+    QAction *makeAction(const QString &text, const QString &objectName, const QString &icon,
+                        const QKeySequence &shortcut, const std::function<void()> &triggered);
+
+    void editProfile(const SavedProfile &profile);
+    void showConnected();
+    void showActions();
+    void showTables();
+    void showPage(QWidget *page);
+    void askPassword(const QString &description, const QString &reason);
+    void toggleChanges(bool unlock);
+    void openWizard();
+    void openPlan();
+    void start(const Plan &plan, int workers, bool holdSwitch);
+    void readMigrations();
+    void showMigrations(const QList<MigrationStatus> &migrations);
+    void showStatus();
+    void askBeforeClosing();
+    void about();
+    void showShortcuts();
+    void refreshIcons();
+
+    StatementLogModel m_log;
+    TaskRunner m_tasks;
+    Database m_database;
+    ProfileStore m_profiles;
+    SecretStore m_secrets;
+    Connector m_connector;
+
+    QStackedWidget *m_pages = nullptr;
+    KindBand *m_band = nullptr;
+    InlineMessage *m_message = nullptr;
+    StartPage *m_start = nullptr;
+    StatePage *m_connecting = nullptr;
+    BrowserPage *m_browser = nullptr;
+    ActivityPanel *m_activity = nullptr;
+    QHash<QString, MigrationPage *> m_migrations;
+    QString m_offered; ///< the migration that the message offers to open
+    QList<QAction *> m_connectedActions;
+    QMenu *m_migrationMenu = nullptr;
+    QAction *m_unlock = nullptr;
+    QAction *m_migrate = nullptr;
+    QLabel *m_identity = nullptr;
+    QLabel *m_mode = nullptr;
+    QLabel *m_running = nullptr;
+    bool m_closeWhenDone = false;
+};
+
+} // namespace parterre

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/migrationrun.h"
+
+#include "pg/catalog/partitiontree.h"
+#include "tasks/taskrunner.h"
+#include "ui/database.h"
+
+namespace parterre {
+
+namespace {
+
+constexpr int kPollMs = 1000;
+
+struct Reading {
+    MigrationDetails details;
+    QHash<QString, qint64> leafBytes;
+};
+
+// How far each partition is filled: its size tells.
+Result<QHash<QString, qint64>> readLeafBytes(Session &session, const JournalEntry &entry)
+{
+    QHash<QString, qint64> bytes;
+    if (entry.shadowOid == 0 || entry.state >= MigrationState::RollingBack)
+        return bytes;
+    PARTERRE_ASSIGN(forest, listTree(session, static_cast<quint32>(entry.shadowOid)));
+    PARTERRE_TRY(readSizes(session, forest));
+    for (const PartitionNode &node : std::as_const(forest.nodes)) {
+        if (node.kind == RelationKind::Table)
+            bytes.insert(node.name.name, node.own.totalBytes().value);
+    }
+    return bytes;
+}
+
+} // namespace
+
+MigrationRun::MigrationRun(Database &database, const QString &id, QObject *parent)
+    : QObject(parent)
+    , m_database(database)
+    , m_id(id)
+{
+    m_poll.setInterval(kPollMs);
+    connect(&m_poll, &QTimer::timeout, this, &MigrationRun::refresh);
+    connect(&database.tasks(), &TaskRunner::changed, this, [this](int task) {
+        if (task == m_task)
+            Q_EMIT changed();
+    });
+    connect(&database.tasks(), &TaskRunner::noted, this, [this](int task, const QString &text) {
+        if (task == m_task)
+            Q_EMIT noted(text);
+    });
+}
+
+MigrationState MigrationRun::state() const
+{
+    return m_details ? m_details->entry.state : MigrationState::Planned;
+}
+
+TaskStatus MigrationRun::task() const
+{
+    return m_database.tasks().task(m_task);
+}
+
+void MigrationRun::run(Operation operation, const QString &title, const Work &work)
+{
+    if (isRunning())
+        return;
+    m_operation = operation;
+    const auto body = [options = m_database.engine(), workers = m_workers, hold = m_hold,
+                       work](TaskContext &task) -> Result<MigrationState> {
+        EngineOptions engine = options(task);
+        engine.workers = workers;
+        engine.hold = hold;
+        Engine runner(engine);
+        return work(runner);
+    };
+    const bool canPause = operation == Operation::Migrate;
+    m_task = m_database.tasks().start<MigrationState>(
+        title, body, this, [this, operation](const Result<MigrationState> &outcome) { ended(operation, outcome); },
+        canPause);
+    Q_EMIT changed();
+}
+
+void MigrationRun::ended(Operation operation, const Result<MigrationState> &outcome)
+{
+    m_operation = Operation::None;
+    refresh();
+    Q_EMIT changed();
+    if (auto next = std::exchange(m_next, {})) {
+        next();
+        return;
+    }
+    if (!outcome && !outcome.error().isCancelled())
+        Q_EMIT failed(outcome.error());
+    if (outcome && operation == Operation::Verify)
+        Q_EMIT verified(*m_report);
+    else if (outcome)
+        Q_EMIT reached(*outcome);
+    const bool switched = outcome && operation == Operation::Migrate && *outcome == MigrationState::Watching;
+    if (switched || (operation == Operation::Verify && std::exchange(m_watches, false)))
+        watch();
+}
+
+void MigrationRun::migrate(const Plan &plan, int workers)
+{
+    m_workers = workers;
+    run(Operation::Migrate, tr("Migrate %1").arg(plan.table.name.quoted()),
+        [plan](Engine &engine) { return engine.migrate(plan); });
+}
+
+void MigrationRun::resume()
+{
+    run(Operation::Migrate, tr("Migrate %1").arg(m_details ? m_details->status.table.quoted() : m_id),
+        [id = m_id](Engine &engine) { return engine.resume(id); });
+}
+
+void MigrationRun::watch()
+{
+    run(Operation::Watch, tr("Watch %1").arg(m_details ? m_details->status.table.quoted() : m_id),
+        [id = m_id](Engine &engine) -> Result<MigrationState> {
+            PARTERRE_TRY(engine.watch(id));
+            return MigrationState::Watching;
+        });
+}
+
+void MigrationRun::afterCurrent(std::function<void()> next)
+{
+    m_watches = m_operation == Operation::Watch;
+    if (!isRunning())
+        return next();
+    m_next = std::move(next);
+    cancel();
+}
+
+void MigrationRun::rollBack()
+{
+    afterCurrent([this] {
+        m_watches = false;
+        run(Operation::RollBack, tr("Roll back %1").arg(m_details ? m_details->status.table.quoted() : m_id),
+            [id = m_id](Engine &engine) { return engine.rollBack(id); });
+    });
+}
+
+void MigrationRun::finish(bool dropOld)
+{
+    afterCurrent([this, dropOld] {
+        m_watches = false;
+        run(Operation::Finish, tr("Finish %1").arg(m_details ? m_details->status.table.quoted() : m_id),
+            [id = m_id, dropOld](Engine &engine) { return engine.finish(id, dropOld); });
+    });
+}
+
+void MigrationRun::verify(bool strict, bool repair)
+{
+    afterCurrent([this, strict, repair] {
+        auto report = std::make_shared<VerificationReport>();
+        const auto work = [id = m_id, strict, repair, report](Engine &engine) -> Result<MigrationState> {
+            PARTERRE_ASSIGN(found, engine.verify(id, strict, repair));
+            *report = found;
+            return MigrationState::Watching;
+        };
+        run(Operation::Verify, tr("Verify %1").arg(m_details ? m_details->status.table.quoted() : m_id), work);
+        m_report = report;
+    });
+}
+
+void MigrationRun::cancel()
+{
+    m_database.tasks().cancel(m_task);
+}
+
+void MigrationRun::setPaused(bool paused)
+{
+    m_database.tasks().setPaused(m_task, paused);
+}
+
+void MigrationRun::setHeld(bool held)
+{
+    m_hold.setPaused(held);
+    Q_EMIT changed();
+}
+
+void MigrationRun::setFollowing(bool follow)
+{
+    follow ? m_poll.start() : m_poll.stop();
+    if (follow)
+        refresh();
+}
+
+void MigrationRun::refresh()
+{
+    if (m_reading != 0)
+        return;
+    const auto read = [options = m_database.engine(), open = m_database.reader(QStringLiteral("follow")),
+                       id = m_id](TaskContext &task) -> Result<Reading> {
+        PARTERRE_ASSIGN(details, Engine(options(task)).details(id));
+        Reading reading{details, {}};
+        PARTERRE_ASSIGN(session, open(task));
+        PARTERRE_ASSIGN(bytes, readLeafBytes(*session, details.entry));
+        reading.leafBytes = bytes;
+        return reading;
+    };
+    m_reading = m_database.tasks().start<Reading>(
+        tr("Read the journal"), read, this,
+        [this](const Result<Reading> &reading) {
+            m_reading = 0;
+            if (reading)
+                take(reading->details, reading->leafBytes);
+            else
+                Q_EMIT unreadable(reading.error());
+        },
+        false, true);
+}
+
+void MigrationRun::take(const MigrationDetails &details, const QHash<QString, qint64> &leafBytes)
+{
+    m_details = details;
+    m_leafBytes = leafBytes;
+    Q_EMIT changed();
+}
+
+} // namespace parterre

@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/migrationpage.h"
+
+#include "base/units.h"
+#include "tasks/taskrunner.h"
+#include "ui/database.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/models/tablemodel.h"
+#include "ui/tasktext.h"
+#include "ui/widgets/activitypanel.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/partitionstrip.h"
+#include "ui/widgets/steplist.h"
+#include "ui/widgets/verificationpanel.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QTime>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isOver(MigrationState state)
+{
+    return state == MigrationState::RolledBack || state == MigrationState::Finished;
+}
+
+bool isSwitched(MigrationState state)
+{
+    return state == MigrationState::Switched || state == MigrationState::Watching;
+}
+
+QString stateText(MigrationState state)
+{
+    switch (state) {
+    case MigrationState::Planned:
+        return MigrationPage::tr("planned, nothing was changed yet");
+    case MigrationState::Prepared:
+        return MigrationPage::tr("the partitions are made");
+    case MigrationState::Capturing:
+        return MigrationPage::tr("changes are captured");
+    case MigrationState::Copying:
+        return MigrationPage::tr("copying");
+    case MigrationState::Repairing:
+        return MigrationPage::tr("copied, late changes are replayed");
+    case MigrationState::Indexing:
+        return MigrationPage::tr("indexes are built");
+    case MigrationState::CatchingUp:
+        return MigrationPage::tr("the copy follows the table");
+    case MigrationState::Verified:
+        return MigrationPage::tr("proven equal, ready to switch");
+    case MigrationState::Switched:
+        return MigrationPage::tr("switched, late transactions are waited for");
+    case MigrationState::Watching:
+        return MigrationPage::tr("switched, the old table is kept equal");
+    case MigrationState::RollingBack:
+        return MigrationPage::tr("going back");
+    case MigrationState::RolledBack:
+        return MigrationPage::tr("rolled back, the table is plain again");
+    case MigrationState::Finished:
+        return MigrationPage::tr("finished");
+    case MigrationState::Stopped:
+        break;
+    }
+    return MigrationPage::tr("stopped by the guard: the hooks were removed");
+}
+
+PartitionStrip::Cell cellOf(const PlannedLeaf &leaf, qint64 bytes, const QList<LeafCheck> &checks, bool copied)
+{
+    PartitionStrip::Cell cell{leaf.name.name, 0, PartitionStrip::State::Empty,
+                              MigrationPage::tr("%1 of about %2").arg(formatBytes(bytes), formatBytes(leaf.bytes))};
+    const bool empty = bytes == 0 || leaf.bytes == 0;
+    cell.filled = leaf.bytes > 0 ? static_cast<double>(bytes) / static_cast<double>(leaf.bytes) : 0;
+    if (copied) {
+        cell.filled = 1;
+        cell.state = PartitionStrip::State::Copied;
+    } else if (!empty) {
+        cell.state = PartitionStrip::State::Filling;
+    }
+    for (const LeafCheck &check : checks) {
+        if (check.leaf == leaf.name.name)
+            cell.state = check.equal ? PartitionStrip::State::Verified : PartitionStrip::State::Different;
+    }
+    return cell;
+}
+
+} // namespace
+
+MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *parent)
+    : QWidget(parent)
+    , m_database(database)
+    , m_run(database, id)
+{
+    setObjectName(u"migrationPage"_s);
+    m_message = new InlineMessage;
+    m_wayBack = new QLabel;
+    m_wayBack->setObjectName(u"wayBack"_s);
+    m_wayBack->setWordWrap(true);
+    m_stepList = new StepList;
+    auto *steps = new QScrollArea;
+    steps->setWidgetResizable(true);
+    steps->setFrameShape(QFrame::NoFrame);
+    steps->setWidget(m_stepList);
+    steps->setMinimumWidth(290);
+    auto *splitter = new QSplitter;
+    splitter->addWidget(steps);
+    splitter->addWidget(makeTabs());
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({330, 800});
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 6);
+    layout->addWidget(makeHeader());
+    layout->addWidget(m_message);
+    layout->addWidget(makeProgress());
+    layout->addWidget(m_wayBack);
+    layout->addWidget(splitter, 1);
+
+    connect(&m_run, &MigrationRun::changed, this, &MigrationPage::refresh);
+    connect(&m_run, &MigrationRun::noted, this, &MigrationPage::note);
+    connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
+    connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
+        if (error.code != ErrorCode::NotFound)
+            m_message->show(error);
+    });
+    connect(&m_run, &MigrationRun::verified, this, [this](const VerificationReport &report) {
+        m_verification->showReport(report);
+        m_tabs->setCurrentWidget(m_verification);
+    });
+    connect(&database, &Database::mayChangeChanged, this, &MigrationPage::showButtons);
+    connect(m_message, &InlineMessage::actionRequested, this, [this] {
+        m_database.setMayChange(true);
+        m_message->clear();
+    });
+    connect(m_stepList, &StepList::undoRequested, this, &MigrationPage::askRollBack);
+    connect(m_verification, &VerificationPanel::verifyRequested, this, [this](bool strict) {
+        if (mayChange())
+            m_run.verify(strict, false);
+    });
+    connect(m_verification, &VerificationPanel::repairRequested, this, [this](bool strict) {
+        if (mayChange())
+            m_run.verify(strict, true);
+    });
+    refresh();
+}
+
+QPushButton *MigrationPage::makeButton(const QString &text, const QString &objectName,
+                                       const std::function<void()> &clicked)
+{
+    auto *button = new QPushButton(text);
+    button->setObjectName(objectName);
+    connect(button, &QPushButton::clicked, this, clicked);
+    return button;
+}
+
+QWidget *MigrationPage::makeHeader()
+{
+    m_title = new QLabel;
+    m_title->setObjectName(u"migrationTitle"_s);
+    QFont font = m_title->font();
+    font.setPointSizeF(font.pointSizeF() * 1.3);
+    font.setBold(true);
+    m_title->setFont(font);
+    m_state = new QLabel;
+    m_state->setObjectName(u"migrationState"_s);
+    m_resume = makeButton(tr("Go on"), u"migrationResume"_s, [this] {
+        if (mayChange())
+            m_run.state() == MigrationState::Watching ? m_run.watch() : m_run.resume();
+    });
+    m_pause = makeButton(tr("Pause"), u"migrationPause"_s,
+                         [this] { m_run.setPaused(m_run.task().state != TaskState::Paused); });
+    m_cancel = makeButton(tr("Cancel"), u"migrationCancel"_s, [this] { m_run.cancel(); });
+    m_hold = makeButton(tr("Hold the switch"), u"migrationHold"_s, [this] { holdOrSwitch(); });
+    m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack(); });
+    m_finish = makeButton(tr("Finish…"), u"migrationFinish"_s, [this] { askFinish(); });
+    auto *texts = new QVBoxLayout;
+    texts->addWidget(m_title);
+    texts->addWidget(m_state);
+    auto *header = new QWidget;
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addLayout(texts, 1);
+    for (QPushButton *button : {m_resume, m_hold, m_pause, m_cancel, m_rollBack, m_finish})
+        layout->addWidget(button, 0, Qt::AlignTop);
+    return header;
+}
+
+QWidget *MigrationPage::makeProgress()
+{
+    m_step = new QLabel;
+    m_step->setObjectName(u"migrationStep"_s);
+    m_figures = new QLabel;
+    m_figures->setObjectName(u"migrationFigures"_s);
+    m_bar = new QProgressBar;
+    m_bar->setObjectName(u"migrationBar"_s);
+    m_bar->setTextVisible(false);
+    m_bar->setAccessibleName(tr("Progress of the step"));
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_step);
+    row->addWidget(m_figures, 1);
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 4, 0, 4);
+    layout->addLayout(row);
+    layout->addWidget(m_bar);
+    return box;
+}
+
+QWidget *MigrationPage::makeTabs()
+{
+    m_strip = new PartitionStrip;
+    m_partitions = new TableModel(
+        {{tr("Partition")}, {tr("From")}, {tr("To")}, {tr("Rows ≈"), true}, {tr("Size"), true}, {tr("State")}}, this);
+    auto *table = new QTreeView;
+    table->setObjectName(u"partitionTable"_s);
+    table->setAccessibleName(tr("Partitions"));
+    table->setRootIsDecorated(false);
+    table->setUniformRowHeights(true);
+    table->setAlternatingRowColors(true);
+    table->setModel(m_partitions);
+    table->setColumnWidth(0, 230);
+    auto *partitions = new QWidget;
+    auto *layout = new QVBoxLayout(partitions);
+    layout->addWidget(m_strip);
+    layout->addWidget(table, 1);
+    m_verification = new VerificationPanel;
+    m_activity = new ActivityPanel(m_database);
+    m_notes = new QPlainTextEdit;
+    m_notes->setObjectName(u"migrationNotes"_s);
+    m_notes->setReadOnly(true);
+    m_notes->setMaximumBlockCount(5000);
+    m_notes->setAccessibleName(tr("Notes"));
+    m_tabs = new QTabWidget;
+    m_tabs->setObjectName(u"migrationTabs"_s);
+    m_tabs->addTab(partitions, tr("Partitions"));
+    m_tabs->addTab(m_verification, tr("Verification"));
+    m_tabs->addTab(m_activity, tr("Who is in the way"));
+    m_tabs->addTab(m_notes, tr("Notes"));
+    return m_tabs;
+}
+
+void MigrationPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_run.setFollowing(true);
+}
+
+void MigrationPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_run.setFollowing(false);
+}
+
+const Plan *MigrationPage::plan() const
+{
+    if (m_run.details())
+        return &m_run.details()->entry.plan;
+    return m_plan ? &*m_plan : nullptr;
+}
+
+QString MigrationPage::title() const
+{
+    return plan() ? plan()->table.name.quoted() : m_run.id();
+}
+
+void MigrationPage::start(const Plan &plan, int workers, bool holdSwitch)
+{
+    m_plan = plan;
+    m_run.setHeld(holdSwitch);
+    m_run.migrate(plan, workers);
+}
+
+bool MigrationPage::mayChange()
+{
+    if (!m_database.mayChange())
+        m_message->show(InlineMessage::Kind::Warning, tr("This connection is read-only."), tr("Unlock for changes"));
+    return m_database.mayChange();
+}
+
+void MigrationPage::note(const QString &text)
+{
+    m_notes->appendPlainText(QTime::currentTime().toString(u"HH:mm:ss"_s) % u"  " % text);
+}
+
+void MigrationPage::refresh()
+{
+    if (m_steps.isEmpty() && plan())
+        m_steps = describePlan(*plan());
+    const bool working = m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate;
+    m_stepList->show(m_steps, m_run.state(), working, !isOver(m_run.state()),
+                     m_run.details() ? m_run.details()->steps : QList<StepTimes>());
+    showHeader();
+    showButtons();
+    showProgress();
+    showWayBack();
+    showPartitions();
+    if (m_run.details()) {
+        m_verification->showChecks(m_run.details()->checks);
+        m_activity->setRelation(static_cast<quint32>(m_run.details()->entry.tableOid), title());
+    }
+    // The switch is the moment at which others matter.
+    const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
+    if (atSwitch && !std::exchange(m_atSwitch, true))
+        m_tabs->setCurrentWidget(m_activity);
+    Q_EMIT changed();
+}
+
+void MigrationPage::showHeader()
+{
+    if (const Plan *p = plan())
+        m_title->setText(tr("%1 into %2 partitions by %3, every %4")
+                             .arg(p->table.name.quoted())
+                             .arg(p->leaves.size())
+                             .arg(quoteIdentifier(p->keyColumn), p->every));
+    QString text = stateText(m_run.state());
+    if (m_run.details() && !m_run.details()->status.attention.isEmpty())
+        text += u" · " % m_run.details()->status.attention;
+    m_state->setText(text);
+}
+
+void MigrationPage::showButtons()
+{
+    using Operation = MigrationRun::Operation;
+    const MigrationState state = m_run.state();
+    const bool running = m_run.isRunning();
+    const bool migrating = m_run.operation() == Operation::Migrate;
+    const bool cancelling = m_run.task().state == TaskState::Cancelling && running;
+    const bool ready = m_run.details() || m_plan;
+    m_resume->setVisible(!running && ready && !isOver(state) && state != MigrationState::RollingBack);
+    m_resume->setText(state == MigrationState::Watching ? tr("Keep the way back open") : tr("Go on"));
+    m_pause->setVisible(migrating && !isSwitched(state));
+    m_pause->setEnabled(!cancelling);
+    m_pause->setText(m_run.task().state == TaskState::Paused ? tr("Go on") : tr("Pause"));
+    m_cancel->setVisible(running && m_run.operation() != Operation::Watch);
+    m_cancel->setEnabled(!cancelling);
+    m_cancel->setText(cancelling ? tr("Cancelling…") : tr("Cancel"));
+    m_hold->setVisible(migrating && !isSwitched(state));
+    m_hold->setText(!m_run.isHeld()                         ? tr("Hold the switch")
+                        : state == MigrationState::Verified ? tr("Switch now")
+                                                            : tr("Let it switch"));
+    m_rollBack->setVisible(!isOver(state) && m_run.details());
+    m_rollBack->setEnabled(m_run.operation() != Operation::RollBack && m_run.operation() != Operation::Finish);
+    m_finish->setVisible(isSwitched(state));
+    m_finish->setEnabled(!running || m_run.operation() == Operation::Watch);
+    m_verification->setMayVerify(
+        (!running || m_run.operation() == Operation::Watch)
+        && (isSwitched(state) || state == MigrationState::CatchingUp || state == MigrationState::Verified));
+}
+
+void MigrationPage::showProgress()
+{
+    const TaskStatus task = m_run.task();
+    const bool running = m_run.isRunning();
+    Progress progress = task.progress;
+    m_step->setText(running ? u"<b>" % stepText(progress.step).toHtmlEscaped() % u"</b>" : QString());
+    progress.step.clear();
+    QString text = running ? progressText(progress) : QString();
+    if (running && task.state == TaskState::Paused)
+        text = tr("paused; changes are still captured") % u" · " % text;
+    m_figures->setText(text);
+    const int value = running ? permille(task.progress) : 0;
+    m_bar->setVisible(running && m_run.operation() != MigrationRun::Operation::Watch);
+    m_bar->setRange(0, value < 0 ? 0 : 1000);
+    m_bar->setValue(std::max(0, value));
+}
+
+void MigrationPage::showWayBack()
+{
+    const MigrationState state = m_run.state();
+    m_wayBack->setVisible(m_run.details() && isSwitched(state));
+    if (!m_run.details() || !isSwitched(state))
+        return;
+    const MigrationStatus &status = m_run.details()->status;
+    const bool watched = m_run.operation() == MigrationRun::Operation::Watch || status.heartbeatAge < 10;
+    QString text = m_run.details()->entry.wayBackOpen()
+        ? tr("<b>The way back is open until Finish.</b> The old table is %1 changes (%2) behind.")
+              .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)))
+        : tr("<b>The way back is closed:</b> %1").arg(m_run.details()->entry.wayBack.toHtmlEscaped());
+    if (!watched)
+        text += u' '
+            % tr("Nobody keeps it equal now; unless somebody does, the guard removes the triggers after %1.")
+                  .arg(status.wayBackDeadline);
+    m_wayBack->setText(text);
+}
+
+void MigrationPage::showPartitions()
+{
+    const Plan *p = plan();
+    if (!p)
+        return;
+    const MigrationState state = m_run.state();
+    const bool copied = state >= MigrationState::Repairing && state <= MigrationState::Watching;
+    const QList<LeafCheck> checks = m_run.details() ? m_run.details()->checks : QList<LeafCheck>();
+    QList<PartitionStrip::Cell> cells;
+    QList<TableModel::Row> rows;
+    for (const PlannedLeaf &leaf : p->leaves) {
+        const qint64 bytes = m_run.leafBytes().value(leaf.name.name);
+        cells << cellOf(leaf, bytes, checks, copied);
+        rows << TableModel::Row{leaf.name.name,
+                                {{leaf.name.name},
+                                 {leaf.isDefault() ? u"DEFAULT"_s : leaf.from},
+                                 {leaf.to},
+                                 {formatCount(leaf.rows), leaf.rows},
+                                 {formatBytes(bytes), bytes},
+                                 {PartitionStrip::text(cells.last().state)}}};
+    }
+    m_strip->setCells(cells);
+    m_partitions->setRows(rows);
+}
+
+void MigrationPage::holdOrSwitch()
+{
+    m_run.setHeld(!m_run.isHeld());
+}
+
+void MigrationPage::askRollBack()
+{
+    if (!m_run.details() || !mayChange())
+        return;
+    const MigrationState state = m_run.state();
+    Confirmation what;
+    what.title = tr("Roll back %1?").arg(title());
+    what.verb = tr("Roll back %1").arg(title());
+    what.text = isSwitched(state)
+        ? tr("The names are exchanged again: %1 is the plain table again, with every change made since the switch. "
+             "Readers and writers wait for some milliseconds. Then the partitions are dropped. "
+             "%2 changes are still to be carried back.")
+              .arg(title(), formatCount(m_run.details()->status.lagEntries))
+        : tr("The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.").arg(title());
+    what.statements = describeRollBackOf(m_run.details()->entry.plan, state);
+    what.kind = m_database.saved().kind;
+    auto *dialog = new ConfirmDialog(what, this);
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_message->clear();
+        m_run.rollBack();
+    });
+    dialog->open();
+}
+
+void MigrationPage::askFinish()
+{
+    if (!m_run.details() || !mayChange())
+        return;
+    const Plan &p = m_run.details()->entry.plan;
+    Confirmation what;
+    what.title = tr("Finish the migration of %1?").arg(title());
+    what.verb = tr("Finish %1").arg(title());
+    what.text = tr("The triggers and logs are removed. From then on there is no way back. The old table stays as %1.")
+                    .arg(p.old.quoted());
+    what.option = tr("Drop the old table %1 too (this cannot be undone)").arg(p.old.quoted());
+    what.statements = describeFinishOf(p);
+    what.kind = m_database.saved().kind;
+    if (what.kind == ServerKind::Production)
+        what.typedName = title();
+    auto *dialog = new ConfirmDialog(what, this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_message->clear();
+        m_run.finish(dialog->optionChosen());
+    });
+    dialog->open();
+}
+
+} // namespace parterre

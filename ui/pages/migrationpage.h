@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/migrationrun.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QTabWidget;
+
+namespace parterre {
+
+class ActivityPanel;
+class InlineMessage;
+class PartitionStrip;
+class StepList;
+class TableModel;
+class VerificationPanel;
+
+/// One migration: its steps, how far it is, the switch, the way back. Shows a MigrationRun and asks before it changes
+/// anything.
+class MigrationPage : public QWidget {
+    Q_OBJECT
+
+public:
+    MigrationPage(Database &database, const QString &id, QWidget *parent = nullptr);
+
+    MigrationRun &run() { return m_run; }
+    void start(const Plan &plan, int workers, bool holdSwitch);
+    void askRollBack();
+    QString title() const;
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    QWidget *makeHeader();
+    QWidget *makeProgress();
+    QWidget *makeTabs();
+    QPushButton *makeButton(const QString &text, const QString &objectName, const std::function<void()> &clicked);
+
+    void refresh();
+    void showHeader();
+    void showButtons();
+    void showProgress();
+    void showWayBack();
+    void showPartitions();
+    void note(const QString &text);
+    bool mayChange();
+    void askFinish();
+    void holdOrSwitch();
+    const Plan *plan() const;
+
+    Database &m_database;
+    MigrationRun m_run;
+    std::optional<Plan> m_plan; ///< until the journal holds it
+    QList<PlannedStep> m_steps;
+
+    QLabel *m_title = nullptr;
+    QLabel *m_state = nullptr;
+    QLabel *m_step = nullptr;
+    QLabel *m_figures = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QLabel *m_wayBack = nullptr;
+    InlineMessage *m_message = nullptr;
+    StepList *m_stepList = nullptr;
+    PartitionStrip *m_strip = nullptr;
+    TableModel *m_partitions = nullptr;
+    VerificationPanel *m_verification = nullptr;
+    ActivityPanel *m_activity = nullptr;
+    QPlainTextEdit *m_notes = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    QPushButton *m_pause = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_resume = nullptr;
+    QPushButton *m_hold = nullptr;
+    QPushButton *m_rollBack = nullptr;
+    QPushButton *m_finish = nullptr;
+    bool m_atSwitch = false;
+};
+
+} // namespace parterre

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tasks/taskstatus.h"
+
+#include <QString>
+
+namespace parterre {
+
+/// What people read of a task, the same in the Tasks dock, on the run page and in the status bar.
+QString stateText(TaskState state);
+/// "Copy: 12,000 of 30,000 rows · 40 MB/s · about 4 min left"; the message where nothing is counted.
+QString progressText(const Progress &progress);
+/// 0…1000 for a progress bar; negative while nothing is counted.
+int permille(const Progress &progress);
+
+} // namespace parterre

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/logpanel.h"
+
+#include "ui/models/statementlog.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace parterre {
+
+LogPanel::LogPanel(StatementLogModel &log, QWidget *parent)
+    : QWidget(parent)
+    , m_log(log)
+    , m_view(new QTableView)
+{
+    setObjectName(QStringLiteral("logPanel"));
+    m_view->setObjectName(QStringLiteral("logTable"));
+    m_view->setAccessibleName(tr("Statements"));
+    m_view->setModel(&log);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->verticalHeader()->setVisible(false);
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 6);
+    m_view->horizontalHeader()->setStretchLastSection(true);
+    const int widths[] = {100, 90, 70, 90};
+    for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
+        m_view->setColumnWidth(column, widths[column]);
+    auto *copy = new QPushButton(tr("Copy as psql script"));
+    copy->setObjectName(QStringLiteral("logCopy"));
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QApplication::clipboard()->setText(m_log.toScript(chosenRows())); });
+    auto *clear = new QPushButton(tr("Clear"));
+    clear->setObjectName(QStringLiteral("logClear"));
+    connect(clear, &QPushButton::clicked, &log, &StatementLogModel::clear);
+    auto *buttons = new QVBoxLayout;
+    buttons->addWidget(copy);
+    buttons->addWidget(clear);
+    buttons->addStretch();
+    auto *layout = new QHBoxLayout(this);
+    layout->addWidget(m_view, 1);
+    layout->addLayout(buttons);
+
+    // Whoever looks at the end stays there.
+    connect(&log, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+        const QScrollBar *bar = m_view->verticalScrollBar();
+        m_view->setProperty("atEnd", bar->value() == bar->maximum());
+    });
+    connect(&log, &QAbstractItemModel::rowsInserted, this, [this] {
+        if (m_view->property("atEnd").toBool())
+            m_view->scrollToBottom();
+    });
+}
+
+QList<int> LogPanel::chosenRows() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
+        rows << index.row();
+    if (rows.isEmpty()) {
+        for (int row = 0; row < m_log.rowCount(); ++row)
+            rows << row;
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+} // namespace parterre

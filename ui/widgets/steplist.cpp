@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/steplist.h"
+
+#include "base/units.h"
+#include "ui/theme.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace parterre {
+
+StepList::StepList(QWidget *parent)
+    : QWidget(parent)
+    , m_grid(new QGridLayout(this))
+{
+    setObjectName(QStringLiteral("stepList"));
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setVerticalSpacing(2);
+    m_grid->setColumnStretch(2, 1);
+}
+
+void StepList::build(const QList<PlannedStep> &steps)
+{
+    for (const PlannedStep &step : steps) {
+        if (!step.from)
+            continue;
+        Line line{step.name, step, new QLabel, new QLabel(stepText(step.name)), new QLabel, new QToolButton};
+        const int row = static_cast<int>(m_lines.size());
+        line.title->setToolTip(step.purpose);
+        line.state->setObjectName(u"stepState" % QString::number(row));
+        line.undo->setObjectName(u"stepUndo" % QString::number(row));
+        line.undo->setText(tr("Undo…"));
+        line.undo->setAccessibleName(tr("Undo %1").arg(stepText(step.name)));
+        line.undo->setToolTip(step.undo);
+        connect(line.undo, &QToolButton::clicked, this, [this, name = step.name] { Q_EMIT undoRequested(name); });
+        m_grid->addWidget(line.icon, row, 0);
+        m_grid->addWidget(line.title, row, 1);
+        m_grid->addWidget(line.state, row, 2);
+        m_grid->addWidget(line.undo, row, 3);
+        m_lines << line;
+    }
+    m_grid->setRowStretch(static_cast<int>(m_lines.size()), 1);
+}
+
+StepList::Look StepList::lookOf(const PlannedStep &step, MigrationState state, bool running)
+{
+    if (state >= MigrationState::RollingBack && state != MigrationState::Finished)
+        return Look::Undone;
+    if (state == MigrationState::Finished || *step.from < state)
+        return Look::Done;
+    if (*step.from > state)
+        return Look::Waiting;
+    return running ? Look::Running : Look::Next;
+}
+
+void StepList::show(const QList<PlannedStep> &steps, MigrationState state, bool running, bool mayUndo,
+                    const QList<StepTimes> &times)
+{
+    if (m_lines.isEmpty())
+        build(steps);
+    for (const Line &line : std::as_const(m_lines)) {
+        const auto found =
+            std::find_if(times.cbegin(), times.cend(), [&](const StepTimes &each) { return each.step == line.name; });
+        const Look look = lookOf(line.step, state, running);
+        const bool reached = look == Look::Done || look == Look::Running || look == Look::Next;
+        paint(line, look, mayUndo && reached, found == times.cend() ? nullptr : &*found);
+    }
+}
+
+void StepList::paint(const Line &line, Look look, bool mayUndo, const StepTimes *times)
+{
+    static const char *const icons[] = {"waiting", "waiting", "running", "done", "rollback"};
+    const QString texts[] = {tr("waiting"), tr("next"), tr("running"), tr("done"), tr("undone")};
+    line.icon->setPixmap(
+        theme::icon(QString::fromLatin1(icons[static_cast<int>(look)]), palette()).pixmap(QSize(16, 16)));
+    QString text = texts[static_cast<int>(look)];
+    if (times && times->startedAt.isValid() && (look == Look::Done || look == Look::Running)) {
+        const QDateTime end = look == Look::Running ? QDateTime::currentDateTimeUtc() : times->endedAt;
+        text += u" · " % formatDuration(std::max<qint64>(0, times->startedAt.msecsTo(end)));
+    }
+    line.state->setText(text);
+    QFont font = line.title->font();
+    font.setBold(look == Look::Running || look == Look::Next);
+    line.title->setFont(font);
+    line.title->setEnabled(look != Look::Waiting);
+    line.undo->setVisible(mayUndo);
+}
+
+} // namespace parterre

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+class QTreeView;
+
+namespace parterre {
+
+class TableModel;
+class TaskRunner;
+
+/// All tasks that somebody started: state, progress in units, time left; pause and cancel.
+class TasksPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TasksPanel(TaskRunner &tasks, QWidget *parent = nullptr);
+
+private:
+    void refresh();
+    void showButtons();
+    int current() const; ///< 0 for none
+
+    TaskRunner &m_tasks;
+    TableModel *m_model = nullptr;
+    QTreeView *m_view = nullptr;
+    QPushButton *m_pause = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_forget = nullptr;
+};
+
+} // namespace parterre

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/details.h"
+#include "migration/verifier.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QPushButton;
+
+namespace parterre {
+
+class TableModel;
+
+/// What the verifications found: a verdict a partition, and the rows that differ, both sides beside each other.
+class VerificationPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit VerificationPanel(QWidget *parent = nullptr);
+
+    void showChecks(const QList<LeafCheck> &checks);
+    void showReport(const VerificationReport &report);
+    void setMayVerify(bool may);
+
+Q_SIGNALS:
+    void verifyRequested(bool strict);
+    void repairRequested(bool strict);
+
+private:
+    TableModel *m_verdicts = nullptr;
+    TableModel *m_differences = nullptr;
+    QLabel *m_summary = nullptr;
+    QCheckBox *m_strict = nullptr;
+    QPushButton *m_verify = nullptr;
+    QPushButton *m_repair = nullptr;
+    bool m_mayVerify = false;
+};
+
+} // namespace parterre

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/findingspage.h"
+
+#include "ui/theme.h"
+#include "ui/wizard/wizardplan.h"
+
+#include <QComboBox>
+#include <QFrame>
+#include <QGridLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace parterre {
+
+namespace {
+
+bool asksForUniqueChoice(const Finding &finding)
+{
+    return finding.code.startsWith(QStringLiteral("unique-key")) && finding.severity != Finding::Severity::Carried;
+}
+
+QString headingOf(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Severity::Blocks:
+        return WizardFindingsPage::tr("Blocks the migration");
+    case Finding::Severity::Decides:
+        return WizardFindingsPage::tr("Needs your decision");
+    case Finding::Severity::Carried:
+        return WizardFindingsPage::tr("Is carried over");
+    case Finding::Severity::Informs:
+        break;
+    }
+    return WizardFindingsPage::tr("Good to know");
+}
+
+QString iconOf(Finding::Severity severity)
+{
+    switch (severity) {
+    case Finding::Severity::Blocks:
+        return QStringLiteral("failed");
+    case Finding::Severity::Decides:
+        return QStringLiteral("warning");
+    case Finding::Severity::Carried:
+        return QStringLiteral("done");
+    case Finding::Severity::Informs:
+        break;
+    }
+    return QStringLiteral("info");
+}
+
+} // namespace
+
+WizardFindingsPage::WizardFindingsPage(WizardPlan &plan)
+    : m_plan(plan)
+{
+    setTitle(tr("What becomes of everything that hangs on the table"));
+    setSubTitle(tr("Whatever is not known to be carried over blocks: nothing is dropped in silence."));
+    m_summary = new QLabel;
+    m_summary->setObjectName(QStringLiteral("wizardFindingsSummary"));
+    m_summary->setWordWrap(true);
+    auto *list = new QWidget;
+    list->setObjectName(QStringLiteral("wizardFindings"));
+    m_list = new QVBoxLayout(list);
+    m_list->setContentsMargins(0, 0, 8, 0);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(list);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_summary);
+    layout->addWidget(scroll, 1);
+    connect(&plan, &WizardPlan::changed, this, &WizardFindingsPage::showFindings);
+}
+
+bool WizardFindingsPage::isBlocked() const
+{
+    const QList<Finding> &findings = m_plan.findings();
+    return std::any_of(findings.cbegin(), findings.cend(),
+                       [](const Finding &each) { return each.severity == Finding::Severity::Blocks; });
+}
+
+void WizardFindingsPage::showFindings()
+{
+    Q_EMIT completeChanged();
+    if (m_plan.isPlanning()) {
+        m_summary->setText(tr("Planning…"));
+        return;
+    }
+    while (QLayoutItem *item = m_list->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    QList<Finding> findings = m_plan.findings();
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    std::optional<Finding::Severity> last;
+    for (const Finding &finding : std::as_const(findings)) {
+        if (last != finding.severity) {
+            auto *heading = new QLabel(u"<b>" % headingOf(finding.severity) % u"</b>");
+            m_list->addWidget(heading);
+        }
+        last = finding.severity;
+        m_list->addWidget(makeFinding(finding));
+    }
+    m_list->addStretch(1);
+    const auto blocking = std::count_if(findings.cbegin(), findings.cend(),
+                                        [](const Finding &each) { return each.severity == Finding::Severity::Blocks; });
+    m_summary->setText(m_plan.error()     ? m_plan.error()->message
+                           : blocking > 0 ? tr("%n finding(s) must be dealt with before this table can be migrated.",
+                                               nullptr, static_cast<int>(blocking))
+                                          : tr("Nothing stands in the way."));
+}
+
+QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
+{
+    auto *box = new QFrame;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 2, 0, 6);
+    grid->setColumnStretch(1, 1);
+    QPalette tinted = palette();
+    if (finding.severity == Finding::Severity::Blocks)
+        tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Bad, tinted));
+    else if (finding.severity == Finding::Severity::Decides)
+        tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Warning, tinted));
+    auto *icon = new QLabel;
+    icon->setPixmap(theme::icon(iconOf(finding.severity), tinted).pixmap(16, 16));
+    auto *text = new QLabel(u"<b>" % finding.object.toHtmlEscaped() % u"</b>: " % finding.consequence.toHtmlEscaped());
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    grid->addWidget(icon, 0, 0, Qt::AlignTop);
+    grid->addWidget(text, 0, 1);
+    if (asksForUniqueChoice(finding)) {
+        grid->addWidget(makeUniqueChoice(finding), 1, 1);
+    } else if (!finding.hint.isEmpty()) {
+        auto *hint = new QLabel(finding.hint);
+        hint->setWordWrap(true);
+        hint->setForegroundRole(QPalette::PlaceholderText);
+        hint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        grid->addWidget(hint, 1, 1);
+    }
+    return box;
+}
+
+QWidget *WizardFindingsPage::makeUniqueChoice(const Finding &finding)
+{
+    auto *choice = new QComboBox;
+    choice->setObjectName(u"wizardUnique_" % finding.object);
+    choice->setAccessibleName(tr("What becomes of %1").arg(finding.object));
+    choice->addItem(tr("Add the partition key to it"), static_cast<int>(UniqueChoice::Extend));
+    choice->addItem(tr("Unique within each partition only"), static_cast<int>(UniqueChoice::PerLeaf));
+    choice->addItem(tr("Do not migrate with this key"), static_cast<int>(UniqueChoice::Refuse));
+    const UniqueChoice now = finding.severity == Finding::Severity::Blocks ? UniqueChoice::Refuse
+        : finding.code == u"unique-key-per-leaf"                           ? UniqueChoice::PerLeaf
+                                                                           : UniqueChoice::Extend;
+    choice->setCurrentIndex(choice->findData(static_cast<int>(now)));
+    choice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(choice, &QComboBox::activated, this, [this, choice, object = finding.object] {
+        PlanRequest request = m_plan.request();
+        request.unique.insert(object, static_cast<UniqueChoice>(choice->currentData().toInt()));
+        m_plan.setRequest(request);
+    });
+    return choice;
+}
+
+bool WizardFindingsPage::isComplete() const
+{
+    return m_plan.plan() && !isBlocked();
+}
+
+} // namespace parterre

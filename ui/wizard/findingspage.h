@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/plan.h"
+
+#include <QWizardPage>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace parterre {
+
+class WizardPlan;
+
+/// What planning found: each finding with its consequence, and its choice where there is one.
+class WizardFindingsPage : public QWizardPage {
+    Q_OBJECT
+
+public:
+    explicit WizardFindingsPage(WizardPlan &plan);
+
+    bool isComplete() const override;
+    void initializePage() override { showFindings(); }
+
+private:
+    void showFindings();
+    QWidget *makeFinding(const Finding &finding);
+    QWidget *makeUniqueChoice(const Finding &finding);
+    bool isBlocked() const;
+
+    WizardPlan &m_plan;
+    QLabel *m_summary = nullptr;
+    QVBoxLayout *m_list = nullptr;
+};
+
+} // namespace parterre

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/migrationwizard.h"
+
+#include "ui/database.h"
+#include "ui/widgets/kindband.h"
+#include "ui/wizard/findingspage.h"
+#include "ui/wizard/layoutpage.h"
+#include "ui/wizard/pacepage.h"
+#include "ui/wizard/reviewpage.h"
+#include "ui/wizard/tablepage.h"
+#include "ui/wizard/wizardplan.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace parterre {
+
+MigrationWizard::MigrationWizard(Database &database, const PartitionForest &forest, quint32 table, QWidget *parent)
+    : QWizard(parent)
+    , m_plan(new WizardPlan(database, this))
+{
+    setObjectName(QStringLiteral("migrationWizard"));
+    setWindowTitle(tr("Migrate a table"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWizardStyle(QWizard::ClassicStyle);
+    setOption(QWizard::NoBackButtonOnStartPage);
+    setButtonText(QWizard::CommitButton, tr("Start the migration"));
+    auto *review = new WizardReviewPage(database, *m_plan);
+    setPage(TablePage, new WizardTablePage(*m_plan, forest, table));
+    setPage(LayoutPage, new WizardLayoutPage(database, *m_plan));
+    setPage(FindingsPage, new WizardFindingsPage(*m_plan));
+    setPage(PacePage, new WizardPacePage(*m_plan));
+    setPage(ReviewPage, review);
+
+    auto *side = new QWidget;
+    auto *layout = new QVBoxLayout(side);
+    auto *band = new KindBand;
+    layout->addWidget(band);
+    band->setKind(database.saved().kind, {});
+    for (const QString &step : {tr("Table"), tr("Layout"), tr("Findings"), tr("Pace and guards"), tr("Review")}) {
+        m_stepLabels << new QLabel(step);
+        layout->addWidget(m_stepLabels.last());
+    }
+    layout->addStretch(1);
+    side->setMinimumWidth(140);
+    setSideWidget(side);
+    connect(this, &QWizard::currentIdChanged, this, &MigrationWizard::showStep);
+    resize(1000, 680);
+}
+
+MigrationWizard::MigrationWizard(Database &database, const Plan &plan, QWidget *parent)
+    : MigrationWizard(database, PartitionForest(), 0, parent)
+{
+    m_plan->setPlan(plan);
+    setStartId(ReviewPage);
+}
+
+void MigrationWizard::showStep(int page)
+{
+    for (int i = 0; i < m_stepLabels.size(); ++i) {
+        QFont font = m_stepLabels[i]->font();
+        font.setBold(i == page);
+        m_stepLabels[i]->setFont(font);
+        m_stepLabels[i]->setEnabled(i <= page);
+    }
+}
+
+void MigrationWizard::accept()
+{
+    if (const Plan *plan = m_plan->plan())
+        Q_EMIT startRequested(*plan, m_plan->workers, m_plan->holdSwitch);
+    QWizard::accept();
+}
+
+} // namespace parterre

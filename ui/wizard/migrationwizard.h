@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/plan.h"
+#include "pg/catalog/partitiontree.h"
+
+#include <QWizard>
+
+class QLabel;
+
+namespace parterre {
+
+class Database;
+class WizardPlan;
+
+/// Plans the migration of a table, page by page; nothing is changed before the last page is accepted, and even then
+/// this only says what is to run.
+class MigrationWizard : public QWizard {
+    Q_OBJECT
+
+public:
+    enum Page { TablePage, LayoutPage, FindingsPage, PacePage, ReviewPage };
+
+    /// `forest` has the tables to choose from; `table` is chosen already, 0 = none.
+    MigrationWizard(Database &database, const PartitionForest &forest, quint32 table, QWidget *parent = nullptr);
+    /// Review a plan that was made before.
+    MigrationWizard(Database &database, const Plan &plan, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void startRequested(const parterre::Plan &plan, int workers, bool holdSwitch);
+
+private:
+    void showStep(int page);
+    void accept() override;
+
+    WizardPlan *m_plan = nullptr;
+    QList<QLabel *> m_stepLabels;
+};
+
+} // namespace parterre

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/wizard/reviewpage.h"
+
+#include "base/units.h"
+#include "ui/database.h"
+#include "ui/dialogs/confirmdialog.h"
+#include "ui/models/tablemodel.h"
+#include "ui/widgets/activitypanel.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/sqlview.h"
+#include "ui/wizard/wizardplan.h"
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QTabWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace parterre {
+
+namespace {
+
+QString scriptOf(const QList<PlannedStep> &steps)
+{
+    QString script;
+    for (const PlannedStep &step : steps)
+        script +=
+            u"-- ======== " % step.name % u'\n' % u"-- " % step.purpose % u"\n\n" % scriptText(step.statements) % u'\n';
+    return script;
+}
+
+} // namespace
+
+WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
+    : m_database(database)
+    , m_plan(plan)
+{
+    setTitle(tr("Review"));
+    setSubTitle(tr("Start makes the first change to the database. Until Finish, everything can be undone."));
+    setCommitPage(true);
+    m_summary = new QLabel;
+    m_summary->setObjectName(QStringLiteral("wizardReviewSummary"));
+    m_summary->setWordWrap(true);
+    m_summary->setTextFormat(Qt::RichText);
+    m_message = new InlineMessage;
+    m_nameLabel = new QLabel;
+    m_name = new QLineEdit;
+    m_name->setObjectName(QStringLiteral("wizardTypedName"));
+    m_nameLabel->setBuddy(m_name);
+    m_reason = new QLabel;
+    m_reason->setObjectName(QStringLiteral("wizardReviewReason"));
+    m_unlock = new QPushButton(tr("Unlock for changes"));
+    m_unlock->setObjectName(QStringLiteral("wizardUnlock"));
+    connect(m_unlock, &QPushButton::clicked, &m_database, [this] { m_database.setMayChange(true); });
+    auto *save = new QPushButton(tr("Save plan…"));
+    save->setObjectName(QStringLiteral("wizardSavePlan"));
+    connect(save, &QPushButton::clicked, this, &WizardReviewPage::savePlan);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_nameLabel);
+    row->addWidget(m_name);
+    row->addWidget(m_unlock);
+    row->addWidget(m_reason, 1);
+    row->addWidget(save);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_message);
+    layout->addWidget(makeTabs(), 1);
+    layout->addLayout(row);
+    connect(m_name, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
+    connect(&plan, &WizardPlan::changed, this, &WizardReviewPage::showPlan);
+    connect(&database, &Database::mayChangeChanged, this, &QWizardPage::completeChanged);
+}
+
+QWidget *WizardReviewPage::makeTabs()
+{
+    m_steps = new TableModel(
+        {{tr("Step")}, {tr("What it does")}, {tr("Whom it blocks")}, {tr("Duration, space")}, {tr("Undo")}}, this);
+    auto *steps = new QTreeView;
+    steps->setObjectName(QStringLiteral("wizardSteps"));
+    steps->setAccessibleName(tr("Steps"));
+    steps->setRootIsDecorated(false);
+    steps->setAlternatingRowColors(true);
+    steps->setModel(m_steps);
+    const int widths[] = {90, 300, 260, 170};
+    for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
+        steps->setColumnWidth(column, widths[column]);
+    m_sql = new SqlView;
+    m_sql->setObjectName(QStringLiteral("wizardSql"));
+    m_activity = new ActivityPanel(m_database);
+    auto *tabs = new QTabWidget;
+    tabs->setObjectName(QStringLiteral("wizardReviewTabs"));
+    tabs->addTab(steps, tr("Steps and locks"));
+    tabs->addTab(m_sql, tr("Exact SQL"));
+    tabs->addTab(m_activity, tr("Who is in the way now"));
+    return tabs;
+}
+
+void WizardReviewPage::showPlan()
+{
+    Q_EMIT completeChanged();
+    const Plan *plan = m_plan.plan();
+    if (!plan)
+        return;
+    const QString digest = plan->digest();
+    if (m_shownDigest == digest)
+        return;
+    m_shownDigest = digest;
+    const QString name = plan->table.name.quoted();
+    m_summary->setText(
+        tr("<b>%1</b> (%2 rows, %3) becomes %4 partitions by <b>%5</b>, every %6, in database <b>%7</b>.<br>"
+           "Extra space until the old table goes: about %3, and as much WAL. The table is locked once, for some "
+           "milliseconds; otherwise readers and writers go on. Undo: until Finish, no write is lost.")
+            .arg(name.toHtmlEscaped(), formatCount(plan->rows), formatBytes(plan->bytes))
+            .arg(plan->leaves.size())
+            .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped()));
+    m_activity->setRelation(static_cast<quint32>(plan->table.oid), name);
+    const bool production = m_database.saved().kind == ServerKind::Production;
+    m_nameLabel->setText(tr("This is production. &Type %1:").arg(name));
+    m_nameLabel->setVisible(production);
+    m_name->setVisible(production);
+    const QList<PlannedStep> steps = describePlan(*plan);
+    showSteps(steps);
+    m_sql->setPlainText(scriptOf(steps));
+}
+
+void WizardReviewPage::showSteps(const QList<PlannedStep> &steps)
+{
+    QList<TableModel::Row> rows;
+    for (const PlannedStep &step : steps) {
+        if (!step.from)
+            continue;
+        rows << TableModel::Row{step.name,
+                                {{stepText(step.name)},
+                                 {step.purpose, {}, step.purpose},
+                                 {step.blocks, {}, step.blocks},
+                                 {step.estimate.isEmpty() ? tr("moments") : step.estimate, {}, step.estimate},
+                                 {step.undo, {}, step.undo}}};
+    }
+    m_steps->setRows(rows);
+}
+
+bool WizardReviewPage::isComplete() const
+{
+    const Plan *plan = m_plan.plan();
+    QString reason;
+    if (!plan)
+        reason = tr("There is no plan.");
+    else if (!m_database.mayChange())
+        reason = tr("This connection is read-only.");
+    else if (m_database.saved().kind == ServerKind::Production && m_name->text() != plan->table.name.quoted())
+        reason = tr("Type the table's name.");
+    m_reason->setText(reason);
+    m_unlock->setVisible(!m_database.mayChange());
+    return reason.isEmpty();
+}
+
+void WizardReviewPage::savePlan()
+{
+    auto *dialog = new QFileDialog(this, tr("Save plan"));
+    dialog->setObjectName(QStringLiteral("savePlanDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("plan.json"));
+    dialog->setNameFilter(tr("Plans (*.plan.json *.json)"));
+    if (const Plan *plan = m_plan.plan())
+        dialog->selectFile(plan->table.name.name % QStringLiteral(".plan.json"));
+    connect(dialog, &QFileDialog::fileSelected, this, &WizardReviewPage::writePlan);
+    dialog->open();
+}
+
+void WizardReviewPage::writePlan(const QString &path)
+{
+    const Plan *plan = m_plan.plan();
+    if (!plan)
+        return;
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(plan->toJson()) >= 0 && file.commit())
+        m_message->show(
+            InlineMessage::Kind::Info,
+            tr("The plan is saved. The same plan on the command line: parterrectl migrate %1 --yes").arg(path));
+    else
+        m_message->show(InlineMessage::Kind::Error,
+                        tr("The plan cannot be written to %1: %2").arg(path, file.errorString()));
+}
+
+} // namespace parterre

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "migration/engine.h"
+
+#include <QWizardPage>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace parterre {
+
+class ActivityPanel;
+class Database;
+class InlineMessage;
+class SqlView;
+class TableModel;
+class WizardPlan;
+
+/// Everything once more before it begins: what, the exact SQL, locks, who is in the way, time, space, the way back.
+class WizardReviewPage : public QWizardPage {
+    Q_OBJECT
+
+public:
+    WizardReviewPage(Database &database, WizardPlan &plan);
+
+    void initializePage() override { showPlan(); }
+    bool isComplete() const override;
+
+private:
+    QWidget *makeTabs();
+    void showPlan();
+    void showSteps(const QList<PlannedStep> &steps);
+    void savePlan();
+    void writePlan(const QString &path);
+
+    Database &m_database;
+    WizardPlan &m_plan;
+    QLabel *m_summary = nullptr;
+    InlineMessage *m_message = nullptr;
+    TableModel *m_steps = nullptr;
+    SqlView *m_sql = nullptr;
+    ActivityPanel *m_activity = nullptr;
+    QLabel *m_nameLabel = nullptr;
+    QLineEdit *m_name = nullptr;
+    QPushButton *m_unlock = nullptr;
+    QLabel *m_reason = nullptr;
+    QString m_shownDigest;
+};
+
+} // namespace parterre
