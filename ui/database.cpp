@@ -75,6 +75,7 @@ Result<ServerFacts> readServerFacts(const ConnectionProfile &profile, TaskContex
     SessionOptions options;
     options.applicationName = u"parterre connect"_s;
     options.readOnly = true;
+    options.tryInSteps = true;
     options.cancel = task.cancel;
     options.observer = observer;
     PARTERRE_ASSIGN(session, Session::open(profile, options));

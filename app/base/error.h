@@ -33,7 +33,9 @@ struct [[nodiscard]] Error {
     QString sqlState;    ///< five characters, empty where no server spoke
     QString statementId; ///< id of the statement file, empty where none was running
 
-    bool connectionLost = false; ///< the session is dead: open a new one
+    bool connectionLost = false;   ///< the session is dead: open a new one
+    bool passwordMissing = false;  ///< the server asked for a password and there was none
+    bool passwordRejected = false; ///< there was one, and the server did not take it
 
     /// Trying the same transaction again is safe and may succeed (serialization failure, deadlock, unique conflict
     /// with a concurrent transaction, lock timeout).

@@ -50,12 +50,13 @@ Option eventsOption()
     return {.name = u"json"_s, .help = Cli::tr("print progress and outcome as JSON, one event a line")};
 }
 
-Result<> requireYes(const Invocation &invocation)
+Result<> requireYes(const Invocation &invocation, const QString &hint)
 {
     if (invocation.has("yes"))
         return {};
+    const QString usual = Cli::tr("This verb changes the database. \"plan --show FILE\" prints what a plan will do.");
     return failure(ErrorCode::Usage, Cli::tr("nothing was done, because --yes is missing"), {},
-                   Cli::tr("This verb changes the database. \"plan --show FILE\" prints what a plan will do."));
+                   hint.isEmpty() ? usual : hint);
 }
 
 Result<Plan> readPlan(const QString &path)

@@ -16,8 +16,8 @@ Option workersOption();
 Option adoptOption();
 Option eventsOption();
 
-/// Refuse what changes the database without --yes. Errors: Usage.
-Result<> requireYes(const Invocation &invocation);
+/// Refuse without --yes. `hint` empty: that of a verb that changes the database. Errors: Usage.
+Result<> requireYes(const Invocation &invocation, const QString &hint = {});
 
 /// Read a plan from its file. Errors: Usage.
 Result<Plan> readPlan(const QString &path);

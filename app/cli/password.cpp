@@ -98,7 +98,7 @@ Result<> completePassword(ConnectionProfile &profile, PasswordPrompt prompt, con
     if (prompt == PasswordPrompt::Never || given || !hasTerminal())
         return {};
     const auto failure = examineConnection(profile.parameters, cancel);
-    return failure && failure->passwordMissing ? ask(profile, cancel) : Result<>();
+    return failure && failure->error.passwordMissing ? ask(profile, cancel) : Result<>();
 }
 
 } // namespace parterre

@@ -15,6 +15,7 @@ Verb verifyVerb();
 Verb watchVerb();
 Verb rollbackVerb();
 Verb finishVerb();
+Verb activityVerb();
 Verb generateVerb();
 Verb demoVerb();
 Verb documentationVerb();
@@ -22,8 +23,8 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(), preflightVerb(), planVerb(),   migrateVerb(),  statusVerb(), verifyVerb(),
-        watchVerb(),   rollbackVerb(),  finishVerb(), generateVerb(), demoVerb(),   documentationVerb(),
+        inspectVerb(),  preflightVerb(), planVerb(),     migrateVerb(),  statusVerb(), verifyVerb(),        watchVerb(),
+        rollbackVerb(), finishVerb(),    activityVerb(), generateVerb(), demoVerb(),   documentationVerb(),
     };
     return all;
 }

@@ -143,16 +143,19 @@ ConnectionFailure authenticationFailure(const Examination &of, const ConnectionA
     QString hint =
         Text::tr("The role may not exist or not log in, or the server's pg_hba.conf has no line for this role, "
                  "database, address and encryption.");
+    const bool rejected = !attempt.passwordMissing
+        && (attempt.sqlState == u"28P01" || (attempt.passwordUsed && attempt.sqlState != u"28000"));
     if (attempt.passwordMissing) {
         detail = Text::tr("It asks for a password, and none was given.");
         hint = hintOfMissingPassword(of);
-    } else if (attempt.sqlState == u"28P01" || (attempt.passwordUsed && attempt.sqlState != u"28000")) {
+    } else if (rejected) {
         hint = Text::tr("The password is wrong, or the role does not exist: check where the password comes from "
                         "(URI, --password-command, PGPASSWORD, .pgpass) and the role (-U).");
     }
     ConnectionFailure failure =
         failedAt(ConnectionStage::Authentication, message, detail, hint, ErrorCode::Connection, attempt.sqlState);
-    failure.passwordMissing = attempt.passwordMissing;
+    failure.error.passwordMissing = attempt.passwordMissing;
+    failure.error.passwordRejected = rejected;
     return failure;
 }
 

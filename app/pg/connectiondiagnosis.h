@@ -38,7 +38,6 @@ enum class ConnectionStage {
 struct ConnectionFailure {
     ConnectionStage stage = ConnectionStage::Host;
     Error error;
-    bool passwordMissing = false; ///< the server asked for a password and there was none
 };
 
 /// Connect with libpq step by step and disconnect again; absent when that succeeds. Every host of a list is tried, as

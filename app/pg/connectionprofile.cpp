@@ -102,6 +102,18 @@ Result<QMap<QString, QString>> ConnectionProfile::resolved() const
     return values;
 }
 
+QMap<QString, QString> environmentParameters()
+{
+    QMap<QString, QString> values;
+    const ConninfoPtr options(PQconndefaults(), &PQconninfoFree);
+    for (const PQconninfoOption *option = options.get(); option && option->keyword; ++option) {
+        const bool secret = option->dispchar && *option->dispchar == '*';
+        if (!secret && option->envvar && qEnvironmentVariableIsSet(option->envvar))
+            values.insert(QString::fromLatin1(option->keyword), qEnvironmentVariable(option->envvar));
+    }
+    return values;
+}
+
 QString ConnectionEndpoint::description() const
 {
     const QString where = host.isEmpty() ? hostAddress : host;

@@ -30,6 +30,9 @@ struct ConnectionProfile {
     Result<QMap<QString, QString>> resolved() const;
 };
 
+/// Connection parameters that the PG* variables of the environment set: keyword -> value, secrets left out.
+QMap<QString, QString> environmentParameters();
+
 /// One server of a host list.
 struct ConnectionEndpoint {
     QString host;        ///< name, address or socket directory

@@ -198,6 +198,10 @@ Session::~Session()
 Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile, const SessionOptions &options)
 {
     PARTERRE_ASSIGN(parameters, effectiveParameters(profile, options.applicationName, options.cancel));
+    if (options.tryInSteps) {
+        if (const auto failed = examineConnection(parameters, options.cancel))
+            return Failure(failed->error);
+    }
     auto priv = std::make_unique<Private>();
     priv->connectionName = nextConnectionName();
     priv->options = options;

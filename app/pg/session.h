@@ -40,6 +40,9 @@ struct SessionOptions {
     bool forceName = false; ///< …unless this is set: the emergency stop finds a runner's sessions by their name
     QString role;           ///< SET ROLE to this after connecting; empty = stay the login role
     bool readOnly = false;  ///< default_transaction_read_only = on
+    /// Connect in steps beforehand, looking at the token between them: QPSQL's own connecting hears no cancel. For
+    /// where a person waits; it costs a second connection.
+    bool tryInSteps = false;
     int lockTimeoutMs = 150;
     CancelToken cancel;                 ///< ends waiting calls with Cancelled; the server's query is cancelled too
     std::function<void()> whileWaiting; ///< called at least every 50 ms while a call waits; must not block

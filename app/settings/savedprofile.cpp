@@ -52,7 +52,7 @@ void write(QSettings &settings, const SavedProfile &profile)
     settings.setValue(QStringLiteral("lastUsed"), profile.lastUsedMs);
     settings.beginGroup(kParameters);
     for (auto it = profile.parameters.cbegin(); it != profile.parameters.cend(); ++it) {
-        if (it.key() != u"password")
+        if (!isSecretKeyword(it.key()))
             settings.setValue(it.key(), it.value());
     }
     settings.endGroup();
@@ -60,6 +60,11 @@ void write(QSettings &settings, const SavedProfile &profile)
 }
 
 } // namespace
+
+bool isSecretKeyword(const QString &keyword)
+{
+    return keyword == u"password" || keyword == u"sslpassword" || keyword == u"oauth_client_secret";
+}
 
 QString toText(ServerKind kind)
 {
@@ -125,6 +130,7 @@ bool ProfileStore::remove(const QString &id)
     settings.remove(id);
     settings.endGroup();
     settings.sync();
+    QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner);
     return settings.status() == QSettings::NoError;
 }
 

@@ -12,6 +12,9 @@ enum class ServerKind { Development, Test, Production };
 QString toText(ServerKind kind); ///< "development"; what is stored
 bool fromText(const QString &text, ServerKind *kind);
 
+/// Whether the value of this libpq keyword is a password or a key to one: it is never kept in a file.
+bool isSecretKeyword(const QString &keyword);
+
 /// A connection that the user keeps. Never holds a password: that is in the keyring or nowhere.
 struct SavedProfile {
     QString id; ///< stays the same when it is renamed; key of its password
@@ -31,7 +34,7 @@ public:
 
     /// The most recently used first, then by name.
     QList<SavedProfile> all() const;
-    /// Keep it under its id, a new one where it has none; a parameter "password" is left out. False when the file
+    /// Keep it under its id, a new one where it has none; secret parameters are left out. False when the file
     /// cannot be written.
     bool save(SavedProfile *profile);
     bool remove(const QString &id);

@@ -10,7 +10,7 @@
 namespace parterre {
 
 /// Passwords in the desktop's keyring, and nowhere else. Asynchronous: each call answers through its callback, on the
-/// thread that called, unless `context` is gone.
+/// thread that called, unless `context` is gone. Outlives every `context`.
 class SecretStore {
 public:
     /// Whether a keyring answers; found out once, by writing and deleting a throw-away entry. Any error means "no".

@@ -40,6 +40,13 @@ struct TaskRunner::Task final : ProgressSink {
                 &runner, [this] { runner.takeNotes(id); }, Qt::QueuedConnection);
     }
 
+    /// Paused, it would not look.
+    void stop() const
+    {
+        cancel.cancel();
+        pause.setPaused(false);
+    }
+
     TaskRunner &runner;
     const int id;
     CancelToken cancel;
@@ -63,8 +70,15 @@ TaskRunner::TaskRunner(QObject *parent)
 
 TaskRunner::~TaskRunner()
 {
-    cancelAll();
+    // Quietly: who listens may be half gone.
+    for (const auto &[id, task] : m_tasks)
+        task->stop();
     m_pool->waitForDone(); // waits: nothing may outlive what it reports to
+}
+
+Failure TaskRunner::neverBegun()
+{
+    return failure(ErrorCode::Cancelled, tr("cancelled on request"));
 }
 
 int TaskRunner::launch(const QString &title, std::function<Outcome(TaskContext &)> work, bool canPause, bool quiet)
@@ -154,8 +168,7 @@ void TaskRunner::cancel(int id)
     if (found == m_tasks.end() || found->second->status.isOver())
         return;
     TaskStatus &status = found->second->status;
-    found->second->cancel.cancel();
-    found->second->pause.setPaused(false);
+    found->second->stop();
     if (status.state == TaskState::Cancelling)
         return;
     status.state = TaskState::Cancelling;
@@ -165,8 +178,11 @@ void TaskRunner::cancel(int id)
 
 void TaskRunner::cancelAll()
 {
+    QList<int> ids; // announcing it may forget tasks
     for (const auto &[id, task] : m_tasks)
-        task->cancel.cancel();
+        ids << id;
+    for (const int id : std::as_const(ids))
+        cancel(id);
 }
 
 void TaskRunner::setPaused(int id, bool paused)

@@ -19,7 +19,7 @@ namespace parterre {
 /// a value, an error, or Cancelled, on the thread of the runner; none if `context` is gone by then.
 ///
 /// Belongs to the window's thread and never makes it wait, but for the destructor: it cancels all tasks and waits for
-/// their end, which the server's cancel makes short.
+/// their end, which the server's cancel makes short. A task that was cancelled while it was queued does not begin.
 class TaskRunner : public QObject {
     Q_OBJECT
 
@@ -36,7 +36,7 @@ public:
     void cancelAll();
     void setPaused(int id, bool paused);
 
-    /// Tasks that are not quiet, the oldest first; ended ones stay until forget().
+    /// Tasks that are not quiet, the oldest first; ended ones stay until forgetEnded().
     QList<TaskStatus> tasks() const;
     TaskStatus task(int id) const;
     bool isBusy() const; ///< one that is not quiet has not ended
@@ -58,6 +58,7 @@ private:
         bool failed = false;
         Deliver deliver;
     };
+    static Failure neverBegun();
     int launch(const QString &title, std::function<Outcome(TaskContext &)> work, bool canPause, bool quiet);
     void begun(int id);
     void takeProgress(int id);
@@ -84,7 +85,7 @@ int TaskRunner::start(const QString &title, std::function<Result<T>(TaskContext 
                         work();
                 });
             };
-            auto result = std::make_shared<Result<T>>(body(task));
+            auto result = std::make_shared<Result<T>>(task.cancel.isCancelled() ? Result<T>(neverBegun()) : body(task));
             Outcome outcome;
             if (!*result) {
                 outcome.failed = true;

@@ -354,7 +354,7 @@ void TestConnection::namesIgnoredPasswordFile()
     parameters[u"passfile"_s] = path;
     const auto failure = examineConnection(parameters);
     QVERIFY(failure);
-    QVERIFY(failure->passwordMissing);
+    QVERIFY(failure->error.passwordMissing);
     QVERIFY2(failure->error.hint.contains(path), qPrintable(failure->error.toText()));
 }
 
@@ -380,10 +380,11 @@ void TestConnection::saysMissingPassword()
     parameters.remove(u"password"_s);
     const auto failure = examineConnection(parameters);
     QVERIFY(failure);
-    QVERIFY(failure->passwordMissing);
+    QVERIFY(failure->error.passwordMissing);
     QCOMPARE(failure->stage, ConnectionStage::Authentication);
     parameters[u"password"_s] = u"wrong"_s;
-    QVERIFY(!examineConnection(parameters)->passwordMissing);
+    const auto wrong = examineConnection(parameters);
+    QVERIFY(!wrong->error.passwordMissing && wrong->error.passwordRejected);
 }
 
 void TestConnection::runsPasswordCommand()

@@ -12,9 +12,9 @@ namespace parterre {
 StatePage::StatePage(QWidget *content, QWidget *parent)
     : QStackedWidget(parent)
     , m_content(content)
-    , m_notice(makeNotice())
-    , m_loading(makeLoading())
 {
+    m_notice = makeNotice();
+    m_loading = makeLoading();
     addWidget(m_content);
     addWidget(m_notice);
     addWidget(m_loading);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pg/catalog/partitiontree.h"
 
+#include "pg/catalog/lockmode.h"
 #include "pg/session.h"
 
 #include <QCoreApplication>
@@ -82,11 +83,6 @@ PartitionForest forestOf(const Rows &rows)
     for (qsizetype row = 0; row < rows.count(); ++row)
         forest.nodes << nodeOf(rows, row);
     return forest;
-}
-
-QString lockModeName(const QString &mode)
-{
-    return mode == u"AccessExclusiveLock" ? u"ACCESS EXCLUSIVE"_s : mode;
 }
 
 Result<QHash<quint32, LockHolder>> listLockHolders(Session &session)

@@ -1,0 +1,6 @@
+-- id: catalog/terminate_backend
+-- params: $1 integer pid
+-- columns: sent boolean
+-- locks: none
+-- since: 14
+SELECT pg_catalog.pg_terminate_backend($1) AS sent
