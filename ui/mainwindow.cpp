@@ -49,7 +49,7 @@ MainWindow::MainWindow(const QString &profiles, QWidget *parent)
     : QMainWindow(parent)
     , m_database(m_tasks, [this](const StatementRecord &record) { m_log.add(record); })
     , m_profiles(profiles)
-    , m_connector(m_tasks, m_secrets, [this](const StatementRecord &record) { m_log.add(record); })
+    , m_connector(m_tasks, m_profiles, m_secrets, [this](const StatementRecord &record) { m_log.add(record); })
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Parterre"));
@@ -92,6 +92,7 @@ void MainWindow::makePages()
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::connectDemo);
     connect(m_start, &StartPage::newRequested, this, [this] { editProfile({}); });
     connect(m_start, &StartPage::editRequested, this, &MainWindow::editProfile);
+    connect(m_start, &StartPage::removeRequested, this, [this](const SavedProfile &profile) { m_connector.remove(profile); });
     connect(m_browser, &BrowserPage::selectionChanged, this, &MainWindow::showActions);
     connect(m_browser, &BrowserPage::migrateRequested, this, &MainWindow::openWizard);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
@@ -240,20 +241,33 @@ void MainWindow::connectConnector()
     connect(&m_connector, &Connector::connected, this,
             [this](const SavedProfile &saved, const ConnectionProfile &profile, const ServerFacts &facts) {
                 m_database.setConnection(saved, profile, facts);
-                m_profiles.touch(saved.id, QDateTime::currentMSecsSinceEpoch());
                 showConnected();
             });
     connect(&m_connector, &Connector::failed, this, [this](const Error &error) { m_connecting->showError(error); });
     connect(&m_connector, &Connector::cancelled, this, [this] { showPage(m_start); });
     connect(&m_connector, &Connector::passwordNeeded, this, &MainWindow::askPassword);
-    connect(&m_connector, &Connector::progressed, m_connecting, &StatePage::showLoading);
+    connect(&m_connector, &Connector::progressed, this,
+            [this](const Progress &progress) { m_connecting->showLoading(progressText(progress)); });
 }
 
 void MainWindow::connectTo(const SavedProfile &profile)
 {
     m_connecting->showLoading(tr("Connecting to %1").arg(profile.name));
     showPage(m_connecting);
-    m_connector.connectTo(profile);
+    m_connector.open(profile);
+}
+
+void MainWindow::connectConninfo(const QString &conninfo)
+{
+    const auto profile = ConnectionProfile::fromConninfo(conninfo);
+    if (!profile) {
+        m_message->show(profile.error());
+        return;
+    }
+    SavedProfile saved;
+    saved.name = profile->description();
+    saved.parameters = profile->parameters;
+    connectTo(saved);
 }
 
 void MainWindow::connectDemo()
@@ -263,9 +277,9 @@ void MainWindow::connectDemo()
     m_connector.connectDemo();
 }
 
-void MainWindow::askPassword(const QString &description, const QString &reason)
+void MainWindow::askPassword(const QString &description, const QString &refusal, bool canRemember)
 {
-    auto *dialog = new PasswordDialog(description, reason, m_secrets, this);
+    auto *dialog = new PasswordDialog(m_secrets, description, refusal, canRemember, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_connector.retry(dialog->password(), dialog->remember()); });
@@ -279,13 +293,9 @@ void MainWindow::editProfile(const SavedProfile &profile)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         SavedProfile saved = dialog->profile();
-        if (!m_profiles.save(&saved)) {
+        if (!m_connector.keep(&saved, dialog->passwordToRemember()))
             m_message->show(InlineMessage::Kind::Error,
                             tr("The connection cannot be saved to %1").arg(m_profiles.path()));
-            return;
-        }
-        if (dialog->password())
-            m_secrets.write(saved.id, *dialog->password(), this, [](bool) {});
         m_start->reload();
     });
     dialog->open();

@@ -37,6 +37,8 @@ public:
     /// Connect to the demo server, made and started where need be.
     void connectDemo();
     void connectTo(const SavedProfile &profile);
+    /// A URI or a conninfo string, as psql takes it.
+    void connectConninfo(const QString &conninfo);
     void disconnectFromServer();
 
     Database &database() { return m_database; }
@@ -67,7 +69,7 @@ private:
     void showActions();
     void showTables();
     void showPage(QWidget *page);
-    void askPassword(const QString &description, const QString &reason);
+    void askPassword(const QString &description, const QString &refusal, bool canRemember);
     void toggleChanges(bool unlock);
     void openWizard();
     void openPlan();

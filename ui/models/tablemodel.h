@@ -38,6 +38,7 @@ public:
 
     /// Show these rows instead. Selections and current index stay on the rows with the same keys.
     void setRows(const QList<Row> &rows);
+    const QList<Column> &columns() const { return m_columns; }
     const QList<Row> &rows() const { return m_rows; }
     QString key(int row) const { return m_rows.at(row).key; }
 
