@@ -141,7 +141,7 @@ void MainWindow::makeMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->setObjectName(u"viewMenu"_s);
     QAction *tables =
-        makeAction(tr("Tables"), u"actionTables"_s, u"table"_s, QKeySequence(u"Ctrl+T"_s), [this] { showTables(); });
+        makeAction(tr("Tables"), u"actionTables"_s, u"table"_s, QKeySequence(u"Ctrl+1"_s), [this] { showTables(); });
     QAction *refresh = makeAction(tr("Refresh"), u"actionRefresh"_s, u"refresh"_s, QKeySequence(u"F5"_s), [this] {
         m_browser->refresh();
         readMigrations();

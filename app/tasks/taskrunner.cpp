@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tasks/taskrunner.h"
 
+#include "tasks/handover.h"
+
 #include <QThreadPool>
-#include <QtConcurrent/qtconcurrentrun.h>
 
 #include <mutex>
+#include <vector>
 
 namespace parterre {
 
@@ -14,12 +16,58 @@ constexpr int kThreads = 12; // they wait for servers, not for processors
 
 } // namespace
 
-/// The half of a task that both threads see.
-struct TaskRunner::Task final : ProgressSink {
-    Task(TaskRunner &owner, int number)
+/// What goes to the window's thread, in order. At most one call is under way there, whatever is posted.
+class TaskRunner::Mailbox final : public HandedOver {
+public:
+    explicit Mailbox(QObject &owner)
+        : m_owner(owner)
+    {}
+
+    void post(std::function<void()> letter)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_letters.push_back(std::move(letter));
+        if (!std::exchange(m_called, true))
+            runOnThreadOf(m_owner, *this);
+    }
+
+    void run() override
+    {
+        std::vector<std::function<void()>> letters;
+        {
+            const std::lock_guard lock(m_mutex);
+            letters = std::exchange(m_letters, {});
+            m_called = false;
+        }
+        const QPointer<QObject> owner(&m_owner);
+        for (auto letter = letters.cbegin(); owner && letter != letters.cend(); ++letter)
+            (*letter)(); // may be the end of the owner, and so of this
+    }
+
+private:
+    QObject &m_owner;
+    std::mutex m_mutex;
+    std::vector<std::function<void()>> m_letters;
+    bool m_called = false;
+};
+
+/// A task: what the thread that runs it and the window's thread both see.
+struct TaskRunner::Task final : ProgressSink, HandedOver {
+    Task(TaskRunner &owner, int number, std::function<Outcome(TaskContext &)> body)
         : runner(owner)
         , id(number)
+        , work(std::move(body))
     {}
+
+    void run() override
+    {
+        post([this] { runner.begun(id); });
+        TaskContext context{cancel, pause, *this, [this](std::function<void()> handed) { post(std::move(handed)); }};
+        const auto outcome = std::make_shared<Outcome>(std::exchange(work, {})(context));
+        post([this, outcome] { runner.ended(id, *outcome); });
+    }
+
+    void post(std::function<void()> letter) const { runner.m_mailbox->post(std::move(letter)); }
 
     // At most one call per kind is under way to the window's thread, whatever the body reports.
     void report(const Progress &progress) override
@@ -27,8 +75,7 @@ struct TaskRunner::Task final : ProgressSink {
         const std::lock_guard lock(mutex);
         latest = progress;
         if (!std::exchange(progressSent, true))
-            QMetaObject::invokeMethod(
-                &runner, [this] { runner.takeProgress(id); }, Qt::QueuedConnection);
+            post([this] { runner.takeProgress(id); });
     }
 
     void note(const QString &text) override
@@ -36,8 +83,7 @@ struct TaskRunner::Task final : ProgressSink {
         const std::lock_guard lock(mutex);
         notes << text;
         if (!std::exchange(notesSent, true))
-            QMetaObject::invokeMethod(
-                &runner, [this] { runner.takeNotes(id); }, Qt::QueuedConnection);
+            post([this] { runner.takeNotes(id); });
     }
 
     /// Paused, it would not look.
@@ -49,6 +95,7 @@ struct TaskRunner::Task final : ProgressSink {
 
     TaskRunner &runner;
     const int id;
+    std::function<Outcome(TaskContext &)> work;
     CancelToken cancel;
     PauseToken pause;
     bool quiet = false;
@@ -63,6 +110,7 @@ struct TaskRunner::Task final : ProgressSink {
 
 TaskRunner::TaskRunner(QObject *parent)
     : QObject(parent)
+    , m_mailbox(std::make_unique<Mailbox>(*this))
     , m_pool(std::make_unique<QThreadPool>())
 {
     m_pool->setMaxThreadCount(kThreads);
@@ -84,7 +132,7 @@ Failure TaskRunner::neverBegun()
 int TaskRunner::launch(const QString &title, std::function<Outcome(TaskContext &)> work, bool canPause, bool quiet)
 {
     const int id = ++m_lastId;
-    auto task = std::make_shared<Task>(*this, id);
+    auto task = std::make_shared<Task>(*this, id, std::move(work));
     task->quiet = quiet;
     task->status.id = id;
     task->status.title = title;
@@ -92,16 +140,7 @@ int TaskRunner::launch(const QString &title, std::function<Outcome(TaskContext &
     m_tasks.emplace(id, task);
     if (!quiet)
         Q_EMIT added(id);
-    (void)QtConcurrent::run(m_pool.get(), [this, task, body = std::move(work)] {
-        QMetaObject::invokeMethod(
-            this, [this, task] { begun(task->id); }, Qt::QueuedConnection);
-        TaskContext context{task->cancel, task->pause, *task, [this](std::function<void()> handed) {
-                                QMetaObject::invokeMethod(this, std::move(handed), Qt::QueuedConnection);
-                            }};
-        const Outcome outcome = body(context);
-        QMetaObject::invokeMethod(
-            this, [this, task, outcome] { ended(task->id, outcome); }, Qt::QueuedConnection);
-    });
+    runOnPool(*m_pool, *task);
     return id;
 }
 

@@ -51,6 +51,7 @@ Q_SIGNALS:
 
 private:
     struct Task;
+    class Mailbox;
     using Deliver = std::function<void()>;
     /// `work` runs on the pool and returns what is to be done on the window's thread, and the error, if any.
     struct Outcome {
@@ -66,6 +67,7 @@ private:
     void ended(int id, const Outcome &outcome);
     void announce(int id);
 
+    std::unique_ptr<Mailbox> m_mailbox;
     std::unique_ptr<QThreadPool> m_pool;
     std::map<int, std::shared_ptr<Task>> m_tasks;
     int m_lastId = 0;

@@ -172,12 +172,11 @@ void TestWindow::isReadOnlyAtFirst()
     m_window->tasks().start<MigrationState>(
         u"try"_s,
         [options = m_window->database().engine()](TaskContext &task) -> Result<MigrationState> {
-            Plan plan;
-            plan.table.owner = u"app_owner"_s;
             const EngineOptions engine = options(task);
-            auto session = Session::open(engine.profile, {.readOnly = engine.readOnly, .cancel = task.cancel});
-            PARTERRE_TRY(session);
-            PARTERRE_TRY(journal::install(**session));
+            SessionOptions session;
+            session.readOnly = engine.readOnly;
+            PARTERRE_ASSIGN(opened, Session::open(engine.profile, session));
+            PARTERRE_TRY(journal::install(*opened));
             return MigrationState::Prepared;
         },
         m_window.get(),
@@ -234,9 +233,8 @@ void TestWindow::cancelsInEveryStep()
 {
     QFETCH(QString, step);
     // A short step may be over before anybody sees it: then the cancel hits the next one, which is as good.
-    QTRY_VERIFY_WITH_TIMEOUT(page()->run().isRunning() && page()->run().task().progress.step == step
-                                 || state() >= MigrationState::Verified,
-                             60000);
+    const auto seen = [&] { return page()->run().isRunning() && page()->run().task().progress.step == step; };
+    QTRY_VERIFY_WITH_TIMEOUT(seen() || state() >= MigrationState::Verified, 60000);
     if (state() >= MigrationState::Verified)
         QSKIP("the migration was too quick for this step");
     const QString running = active();
