@@ -9,6 +9,7 @@
 #include "ui/charts/perioddata.h"
 #include "ui/charts/sizedata.h"
 #include "ui/charts/treemapcanvas.h"
+#include "ui/theme.h"
 
 #include <QElapsedTimer>
 #include <QLabel>
@@ -95,8 +96,10 @@ private Q_SLOTS:
     void exportErrorsAreShown();
     void activatesByKeyboard_data();
     void activatesByKeyboard();
+    void keepsCurrentOnRefresh();
     void activatesByMouse();
     void activatesFromTable();
+    void drawsTheBiggestBarFirst();
     void followsPalette();
     void computesNothingWhileHidden();
     void staysFastWithTenThousand();
@@ -487,6 +490,26 @@ void TestCharts::activatesByKeyboard()
     QCOMPARE(activated[0][0].toUInt(), canvas->itemOid(canvas->current()));
 }
 
+void TestCharts::keepsCurrentOnRefresh()
+{
+    const PartitionForest forest = monthlyForest();
+    Shown shown(forest, 1, Treemap);
+    ChartCanvas *canvas = shown.page()->canvas();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(canvas, Qt::Key_Right);
+    const quint32 oid = canvas->itemOid(canvas->current());
+    shown.pane.setData(estimated(forest), 1);
+    shown.page()->refresh();
+    const QSignalSpy activated(&shown.pane, &ChartPane::relationActivated);
+    QTest::keyClick(canvas, Qt::Key_Return);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(activated[0][0].toUInt(), oid);
+    shown.pane.setData(threeLevelForest(), 2);
+    shown.page()->refresh();
+    (void)shown.pane.grab();
+    QVERIFY(canvas->current() < canvas->itemCount());
+}
+
 void TestCharts::activatesByMouse()
 {
     Shown shown(threeLevelForest(), 1, Treemap);
@@ -509,6 +532,18 @@ void TestCharts::activatesFromTable()
     QTest::keyClick(shown.table(), Qt::Key_Return);
     QCOMPARE(activated.size(), 1);
     QCOMPARE(QString::number(activated[0][0].toUInt()), shown.page()->model()->key(0));
+}
+
+void TestCharts::drawsTheBiggestBarFirst()
+{
+    Shown shown(monthlyForest(), 1, Sizes);
+    ChartCanvas *canvas = shown.page()->canvas();
+    const QImage image = canvas->grab().toImage();
+    const auto colorAt = [&](qsizetype item) {
+        return image.pixelColor(image.width() / 2, canvas->itemRect(item).center().toPoint().y());
+    };
+    QCOMPARE(colorAt(0), theme::series(theme::Series::Heap, canvas->palette()));
+    QCOMPARE(colorAt(25), canvas->palette().color(QPalette::Base));
 }
 
 void TestCharts::followsPalette()

@@ -191,7 +191,9 @@ QBarSet *BarCanvas::makeSet(qsizetype part, bool estimates) const
     for (const StackedBar &bar : m_bars) {
         const Amount total = bar.figures.totalBytes();
         const double scale = isCut(bar) ? valueOf(m_ticks) / static_cast<double>(total.value) : 1;
-        *set << (isEstimate(total) == estimates ? scale * static_cast<double>((bar.figures.*amount).value) : 0.0);
+        const double value = scale * static_cast<double>((bar.figures.*amount).value);
+        // Lying bars are counted from the bottom, and Qt 6.4 does not reverse their axis.
+        set->insert(isLying() ? 0 : set->count(), isEstimate(total) == estimates ? value : 0);
     }
     const QColor color = theme::series(series, palette());
     set->setBrush(figureBrush(color, estimates));
@@ -237,7 +239,6 @@ void BarCanvas::addBars(QValueAxis *values)
         names << QString::number(i);
     categories->append(names);
     categories->setVisible(false);
-    categories->setReverse(isLying()); // the first one at the top
     m_chart->addAxis(categories, isLying() ? Qt::AlignLeft : Qt::AlignBottom);
     series->attachAxis(categories);
     series->attachAxis(values);
@@ -245,15 +246,21 @@ void BarCanvas::addBars(QValueAxis *values)
 
 void BarCanvas::addLine()
 {
+    const bool estimated = isEstimate(m_bars.last().running.value_or(Amount()));
+    QValueAxis *axis = makeValueAxis(m_runningTicks);
+    m_chart->addAxis(axis, Qt::AlignRight);
+    addLineSeries(axis, QPen(palette().color(QPalette::Base), 5)); // tells it from the bars behind
+    addLineSeries(axis, QPen(theme::series(Series::Total, palette()), 2, estimated ? Qt::DashLine : Qt::SolidLine));
+}
+
+void BarCanvas::addLineSeries(QValueAxis *axis, const QPen &pen)
+{
     auto *line = new QLineSeries;
     for (qsizetype i = 0; i < m_bars.size(); ++i)
         line->append(static_cast<double>(i), static_cast<double>(m_bars[i].running.value_or(Amount()).value));
-    const bool estimated = isEstimate(m_bars.last().running.value_or(Amount()));
-    line->setPen(QPen(theme::series(Series::Total, palette()), 2, estimated ? Qt::DashLine : Qt::SolidLine));
+    line->setPen(pen);
     line->setPointsVisible(m_bars.size() == 1); // one point makes no line
     m_chart->addSeries(line);
-    QValueAxis *axis = makeValueAxis(m_runningTicks);
-    m_chart->addAxis(axis, Qt::AlignRight);
     line->attachAxis(m_chart->axes(Qt::Horizontal).constFirst());
     line->attachAxis(axis);
 }
@@ -302,7 +309,7 @@ void BarCanvas::drawLegend(QPainter &painter) const
     if (m_runningTicks.isEmpty())
         return;
     const QColor color = theme::series(Series::Total, palette());
-    drawLegendEntry(painter, {x, y}, tr("Running total (right axis)"), color, false);
+    drawLegendEntry(painter, {x, y}, tr("Running total (right)"), color, false);
 }
 
 void BarCanvas::drawValueLabels(QPainter &painter) const

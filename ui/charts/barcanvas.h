@@ -58,6 +58,7 @@ private:
     void rebuild();
     void addBars(QValueAxis *values);
     void addLine();
+    void addLineSeries(QValueAxis *axis, const QPen &pen);
     QBarSet *makeSet(qsizetype part, bool estimates) const;
 
     void drawGrid(QPainter &painter) const;

@@ -2,8 +2,8 @@
 #include "ui/charts/boundspage.h"
 
 #include "ui/charts/boundscanvas.h"
-#include "ui/charts/datelanes.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace parterre {
@@ -135,9 +135,9 @@ QString noteOf(const DateLanes &found, const TimeWindow &window)
     return notes.join(u' ');
 }
 
-qint64 nowOf(const DateLanes &found)
+QString whyNoCells(const DateLanes &found)
 {
-    return wallNow(QDateTime::currentDateTimeUtc(), found.offsetSeconds);
+    return found.unread > 0 ? Charts::tr("No bounds are read yet.") : Charts::tr("There is only a DEFAULT partition.");
 }
 
 bool hasBounds(const ChartSubject &subject)
@@ -163,21 +163,20 @@ BoundsPage::BoundsPage(BoundsCanvas *strips, QWidget *parent)
 
 ChartContent BoundsPage::present(const ChartSubject &subject)
 {
-    const DateLanes found = dateLanes(subject, LaneDepth::Leaves);
-    const bool hasCells =
-        std::any_of(found.lanes.begin(), found.lanes.end(), [](const DateLane &lane) { return !lane.cells.isEmpty(); });
-    if (!hasCells)
-        return presentTable(subject, found.whyEmpty);
-    const qint64 now = nowOf(found);
-    const TimeWindow window = timeWindow(found.lanes, now);
-    m_strips->setLanes(found.lanes, window, now);
-    return {{}, noteOf(found, window), false};
+    m_found = dateLanes(subject, LaneDepth::Leaves);
+    m_now = wallNow(QDateTime::currentDateTimeUtc(), m_found.offsetSeconds);
+    const auto hasCells = [](const DateLane &lane) { return !lane.cells.isEmpty(); };
+    if (std::none_of(m_found.lanes.begin(), m_found.lanes.end(), hasCells))
+        return presentTable(subject);
+    const TimeWindow window = timeWindow(m_found.lanes, m_now);
+    m_strips->setLanes(m_found.lanes, window, m_now);
+    return {{}, noteOf(m_found, window), false};
 }
 
-ChartContent BoundsPage::presentTable(const ChartSubject &subject, const QString &whyNoStrip) const
+ChartContent BoundsPage::presentTable(const ChartSubject &subject) const
 {
     const bool isTree = subject.at() >= 0 && subject.node(subject.at()).kind == RelationKind::Partitioned;
-    const QString why = whyNoStrip.isEmpty() ? Charts::tr("There is only a DEFAULT partition.") : whyNoStrip;
+    const QString why = m_found.whyEmpty.isEmpty() ? whyNoCells(m_found) : m_found.whyEmpty;
     if (!isTree || !hasBounds(subject))
         return {why, {}, false};
     return {why, Charts::tr("There is no axis to draw these bounds on: they are listed."), true};
@@ -185,10 +184,9 @@ ChartContent BoundsPage::presentTable(const ChartSubject &subject, const QString
 
 QList<Row> BoundsPage::rows(const ChartSubject &subject, qsizetype most) const
 {
-    const DateLanes found = dateLanes(subject, LaneDepth::Leaves);
     QList<Row> rows;
-    for (const DateLane &lane : found.lanes)
-        appendLane(rows, lane, nowOf(found), most);
+    for (const DateLane &lane : m_found.lanes)
+        appendLane(rows, lane, m_now, most);
     if (rows.isEmpty() && subject.at() >= 0)
         rows = plainRows(subject, most);
     return rows.size() > most ? rows.first(most) : rows;

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "ui/charts/chartpage.h"
+#include "ui/charts/datelanes.h"
 
 namespace parterre {
 
 class BoundsCanvas;
-struct DateLanes;
 
 /// Which values have a partition: strips on an axis of time, and a table where the key is no date.
 class BoundsPage : public ChartPage {
@@ -22,9 +22,11 @@ protected:
 private:
     BoundsPage(BoundsCanvas *strips, QWidget *parent);
 
-    ChartContent presentTable(const ChartSubject &subject, const QString &whyNoStrip) const;
+    ChartContent presentTable(const ChartSubject &subject) const;
 
     BoundsCanvas *m_strips = nullptr;
+    DateLanes m_found;
+    qint64 m_now = 0;
 };
 
 } // namespace parterre

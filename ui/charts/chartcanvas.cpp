@@ -58,6 +58,7 @@ void ChartCanvas::setCurrent(qsizetype item)
     if (item == m_current)
         return;
     m_current = item;
+    m_currentOid = item < 0 ? 0 : itemOid(item);
     setAccessibleDescription(item < 0 ? QString() : itemText(item));
     update();
 }
@@ -71,10 +72,17 @@ qsizetype ChartCanvas::itemAt(const QPointF &at) const
     return -1;
 }
 
+qsizetype ChartCanvas::itemOf(quint32 oid) const
+{
+    for (qsizetype i = 0; oid != 0 && i < itemCount(); ++i) {
+        if (itemOid(i) == oid)
+            return i;
+    }
+    return -1;
+}
+
 void ChartCanvas::dataChanged()
 {
-    m_current = -1;
-    setAccessibleDescription({});
     invalidate();
 }
 
@@ -91,6 +99,7 @@ void ChartCanvas::ensureLaidOut()
         return;
     layOut(size());
     m_isLaidOut = true;
+    m_current = itemOf(m_currentOid);
 }
 
 void ChartCanvas::renderCache()
@@ -110,12 +119,18 @@ void ChartCanvas::paintEvent(QPaintEvent *)
         renderCache();
     QPainter painter(this);
     painter.drawPixmap(0, 0, m_cache);
-    if (m_current < 0 || m_current >= itemCount())
+    drawFocus(painter);
+}
+
+void ChartCanvas::drawFocus(QPainter &painter) const
+{
+    const bool hasCurrent = m_current >= 0 && m_current < itemCount();
+    if (!hasCurrent && !hasFocus())
         return;
-    const QRectF frame = itemRect(m_current).adjusted(-1, -1, 1, 1);
+    const QRectF frame = hasCurrent ? itemRect(m_current) : QRectF(rect()).adjusted(2, 2, -3, -3);
     painter.setPen(QPen(palette().color(QPalette::Base), 4));
     painter.drawRect(frame);
-    painter.setPen(QPen(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Text), 2));
+    painter.setPen(QPen(palette().color(hasFocus() ? QPalette::Highlight : QPalette::Text), hasCurrent ? 2 : 1));
     painter.drawRect(frame);
 }
 
@@ -157,6 +172,7 @@ bool ChartCanvas::showToolTip(const QPoint &at, const QPoint &globalAt)
 
 void ChartCanvas::keyPressEvent(QKeyEvent *event)
 {
+    ensureLaidOut();
     if (isArrow(event->key()))
         step(static_cast<Qt::Key>(event->key()));
     else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
@@ -167,7 +183,6 @@ void ChartCanvas::keyPressEvent(QKeyEvent *event)
 
 void ChartCanvas::step(Qt::Key arrow)
 {
-    ensureLaidOut();
     QList<QRectF> rects;
     for (qsizetype i = 0; i < itemCount(); ++i)
         rects << itemRect(i);

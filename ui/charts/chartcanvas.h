@@ -35,7 +35,7 @@ protected:
     /// Arrange everything for a picture of that size.
     virtual void layOut(const QSizeF &size) = 0;
     virtual void draw(QPainter &painter) = 0;
-    /// Call after the data changed: the current item is forgotten.
+    /// Call after the data changed: the current item stays on the same relation, if that is still there.
     void dataChanged();
 
     bool event(QEvent *event) override;
@@ -49,13 +49,16 @@ protected:
 private:
     void invalidate();
     void ensureLaidOut();
+    qsizetype itemOf(quint32 oid) const;
     void renderCache();
+    void drawFocus(QPainter &painter) const;
     void step(Qt::Key arrow);
     void activate(qsizetype item);
     bool showToolTip(const QPoint &at, const QPoint &globalAt);
 
     QPixmap m_cache;
     qsizetype m_current = -1;
+    quint32 m_currentOid = 0;
     bool m_isLaidOut = false;
 };
 

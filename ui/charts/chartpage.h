@@ -49,7 +49,8 @@ protected:
 
     /// Show the subject on the canvas.
     virtual ChartContent present(const ChartSubject &subject) = 0;
-    /// The same as rows, at most `most` of them; their keys are OIDs where a relation can be activated.
+    /// What was presented last, with the same subject, as rows: at most `most` of them; their keys are OIDs where a
+    /// relation can be activated.
     virtual QList<TableModel::Row> rows(const ChartSubject &subject, qsizetype most) const = 0;
 
     void showEvent(QShowEvent *event) override;

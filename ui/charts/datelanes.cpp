@@ -104,15 +104,17 @@ private:
         DateLane lane;
         lane.oid = m_subject.node(at).oid;
         lane.label = m_subject.label(at);
+        lane.cells.reserve(children.size());
         DateSpan range{std::numeric_limits<qint64>::max(), std::numeric_limits<qint64>::min()};
         for (const qsizetype child : children) {
             if (!addCell(lane, child, &range))
                 return false;
         }
-        std::stable_sort(lane.cells.begin(), lane.cells.end(), startsEarlier);
+        if (!std::is_sorted(lane.cells.begin(), lane.cells.end(), startsEarlier))
+            std::stable_sort(lane.cells.begin(), lane.cells.end(), startsEarlier);
         lane.gaps = gapsBetween(lane.cells, range);
         if (!lane.cells.isEmpty() || !lane.defaults.isEmpty())
-            m_found.lanes << lane;
+            m_found.lanes << std::move(lane);
         return true;
     }
 

@@ -33,6 +33,11 @@ DateSpan bucketOf(qint64 wallMs, PeriodGrain grain)
     return {startOfDay(first), startOfDay(first.addMonths(1))};
 }
 
+bool holds(const DateSpan &span, qint64 wallMs)
+{
+    return *span.from <= wallMs && wallMs < *span.to;
+}
+
 /// A period by its own bound, or the bucket where it starts.
 DateSpan spanOf(const DateCell &cell, PeriodGrain grain)
 {
@@ -57,8 +62,11 @@ QList<PlacedCell> placed(const QList<DateCell> &cells, PeriodGrain grain)
 {
     QList<PlacedCell> found;
     found.reserve(cells.size());
-    for (const DateCell &cell : cells)
-        found << PlacedCell{&cell, spanOf(cell, grain)};
+    for (const DateCell &cell : cells) {
+        // Neighbours mostly share a month: a calendar is slow to ask for each.
+        const bool isSame = !found.isEmpty() && holds(found.last().span, *cell.span.from);
+        found << PlacedCell{&cell, isSame && grain != PeriodGrain::Partition ? found.last().span : spanOf(cell, grain)};
+    }
     std::stable_sort(found.begin(), found.end(),
                      [](const PlacedCell &a, const PlacedCell &b) { return a.key() < b.key(); });
     return found;

@@ -2,7 +2,6 @@
 #include "ui/charts/sizespage.h"
 
 #include "ui/charts/barcanvas.h"
-#include "ui/charts/sizedata.h"
 
 namespace parterre {
 
@@ -43,7 +42,8 @@ SizesPage::SizesPage(BarCanvas *bars, QWidget *parent)
 ChartContent SizesPage::present(const ChartSubject &subject)
 {
     QList<StackedBar> bars;
-    for (const SizeBar &bar : sizeBars(subject))
+    m_sizes = sizeBars(subject);
+    for (const SizeBar &bar : std::as_const(m_sizes))
         bars << barOf(bar);
     m_bars->setBars(bars);
     const bool hasOthers = !bars.isEmpty() && bars.last().isMerged;
@@ -51,10 +51,10 @@ ChartContent SizesPage::present(const ChartSubject &subject)
             hasOthers ? tr("The bar of the others is cut where it would outgrow the chart.") : QString(), false};
 }
 
-QList<TableModel::Row> SizesPage::rows(const ChartSubject &subject, qsizetype most) const
+QList<TableModel::Row> SizesPage::rows(const ChartSubject &, qsizetype most) const
 {
     QList<TableModel::Row> rows;
-    for (const SizeBar &bar : sizeBars(subject)) {
+    for (const SizeBar &bar : m_sizes) {
         if (rows.size() < most)
             rows << rowOf(bar);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/chartpage.h"
+#include "ui/charts/sizedata.h"
 
 namespace parterre {
 
@@ -22,6 +23,7 @@ private:
     SizesPage(BarCanvas *bars, QWidget *parent);
 
     BarCanvas *m_bars = nullptr;
+    QList<SizeBar> m_sizes;
 };
 
 } // namespace parterre

@@ -2,7 +2,6 @@
 #include "ui/charts/timelinepage.h"
 
 #include "ui/charts/barcanvas.h"
-#include "ui/charts/perioddata.h"
 
 namespace parterre {
 
@@ -104,18 +103,18 @@ TimelinePage::TimelinePage(BarCanvas *bars, QWidget *parent)
 
 ChartContent TimelinePage::present(const ChartSubject &subject)
 {
-    const PeriodSeries series = periodSeries(subject);
+    m_series = periodSeries(subject);
     QList<StackedBar> bars;
-    for (const Period &period : series.periods)
-        bars << barOf(period, series.grain);
+    for (const Period &period : std::as_const(m_series.periods))
+        bars << barOf(period, m_series.grain);
     m_bars->setBars(bars);
-    return {series.whyEmpty, noteOf(series), false};
+    return {m_series.whyEmpty, noteOf(m_series), false};
 }
 
-QList<TableModel::Row> TimelinePage::rows(const ChartSubject &subject, qsizetype most) const
+QList<TableModel::Row> TimelinePage::rows(const ChartSubject &, qsizetype most) const
 {
     QList<TableModel::Row> rows;
-    for (const Period &period : periodSeries(subject).periods) {
+    for (const Period &period : m_series.periods) {
         if (rows.size() < most)
             rows << rowOf(period);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/charts/chartpage.h"
+#include "ui/charts/perioddata.h"
 
 namespace parterre {
 
@@ -22,6 +23,7 @@ private:
     TimelinePage(BarCanvas *bars, QWidget *parent);
 
     BarCanvas *m_bars = nullptr;
+    PeriodSeries m_series;
 };
 
 } // namespace parterre
