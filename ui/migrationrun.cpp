@@ -190,7 +190,7 @@ void MigrationRun::refresh()
 {
     if (m_reading != 0)
         return;
-    const auto read = [options = m_database.engine(), open = m_database.reader(QStringLiteral("follow")),
+    const auto readAll = [options = m_database.engine(), open = m_database.reader(QStringLiteral("follow")),
                        id = m_id](TaskContext &task) -> Result<Reading> {
         PARTERRE_ASSIGN(details, Engine(options(task)).details(id));
         Reading reading{details, {}};
@@ -200,7 +200,7 @@ void MigrationRun::refresh()
         return reading;
     };
     m_reading = m_database.tasks().start<Reading>(
-        tr("Read the journal"), read, this,
+        tr("Read the journal"), readAll, this,
         [this](const Result<Reading> &reading) {
             m_reading = 0;
             if (reading)
@@ -215,6 +215,7 @@ void MigrationRun::take(const MigrationDetails &details, const QHash<QString, qi
 {
     m_details = details;
     m_leafBytes = leafBytes;
+    Q_EMIT read();
     Q_EMIT changed();
 }
 

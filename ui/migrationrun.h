@@ -62,6 +62,7 @@ Q_SIGNALS:
     void verified(const parterre::VerificationReport &report);
     void failed(const parterre::Error &error); ///< never for a wanted cancel
     void reached(parterre::MigrationState state);
+    void read();
     void unreadable(const parterre::Error &error); ///< the journal, this time
 
 private:

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/details.h"
 
+#include <QCoreApplication>
+
 namespace parterre {
 
 namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Journal)
+};
 
 SqlText sql(const char *id)
 {
@@ -20,6 +26,9 @@ QDateTime moment(const Rows &rows, qsizetype row, const char *column)
 Result<MigrationDetails> readDetails(Session &session, const QString &id)
 {
     MigrationDetails details;
+    PARTERRE_ASSIGN(installed, journal::isInstalled(session));
+    if (!installed)
+        return failure(ErrorCode::NotFound, Text::tr("there are no migrations in this database"));
     PARTERRE_ASSIGN(entry, journal::read(session, id));
     details.entry = std::move(entry);
     PARTERRE_ASSIGN(all, journal::list(session));

@@ -131,8 +131,14 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     connect(&m_run, &MigrationRun::noted, this, &MigrationPage::note);
     connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
     connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
-        if (error.code != ErrorCode::NotFound)
+        if (error.code != ErrorCode::NotFound && !m_run.isRunning()) {
             m_message->show(error);
+            m_unreadable = true;
+        }
+    });
+    connect(&m_run, &MigrationRun::read, this, [this] {
+        if (std::exchange(m_unreadable, false))
+            m_message->clear();
     });
     connect(&m_run, &MigrationRun::verified, this, [this](const VerificationReport &report) {
         m_verification->showReport(report);

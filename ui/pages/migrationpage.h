@@ -84,6 +84,7 @@ private:
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
     bool m_atSwitch = false;
+    bool m_unreadable = false; ///< the message says that the journal could not be read
 };
 
 } // namespace parterre

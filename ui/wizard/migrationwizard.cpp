@@ -24,7 +24,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
     setAttribute(Qt::WA_DeleteOnClose);
     setWizardStyle(QWizard::ClassicStyle);
     setOption(QWizard::NoBackButtonOnStartPage);
-    setButtonText(QWizard::CommitButton, tr("Start the migration"));
+    setButtonText(QWizard::FinishButton, tr("Start the migration"));
     auto *review = new WizardReviewPage(database, *m_plan);
     setPage(TablePage, new WizardTablePage(*m_plan, forest, table));
     setPage(LayoutPage, new WizardLayoutPage(database, *m_plan));

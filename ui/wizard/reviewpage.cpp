@@ -42,7 +42,6 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
 {
     setTitle(tr("Review"));
     setSubTitle(tr("Start makes the first change to the database. Until Finish, everything can be undone."));
-    setCommitPage(true);
     m_summary = new QLabel;
     m_summary->setObjectName(QStringLiteral("wizardReviewSummary"));
     m_summary->setWordWrap(true);
