@@ -302,7 +302,7 @@ void MigrationPage::note(const QString &text)
 void MigrationPage::refresh()
 {
     if (m_steps.isEmpty() && plan())
-        m_steps = describePlan(*plan());
+        m_steps = outlinePlan(*plan());
     const bool working = m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate;
     m_stepList->show(m_steps, m_run.state(), working, !isOver(m_run.state()),
                      m_run.details() ? m_run.details()->steps : QList<StepTimes>());
@@ -444,37 +444,47 @@ void MigrationPage::askRollBack()
              "%2 changes are still to be carried back.")
               .arg(title(), formatCount(m_run.details()->status.lagEntries))
         : tr("The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.").arg(title());
-    what.statements = describeRollBackOf(m_run.details()->entry.plan, state);
     what.kind = m_database.saved().kind;
-    auto *dialog = new ConfirmDialog(what, this);
-    connect(dialog, &QDialog::accepted, this, [this] {
-        m_message->clear();
-        m_run.rollBack();
-    });
-    dialog->open();
+    ask(
+        what, [plan = m_run.details()->entry.plan, state] { return describeRollBackOf(plan, state); },
+        [this](bool) { m_run.rollBack(); });
+}
+
+// Describing hundreds of partitions takes longer than the window has for an event.
+void MigrationPage::ask(const Confirmation &what, const std::function<QList<PlannedStatement>()> &describe,
+                        const std::function<void(bool option)> &yes)
+{
+    m_database.tasks().start<QList<PlannedStatement>>(
+        tr("Describe"), [describe](TaskContext &) -> Result<QList<PlannedStatement>> { return describe(); }, this,
+        [this, what, yes](const Result<QList<PlannedStatement>> &statements) {
+            Confirmation full = what;
+            full.statements = *statements;
+            auto *dialog = new ConfirmDialog(full, this);
+            connect(dialog, &QDialog::accepted, this, [this, dialog, yes] {
+                m_message->clear();
+                yes(dialog->optionChosen());
+            });
+            dialog->open();
+        },
+        false, true);
 }
 
 void MigrationPage::askFinish()
 {
     if (!m_run.details() || !mayChange())
         return;
-    const Plan &p = m_run.details()->entry.plan;
+    const Plan p = m_run.details()->entry.plan;
     Confirmation what;
     what.title = tr("Finish the migration of %1?").arg(title());
     what.verb = tr("Finish %1").arg(title());
     what.text = tr("The triggers and logs are removed. From then on there is no way back. The old table stays as %1.")
                     .arg(p.old.quoted());
     what.option = tr("Drop the old table %1 too (this cannot be undone)").arg(p.old.quoted());
-    what.statements = describeFinishOf(p);
     what.kind = m_database.saved().kind;
     if (what.kind == ServerKind::Production)
         what.typedName = title();
-    auto *dialog = new ConfirmDialog(what, this);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_message->clear();
-        m_run.finish(dialog->optionChosen());
-    });
-    dialog->open();
+    ask(
+        what, [p] { return describeFinishOf(p); }, [this](bool dropOld) { m_run.finish(dropOld); });
 }
 
 } // namespace parterre

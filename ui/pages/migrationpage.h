@@ -14,6 +14,7 @@ class QTabWidget;
 namespace parterre {
 
 class ActivityPanel;
+struct Confirmation;
 class InlineMessage;
 class PartitionStrip;
 class StepList;
@@ -55,6 +56,8 @@ private:
     void note(const QString &text);
     bool mayChange();
     void askFinish();
+    void ask(const Confirmation &what, const std::function<QList<PlannedStatement>()> &describe,
+             const std::function<void(bool option)> &yes);
     void holdOrSwitch();
     const Plan *plan() const;
 

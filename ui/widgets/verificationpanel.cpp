@@ -98,7 +98,7 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
                                  {QLocale().toString(check.at.toLocalTime().time(), QLocale::LongFormat), check.at}}};
     }
     m_verdicts->setRows(rows);
-    if (!checks.isEmpty() && m_differences->rowCount() == 0)
+    if (!checks.isEmpty() && !m_hasReport)
         m_summary->setText(different == 0 ? tr("%1 rows in %2 partitions were compared; all were equal.")
                                                 .arg(formatCount(all), formatCount(checks.size()))
                                           : tr("%1 of %2 partitions differ.").arg(different).arg(checks.size()));
@@ -116,6 +116,7 @@ void VerificationPanel::showReport(const VerificationReport &report)
                                  {sideText(difference.partitioned), {}, difference.partitioned}}};
     }
     m_differences->setRows(rows);
+    m_hasReport = true;
     QString text = report.isEqual() ? tr("%1 rows compared in %2: both tables hold the same rows.")
                                     : tr("%1 rows compared in %2: they differ. Repair puts the rows below right.");
     text = text.arg(formatCount(report.rows), formatDuration(report.durationMs));

@@ -37,6 +37,7 @@ private:
     QPushButton *m_verify = nullptr;
     QPushButton *m_repair = nullptr;
     bool m_mayVerify = false;
+    bool m_hasReport = false; ///< the summary is the report's
 };
 
 } // namespace parterre

@@ -2,6 +2,7 @@
 #include "ui/wizard/reviewpage.h"
 
 #include "base/units.h"
+#include "tasks/taskrunner.h"
 #include "ui/database.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/tablemodel.h"
@@ -122,17 +123,21 @@ void WizardReviewPage::showPlan()
     m_nameLabel->setText(tr("This is production. &Type %1:").arg(name));
     m_nameLabel->setVisible(production);
     m_name->setVisible(production);
-    const QList<PlannedStep> steps = describePlan(*plan);
-    showSteps(steps);
-    m_sql->setPlainText(scriptOf(steps));
+    showSteps(outlinePlan(*plan));
+    m_sql->setPlainText(tr("Writing the statements down…"));
+    m_database.tasks().start<QString>(
+        tr("Describe"), [plan = *plan](TaskContext &) -> Result<QString> { return scriptOf(describePlan(plan)); }, this,
+        [this, digest](const Result<QString> &script) {
+            if (digest == m_shownDigest)
+                m_sql->setPlainText(*script);
+        },
+        false, true);
 }
 
 void WizardReviewPage::showSteps(const QList<PlannedStep> &steps)
 {
     QList<TableModel::Row> rows;
     for (const PlannedStep &step : steps) {
-        if (!step.from)
-            continue;
         rows << TableModel::Row{step.name,
                                 {{stepText(step.name)},
                                  {step.purpose, {}, step.purpose},
