@@ -42,7 +42,7 @@ MigrationRun::MigrationRun(Database &database, const QString &id, QObject *paren
     connect(&m_poll, &QTimer::timeout, this, &MigrationRun::refresh);
     connect(&database.tasks(), &TaskRunner::changed, this, [this](int task) {
         if (task == m_task)
-            Q_EMIT changed();
+            Q_EMIT progressed();
     });
     connect(&database.tasks(), &TaskRunner::noted, this, [this](int task, const QString &text) {
         if (task == m_task)

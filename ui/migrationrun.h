@@ -58,6 +58,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void progressed(); ///< only the task's progress or state
     void noted(const QString &text);
     void verified(const parterre::VerificationReport &report);
     void failed(const parterre::Error &error); ///< never for a wanted cancel

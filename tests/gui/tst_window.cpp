@@ -242,7 +242,7 @@ void TestWindow::cancelsInEveryStep()
         running = active();
         cancelled = click("migrationCancel");
     };
-    const auto connection = connect(&page()->run(), &MigrationRun::changed, this, cancelInStep);
+    const auto connection = connect(&page()->run(), &MigrationRun::progressed, this, cancelInStep);
     cancelInStep();
     QTRY_VERIFY_WITH_TIMEOUT(cancelled, 60000);
     disconnect(connection);

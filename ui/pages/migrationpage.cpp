@@ -128,6 +128,7 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     layout->addWidget(splitter, 1);
 
     connect(&m_run, &MigrationRun::changed, this, &MigrationPage::refresh);
+    connect(&m_run, &MigrationRun::progressed, this, &MigrationPage::showTask);
     connect(&m_run, &MigrationRun::noted, this, &MigrationPage::note);
     connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
     connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
@@ -261,6 +262,7 @@ QWidget *MigrationPage::makeTabs()
 void MigrationPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    refresh();
     m_run.setFollowing(true);
 }
 
@@ -301,27 +303,37 @@ void MigrationPage::note(const QString &text)
     m_notes->appendPlainText(QTime::currentTime().toString(u"HH:mm:ss"_s) % u"  " % text);
 }
 
+// A page that nobody sees costs nothing; it is brought up to date when it is shown.
 void MigrationPage::refresh()
 {
+    if (!isVisible())
+        return;
     if (m_steps.isEmpty() && plan())
         m_steps = outlinePlan(*plan());
     const bool working = m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate;
     m_stepList->show(m_steps, m_run.state(), working, !isOver(m_run.state()),
                      m_run.details() ? m_run.details()->steps : QList<StepTimes>());
     showHeader();
-    showButtons();
-    showProgress();
+    showTask();
     showWayBack();
     showPartitions();
     if (m_run.details()) {
         m_verification->showChecks(m_run.details()->checks);
         m_activity->setRelation(static_cast<quint32>(m_run.details()->entry.tableOid), title());
     }
+    Q_EMIT changed();
+}
+
+void MigrationPage::showTask()
+{
+    if (!isVisible())
+        return;
+    showButtons();
+    showProgress();
     // The switch is the moment at which others matter.
     const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
     if (atSwitch && !std::exchange(m_atSwitch, true))
         m_tabs->setCurrentWidget(m_activity);
-    Q_EMIT changed();
 }
 
 void MigrationPage::showHeader()

@@ -48,6 +48,7 @@ private:
     QPushButton *makeButton(const QString &text, const QString &objectName, const std::function<void()> &clicked);
 
     void refresh();
+    void showTask();
     void showHeader();
     void showButtons();
     void showProgress();
