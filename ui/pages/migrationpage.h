@@ -30,6 +30,7 @@ public:
     MigrationPage(Database &database, const QString &id, QWidget *parent = nullptr);
 
     MigrationRun &run() { return m_run; }
+    const MigrationRun &run() const { return m_run; }
     void start(const Plan &plan, int workers, bool holdSwitch);
     void askRollBack();
     QString title() const;
@@ -57,6 +58,8 @@ private:
     void note(const QString &text);
     bool mayChange();
     void askFinish();
+    void goOn();
+    bool isEnding() const;
     void ask(const Confirmation &what, const std::function<QList<PlannedStatement>()> &describe,
              const std::function<void(bool option)> &yes);
     void holdOrSwitch();
@@ -87,6 +90,8 @@ private:
     QPushButton *m_hold = nullptr;
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
+    int m_workers = 2;
+    bool m_asking = false; ///< a question is open
     bool m_atSwitch = false;
     bool m_unreadable = false; ///< the message says that the journal could not be read
 };
