@@ -3691,11 +3691,11 @@
     </message>
     <message>
         <source>Remember in the keyring (of saved connections only)</source>
-        <translation>Im Schlüsselbund merken (nur bei gespeicherten Verbindungen)</translation>
+        <translation>Im Schlüsselbund merken (nur gespeicherte Verbindungen)</translation>
     </message>
     <message>
         <source>Remember in the keyring (none answers on this desktop)</source>
-        <translation>Im Schlüsselbund merken (auf diesem Desktop antwortet keiner)</translation>
+        <translation>Merken (auf diesem Desktop kein Schlüsselbund)</translation>
     </message>
 </context>
 <context>
@@ -3810,7 +3810,7 @@
     </message>
     <message>
         <source>Remember in the keyring (none answers on this desktop)</source>
-        <translation>Im Schlüsselbund merken (auf diesem Desktop antwortet keiner)</translation>
+        <translation>Merken (auf diesem Desktop kein Schlüsselbund)</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no parameter: write keyword=value.</source>
