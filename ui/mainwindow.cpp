@@ -92,7 +92,8 @@ void MainWindow::makePages()
     connect(m_start, &StartPage::demoRequested, this, &MainWindow::connectDemo);
     connect(m_start, &StartPage::newRequested, this, [this] { editProfile({}); });
     connect(m_start, &StartPage::editRequested, this, &MainWindow::editProfile);
-    connect(m_start, &StartPage::removeRequested, this, [this](const SavedProfile &profile) { m_connector.remove(profile); });
+    connect(m_start, &StartPage::removeRequested, this,
+            [this](const SavedProfile &profile) { m_connector.remove(profile); });
     connect(m_browser, &BrowserPage::selectionChanged, this, &MainWindow::showActions);
     connect(m_browser, &BrowserPage::migrateRequested, this, &MainWindow::openWizard);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
@@ -100,7 +101,14 @@ void MainWindow::makePages()
         openMigration(m_offered);
     });
     connect(m_connecting, &StatePage::cancelRequested, &m_connector, &Connector::cancel);
-    connect(m_connecting, &StatePage::retryRequested, this, [this] { showPage(m_start); });
+    m_connecting->setBackText(tr("Back to the connections"));
+    connect(m_connecting, &StatePage::backRequested, this, [this] { showPage(m_start); });
+    connect(m_connecting, &StatePage::retryRequested, this, [this] {
+        if (m_wanted)
+            connectTo(*m_wanted);
+        else
+            connectDemo();
+    });
 }
 
 QAction *MainWindow::makeAction(const QString &text, const QString &objectName, const QString &icon,
@@ -252,6 +260,7 @@ void MainWindow::connectConnector()
 
 void MainWindow::connectTo(const SavedProfile &profile)
 {
+    m_wanted = profile;
     m_connecting->showLoading(tr("Connecting to %1").arg(profile.name));
     showPage(m_connecting);
     m_connector.open(profile);
@@ -272,6 +281,7 @@ void MainWindow::connectConninfo(const QString &conninfo)
 
 void MainWindow::connectDemo()
 {
+    m_wanted.reset();
     m_connecting->showLoading(tr("Starting the demo server"));
     showPage(m_connecting);
     m_connector.connectDemo();

@@ -97,7 +97,8 @@ private:
     BrowserPage *m_browser = nullptr;
     ActivityPanel *m_activity = nullptr;
     QHash<QString, MigrationPage *> m_migrations;
-    QString m_offered; ///< the migration that the message offers to open
+    std::optional<SavedProfile> m_wanted; ///< what is being connected to; absent for the demo server
+    QString m_offered;                    ///< the migration that the message offers to open
     QList<QAction *> m_connectedActions;
     QMenu *m_migrationMenu = nullptr;
     QAction *m_unlock = nullptr;

@@ -218,6 +218,7 @@ Result<> CutOver::passGate()
         PARTERRE_ASSIGN(holders, olderSnapshots(m_runner, m_gateXid));
         if (holders.isEmpty())
             break;
+        tell(Text::tr("waiting for %1 older transactions to end").arg(holders.size()));
         if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
             if (waiting.elapsed() > 500)
                 m_runner.note(Text::tr("Waiting for snapshots from before the last replay:") % u'\n'

@@ -4,6 +4,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QTest>
 #include <QWidget>
 
@@ -45,7 +46,9 @@ inline bool click(const char *objectName)
     auto *button = find<QAbstractButton>(objectName);
     if (!button || !button->isVisible() || !button->isEnabled())
         return false;
-    QTest::mouseClick(button, Qt::LeftButton);
+    // A check box is wider than what can be clicked of it.
+    const bool box = qobject_cast<QCheckBox *>(button) != nullptr;
+    QTest::mouseClick(button, Qt::LeftButton, {}, box ? QPoint(8, button->height() / 2) : QPoint());
     return true;
 }
 

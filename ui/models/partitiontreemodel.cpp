@@ -9,6 +9,8 @@
 #include <QGuiApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace parterre {
 
 using namespace Qt::StringLiterals;
@@ -133,7 +135,18 @@ void PartitionTreeModel::rebuild(const PartitionForest &forest)
         m_places[i].row = static_cast<int>(siblings.size());
         siblings << i;
     }
+    sortRoots();
     measureShares();
+}
+
+// The largest first, as they are when they are read; figures that come in later move nothing under the pointer.
+void PartitionTreeModel::sortRoots()
+{
+    std::stable_sort(m_roots.begin(), m_roots.end(), [this](int a, int b) {
+        return m_forest.nodes[a].total.totalBytes().value > m_forest.nodes[b].total.totalBytes().value;
+    });
+    for (int row = 0; row < m_roots.size(); ++row)
+        m_places[m_roots[row]].row = row;
 }
 
 void PartitionTreeModel::measureShares()

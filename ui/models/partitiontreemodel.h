@@ -49,6 +49,7 @@ private:
     };
     void rebuild(const PartitionForest &forest);
     bool hasSameStructure(const PartitionForest &forest) const;
+    void sortRoots();
     void measureShares();
     void announceValues();
     QString text(const PartitionNode &node, int column) const;

@@ -105,7 +105,7 @@ QWidget *BrowserPage::makeTreeSide()
     header->setSortIndicatorClearable(true);
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    const int widths[] = {230, 190, 110, 80, 80, 70, 95, 90, 60, 60};
+    const int widths[] = {230, 190, 105, 80, 80, 90, 90, 95, 65, 60};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         m_tree->setColumnWidth(column, widths[column]);
     connect(header, &QHeaderView::sortIndicatorChanged, m_proxy, &QSortFilterProxyModel::sort);

@@ -90,7 +90,7 @@ PartitionStrip::Cell cellOf(const PlannedLeaf &leaf, qint64 bytes, const QList<L
         cell.state = PartitionStrip::State::Filling;
     }
     for (const LeafCheck &check : checks) {
-        if (check.leaf == leaf.name.name)
+        if (check.leaf == leaf.name.quoted())
             cell.state = check.equal ? PartitionStrip::State::Verified : PartitionStrip::State::Different;
     }
     return cell;
@@ -236,6 +236,8 @@ QWidget *MigrationPage::makeTabs()
     table->setAlternatingRowColors(true);
     table->setModel(m_partitions);
     table->setColumnWidth(0, 230);
+    table->setColumnWidth(1, 150);
+    table->setColumnWidth(2, 150);
     auto *partitions = new QWidget;
     auto *layout = new QVBoxLayout(partitions);
     layout->addWidget(m_strip);

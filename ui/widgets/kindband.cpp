@@ -3,45 +3,54 @@
 
 #include "ui/theme.h"
 
-#include <QEvent>
+#include <QPainter>
 
 namespace parterre {
 
+namespace {
+
+constexpr int kMargin = 6;
+
+} // namespace
+
 KindBand::KindBand(QWidget *parent)
-    : QLabel(parent)
+    : QWidget(parent)
 {
     setObjectName(QStringLiteral("kindBand"));
-    setMargin(3);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setVisible(false);
 }
 
 void KindBand::setKind(ServerKind kind, const QString &description)
 {
     m_kind = kind;
-    setText(u"<b>" % theme::kindText(kind).toUpper().toHtmlEscaped() % u"</b>  " % description.toHtmlEscaped());
+    m_description = description;
+    setAccessibleName(theme::kindText(kind) % u' ' % description);
     setVisible(kind != ServerKind::Development);
-    paintColors();
+    update();
 }
 
-void KindBand::changeEvent(QEvent *event)
+QSize KindBand::sizeHint() const
 {
-    QLabel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && autoFillBackground() && isVisible())
-        paintColors();
+    return {120, fontMetrics().height() + 6};
 }
 
-void KindBand::paintColors()
+void KindBand::paintEvent(QPaintEvent *)
 {
-    const QColor color = theme::kindColor(m_kind, parentWidget() ? parentWidget()->palette() : palette());
-    if (!color.isValid())
-        return;
-    QPalette own = palette();
-    if (own.color(QPalette::Window) == color)
-        return; // a change of our own palette brings us here again
-    own.setColor(QPalette::Window, color);
-    own.setColor(QPalette::WindowText, color.lightness() < 140 ? Qt::white : Qt::black);
-    setAutoFillBackground(true);
-    setPalette(own);
+    const QColor color = theme::kindColor(m_kind, palette());
+    QPainter painter(this);
+    painter.fillRect(rect(), color);
+    painter.setPen(color.lightness() < 140 ? Qt::white : Qt::black);
+    QFont bold = font();
+    bold.setBold(true);
+    painter.setFont(bold);
+    const QString word = theme::kindText(m_kind).toUpper();
+    QRect line = rect().adjusted(kMargin, 0, -kMargin, 0);
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, word);
+    line.setLeft(line.left() + painter.fontMetrics().horizontalAdvance(word) + 2 * kMargin);
+    painter.setFont(font());
+    painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(m_description, Qt::ElideMiddle, line.width()));
 }
 
 } // namespace parterre

@@ -3,12 +3,12 @@
 
 #include "settings/savedprofile.h"
 
-#include <QLabel>
+#include <QWidget>
 
 namespace parterre {
 
 /// The colour and the word of the kind of server that one works on; hidden for development.
-class KindBand : public QLabel {
+class KindBand : public QWidget {
     Q_OBJECT
 
 public:
@@ -16,12 +16,14 @@ public:
 
     void setKind(ServerKind kind, const QString &description);
 
+    QSize sizeHint() const override;
+
 protected:
-    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
-    void paintColors();
     ServerKind m_kind = ServerKind::Development;
+    QString m_description;
 };
 
 } // namespace parterre

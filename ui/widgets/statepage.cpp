@@ -44,7 +44,15 @@ QWidget *StatePage::makeNotice()
     layout->addStretch(1);
     layout->addWidget(m_title);
     layout->addWidget(m_text);
-    layout->addWidget(m_action, 0, Qt::AlignLeft);
+    m_back = new QPushButton;
+    m_back->setObjectName(QStringLiteral("stateBack"));
+    m_back->setVisible(false);
+    connect(m_back, &QPushButton::clicked, this, &StatePage::backRequested);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_action);
+    buttons->addWidget(m_back);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
     layout->addStretch(2);
     return page;
 }
@@ -94,6 +102,12 @@ void StatePage::showEmpty(const QString &title, const QString &text, const QStri
     setCurrentWidget(m_notice);
 }
 
+void StatePage::setBackText(const QString &text)
+{
+    m_back->setText(text);
+    m_back->setVisible(!text.isEmpty());
+}
+
 void StatePage::showLoading(const QString &text)
 {
     m_loadingText->setText(text);
@@ -103,7 +117,7 @@ void StatePage::showLoading(const QString &text)
 void StatePage::showError(const Error &error, bool canRetry)
 {
     m_isError = true;
-    m_title->setText(error.message);
+    m_title->setText(error.message.left(1).toUpper() % error.message.mid(1));
     QStringList lines{error.detail, error.hint};
     lines.removeAll(QString());
     m_text->setText(lines.join(QStringLiteral("\n\n")));

@@ -23,12 +23,15 @@ public:
     void showEmpty(const QString &title, const QString &text, const QString &action = {});
     void showLoading(const QString &text);
     void showError(const Error &error, bool canRetry = true);
+    /// Offer a way elsewhere beside "Try again"; empty = none.
+    void setBackText(const QString &text);
     bool showsContent() const;
 
 Q_SIGNALS:
     void cancelRequested();
     void retryRequested();
     void actionRequested(); ///< the button of the empty page
+    void backRequested();
 
 private:
     QWidget *makeNotice();
@@ -40,6 +43,7 @@ private:
     QLabel *m_title = nullptr;
     QLabel *m_text = nullptr;
     QPushButton *m_action = nullptr;
+    QPushButton *m_back = nullptr;
     QLabel *m_loadingText = nullptr;
     bool m_isError = false;
 };

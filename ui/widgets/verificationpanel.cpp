@@ -51,10 +51,14 @@ VerificationPanel::VerificationPanel(QWidget *parent)
         new TableModel({{tr("Partition")}, {tr("Key")}, {tr("Plain table")}, {tr("Partitioned table")}}, this);
     auto *splitter = new QSplitter(Qt::Vertical);
     auto *verdicts = tableOf(m_verdicts, QStringLiteral("verdictTable"), tr("Verdicts"));
-    verdicts->setColumnWidth(0, 220);
+    const int verdictWidths[] = {230, 110, 140, 90};
+    for (int column = 0; column < static_cast<int>(std::size(verdictWidths)); ++column)
+        verdicts->setColumnWidth(column, verdictWidths[column]);
     splitter->addWidget(verdicts);
     auto *differences = tableOf(m_differences, QStringLiteral("differenceTable"), tr("Rows that differ"));
-    differences->setColumnWidth(2, 320);
+    const int differenceWidths[] = {200, 180, 320};
+    for (int column = 0; column < static_cast<int>(std::size(differenceWidths)); ++column)
+        differences->setColumnWidth(column, differenceWidths[column]);
     splitter->addWidget(differences);
     splitter->setSizes({260, 120});
     m_summary = new QLabel(tr("Nothing was compared yet."));
@@ -95,7 +99,7 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
                                  {formatCount(check.sourceRows), check.sourceRows},
                                  {formatCount(check.targetRows), check.targetRows},
                                  {check.equal ? tr("equal") : tr("differs"), {}, {}, -1, !check.equal},
-                                 {QLocale().toString(check.at.toLocalTime().time(), QLocale::LongFormat), check.at}}};
+                                 {QLocale().toString(check.at.toLocalTime().time(), QLocale::ShortFormat), check.at}}};
     }
     m_verdicts->setRows(rows);
     if (!checks.isEmpty() && !m_hasReport)

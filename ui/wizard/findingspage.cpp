@@ -5,6 +5,7 @@
 #include "ui/wizard/wizardplan.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
@@ -129,13 +130,14 @@ QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
         tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Warning, tinted));
     auto *icon = new QLabel;
     icon->setPixmap(theme::icon(iconOf(finding.severity), tinted).pixmap(16, 16));
+    icon->setFixedWidth(20);
     auto *text = new QLabel(u"<b>" % finding.object.toHtmlEscaped() % u"</b>: " % finding.consequence.toHtmlEscaped());
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     grid->addWidget(icon, 0, 0, Qt::AlignTop);
     grid->addWidget(text, 0, 1);
     if (asksForUniqueChoice(finding)) {
-        grid->addWidget(makeUniqueChoice(finding), 1, 1);
+        grid->addWidget(makeUniqueChoice(finding), 1, 1, Qt::AlignLeft);
     } else if (!finding.hint.isEmpty()) {
         auto *hint = new QLabel(finding.hint);
         hint->setWordWrap(true);
@@ -165,6 +167,13 @@ QWidget *WizardFindingsPage::makeUniqueChoice(const Finding &finding)
         m_plan.setRequest(request);
     });
     return choice;
+}
+
+void WizardFindingsPage::changeEvent(QEvent *event)
+{
+    QWizardPage::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_list->count() > 0)
+        showFindings(); // the icons have the text's colour
 }
 
 bool WizardFindingsPage::isComplete() const

@@ -22,6 +22,9 @@ public:
     bool isComplete() const override;
     void initializePage() override { showFindings(); }
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void showFindings();
     QWidget *makeFinding(const Finding &finding);

@@ -91,6 +91,8 @@ QWidget *WizardLayoutPage::makePreview()
     view->setModel(m_leaves);
     view->setItemDelegateForColumn(4, new BarDelegate(TableModel::ShareRole, 0, view));
     view->setColumnWidth(0, 210);
+    view->setColumnWidth(1, 145);
+    view->setColumnWidth(2, 145);
     m_summary = new QLabel;
     m_summary->setObjectName(QStringLiteral("wizardSummary"));
     m_summary->setWordWrap(true);

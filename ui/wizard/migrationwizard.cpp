@@ -45,7 +45,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
     side->setMinimumWidth(140);
     setSideWidget(side);
     connect(this, &QWizard::currentIdChanged, this, &MigrationWizard::showStep);
-    resize(1000, 680);
+    resize(1160, 720);
 }
 
 MigrationWizard::MigrationWizard(Database &database, const Plan &plan, QWidget *parent)

@@ -86,7 +86,8 @@ QWidget *WizardReviewPage::makeTabs()
     steps->setRootIsDecorated(false);
     steps->setAlternatingRowColors(true);
     steps->setModel(m_steps);
-    const int widths[] = {90, 300, 260, 170};
+    steps->setWordWrap(true);
+    const int widths[] = {85, 300, 230, 150};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         steps->setColumnWidth(column, widths[column]);
     m_sql = new SqlView;

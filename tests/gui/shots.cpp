@@ -1,0 +1,393 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes pictures of every screen and state of the window, light and dark: shots FOLDER. Works on a demo server of its
+// own, in a temporary folder. QT_SCALE_FACTOR=2 makes them for a fine display.
+#include "gui/windowdriver.h"
+
+#include "demo/demoserver.h"
+#include "support/pgclient.h"
+#include "ui/database.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/migrationpage.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyleFactory>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QTranslator>
+#include <QWizard>
+
+#include <cstdio>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QPalette lightPalette()
+{
+    return QStyleFactory::create(u"Fusion"_s)->standardPalette();
+}
+
+QPalette darkPalette()
+{
+    QPalette dark;
+    const auto set = [&dark](std::initializer_list<QPalette::ColorRole> roles, const QColor &color) {
+        for (const QPalette::ColorRole role : roles)
+            dark.setColor(role, color);
+    };
+    set({QPalette::Window, QPalette::Button}, QColor(0x2b, 0x2d, 0x30));
+    set({QPalette::Base}, QColor(0x1e, 0x1f, 0x22));
+    set({QPalette::AlternateBase}, QColor(0x26, 0x28, 0x2b));
+    set({QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::BrightText},
+        QColor(0xdf, 0xe1, 0xe5));
+    set({QPalette::PlaceholderText}, QColor(0x9a, 0xa0, 0xa8));
+    set({QPalette::ToolTipBase}, QColor(0x3c, 0x3f, 0x44));
+    set({QPalette::Light}, QColor(0x4a, 0x4d, 0x52));
+    set({QPalette::Midlight}, QColor(0x3c, 0x3f, 0x44));
+    set({QPalette::Mid}, QColor(0x55, 0x58, 0x5e));
+    set({QPalette::Dark}, QColor(0x17, 0x18, 0x1a));
+    set({QPalette::Shadow}, Qt::black);
+    set({QPalette::Highlight}, QColor(0x2f, 0x6d, 0xb5));
+    set({QPalette::HighlightedText}, Qt::white);
+    set({QPalette::Link}, QColor(0x6c, 0xb2, 0xf5));
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        dark.setColor(QPalette::Disabled, role, QColor(0x7d, 0x82, 0x8a));
+    return dark;
+}
+
+// Let what is asked for by timers be shown.
+void settle(int ms = 250)
+{
+    bool over = false;
+    QTimer::singleShot(ms, qApp, [&over] { over = true; });
+    (void)QTest::qWaitFor([&over] { return over; }, ms * 20);
+}
+
+class Photographer {
+public:
+    explicit Photographer(const QString &folder)
+        : m_folder(folder)
+    {
+        QDir().mkpath(folder);
+    }
+
+    void take(const char *name)
+    {
+        QWidget *front = QApplication::activeModalWidget();
+        for (QWidget *each : QApplication::topLevelWidgets()) {
+            if (!front && each->isVisible() && each->objectName() == u"mainWindow")
+                front = each;
+        }
+        for (const bool dark : {false, true}) {
+            QApplication::setPalette(dark ? darkPalette() : lightPalette());
+            settle();
+            const QString path = m_folder % u'/' % QLatin1String(name) % (dark ? u"-dark.png" : u"-light.png");
+            if (!front || !front->grab().save(path))
+                std::fprintf(stderr, "no picture of %s\n", name);
+        }
+        QApplication::setPalette(lightPalette());
+        ++m_count;
+        std::printf("%2d %s\n", m_count, name);
+        std::fflush(stdout);
+    }
+
+private:
+    QString m_folder;
+    int m_count = 0;
+};
+
+/// The walk through the program.
+class Walk {
+public:
+    Walk(const QString &folder, DemoServer &server, const QString &home)
+        : m_camera(folder)
+        , m_server(server)
+        , m_store(home % u"/connections.ini")
+    {}
+
+    bool go() { return start() && connectAndLook() && plan() && migrate() && watch() && locked() && lost(); }
+
+private:
+    bool until(const char *what, const std::function<bool()> &condition, int ms = 60'000)
+    {
+        if (QTest::qWaitFor(condition, ms))
+            return true;
+        std::fprintf(stderr, "never happened: %s\n", what);
+        m_camera.take("stuck");
+        return false;
+    }
+    QAction *action(const char *name) { return m_window->findChild<QAction *>(QLatin1String(name)); }
+    MigrationPage *page() { return find<MigrationPage>("migrationPage"); }
+    MigrationState state() { return page() ? page()->run().state() : MigrationState::Planned; }
+    void exec(const QString &sql)
+    {
+        PgClient client = mustConnect(m_server.conninfo());
+        mustExec(client, sql);
+    }
+
+    bool start()
+    {
+        m_window = std::make_unique<MainWindow>(m_store.path());
+        m_window->show();
+        settle();
+        m_camera.take("start-empty");
+        m_window.reset();
+        SavedProfile demo;
+        demo.name = u"Sales"_s;
+        demo.kind = ServerKind::Test;
+        demo.parameters = ConnectionProfile::fromConninfo(m_server.conninfo())->parameters;
+        SavedProfile production = demo;
+        production.name = u"Billing"_s;
+        production.kind = ServerKind::Production;
+        production.parameters = {
+            {u"host"_s, u"billing-db1.example.com"_s}, {u"dbname"_s, u"billing"_s}, {u"user"_s, u"dba"_s}};
+        m_store.save(&production);
+        m_store.save(&demo);
+        m_window = std::make_unique<MainWindow>(m_store.path());
+        m_window->show();
+        settle();
+        choose("startList", u"Sales"_s);
+        m_camera.take("start");
+        click("startEdit");
+        if (!until("the profile dialog", [] { return isShown("profileDialog"); }))
+            return false;
+        m_camera.take("profile");
+        QApplication::activeModalWidget()->close();
+        choose("startList", u"Billing"_s);
+        click("startConnect");
+        settle(50);
+        m_camera.take("connecting");
+        if (!until("the connection's failure", [] { return isShown("stateTitle"); }))
+            return false;
+        m_camera.take("connect-error");
+        return click("stateBack");
+    }
+
+    bool connectAndLook()
+    {
+        settle();
+        choose("startList", u"Sales"_s);
+        click("startConnect");
+        if (!until("the tables", [] {
+                return choose("partitionTree", u"public.transactions"_s)
+                    && find<QLabel>("treeStatus")->text().startsWith(u"Sizes as of"_s);
+            }))
+            return false;
+        settle();
+        m_camera.take("tables");
+        return true;
+    }
+
+    bool plan()
+    {
+        action("actionMigrate")->trigger();
+        if (!until("the wizard", [] { return isShown("wizardTables"); }))
+            return false;
+        auto *wizard = find<QWizard>("migrationWizard");
+        const auto canGoOn = [wizard] { return wizard->button(QWizard::NextButton)->isEnabled(); };
+        m_camera.take("wizard-table");
+        wizard->next();
+        if (!until("the layout", [&] { return isShown("wizardLeaves") && canGoOn(); }))
+            return false;
+        m_camera.take("wizard-layout");
+        find<QComboBox>("wizardEvery")->setEditText(u"1 fortnight"_s);
+        if (!until("the layout's error", [] { return isShown("stateTitle"); }))
+            return false;
+        m_camera.take("wizard-layout-error");
+        find<QComboBox>("wizardEvery")->setEditText(u"1 month"_s);
+        if (!until("the layout again", [&] { return isShown("wizardLeaves") && canGoOn(); }))
+            return false;
+        wizard->next();
+        settle();
+        m_camera.take("wizard-findings");
+        wizard->next();
+        click("wizardHold");
+        m_camera.take("wizard-pace");
+        wizard->next();
+        settle();
+        m_camera.take("wizard-review");
+        find<QTabWidget>("wizardReviewTabs")->setCurrentIndex(1);
+        settle();
+        m_camera.take("wizard-review-sql");
+        click("wizardUnlock");
+        settle();
+        wizard->button(QWizard::FinishButton)->click();
+        return until("the run page", [] { return isShown("migrationPage"); });
+    }
+
+    bool migrate()
+    {
+        if (!until("the copy", [this] { return page()->run().task().progress.step == u"Copy"; }))
+            return false;
+        page()->run().setPaused(true);
+        settle(1500);
+        m_camera.take("run-copy-paused");
+        page()->run().setPaused(false);
+        if (!until("the index step", [this] { return page()->run().task().progress.step == u"Index"; }))
+            return false;
+        m_camera.take("run-index");
+        if (!until(
+                "the held switch", [this] { return state() == MigrationState::Verified; }, 180'000))
+            return false;
+        settle(1500);
+        m_camera.take("run-ready-to-switch");
+        PgClient blocker = mustConnect(m_server.conninfo(u"demo_app"_s));
+        mustExec(blocker, u"BEGIN"_s);
+        mustExec(
+            blocker,
+            u"UPDATE public.transactions SET status = status WHERE id = (SELECT min(id) FROM public.transactions)"_s);
+        page()->run().setHeld(false);
+        settle(6000);
+        m_camera.take("run-switch-blocked");
+        mustExec(blocker, u"COMMIT"_s);
+        return until("the switch", [this] { return state() == MigrationState::Watching; });
+    }
+
+    bool watch()
+    {
+        settle(1500);
+        find<QTabWidget>("migrationTabs")->setCurrentIndex(0);
+        m_camera.take("run-watching");
+        const QString old = u"public.transactions_old"_s;
+        exec(u"ALTER TABLE %1 DISABLE TRIGGER USER"_s.arg(old));
+        exec(u"UPDATE %1 SET status = 'changed behind our back' WHERE id IN (SELECT id FROM %1 ORDER BY id LIMIT 3)"_s
+                 .arg(old));
+        exec(u"ALTER TABLE %1 ENABLE ALWAYS TRIGGER zz_parterre_capture"_s.arg(old));
+        exec(u"ALTER TABLE %1 ENABLE ALWAYS TRIGGER zz_parterre_truncate"_s.arg(old));
+        find<QTabWidget>("migrationTabs")->setCurrentIndex(1);
+        settle();
+        click("verifyNow");
+        if (!until("the verification",
+                   [] { return find<QLabel>("verificationSummary")->text().contains(u"differ"_s); }))
+            return false;
+        settle(1200);
+        m_camera.take("run-differences");
+        if (!until("the repair button", [] { return isReady("verifyRepair"); }))
+            return false;
+        click("verifyRepair");
+        if (!until("the repair", [] { return find<QLabel>("verificationSummary")->text().contains(u"same rows"_s); }))
+            return false;
+        if (!until("the rollback button", [] { return isReady("migrationRollBack"); }))
+            return false;
+        click("migrationRollBack");
+        if (!until("the question", [] { return isShown("confirmDialog"); }))
+            return false;
+        m_camera.take("rollback-question");
+        click("confirmCancel");
+        settle();
+        click("migrationFinish");
+        if (!until("the question", [] { return isShown("confirmDialog"); }))
+            return false;
+        m_camera.take("finish-question");
+        click("confirmCancel");
+        find<QTabWidget>("migrationTabs")->setCurrentIndex(3);
+        find<QDockWidget>("logDock")->show();
+        find<QDockWidget>("logDock")->raise();
+        settle();
+        m_camera.take("notes-and-log");
+        find<QDockWidget>("tasksDock")->show();
+        find<QDockWidget>("tasksDock")->raise();
+        settle();
+        m_camera.take("tasks");
+        find<QDockWidget>("tasksDock")->hide();
+        find<QDockWidget>("logDock")->hide();
+        return true;
+    }
+
+    bool locked()
+    {
+        action("actionTables")->trigger();
+        action("actionRefresh")->trigger();
+        settle(1500);
+        const auto chooseTree = [] { return choose("partitionTree", u"public.transactions"_s); };
+        if (!until("the tree", chooseTree))
+            return false;
+        auto *tree = find<QAbstractItemView>("partitionTree");
+        QMetaObject::invokeMethod(tree, "expand", Q_ARG(QModelIndex, tree->currentIndex()));
+        static const char *const names[] = {"chart-sizes", "chart-timeline", "chart-bounds", "chart-treemap"};
+        for (int i = 0; i < 4; ++i) {
+            find<QTabWidget>("chartTabs")->setCurrentIndex(i);
+            settle(600);
+            m_camera.take(names[i]);
+        }
+        find<QTabWidget>("chartTabs")->setCurrentIndex(1);
+        click("chartAsTable");
+        settle(600);
+        m_camera.take("chart-as-table");
+        click("chartAsTable");
+        find<QTabWidget>("chartTabs")->setCurrentIndex(0);
+        PgClient locker = mustConnect(m_server.conninfo());
+        mustExec(locker, u"BEGIN"_s);
+        mustExec(locker, u"LOCK TABLE ONLY public.transactions_2025_03 IN ACCESS EXCLUSIVE MODE"_s);
+        action("actionRefresh")->trigger();
+        find<QDockWidget>("activityDock")->show();
+        find<QDockWidget>("activityDock")->raise();
+        settle(3000);
+        m_camera.take("locked-and-activity");
+        mustExec(locker, u"ROLLBACK"_s);
+        find<QDockWidget>("activityDock")->hide();
+        return true;
+    }
+
+    bool lost()
+    {
+        m_window->tasks().cancelAll();
+        if (!until("the end of the watch", [this] { return !m_window->tasks().isBusy(); }))
+            return false;
+        (void)m_server.stop();
+        action("actionRefresh")->trigger();
+        until("the lost server", [] { return find<QLabel>("treeStatus")->text().startsWith(u"Not refreshed"_s); });
+        m_camera.take("server-lost");
+        m_window.reset();
+        return true;
+    }
+
+    Photographer m_camera;
+    DemoServer &m_server;
+    ProfileStore m_store;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+struct Silent : ProgressSink {
+    void report(const Progress &) override {}
+    void note(const QString &) override {}
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setPalette(lightPalette());
+    QTranslator translator;
+    if (qEnvironmentVariableIsSet("PARTERRE_SHOTS_LANGUAGE")
+        && translator.load(u":/translations/parterre_"_s % qEnvironmentVariable("PARTERRE_SHOTS_LANGUAGE")))
+        QApplication::installTranslator(&translator);
+    if (argc != 2) {
+        std::fprintf(stderr, "usage: shots FOLDER\n");
+        return 2;
+    }
+    const QTemporaryDir home;
+    QFile::setPermissions(home.path(), QFile::permissions(home.path()) | QFile::ExeOther | QFile::ReadOther);
+    DemoServer server(DemoPlace{home.filePath(u"demo"_s)});
+    Silent silent;
+    auto ready = server.start({}, silent);
+    if (ready)
+        ready = server.ensureSampleData({}, silent, SampleSize{.transactions = 300'000});
+    if (!ready) {
+        std::fprintf(stderr, "%s\n", qPrintable(ready.error().toText()));
+        return 1;
+    }
+    const bool done = Walk(QString::fromLocal8Bit(argv[1]), server, home.path()).go();
+    (void)server.reset();
+    return done ? 0 : 1;
+}
