@@ -1,0 +1,4697 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>Activity</name>
+    <message>
+        <source>there is no session with PID %1 any more</source>
+        <translation>es gibt keine Sitzung mit PID %1 mehr</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureStep</name>
+    <message>
+        <source>Put triggers on the table that log the key of every row that changes.</source>
+        <translation>Trigger an die Tabelle hängen, die den Schlüssel jeder geänderten Zeile protokollieren.</translation>
+    </message>
+    <message>
+        <source>Writers, for a few milliseconds; an attempt that waits longer than the lock timeout is given up. From now on a write costs about a tenth more.</source>
+        <translation>Schreiber, für einige Millisekunden; ein Versuch, der länger als das Lock-Timeout wartet, wird aufgegeben. Ab jetzt kostet ein Schreibvorgang etwa ein Zehntel mehr.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the triggers and the copy.</source>
+        <translation>Das Zurückrollen entfernt die Trigger und die Kopie.</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>there are several tables %1</source>
+        <translation>es gibt mehrere Tabellen %1</translation>
+    </message>
+    <message>
+        <source>Name the schema too.</source>
+        <translation>Das Schema mit angeben.</translation>
+    </message>
+    <message>
+        <source>there is no table %1 in this database</source>
+        <translation>es gibt keine Tabelle %1 in dieser Datenbank</translation>
+    </message>
+    <message>
+        <source>Capitals, spaces and dots within a name need quotes: &apos;&quot;My Schema&quot;.&quot;a.b&quot;&apos;.</source>
+        <translation>Großbuchstaben, Leerzeichen und Punkte in einem Namen brauchen Anführungszeichen: &apos;&quot;My Schema&quot;.&quot;a.b&quot;&apos;.</translation>
+    </message>
+</context>
+<context>
+    <name>CatchUpStep</name>
+    <message>
+        <source>%1, key (%2)</source>
+        <translation>%1, Schlüssel (%2)</translation>
+    </message>
+    <message>
+        <source>%1 rows differ between the table and its copy</source>
+        <translation>%1 Zeilen unterscheiden sich zwischen der Tabelle und ihrer Kopie</translation>
+    </message>
+    <message>
+        <source>They were put right and differ again. Something writes to the copy, or corrupts it; parterrectl verify names all rows.</source>
+        <translation>Sie wurden berichtigt und weichen wieder ab. Etwas schreibt in die Kopie oder beschädigt sie; parterrectl verify nennt alle Zeilen.</translation>
+    </message>
+    <message>
+        <source>vacuum</source>
+        <translation>Vacuum</translation>
+    </message>
+    <message>
+        <source>analyze</source>
+        <translation>Analyze</translation>
+    </message>
+    <message>
+        <source>Replay what was written meanwhile, then prove row by row that both tables are equal.</source>
+        <translation>Nachziehen, was inzwischen geschrieben wurde, dann Zeile für Zeile nachweisen, dass beide Tabellen gleich sind.</translation>
+    </message>
+    <message>
+        <source>Nobody; one snapshot is held while the tables are compared.</source>
+        <translation>Niemanden; während des Vergleichs der Tabellen wird ein Snapshot gehalten.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the triggers and the copy; the table was never touched.</source>
+        <translation>Das Zurückrollen entfernt die Trigger und die Kopie; die Tabelle wurde nie angefasst.</translation>
+    </message>
+    <message>
+        <source>instead of taking all at once, where very many changes wait</source>
+        <translation>statt alles auf einmal zu nehmen, wenn sehr viele Änderungen warten</translation>
+    </message>
+    <message>
+        <source>Verified: %1 rows in %2 partitions are equal (%3).</source>
+        <translation>Geprüft: %1 Zeilen in %2 Partitionen sind gleich (%3).</translation>
+    </message>
+    <message>
+        <source>%1 rows differ; they are replayed and compared again.</source>
+        <translation>%1 Zeilen weichen ab; sie werden nachgezogen und erneut verglichen.</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>Heap</source>
+        <translation>Heap</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>TOAST</source>
+        <translation>TOAST</translation>
+    </message>
+    <message>
+        <source>Running total</source>
+        <translation>Laufende Summe</translation>
+    </message>
+    <message>
+        <source>Future</source>
+        <translation>Zukunft</translation>
+    </message>
+    <message>
+        <source>Past</source>
+        <translation>Vergangenheit</translation>
+    </message>
+    <message>
+        <source>Holds now</source>
+        <translation>Gegenwart</translation>
+    </message>
+    <message>
+        <source>No partition</source>
+        <translation>Keine Partition</translation>
+    </message>
+    <message>
+        <source>Everything else</source>
+        <translation>Alles Übrige</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln partition(s) end before %1 and are not drawn to scale.</source>
+        <translation>
+            <numerusform>%Ln Partition endet vor %1 und ist nicht maßstäblich gezeichnet.</numerusform>
+            <numerusform>%Ln Partitionen enden vor %1 und sind nicht maßstäblich gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln partition(s) begin after %1 and are not drawn to scale.</source>
+        <translation>
+            <numerusform>%Ln Partition beginnt nach %1 und ist nicht maßstäblich gezeichnet.</numerusform>
+            <numerusform>%Ln Partitionen beginnen nach %1 und sind nicht maßstäblich gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Now is not on this axis.</source>
+        <translation>Die Gegenwart liegt nicht auf dieser Achse.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no DEFAULT: rows for a gap are refused.</source>
+        <translation>Es gibt keine DEFAULT-Partition: Zeilen für eine Lücke werden abgewiesen.</translation>
+    </message>
+    <message>
+        <source>What has no partition goes to DEFAULT: %1.</source>
+        <translation>Was keine Partition hat, geht nach DEFAULT: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The bounds of %Ln partition(s) are not read yet.</source>
+        <translation>
+            <numerusform>Die Grenzen von %Ln Partition sind noch nicht gelesen.</numerusform>
+            <numerusform>Die Grenzen von %Ln Partitionen sind noch nicht gelesen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No bounds are read yet.</source>
+        <translation>Noch keine Grenzen gelesen.</translation>
+    </message>
+    <message>
+        <source>There is only a DEFAULT partition.</source>
+        <translation>Es gibt nur eine DEFAULT-Partition.</translation>
+    </message>
+    <message>
+        <source>There is no axis to draw these bounds on: they are listed.</source>
+        <translation>Für diese Grenzen gibt es keine Achse: sie werden aufgelistet.</translation>
+    </message>
+    <message>
+        <source>the chart cannot be written to %1</source>
+        <translation>das Diagramm kann nicht nach %1 geschrieben werden</translation>
+    </message>
+    <message>
+        <source>a chart is not written as &quot;.%1&quot;</source>
+        <translation>ein Diagramm lässt sich nicht als &quot;.%1&quot; schreiben</translation>
+    </message>
+    <message>
+        <source>Choose .png, .svg or .csv.</source>
+        <translation>.png, .svg oder .csv wählen.</translation>
+    </message>
+    <message>
+        <source>there is no picture to export</source>
+        <translation>es gibt kein Bild zum Exportieren</translation>
+    </message>
+    <message>
+        <source>The table can be exported as .csv.</source>
+        <translation>Die Tabelle kann als .csv exportiert werden.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>All tables</source>
+        <translation>Alle Tabellen</translation>
+    </message>
+    <message>
+        <source>This table is not among those that were read. Refresh to read again.</source>
+        <translation>Diese Tabelle ist nicht unter den gelesenen. Zum erneuten Lesen aktualisieren.</translation>
+    </message>
+    <message>
+        <source>There is no table here yet.</source>
+        <translation>Hier ist noch keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>No partitions yet.</source>
+        <translation>Noch keine Partitionen.</translation>
+    </message>
+    <message>
+        <source>No sizes are read yet.</source>
+        <translation>Noch keine Größen gelesen.</translation>
+    </message>
+    <message>
+        <source>Nothing stored yet (0 bytes).</source>
+        <translation>Noch nichts gespeichert (0 Byte).</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Byte</translation>
+    </message>
+    <message>
+        <source>Total: %1</source>
+        <translation>Gesamt: %1</translation>
+    </message>
+    <message>
+        <source>Heap: %1</source>
+        <translation>Heap: %1</translation>
+    </message>
+    <message>
+        <source>Indexes: %1</source>
+        <translation>Indexe: %1</translation>
+    </message>
+    <message>
+        <source>TOAST: %1</source>
+        <translation>TOAST: %1</translation>
+    </message>
+    <message>
+        <source>Choose one partitioned table to see its partitions over time.</source>
+        <translation>Eine partitionierte Tabelle wählen, um ihre Partitionen im Zeitverlauf zu sehen.</translation>
+    </message>
+    <message>
+        <source>This table is not partitioned.</source>
+        <translation>Diese Tabelle ist nicht partitioniert.</translation>
+    </message>
+    <message>
+        <source>This tree is not partitioned by a date or time.</source>
+        <translation>Dieser Baum ist nicht nach Datum oder Zeit partitioniert.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>No partition has both a start and an end.</source>
+        <translation>Keine Partition hat sowohl Anfang als auch Ende.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln weitere</numerusform>
+            <numerusform>%Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln partition(s)</source>
+        <translation>
+            <numerusform>%Ln Partition</numerusform>
+            <numerusform>%Ln Partitionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Running total: %1</source>
+        <translation>Laufende Summe: %1</translation>
+    </message>
+    <message>
+        <source>Each bar is the partitions that begin in a month.</source>
+        <translation>Jeder Balken steht für die Partitionen, die in einem Monat beginnen.</translation>
+    </message>
+    <message>
+        <source>Each bar is the partitions that begin in a year.</source>
+        <translation>Jeder Balken steht für die Partitionen, die in einem Jahr beginnen.</translation>
+    </message>
+    <message>
+        <source>Not on the axis, as DEFAULT or without an end: %1.</source>
+        <translation>Nicht auf der Achse, da DEFAULT oder ohne Ende: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not on the axis, as DEFAULT or without an end: %1 and %Ln more, %2 in all.</source>
+        <translation>
+            <numerusform>Nicht auf der Achse, da DEFAULT oder ohne Ende: %1 und %Ln weitere, zusammen %2.</numerusform>
+            <numerusform>Nicht auf der Achse, da DEFAULT oder ohne Ende: %1 und %Ln weitere, zusammen %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 lie in partitions without a date.</source>
+        <translation>%1 liegen in Partitionen ohne Datum.</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>The socket is there but no server behind it: is the server running?</source>
+        <translation>Der Socket ist da, aber kein Server dahinter: läuft der Server?</translation>
+    </message>
+    <message>
+        <source>Is the server running, is the port right, and does listen_addresses include this address?</source>
+        <translation>Läuft der Server, stimmt der Port, und enthält listen_addresses diese Adresse?</translation>
+    </message>
+    <message>
+        <source>Is the server running, and are socket directory and port right? A server elsewhere needs a host (-h).</source>
+        <translation>Läuft der Server, und stimmen Socket-Verzeichnis und Port? Ein entfernter Server braucht einen Host (-h).</translation>
+    </message>
+    <message>
+        <source>This user may not open the server&apos;s socket: look at unix_socket_permissions, or connect by host name.</source>
+        <translation>Dieser Benutzer darf den Socket des Servers nicht öffnen: unix_socket_permissions prüfen oder über den Hostnamen verbinden.</translation>
+    </message>
+    <message>
+        <source>A firewall or a wrong address looks like this: check both, and the way there (VPN).</source>
+        <translation>So sieht eine Firewall oder eine falsche Adresse aus: beide prüfen, und den Weg dorthin (VPN).</translation>
+    </message>
+    <message>
+        <source>Check the network between here and the server.</source>
+        <translation>Das Netz zwischen hier und dem Server prüfen.</translation>
+    </message>
+    <message>
+        <source>the host name &quot;%1&quot; cannot be resolved</source>
+        <translation>der Hostname &quot;%1&quot; kann nicht aufgelöst werden</translation>
+    </message>
+    <message>
+        <source>Check its spelling, and whether this machine can ask the name server (VPN).</source>
+        <translation>Die Schreibweise prüfen, und ob dieser Rechner den Nameserver erreicht (VPN).</translation>
+    </message>
+    <message>
+        <source>the server at %1 cannot be reached</source>
+        <translation>der Server auf %1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>the server at %1 offers no TLS</source>
+        <translation>der Server auf %1 bietet kein TLS an</translation>
+    </message>
+    <message>
+        <source>sslmode=%1 asks for it: let the server&apos;s administrator set ssl = on, or allow an unencrypted connection with sslmode=prefer.</source>
+        <translation>sslmode=%1 verlangt es: vom Administrator des Servers ssl = on setzen lassen oder mit sslmode=prefer eine unverschlüsselte Verbindung zulassen.</translation>
+    </message>
+    <message>
+        <source>what answers at %1 is no PostgreSQL server</source>
+        <translation>was auf %1 antwortet, ist kein PostgreSQL-Server</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>Den Port prüfen.</translation>
+    </message>
+    <message>
+        <source>TLS with the server at %1 failed</source>
+        <translation>TLS mit dem Server auf %1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Check sslmode (%1), the certificate authority (sslrootcert), the host name in the server&apos;s certificate, and the client certificate and key (sslcert, sslkey).</source>
+        <translation>Zu prüfen: sslmode (%1), die Zertifizierungsstelle (sslrootcert), der Hostname im Zertifikat des Servers, Client-Zertifikat und -Schlüssel (sslcert, sslkey).</translation>
+    </message>
+    <message>
+        <source>The password file %1 is left aside because others may use it: chmod 600 it.</source>
+        <translation>Die Passwortdatei %1 wird übergangen, weil andere sie verwenden könnten: chmod 600 darauf anwenden.</translation>
+    </message>
+    <message>
+        <source>Give one by .pgpass, --password-command, PGPASSWORD, or at the prompt with -W.</source>
+        <translation>Angeben über .pgpass, --password-command, PGPASSWORD oder mit -W bei der Abfrage.</translation>
+    </message>
+    <message>
+        <source>the server at %1 did not let &quot;%2&quot; in</source>
+        <translation>der Server auf %1 hat &quot;%2&quot; nicht eingelassen</translation>
+    </message>
+    <message>
+        <source>The role may not exist or not log in, or the server&apos;s pg_hba.conf has no line for this role, database, address and encryption.</source>
+        <translation>Die Rolle existiert vielleicht nicht oder darf sich nicht anmelden, oder pg_hba.conf des Servers hat keine Zeile für diese Rolle, Datenbank, Adresse und Verschlüsselung.</translation>
+    </message>
+    <message>
+        <source>It asks for a password, and none was given.</source>
+        <translation>Er verlangt ein Passwort, und es wurde keines angegeben.</translation>
+    </message>
+    <message>
+        <source>The password is wrong, or the role does not exist: check where the password comes from (URI, --password-command, PGPASSWORD, .pgpass) and the role (-U).</source>
+        <translation>Das Passwort ist falsch oder die Rolle existiert nicht: prüfen, woher das Passwort kommt (URI, --password-command, PGPASSWORD, .pgpass), und die Rolle (-U).</translation>
+    </message>
+    <message>
+        <source>the database &quot;%1&quot; does not exist at %2</source>
+        <translation>die Datenbank &quot;%1&quot; existiert auf %2 nicht</translation>
+    </message>
+    <message>
+        <source>Name it with -d as it is written on the server, capitals included; &quot;psql -l&quot; lists them.</source>
+        <translation>Mit -d so angeben, wie sie auf dem Server geschrieben ist, samt Großbuchstaben; &quot;psql -l&quot; listet sie auf.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; may not connect to the database &quot;%2&quot;</source>
+        <translation>&quot;%1&quot; darf sich nicht mit der Datenbank &quot;%2&quot; verbinden</translation>
+    </message>
+    <message>
+        <source>Let the database&apos;s owner run: GRANT CONNECT ON DATABASE … TO ….</source>
+        <translation>Vom Eigentümer der Datenbank ausführen lassen: GRANT CONNECT ON DATABASE … TO ….</translation>
+    </message>
+    <message>
+        <source>the server at %1 has no free connection</source>
+        <translation>der Server auf %1 hat keine freie Verbindung</translation>
+    </message>
+    <message>
+        <source>max_connections, or the limit of the role or the database, is used up: end idle sessions, or try again later.</source>
+        <translation>max_connections oder das Limit der Rolle oder der Datenbank ist ausgeschöpft: untätige Sitzungen beenden oder es später erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>the server at %1 refused the session</source>
+        <translation>der Server auf %1 hat die Sitzung abgelehnt</translation>
+    </message>
+    <message>
+        <source>What it says names the reason; parameters handed over in &quot;options&quot; count too.</source>
+        <translation>Seine Meldung nennt den Grund; auch Parameter, die in &quot;options&quot; übergeben werden, zählen.</translation>
+    </message>
+    <message>
+        <source>the server at %1 is not of the kind asked for</source>
+        <translation>der Server auf %1 ist nicht von der verlangten Art</translation>
+    </message>
+    <message>
+        <source>target_session_attrs=%1 was asked for; a migration needs the primary.</source>
+        <translation>Verlangt war target_session_attrs=%1; eine Migration braucht den Primärserver.</translation>
+    </message>
+    <message>
+        <source>the server at %1 does not accept connections now</source>
+        <translation>der Server auf %1 nimmt jetzt keine Verbindungen an</translation>
+    </message>
+    <message>
+        <source>It is starting, stopping or recovering: try again.</source>
+        <translation>Er startet, stoppt oder ist in der Wiederherstellung: erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>the server at %1 takes connections but does not answer</source>
+        <translation>der Server auf %1 nimmt Verbindungen an, antwortet aber nicht</translation>
+    </message>
+    <message>
+        <source>No answer within %1 s.</source>
+        <translation>Keine Antwort innerhalb von %1 s.</translation>
+    </message>
+    <message>
+        <source>It may be overloaded or hanging, or something else listens there.</source>
+        <translation>Er ist vielleicht überlastet oder hängt, oder etwas anderes lauscht dort.</translation>
+    </message>
+    <message>
+        <source>the connection parameters are not in order</source>
+        <translation>die Verbindungsparameter sind nicht in Ordnung</translation>
+    </message>
+    <message>
+        <source>Before or after that: %1.</source>
+        <translation>Davor oder danach: %1.</translation>
+    </message>
+    <message>
+        <source>the connection could not be opened</source>
+        <translation>die Verbindung konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>A second try, made to find out why, succeeded: try again.</source>
+        <translation>Ein zweiter Versuch, um den Grund zu finden, gelang: erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>the connection parameter %1 contains a zero byte</source>
+        <translation>der Verbindungsparameter %1 enthält ein Nullbyte</translation>
+    </message>
+    <message>
+        <source>the connection parameter %1 contains a semicolon</source>
+        <translation>der Verbindungsparameter %1 enthält ein Semikolon</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s PostgreSQL driver cannot pass it on as a parameter.</source>
+        <translation>Der PostgreSQL-Treiber von Qt kann das nicht als Parameter weitergeben.</translation>
+    </message>
+    <message>
+        <source>Put it into a connection service file, or into libpq&apos;s PG* variable for it.</source>
+        <translation>In eine Servicedatei für Verbindungen schreiben oder in die passende PG*-Variable von libpq.</translation>
+    </message>
+    <message>
+        <source>the service &quot;%1&quot; cannot be used</source>
+        <translation>der Service &quot;%1&quot; kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>Look into ~/.pg_service.conf, or the file that PGSERVICEFILE names.</source>
+        <translation>In ~/.pg_service.conf nachsehen oder in der Datei, die PGSERVICEFILE nennt.</translation>
+    </message>
+    <message>
+        <source>this is no connection URI and no conninfo string</source>
+        <translation>das ist weder eine Verbindungs-URI noch ein Conninfo-String</translation>
+    </message>
+    <message>
+        <source>It is not repeated here because it may hold a password.</source>
+        <translation>Er wird hier nicht wiederholt, weil er ein Passwort enthalten könnte.</translation>
+    </message>
+    <message>
+        <source>Write postgresql://user@host:port/dbname or &quot;host=… dbname=…&quot;; in a URI, write special characters as %XX, in a conninfo string put values with blanks into &apos;…&apos;.</source>
+        <translation>postgresql://user@host:port/dbname oder &quot;host=… dbname=…&quot; schreiben; in einer URI Sonderzeichen als %XX, in einem Conninfo-String Werte mit Leerzeichen in &apos;…&apos; setzen.</translation>
+    </message>
+    <message>
+        <source>the password command failed</source>
+        <translation>der Passwortbefehl ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Run the command by hand: it must print the password, and nothing else, on one line.</source>
+        <translation>Den Befehl von Hand ausführen: er muss das Passwort, und sonst nichts, in einer Zeile ausgeben.</translation>
+    </message>
+    <message>
+        <source>It had not ended after %1 s.</source>
+        <translation>Er war nach %1 s nicht beendet.</translation>
+    </message>
+    <message>
+        <source>It could not be run, or was killed.</source>
+        <translation>Er konnte nicht ausgeführt werden oder wurde abgeschossen.</translation>
+    </message>
+    <message>
+        <source>It ended with exit code %1.</source>
+        <translation>Er endete mit Exit-Code %1.</translation>
+    </message>
+    <message>
+        <source>The first line of its output is empty.</source>
+        <translation>Die erste Zeile seiner Ausgabe ist leer.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyStep</name>
+    <message>
+        <source>Somebody waited for the table; the batch was given up and will be copied again.</source>
+        <translation>Jemand wartete auf die Tabelle; der Stapel wurde aufgegeben und wird erneut kopiert.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Write down how many pages are to be copied and which file holds them.</source>
+        <translation>Festhalten, wie viele Seiten zu kopieren sind und in welcher Datei sie liegen.</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Niemanden.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the triggers and the copy.</source>
+        <translation>Das Zurückrollen entfernt die Trigger und die Kopie.</translation>
+    </message>
+    <message>
+        <source>Copy the table by ranges of pages into the partitions, which have no indexes yet.</source>
+        <translation>Die Tabelle in Seitenbereichen in die Partitionen kopieren, die noch keine Indexe haben.</translation>
+    </message>
+    <message>
+        <source>Nobody; a batch gives way to whoever waits for a lock on the table.</source>
+        <translation>Niemanden; ein Stapel weicht jedem, der auf eine Sperre der Tabelle wartet.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the triggers and the copy; the table was never touched.</source>
+        <translation>Das Zurückrollen entfernt die Trigger und die Kopie; die Tabelle wurde nie angefasst.</translation>
+    </message>
+    <message>
+        <source>once a batch of pages</source>
+        <translation>einmal je Stapel von Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>CutOver</name>
+    <message>
+        <source>pid %1, user %2, %3, %4, for %5: %6</source>
+        <translation>PID %1, Benutzer %2, %3, %4, seit %5: %6</translation>
+    </message>
+    <message>
+        <source>no application name</source>
+        <translation>kein Anwendungsname</translation>
+    </message>
+    <message>
+        <source>Running the command %1: %2</source>
+        <translation>Befehl %1 wird ausgeführt: %2</translation>
+    </message>
+    <message>
+        <source>the command %1 took longer than %2 ms</source>
+        <translation>der Befehl %1 dauerte länger als %2 ms</translation>
+    </message>
+    <message>
+        <source>the command %1 failed</source>
+        <translation>der Befehl %1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>while old snapshots are waited for</source>
+        <translation>während auf alte Snapshots gewartet wird</translation>
+    </message>
+    <message>
+        <source>first half of an attempt: nobody waits</source>
+        <translation>erste Hälfte eines Versuchs: niemand wartet</translation>
+    </message>
+    <message>
+        <source>second half, one message</source>
+        <translation>zweite Hälfte, eine einzige Nachricht</translation>
+    </message>
+    <message>
+        <source>after the switch: its COMMIT waits for the disk</source>
+        <translation>nach dem Umschalten: dessen COMMIT wartet auf die Platte</translation>
+    </message>
+    <message>
+        <source>only after an attempt that got no lock</source>
+        <translation>nur nach einem Versuch ohne Sperre</translation>
+    </message>
+    <message>
+        <source>only when the switch is put off</source>
+        <translation>nur wenn das Umschalten verschoben wird</translation>
+    </message>
+    <message>
+        <source>the switch was put off: old snapshots did not end in time</source>
+        <translation>das Umschalten wurde verschoben: alte Snapshots endeten nicht rechtzeitig</translation>
+    </message>
+    <message>
+        <source>End these transactions or wait, then run migrate again.</source>
+        <translation>Diese Transaktionen beenden oder abwarten, dann migrate erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>Synchronous capture is off again for a while: old snapshots still hold the switch.</source>
+        <translation>Die synchrone Erfassung ist vorerst wieder aus: alte Snapshots halten das Umschalten noch auf.</translation>
+    </message>
+    <message>
+        <source>Waiting for snapshots from before the last replay:</source>
+        <translation>Wartet auf Snapshots aus der Zeit vor dem letzten Nachziehen:</translation>
+    </message>
+    <message>
+        <source>the switch was put off: it takes longer than its budget of %1 ms</source>
+        <translation>das Umschalten wurde verschoben: es dauert länger als sein Budget von %1 ms</translation>
+    </message>
+    <message>
+        <source>Make the SQL of the application switch faster, or raise switchBudgetMs in a new plan.</source>
+        <translation>Das SQL der Anwendung beim Umschalten beschleunigen oder switchBudgetMs in einem neuen Plan erhöhen.</translation>
+    </message>
+    <message>
+        <source>The table is in use:</source>
+        <translation>Die Tabelle ist in Gebrauch:</translation>
+    </message>
+    <message>
+        <source>something was attached to the table since the switch</source>
+        <translation>seit dem Umschalten wurde etwas an die Tabelle gehängt</translation>
+    </message>
+    <message>
+        <source>It would stay behind. Remove it, then roll back again.</source>
+        <translation>Es bliebe zurück. Erst entfernen, dann erneut zurückrollen.</translation>
+    </message>
+    <message>
+        <source>attempt %1: locking the table</source>
+        <translation>Versuch %1: Tabelle wird gesperrt</translation>
+    </message>
+    <message>
+        <source>attempt %1: done</source>
+        <translation>Versuch %1: gelungen</translation>
+    </message>
+    <message>
+        <source>attempt %1: given up</source>
+        <translation>Versuch %1: aufgegeben</translation>
+    </message>
+    <message>
+        <source>held back; the copy follows the table</source>
+        <translation>zurückgehalten; die Kopie folgt der Tabelle</translation>
+    </message>
+    <message>
+        <source>the switch was put off after %1 attempts</source>
+        <translation>das Umschalten wurde nach %1 Versuchen verschoben</translation>
+    </message>
+    <message>
+        <source>Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed.</source>
+        <translation>Jedes Mal war die Tabelle länger als das Lock-Timeout in Gebrauch, oder serialisierbare Transaktionen überlappten. Es wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Run migrate again at a quieter time.</source>
+        <translation>Migrate zu einer ruhigeren Zeit erneut ausführen.</translation>
+    </message>
+</context>
+<context>
+    <name>DemoServer</name>
+    <message>
+        <source>the demo server cannot run as root, and there is no account &quot;%1&quot;</source>
+        <translation>der Demo-Server kann nicht als root laufen, und es gibt kein Konto &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>PostgreSQL refuses to run with the rights of root.</source>
+        <translation>PostgreSQL weigert sich, mit root-Rechten zu laufen.</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql, which makes that account, or run this as an ordinary user.</source>
+        <translation>Das Paket postgresql installieren, das dieses Konto anlegt, oder als gewöhnlicher Benutzer ausführen.</translation>
+    </message>
+    <message>
+        <source>cannot write to %1</source>
+        <translation>auf %1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>Make the directory writable, or name another one in PARTERRE_DEMO_DIR.</source>
+        <translation>Das Verzeichnis beschreibbar machen oder in PARTERRE_DEMO_DIR ein anderes nennen.</translation>
+    </message>
+    <message>
+        <source>another process has been setting the demo server up for minutes</source>
+        <translation>ein anderer Prozess richtet den Demo-Server seit Minuten ein</translation>
+    </message>
+    <message>
+        <source>Wait for it or end it: it is the one that has %1 open.</source>
+        <translation>Abwarten oder beenden: es ist der Prozess, der %1 geöffnet hat.</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>If the log does not tell, &quot;parterrectl demo reset&quot; deletes %1 and the next start begins anew.</source>
+        <translation>Sagt das Log nichts, so löscht &quot;parterrectl demo reset&quot; %1, und der nächste Start beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>Look at the space left on the disk of %1.</source>
+        <translation>Den freien Platz auf der Platte von %1 prüfen.</translation>
+    </message>
+    <message>
+        <source>The server runs as &quot;%1&quot;: every directory above must let that account pass.</source>
+        <translation>Der Server läuft als &quot;%1&quot;: jedes übergeordnete Verzeichnis muss dieses Konto durchlassen.</translation>
+    </message>
+    <message>
+        <source>cannot write %1</source>
+        <translation>%1 kann nicht geschrieben werden</translation>
+    </message>
+    <message>
+        <source>%1 is not a directory of the account the demo server runs as</source>
+        <translation>%1 ist kein Verzeichnis des Kontos, unter dem der Demo-Server läuft</translation>
+    </message>
+    <message>
+        <source>Move it away, or name another directory for the demo in PARTERRE_DEMO_DIR.</source>
+        <translation>Es verschieben oder in PARTERRE_DEMO_DIR ein anderes Verzeichnis für die Demo nennen.</translation>
+    </message>
+    <message>
+        <source>cannot make the demo&apos;s directory %1</source>
+        <translation>das Demo-Verzeichnis %1 kann nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>Make its parent writable, or name another directory in PARTERRE_DEMO_DIR.</source>
+        <translation>Das übergeordnete Verzeichnis beschreibbar machen oder in PARTERRE_DEMO_DIR ein anderes nennen.</translation>
+    </message>
+    <message>
+        <source>cannot delete %1</source>
+        <translation>%1 kann nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>Making a private PostgreSQL %1 server in %2</source>
+        <translation>Ein privater Server mit PostgreSQL %1 wird in %2 angelegt</translation>
+    </message>
+    <message>
+        <source>the data directory of the demo server could not be made</source>
+        <translation>das Datenverzeichnis des Demo-Servers konnte nicht angelegt werden</translation>
+    </message>
+    <message>
+        <source>cannot rename %1</source>
+        <translation>%1 kann nicht umbenannt werden</translation>
+    </message>
+    <message>
+        <source>the demo server does not start</source>
+        <translation>der Demo-Server startet nicht</translation>
+    </message>
+    <message>
+        <source>the demo server does not stop</source>
+        <translation>der Demo-Server stoppt nicht</translation>
+    </message>
+    <message>
+        <source>Its process is %1; its log is %2.</source>
+        <translation>Sein Prozess ist %1; sein Log ist %2.</translation>
+    </message>
+    <message>
+        <source>the demo&apos;s data was made by PostgreSQL %1, which is not installed</source>
+        <translation>die Demo-Daten stammen von PostgreSQL %1, das nicht installiert ist</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql-%1, or begin anew with &quot;parterrectl demo reset&quot;.</source>
+        <translation>Das Paket postgresql-%1 installieren oder mit &quot;parterrectl demo reset&quot; von vorn beginnen.</translation>
+    </message>
+    <message>
+        <source>there is no PostgreSQL server on this machine</source>
+        <translation>auf diesem Rechner gibt es keinen PostgreSQL-Server</translation>
+    </message>
+    <message>
+        <source>Looked for /usr/lib/postgresql/*/bin/initdb.</source>
+        <translation>Gesucht wurde /usr/lib/postgresql/*/bin/initdb.</translation>
+    </message>
+    <message>
+        <source>Install the package postgresql (&quot;apt-get install postgresql&quot;); ./dev run does it by itself.</source>
+        <translation>Das Paket postgresql installieren (&quot;apt-get install postgresql&quot;); ./dev run erledigt das selbst.</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>the server is a standby</source>
+        <translation>der Server ist ein Standby</translation>
+    </message>
+    <message>
+        <source>A migration writes; a standby only replays.</source>
+        <translation>Eine Migration schreibt; ein Standby spielt nur WAL ein.</translation>
+    </message>
+    <message>
+        <source>Connect to the primary.</source>
+        <translation>Mit dem Primärserver verbinden.</translation>
+    </message>
+    <message>
+        <source>the plan is for another database</source>
+        <translation>der Plan gilt für eine andere Datenbank</translation>
+    </message>
+    <message>
+        <source>It was made for database %1 of system %2; this is %3 of system %4.</source>
+        <translation>Er wurde für Datenbank %1 von System %2 erstellt; dies ist %3 von System %4.</translation>
+    </message>
+    <message>
+        <source>Connect to that database, or make a plan here.</source>
+        <translation>Mit jener Datenbank verbinden oder hier einen Plan erstellen.</translation>
+    </message>
+    <message>
+        <source>the plan holds a finding that blocks it: %1</source>
+        <translation>der Plan enthält einen Befund, der ihn blockiert: %1</translation>
+    </message>
+    <message>
+        <source>the journal holds another plan under the id %1</source>
+        <translation>das Journal enthält unter der ID %1 einen anderen Plan</translation>
+    </message>
+    <message>
+        <source>Make the plan again.</source>
+        <translation>Den Plan neu erstellen.</translation>
+    </message>
+    <message>
+        <source>migration %1 is being rolled back</source>
+        <translation>Migration %1 wird gerade zurückgerollt</translation>
+    </message>
+    <message>
+        <source>End that first: parterrectl rollback %1 --yes</source>
+        <translation>Das zuerst zu Ende bringen: parterrectl rollback %1 --yes</translation>
+    </message>
+    <message>
+        <source>%1: done, now %2.</source>
+        <translation>%1: fertig, jetzt %2.</translation>
+    </message>
+    <message>
+        <source>Migration %1 is in state %2, nothing is lost. Go on: parterrectl %3 %1 --yes</source>
+        <translation>Migration %1 ist im Zustand %2, nichts ist verloren. Fortsetzen: parterrectl %3 %1 --yes</translation>
+    </message>
+    <message>
+        <source>The connection was lost (%1); connecting again.</source>
+        <translation>Die Verbindung ging verloren (%1); sie wird neu aufgebaut.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: run parterrectl %1 %2 --yes when the server is back; it goes on where the journal stands.</source>
+        <translation>Nichts ist verloren: parterrectl %1 %2 --yes ausführen, wenn der Server wieder da ist; es geht dort weiter, wo das Journal steht.</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>migration %1 is in state %2, there is nothing to watch</source>
+        <translation>Migration %1 ist im Zustand %2, es gibt nichts zu überwachen</translation>
+    </message>
+    <message>
+        <source>the way back is closed</source>
+        <translation>der Rückweg ist geschlossen</translation>
+    </message>
+    <message>
+        <source>migration %1 is in state %2, there are no two tables to compare</source>
+        <translation>Migration %1 ist im Zustand %2, es gibt keine zwei Tabellen zu vergleichen</translation>
+    </message>
+    <message>
+        <source>only where schema parterre is not there yet</source>
+        <translation>nur wo es das Schema parterre noch nicht gibt</translation>
+    </message>
+    <message>
+        <source>once a session</source>
+        <translation>einmal je Sitzung</translation>
+    </message>
+    <message>
+        <source>around every transaction with an effect</source>
+        <translation>um jede Transaktion mit Wirkung</translation>
+    </message>
+    <message>
+        <source>Every session</source>
+        <translation>Jede Sitzung</translation>
+    </message>
+    <message>
+        <source>What each connection is set to, so that no setting of the role or the database changes the meaning of a statement.</source>
+        <translation>Worauf jede Verbindung gesetzt wird, damit keine Einstellung der Rolle oder der Datenbank die Bedeutung einer Anweisung ändert.</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Niemanden.</translation>
+    </message>
+    <message>
+        <source>Journal</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Who drives the migration, where it stands, and every statement it ran.</source>
+        <translation>Wer die Migration ausführt, wo sie steht und jede Anweisung, die sie ausgeführt hat.</translation>
+    </message>
+    <message>
+        <source>when an operation begins</source>
+        <translation>wenn ein Vorgang beginnt</translation>
+    </message>
+    <message>
+        <source>while it runs</source>
+        <translation>während er läuft</translation>
+    </message>
+    <message>
+        <source>about %1; %2 of space and of WAL</source>
+        <translation>etwa %1; %2 Platz und ebenso viel WAL</translation>
+    </message>
+    <message>
+        <source>about %1, with one snapshot held</source>
+        <translation>etwa %1, mit einem gehaltenen Snapshot</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>Zurückrollen</translation>
+    </message>
+    <message>
+        <source>From Watching: exchange the names again, then remove everything.</source>
+        <translation>Ab Watching: die Namen wieder tauschen, dann alles entfernen.</translation>
+    </message>
+    <message>
+        <source>Readers and writers of the table, for some milliseconds, as in the switch.</source>
+        <translation>Leser und Schreiber der Tabelle, für einige Millisekunden, wie beim Umschalten.</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Remove the hooks; the old table stays unless --drop-old.</source>
+        <translation>Die Hooks entfernen; die alte Tabelle bleibt, außer mit --drop-old.</translation>
+    </message>
+    <message>
+        <source>Readers and writers, for a few milliseconds a trigger.</source>
+        <translation>Leser und Schreiber, für einige Millisekunden je Trigger.</translation>
+    </message>
+    <message>
+        <source>None: this is the one step without a way back.</source>
+        <translation>Nicht möglich: dies ist der einzige Schritt ohne Rückweg.</translation>
+    </message>
+</context>
+<context>
+    <name>Error</name>
+    <message>
+        <source>CANCELLED</source>
+        <translation>ABGEBROCHEN</translation>
+    </message>
+    <message>
+        <source>ERROR</source>
+        <translation>FEHLER</translation>
+    </message>
+    <message>
+        <source>DETAIL</source>
+        <translation>DETAIL</translation>
+    </message>
+    <message>
+        <source>HINT</source>
+        <translation>TIPP</translation>
+    </message>
+</context>
+<context>
+    <name>Fleet</name>
+    <message>
+        <source>statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+</context>
+<context>
+    <name>IndexStep</name>
+    <message>
+        <source>building indexes</source>
+        <translation>Indexe werden aufgebaut</translation>
+    </message>
+    <message>
+        <source>Build the indexes partition by partition; then rights, comments, checks, statistics and triggers.</source>
+        <translation>Die Indexe Partition für Partition aufbauen; dann Rechte, Kommentare, Checks, Statistiken und Trigger.</translation>
+    </message>
+    <message>
+        <source>Nobody: only the copy is locked.</source>
+        <translation>Niemanden: nur die Kopie wird gesperrt.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the triggers and the copy; the table was never touched.</source>
+        <translation>Das Zurückrollen entfernt die Trigger und die Kopie.</translation>
+    </message>
+</context>
+<context>
+    <name>Journal</name>
+    <message>
+        <source>there are no migrations in this database</source>
+        <translation>in dieser Datenbank gibt es keine Migrationen</translation>
+    </message>
+    <message>
+        <source>schema parterre belongs to role %1</source>
+        <translation>das Schema parterre gehört der Rolle %1</translation>
+    </message>
+    <message>
+        <source>This role may neither read nor write the journal there.</source>
+        <translation>Diese Rolle darf das Journal dort weder lesen noch schreiben.</translation>
+    </message>
+    <message>
+        <source>Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.</source>
+        <translation>Parterre als Mitglied jener Rolle ausführen: GRANT %1 TO der Rolle, der die Tabelle gehört.</translation>
+    </message>
+    <message>
+        <source>permission denied to create schema parterre</source>
+        <translation>keine Berechtigung, das Schema parterre anzulegen</translation>
+    </message>
+    <message>
+        <source>The table&apos;s owner needs CREATE on the database.</source>
+        <translation>Der Eigentümer der Tabelle braucht CREATE auf der Datenbank.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON DATABASE … TO the owner of the table.</source>
+        <translation>GRANT CREATE ON DATABASE … TO dem Eigentümer der Tabelle.</translation>
+    </message>
+    <message>
+        <source>schema parterre was made by a newer program</source>
+        <translation>das Schema parterre stammt von einem neueren Programm</translation>
+    </message>
+    <message>
+        <source>Its version is %1, this program knows %2.</source>
+        <translation>Seine Version ist %1, dieses Programm kennt %2.</translation>
+    </message>
+    <message>
+        <source>Use the newer program.</source>
+        <translation>Das neuere Programm verwenden.</translation>
+    </message>
+    <message>
+        <source>there is no migration &quot;%1&quot; in this database</source>
+        <translation>in dieser Datenbank gibt es keine Migration &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>parterrectl status lists the migrations.</source>
+        <translation>parterrectl status listet die Migrationen auf.</translation>
+    </message>
+    <message>
+        <source>the migration is in a state that this program does not know: %1</source>
+        <translation>die Migration ist in einem Zustand, den dieses Programm nicht kennt: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PartitionInterval</name>
+    <message>
+        <source>&quot;%1&quot; is not a partition width</source>
+        <translation>&quot;%1&quot; ist keine Partitionsbreite</translation>
+    </message>
+    <message>
+        <source>Write for instance &apos;1 month&apos;, &apos;1 week&apos;, &apos;7 days&apos;.</source>
+        <translation>Zum Beispiel &apos;1 month&apos;, &apos;1 week&apos;, &apos;7 days&apos; schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>this is not a plan</source>
+        <translation>das ist kein Plan</translation>
+    </message>
+    <message>
+        <source>the plan was made by a newer Parterre</source>
+        <translation>der Plan stammt von einem neueren Parterre</translation>
+    </message>
+    <message>
+        <source>Its format is %1, this program knows %2.</source>
+        <translation>Sein Format ist %1, dieses Programm kennt %2.</translation>
+    </message>
+    <message>
+        <source>Run it with the program that made it, or a newer one.</source>
+        <translation>Mit dem Programm ausführen, das ihn erstellt hat, oder mit einem neueren.</translation>
+    </message>
+    <message>
+        <source>the plan was changed after it was made</source>
+        <translation>der Plan wurde nach dem Erstellen geändert</translation>
+    </message>
+    <message>
+        <source>Its digest does not fit its content.</source>
+        <translation>Seine Prüfsumme passt nicht zu seinem Inhalt.</translation>
+    </message>
+    <message>
+        <source>Make the plan again.</source>
+        <translation>Den Plan neu erstellen.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; cannot be read.</source>
+        <translation>Das Feld &quot;%1&quot; ist nicht lesbar.</translation>
+    </message>
+</context>
+<context>
+    <name>Planner</name>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>table %1 does not exist</source>
+        <translation>Tabelle %1 existiert nicht</translation>
+    </message>
+    <message>
+        <source>parterrectl inspect lists the tables. Names with capitals are quoted: &apos;&quot;My Table&quot;&apos;.</source>
+        <translation>parterrectl inspect listet die Tabellen auf. Namen mit Großbuchstaben stehen in Anführungszeichen: &apos;&quot;My Table&quot;&apos;.</translation>
+    </message>
+    <message>
+        <source>there are several tables %1</source>
+        <translation>es gibt mehrere Tabellen %1</translation>
+    </message>
+    <message>
+        <source>Name the schema: SCHEMA.TABLE.</source>
+        <translation>Das Schema angeben: SCHEMA.TABLE.</translation>
+    </message>
+    <message>
+        <source>table %1 is partitioned already</source>
+        <translation>Tabelle %1 ist bereits partitioniert</translation>
+    </message>
+    <message>
+        <source>%1 is not a table</source>
+        <translation>%1 ist keine Tabelle</translation>
+    </message>
+    <message>
+        <source>must be owner of table %1</source>
+        <translation>Berechtigung nur für Eigentümer der Tabelle %1</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>Sie gehört %1.</translation>
+    </message>
+    <message>
+        <source>Connect as that role, or GRANT %1 TO the role you connect as.</source>
+        <translation>Als diese Rolle verbinden, oder GRANT %1 TO der Rolle, mit der Sie sich verbinden.</translation>
+    </message>
+    <message>
+        <source>the definition of the table cannot be read: %1</source>
+        <translation>die Definition der Tabelle ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>The server is a standby; a migration writes.</source>
+        <translation>Der Server ist ein Standby; eine Migration schreibt.</translation>
+    </message>
+    <message>
+        <source>Connect to the primary.</source>
+        <translation>Mit dem Primärserver verbinden.</translation>
+    </message>
+    <message>
+        <source>Role %1 may not create schema parterre, which holds the journal.</source>
+        <translation>Rolle %1 darf das Schema parterre nicht anlegen, das das Journal enthält.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON DATABASE %1 TO %2;</source>
+        <translation>GRANT CREATE ON DATABASE %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>It belongs to %1; role %2 may not use it.</source>
+        <translation>Es gehört %1; Rolle %2 darf es nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>GRANT %1 TO %2;</source>
+        <translation>GRANT %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>Role %1 may not create tables there.</source>
+        <translation>Rolle %1 darf dort keine Tabellen anlegen.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON SCHEMA %1 TO %2;</source>
+        <translation>GRANT CREATE ON SCHEMA %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>Role %1 may not create temporary tables, which the replay needs.</source>
+        <translation>Rolle %1 darf keine temporären Tabellen anlegen, die das Nachziehen braucht.</translation>
+    </message>
+    <message>
+        <source>GRANT TEMPORARY ON DATABASE %1 TO %2;</source>
+        <translation>GRANT TEMPORARY ON DATABASE %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>The role that will own the triggers&apos; functions expires on %1; then every write would fail.</source>
+        <translation>Die Rolle, der die Triggerfunktionen gehören werden, läuft am %1 ab; danach würde jeder Schreibvorgang fehlschlagen.</translation>
+    </message>
+    <message>
+        <source>ALTER ROLE … VALID UNTIL &apos;infinity&apos;, or give the table to a NOLOGIN role.</source>
+        <translation>ALTER ROLE … VALID UNTIL &apos;infinity&apos;, oder die Tabelle einer NOLOGIN-Rolle geben.</translation>
+    </message>
+    <message>
+        <source>The copy needs about %1 of disk, and as much WAL, until the old table is dropped.</source>
+        <translation>Die Kopie braucht etwa %1 Plattenplatz und ebenso viel WAL, bis die alte Tabelle gelöscht ist.</translation>
+    </message>
+    <message>
+        <source>column &quot;%1&quot; of table %2 does not exist</source>
+        <translation>Spalte &quot;%1&quot; von Tabelle %2 existiert nicht</translation>
+    </message>
+    <message>
+        <source>Its type is %1; a date, timestamp or timestamptz column is needed.</source>
+        <translation>Ihr Typ ist %1; nötig ist eine Spalte vom Typ date, timestamp oder timestamptz.</translation>
+    </message>
+    <message>
+        <source>A generated column cannot be the partition key.</source>
+        <translation>Eine generierte Spalte kann nicht Partitionsschlüssel sein.</translation>
+    </message>
+    <message>
+        <source>The column may be NULL; the keys of the partitioned table will not allow that.</source>
+        <translation>Die Spalte darf NULL sein; die Schlüssel der partitionierten Tabelle lassen das nicht zu.</translation>
+    </message>
+    <message>
+        <source>Fill the NULLs; then ADD CHECK (… IS NOT NULL) NOT VALID, VALIDATE it, SET NOT NULL.</source>
+        <translation>Die NULLs füllen; dann ADD CHECK (… IS NOT NULL) NOT VALID, VALIDATE, SET NOT NULL.</translation>
+    </message>
+    <message>
+        <source>It has no primary key and no immediate unique index over NOT NULL columns, so changed rows cannot be named.</source>
+        <translation>Sie hat weder Primärschlüssel noch einen sofort prüfenden Unique-Index über NOT-NULL-Spalten, geänderte Zeilen sind also nicht benennbar.</translation>
+    </message>
+    <message>
+        <source>Create a unique index CONCURRENTLY over columns that are NOT NULL.</source>
+        <translation>Einen Unique-Index CONCURRENTLY über Spalten anlegen, die NOT NULL sind.</translation>
+    </message>
+    <message>
+        <source>table %1 has no unique index &quot;%2&quot;</source>
+        <translation>Tabelle %1 hat keinen Unique-Index &quot;%2&quot;</translation>
+    </message>
+    <message>
+        <source>The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them.</source>
+        <translation>Die letzten Änderungen werden nachgezogen, während die Tabelle gesperrt ist. Eine REPEATABLE-READ- oder SERIALIZABLE-Transaktion, die älter als das Umschalten ist, und ein vorbereitetes SELECT, das darauf wartet, lesen die Tabelle ohne sie.</translation>
+    </message>
+    <message>
+        <source>Leave --plain-switch out, unless a transaction that cannot end holds the switch up.</source>
+        <translation>--plain-switch weglassen, es sei denn, eine nicht beendbare Transaktion hält das Umschalten auf.</translation>
+    </message>
+    <message>
+        <source>pid %1, %2, %3</source>
+        <translation>PID %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Its transaction has been open for %1; the switch waits for such transactions.</source>
+        <translation>Ihre Transaktion ist seit %1 offen; das Umschalten wartet auf solche Transaktionen.</translation>
+    </message>
+    <message>
+        <source>A migration of this table is in state %1.</source>
+        <translation>Eine Migration dieser Tabelle ist im Zustand %1.</translation>
+    </message>
+    <message>
+        <source>Go on with parterrectl migrate %1 --yes, or go back with parterrectl rollback %1 --yes.</source>
+        <translation>Fortsetzen mit parterrectl migrate %1 --yes, oder zurück mit parterrectl rollback %1 --yes.</translation>
+    </message>
+    <message>
+        <source>counting the rows of each period</source>
+        <translation>Zeilen je Zeitraum werden gezählt</translation>
+    </message>
+    <message>
+        <source>The rows span %1 to %2: %3 partitions of %4, more than %5.</source>
+        <translation>Die Zeilen reichen von %1 bis %2: %3 Partitionen zu %4, mehr als %5.</translation>
+    </message>
+    <message>
+        <source>Choose a wider --every, or leave outliers to a default partition (--default-partition yes).</source>
+        <translation>--every größer wählen oder Ausreißer einer Default-Partition überlassen (--default-partition yes).</translation>
+    </message>
+    <message>
+        <source>%1 partitions: statements without the partition key get slower with each of them.</source>
+        <translation>%1 Partitionen: Anweisungen ohne Partitionsschlüssel werden mit jeder davon langsamer.</translation>
+    </message>
+    <message>
+        <source>Choose a wider --every unless all hot statements name the key.</source>
+        <translation>--every größer wählen, sofern nicht alle häufigen Anweisungen den Schlüssel nennen.</translation>
+    </message>
+    <message>
+        <source>%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.</source>
+        <translation>%1 Zeilen liegen vor %2 und %3 ab %4 (%5 davon unendlich). Sie gehen in die Default-Partition.</translation>
+    </message>
+    <message>
+        <source>%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). No partition takes them.</source>
+        <translation>%1 Zeilen liegen vor %2 und %3 ab %4 (%5 davon unendlich). Keine Partition nimmt sie auf.</translation>
+    </message>
+    <message>
+        <source>Correct these rows if they are mistakes.</source>
+        <translation>Diese Zeilen berichtigen, falls sie Fehler sind.</translation>
+    </message>
+    <message>
+        <source>Correct these rows, or plan with --default-partition yes.</source>
+        <translation>Diese Zeilen berichtigen oder mit --default-partition yes planen.</translation>
+    </message>
+    <message>
+        <source>Two of the things to be made would have this name.</source>
+        <translation>Zwei der anzulegenden Objekte hätten diesen Namen.</translation>
+    </message>
+    <message>
+        <source>Rename the table or its indexes to shorter, distinct names.</source>
+        <translation>Die Tabelle oder ihre Indexe in kürzere, unterscheidbare Namen umbenennen.</translation>
+    </message>
+    <message>
+        <source>The migration needs this name, and something has it already.</source>
+        <translation>Die Migration braucht diesen Namen, und er ist schon vergeben.</translation>
+    </message>
+    <message>
+        <source>Rename or drop it.</source>
+        <translation>Umbenennen oder löschen.</translation>
+    </message>
+    <message>
+        <source>A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.</source>
+        <translation>Eine Anweisung ohne Partitionsschlüssel wird %1 Relationen sperren; die Sperrtabelle hat %2 Plätze für alle Sitzungen.</translation>
+    </message>
+    <message>
+        <source>Raise max_locks_per_transaction, or choose a wider --every.</source>
+        <translation>max_locks_per_transaction erhöhen oder --every größer wählen.</translation>
+    </message>
+    <message>
+        <source>reading the catalog</source>
+        <translation>Katalog wird gelesen</translation>
+    </message>
+</context>
+<context>
+    <name>Pooler</name>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>the connection goes through a pooler that is not in session mode</source>
+        <translation>die Verbindung läuft über einen Pooler, der nicht im Session-Modus ist</translation>
+    </message>
+    <message>
+        <source>There, settings and locks of a session end up in the sessions of others; a migration needs both.</source>
+        <translation>Dort landen Einstellungen und Sperren einer Sitzung in den Sitzungen anderer; eine Migration braucht beides.</translation>
+    </message>
+    <message>
+        <source>Connect to the server directly, or to a pool with pool_mode = session. The application may stay behind its pooler.</source>
+        <translation>Direkt mit dem Server verbinden oder mit einem Pool mit pool_mode = session. Die Anwendung kann hinter ihrem Pooler bleiben.</translation>
+    </message>
+    <message>
+        <source>the server did not answer while the connection was examined</source>
+        <translation>der Server antwortete nicht, während die Verbindung untersucht wurde</translation>
+    </message>
+    <message>
+        <source>Try again; connect to the server directly if there is a pooler in between.</source>
+        <translation>Erneut versuchen; liegt ein Pooler dazwischen, direkt mit dem Server verbinden.</translation>
+    </message>
+    <message>
+        <source>It refused a transaction: %1</source>
+        <translation>Er lehnte eine Transaktion ab: %1</translation>
+    </message>
+    <message>
+        <source>Two sessions were given the same server process, %1.</source>
+        <translation>Zwei Sitzungen erhielten denselben Serverprozess, %1.</translation>
+    </message>
+    <message>
+        <source>A session had to wait for a server process although it had one before.</source>
+        <translation>Eine Sitzung musste auf einen Serverprozess warten, obwohl sie zuvor einen hatte.</translation>
+    </message>
+    <message>
+        <source>One session had server process %1 and then %2.</source>
+        <translation>Eine Sitzung hatte Serverprozess %1 und dann %2.</translation>
+    </message>
+    <message>
+        <source>A setting of the session was lost between two statements.</source>
+        <translation>Eine Einstellung der Sitzung ging zwischen zwei Anweisungen verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>Preflight</name>
+    <message>
+        <source>The foreign key would stay on the old table and is not carried over yet.</source>
+        <translation>Der Fremdschlüssel bliebe an der alten Tabelle und wird noch nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>Drop the constraint, or wait for a version that carries it over.</source>
+        <translation>Den Constraint löschen oder auf eine Version warten, die ihn überträgt.</translation>
+    </message>
+    <message>
+        <source>The referencing table would go on checking the old table, and its ON DELETE actions would fire there.</source>
+        <translation>Die referenzierende Tabelle würde weiter gegen die alte Tabelle prüfen, und ihre ON-DELETE-Aktionen würden dort ausgelöst.</translation>
+    </message>
+    <message>
+        <source>Drop the constraint, or wait for a version that replaces it.</source>
+        <translation>Den Constraint löschen oder auf eine Version warten, die ihn ersetzt.</translation>
+    </message>
+    <message>
+        <source>A partitioned table cannot hold this exclusion constraint.</source>
+        <translation>Eine partitionierte Tabelle kann diesen Exclusion-Constraint nicht haben.</translation>
+    </message>
+    <message>
+        <source>Drop the constraint.</source>
+        <translation>Den Constraint löschen.</translation>
+    </message>
+    <message>
+        <source>Rows of inheritance children are not captured by the triggers of their parent.</source>
+        <translation>Zeilen von Kindtabellen der Vererbung werden von den Triggern der Elterntabelle nicht erfasst.</translation>
+    </message>
+    <message>
+        <source>End the inheritance: ALTER TABLE … NO INHERIT.</source>
+        <translation>Die Vererbung beenden: ALTER TABLE … NO INHERIT.</translation>
+    </message>
+    <message>
+        <source>It uses the table&apos;s row type, which would become the row type of the old table.</source>
+        <translation>Es verwendet den Zeilentyp der Tabelle, der zum Zeilentyp der alten Tabelle würde.</translation>
+    </message>
+    <message>
+        <source>Change it to a type of its own.</source>
+        <translation>Auf einen eigenen Typ umstellen.</translation>
+    </message>
+    <message>
+        <source>The copy would refuse the rows that are NULL here.</source>
+        <translation>Die Kopie würde die Zeilen abweisen, die hier NULL sind.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … VALIDATE CONSTRAINT it first.</source>
+        <translation>Zuerst ALTER TABLE … VALIDATE CONSTRAINT ausführen.</translation>
+    </message>
+    <message>
+        <source>It would go on reading the old table at every refresh.</source>
+        <translation>Sie würde bei jedem REFRESH weiter die alte Tabelle lesen.</translation>
+    </message>
+    <message>
+        <source>Drop it and make it again after the switch.</source>
+        <translation>Löschen und nach dem Umschalten neu anlegen.</translation>
+    </message>
+    <message>
+        <source>The view groups by the primary key alone and selects other columns; the new key has the partition key in it, so the server refuses the view.</source>
+        <translation>Die View gruppiert nur nach dem Primärschlüssel und wählt weitere Spalten; der neue Schlüssel enthält den Partitionsschlüssel, daher lehnt der Server die View ab.</translation>
+    </message>
+    <message>
+        <source>Name all selected columns in its GROUP BY.</source>
+        <translation>Alle gewählten Spalten im GROUP BY nennen.</translation>
+    </message>
+    <message>
+        <source>The rule would go on reading and writing the old table.</source>
+        <translation>Die Regel würde weiter die alte Tabelle lesen und beschreiben.</translation>
+    </message>
+    <message>
+        <source>Replace the rule by a trigger.</source>
+        <translation>Die Regel durch einen Trigger ersetzen.</translation>
+    </message>
+    <message>
+        <source>Row security policies are not carried over yet; without them everybody would see all rows.</source>
+        <translation>Row-Security-Policies werden noch nicht übertragen; ohne sie sähen alle sämtliche Zeilen.</translation>
+    </message>
+    <message>
+        <source>Wait for a version that carries them over.</source>
+        <translation>Auf eine Version warten, die sie überträgt.</translation>
+    </message>
+    <message>
+        <source>The publication would go on publishing the old table.</source>
+        <translation>Die Publikation würde weiter die alte Tabelle veröffentlichen.</translation>
+    </message>
+    <message>
+        <source>Take the table out of the publication.</source>
+        <translation>Die Tabelle aus der Publikation nehmen.</translation>
+    </message>
+    <message>
+        <source>The publication takes the partitioned copy and the old table in too.</source>
+        <translation>Die Publikation erfasst auch die partitionierte Kopie und die alte Tabelle.</translation>
+    </message>
+    <message>
+        <source>Publish tables by name, without this one.</source>
+        <translation>Tabellen namentlich veröffentlichen, ohne diese.</translation>
+    </message>
+    <message>
+        <source>A subscription writes into the table; the worker would lose it at the switch.</source>
+        <translation>Eine Subskription schreibt in die Tabelle; der Worker verlöre sie beim Umschalten.</translation>
+    </message>
+    <message>
+        <source>End the subscription of this table.</source>
+        <translation>Die Subskription dieser Tabelle beenden.</translation>
+    </message>
+    <message>
+        <source>Extended statistics are not carried over yet.</source>
+        <translation>Erweiterte Statistiken werden noch nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>Drop them and create them again after the switch.</source>
+        <translation>Löschen und nach dem Umschalten neu anlegen.</translation>
+    </message>
+    <message>
+        <source>Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there.</source>
+        <translation>Ihr BEGIN-ATOMIC-Rumpf ist an die alte Tabelle gebunden: sie würde weiter dort lesen und schreiben.</translation>
+    </message>
+    <message>
+        <source>Write the body as a string, which finds the table by name.</source>
+        <translation>Den Rumpf als String schreiben, der die Tabelle über den Namen findet.</translation>
+    </message>
+    <message>
+        <source>The table belongs to an extension.</source>
+        <translation>Die Tabelle gehört zu einer Extension.</translation>
+    </message>
+    <message>
+        <source>ALTER EXTENSION … DROP TABLE …</source>
+        <translation>ALTER EXTENSION … DROP TABLE …</translation>
+    </message>
+    <message>
+        <source>Security labels are not carried over yet.</source>
+        <translation>Security-Labels werden noch nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>Remove the label.</source>
+        <translation>Das Label entfernen.</translation>
+    </message>
+    <message>
+        <source>It fires on the migration&apos;s DDL, also in the switch; if it raises an error the step fails.</source>
+        <translation>Er feuert beim DDL der Migration, auch beim Umschalten; löst er einen Fehler aus, scheitert der Schritt.</translation>
+    </message>
+    <message>
+        <source>Make sure that it lets DDL in schema parterre and on this table pass.</source>
+        <translation>Sicherstellen, dass er DDL im Schema parterre und an dieser Tabelle durchlässt.</translation>
+    </message>
+    <message>
+        <source>This dependency is not known, so it cannot be carried over.</source>
+        <translation>Diese Abhängigkeit ist nicht bekannt und kann daher nicht übertragen werden.</translation>
+    </message>
+    <message>
+        <source>Remove it, or report it.</source>
+        <translation>Sie entfernen oder melden.</translation>
+    </message>
+    <message>
+        <source>something hangs on table %1 that the plan does not know</source>
+        <translation>an Tabelle %1 hängt etwas, das der Plan nicht kennt</translation>
+    </message>
+    <message>
+        <source>It came after the plan was made. Remove it and go on, or roll back and make the plan again.</source>
+        <translation>Es kam nach dem Erstellen des Plans hinzu. Entfernen und fortsetzen, oder zurückrollen und den Plan neu erstellen.</translation>
+    </message>
+    <message>
+        <source>Its text mentions the table&apos;s name and ON CONFLICT (…), which must name a unique key that the partitioned table has.</source>
+        <translation>Ihr Text erwähnt den Namen der Tabelle und ON CONFLICT (…), das einen eindeutigen Schlüssel der partitionierten Tabelle nennen muss.</translation>
+    </message>
+    <message>
+        <source>Its text mentions the table&apos;s name; it finds the new table by that name, nothing is to be done.</source>
+        <translation>Ihr Text erwähnt den Namen der Tabelle; darüber findet sie die neue Tabelle, nichts ist zu tun.</translation>
+    </message>
+    <message>
+        <source>Only permanent, logged tables are migrated.</source>
+        <translation>Nur permanente Tabellen mit WAL (LOGGED) werden migriert.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … SET LOGGED</source>
+        <translation>ALTER TABLE … SET LOGGED</translation>
+    </message>
+    <message>
+        <source>Only heap tables can be copied by ranges of pages.</source>
+        <translation>Nur Heap-Tabellen können in Seitenbereichen kopiert werden.</translation>
+    </message>
+    <message>
+        <source>Row security is not carried over yet; without it everybody would see all rows.</source>
+        <translation>Row Security wird noch nicht übertragen; ohne sie sähen alle sämtliche Zeilen.</translation>
+    </message>
+    <message>
+        <source>Wait for a version that carries it over.</source>
+        <translation>Auf eine Version warten, die sie überträgt.</translation>
+    </message>
+    <message>
+        <source>The table is itself a partition.</source>
+        <translation>Die Tabelle ist selbst eine Partition.</translation>
+    </message>
+    <message>
+        <source>Detach it first.</source>
+        <translation>Zuerst mit DETACH lösen.</translation>
+    </message>
+    <message>
+        <source>A typed table (OF type) cannot be partitioned this way.</source>
+        <translation>Eine typisierte Tabelle (OF type) lässt sich so nicht partitionieren.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … NOT OF</source>
+        <translation>ALTER TABLE … NOT OF</translation>
+    </message>
+    <message>
+        <source>A replica identity other than the default is not carried over yet.</source>
+        <translation>Eine andere Replica Identity als die voreingestellte wird noch nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … REPLICA IDENTITY DEFAULT</source>
+        <translation>ALTER TABLE … REPLICA IDENTITY DEFAULT</translation>
+    </message>
+    <message>
+        <source>The index is not valid.</source>
+        <translation>Der Index ist nicht gültig.</translation>
+    </message>
+    <message>
+        <source>Drop it or REINDEX it.</source>
+        <translation>Löschen oder REINDEX ausführen.</translation>
+    </message>
+    <message>
+        <source>A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch.</source>
+        <translation>Ein DEFERRABLE-Unique-Constraint wird noch nicht übertragen: er würde während des Umschaltens beim COMMIT der Schreiber geprüft.</translation>
+    </message>
+    <message>
+        <source>Make the constraint again, NOT DEFERRABLE.</source>
+        <translation>Den Constraint als NOT DEFERRABLE neu anlegen.</translation>
+    </message>
+    <message>
+        <source>The tablespace of an index is not carried over yet.</source>
+        <translation>Der Tablespace eines Index wird noch nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>ALTER INDEX … SET TABLESPACE pg_default</source>
+        <translation>ALTER INDEX … SET TABLESPACE pg_default</translation>
+    </message>
+    <message>
+        <source>A partitioned table keeps no CLUSTER mark.</source>
+        <translation>Eine partitionierte Tabelle behält keine CLUSTER-Markierung.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … SET WITHOUT CLUSTER</source>
+        <translation>ALTER TABLE … SET WITHOUT CLUSTER</translation>
+    </message>
+    <message>
+        <source>A statistics target of an index column is not carried over yet.</source>
+        <translation>Das Statistikziel einer Indexspalte wird noch nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>ALTER INDEX … ALTER COLUMN … SET STATISTICS -1</source>
+        <translation>ALTER INDEX … ALTER COLUMN … SET STATISTICS -1</translation>
+    </message>
+    <message>
+        <source>Built on every partition; the name goes to the new table.</source>
+        <translation>Wird auf jeder Partition aufgebaut; der Name geht an die neue Tabelle.</translation>
+    </message>
+    <message>
+        <source>A row trigger with transition tables cannot be on a partitioned table.</source>
+        <translation>Ein Zeilentrigger mit Transition Tables ist auf einer partitionierten Tabelle nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Make it a statement trigger.</source>
+        <translation>In einen Statement-Trigger umwandeln.</translation>
+    </message>
+    <message>
+        <source>Its function mentions the partition key; a BEFORE ROW trigger that moves a row to another partition fails after the switch.</source>
+        <translation>Seine Funktion erwähnt den Partitionsschlüssel; ein BEFORE-ROW-Trigger, der eine Zeile in eine andere Partition verschiebt, scheitert nach dem Umschalten.</translation>
+    </message>
+    <message>
+        <source>Look at %1: set the key in the application or as a default.</source>
+        <translation>%1 ansehen; den Schlüssel in der Anwendung oder als Default setzen.</translation>
+    </message>
+    <message>
+        <source>Its function reads TG_TABLE_NAME or TG_RELID, which name the partition after the switch.</source>
+        <translation>Seine Funktion liest TG_TABLE_NAME oder TG_RELID, die nach dem Umschalten die Partition nennen.</translation>
+    </message>
+    <message>
+        <source>Look at %1; take the name from an argument instead.</source>
+        <translation>%1 ansehen; den Namen stattdessen aus einem Argument nehmen.</translation>
+    </message>
+    <message>
+        <source>Made on the new table with the same state.</source>
+        <translation>Wird auf der neuen Tabelle mit demselben Zustand angelegt.</translation>
+    </message>
+    <message>
+        <source>The view belongs to %1, so it cannot be pointed at the new table.</source>
+        <translation>Die View gehört %1 und kann daher nicht auf die neue Tabelle umgestellt werden.</translation>
+    </message>
+    <message>
+        <source>GRANT %1 TO the owner of the table.</source>
+        <translation>GRANT %1 TO dem Eigentümer der Tabelle.</translation>
+    </message>
+    <message>
+        <source>The view reads FROM ONLY the table, which is empty in a partitioned table.</source>
+        <translation>Die View liest FROM ONLY die Tabelle, was bei einer partitionierten Tabelle leer ist.</translation>
+    </message>
+    <message>
+        <source>Make the view again without ONLY.</source>
+        <translation>Die View ohne ONLY neu anlegen.</translation>
+    </message>
+    <message>
+        <source>The view has a column of the table&apos;s row type.</source>
+        <translation>Die View hat eine Spalte vom Zeilentyp der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Select the columns one by one.</source>
+        <translation>Die Spalten einzeln wählen.</translation>
+    </message>
+    <message>
+        <source>Pointed at the new table inside the switch, with its options.</source>
+        <translation>Wird beim Umschalten samt ihren Optionen auf die neue Tabelle umgestellt.</translation>
+    </message>
+    <message>
+        <source>Somebody else has rights on the identity column&apos;s sequence, or depends on it; the new table has a sequence of its own.</source>
+        <translation>Jemand anderes hat Rechte an der Sequenz der Identity-Spalte oder hängt davon ab; die neue Tabelle hat eine eigene Sequenz.</translation>
+    </message>
+    <message>
+        <source>Revoke these rights, or remove the dependency.</source>
+        <translation>Diese Rechte entziehen oder die Abhängigkeit entfernen.</translation>
+    </message>
+    <message>
+        <source>The new table gets a sequence of its own, set ahead of this one; the names are exchanged.</source>
+        <translation>Die neue Tabelle erhält eine eigene Sequenz, dieser voraus gesetzt; die Namen werden getauscht.</translation>
+    </message>
+    <message>
+        <source>Goes on as it is and changes its owner.</source>
+        <translation>Bleibt, wie sie ist, und wechselt ihren Eigentümer.</translation>
+    </message>
+    <message>
+        <source>A NO INHERIT check cannot be on a partitioned table.</source>
+        <translation>Ein NO-INHERIT-Check ist auf einer partitionierten Tabelle nicht möglich.</translation>
+    </message>
+    <message>
+        <source>Make the check again without NO INHERIT.</source>
+        <translation>Den Check ohne NO INHERIT neu anlegen.</translation>
+    </message>
+    <message>
+        <source>Made on the new table and validated.</source>
+        <translation>Wird auf der neuen Tabelle angelegt und validiert.</translation>
+    </message>
+    <message>
+        <source>Made on the new table NOT VALID, inside the switch.</source>
+        <translation>Wird beim Umschalten als NOT VALID auf der neuen Tabelle angelegt.</translation>
+    </message>
+    <message>
+        <source>%1 grants</source>
+        <translation>%1 Rechte</translation>
+    </message>
+    <message>
+        <source>Granted on the new table; partitions are reached through it.</source>
+        <translation>Werden auf der neuen Tabelle vergeben; die Partitionen sind über sie erreichbar.</translation>
+    </message>
+    <message>
+        <source>It holds the partition key, so it stays as it is.</source>
+        <translation>Er enthält den Partitionsschlüssel und bleibt daher, wie er ist.</translation>
+    </message>
+    <message>
+        <source>It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.</source>
+        <translation>Er wird eindeutig über (%1, %2): zwei Zeilen dürfen gleiches (%1) bei verschiedenem %2 haben. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl; ON CONFLICT DO NOTHING und ON CONFLICT (%1, %2) funktionieren.</translation>
+    </message>
+    <message>
+        <source>Or choose --unique %1=per-leaf or refuse.</source>
+        <translation>Oder --unique %1=per-leaf oder refuse wählen.</translation>
+    </message>
+    <message>
+        <source>(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.</source>
+        <translation>(%1) ist nur innerhalb jeder Partition eindeutig, die Tabelle als Ganzes hat keinen solchen Schlüssel. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl; später angelegte Partitionen brauchen den Index auch.</translation>
+    </message>
+    <message>
+        <source>Or choose --unique %1=extend or refuse.</source>
+        <translation>Oder --unique %1=extend oder refuse wählen.</translation>
+    </message>
+    <message>
+        <source>A unique key of a partitioned table must hold the partition key %2; (%1) does not.</source>
+        <translation>Ein eindeutiger Schlüssel einer partitionierten Tabelle muss den Partitionsschlüssel %2 enthalten; (%1) tut das nicht.</translation>
+    </message>
+    <message>
+        <source>Choose --unique %1=extend or per-leaf, or another partition key.</source>
+        <translation>--unique %1=extend oder per-leaf wählen, oder einen anderen Partitionsschlüssel.</translation>
+    </message>
+</context>
+<context>
+    <name>PrepareStep</name>
+    <message>
+        <source>%1 is not the table that the plan was made for</source>
+        <translation>%1 ist nicht die Tabelle, für die der Plan erstellt wurde</translation>
+    </message>
+    <message>
+        <source>That one was dropped or renamed.</source>
+        <translation>Jene wurde gelöscht oder umbenannt.</translation>
+    </message>
+    <message>
+        <source>Make the plan again.</source>
+        <translation>Den Plan neu erstellen.</translation>
+    </message>
+    <message>
+        <source>table %1 is being migrated already</source>
+        <translation>Tabelle %1 wird bereits migriert</translation>
+    </message>
+    <message>
+        <source>Migration %1 is in state %2.</source>
+        <translation>Migration %1 ist im Zustand %2.</translation>
+    </message>
+    <message>
+        <source>Finish that one, or go back with parterrectl rollback %1 --yes.</source>
+        <translation>Diese beenden, oder zurück mit parterrectl rollback %1 --yes.</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Make the empty partitioned table, its partitions and the change logs beside the table.</source>
+        <translation>Die leere partitionierte Tabelle, ihre Partitionen und die Änderungsprotokolle neben der Tabelle anlegen.</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Niemanden.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the empty tables.</source>
+        <translation>Das Zurückrollen löscht die leeren Tabellen.</translation>
+    </message>
+    <message>
+        <source>The copy cannot be trusted any more; it is made again.</source>
+        <translation>Der Kopie ist nicht mehr zu trauen; sie wird neu angelegt.</translation>
+    </message>
+</context>
+<context>
+    <name>QualifiedName</name>
+    <message>
+        <source>&quot;%1&quot; is not a table name</source>
+        <translation>&quot;%1&quot; ist kein Tabellenname</translation>
+    </message>
+    <message>
+        <source>Write SCHEMA.TABLE; quote a part that has capitals, spaces or dots: &apos;&quot;My Schema&quot;.&quot;a.b&quot;&apos;.</source>
+        <translation>SCHEMA.TABLE schreiben; Teile mit Großbuchstaben, Leerzeichen oder Punkten in Anführungszeichen: &apos;&quot;My Schema&quot;.&quot;a.b&quot;&apos;.</translation>
+    </message>
+</context>
+<context>
+    <name>RelationDetails</name>
+    <message>
+        <source>the table is gone</source>
+        <translation>die Tabelle ist verschwunden</translation>
+    </message>
+</context>
+<context>
+    <name>RelationText</name>
+    <message>
+        <source>PID %1</source>
+        <translation>PID %1</translation>
+    </message>
+    <message>
+        <source>a prepared transaction</source>
+        <translation>eine vorbereitete Transaktion</translation>
+    </message>
+    <message>
+        <source>locked %1 by %2</source>
+        <translation>%1 gehalten von %2</translation>
+    </message>
+    <message>
+        <source>%2 waits for %1</source>
+        <translation>%2 wartet auf %1</translation>
+    </message>
+    <message>
+        <source> for %1</source>
+        <translation> seit %1</translation>
+    </message>
+    <message>
+        <source>detach pending: FINALIZE it</source>
+        <translation>DETACH unvollständig: FINALIZE nötig</translation>
+    </message>
+    <message>
+        <source>was locked while it was read</source>
+        <translation>war beim Lesen gesperrt</translation>
+    </message>
+    <message>
+        <source>foreign table</source>
+        <translation>Fremdtabelle</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>nicht gelesen</translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <translation>nach %1</translation>
+    </message>
+</context>
+<context>
+    <name>RepairStep</name>
+    <message>
+        <source>Set right, in one pass, every row that changed while it was copied.</source>
+        <translation>Jede Zeile, die sich während des Kopierens geändert hat, in einem Durchgang berichtigen.</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Niemanden.</translation>
+    </message>
+    <message>
+        <source>Rollback drops the triggers and the copy; the table was never touched.</source>
+        <translation>Das Zurückrollen entfernt die Trigger und die Kopie; die Tabelle wurde nie angefasst.</translation>
+    </message>
+    <message>
+        <source>Repaired %1 keys that changed during the copy.</source>
+        <translation>%1 während des Kopierens geänderte Schlüssel repariert.</translation>
+    </message>
+</context>
+<context>
+    <name>Replayer</name>
+    <message>
+        <source>shares</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>replayed %1 keys</source>
+        <translation>%1 Schlüssel nachgezogen</translation>
+    </message>
+    <message>
+        <source>The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.</source>
+        <translation>Die Anwendung schreibt schneller als das Nachziehen: %1 Schlüssel in der letzten Runde. Es geht weiter; weniger Schreibvorgänge oder eine ruhigere Stunde helfen.</translation>
+    </message>
+</context>
+<context>
+    <name>Rollback</name>
+    <message>
+        <source>the way back is closed</source>
+        <translation>der Rückweg ist geschlossen</translation>
+    </message>
+    <message>
+        <source>Where it can be undone, undo it and roll back again. parterrectl finish ends the migration as it is.</source>
+        <translation>Wo möglich, die Ursache rückgängig machen und erneut zurückrollen. parterrectl finish beendet die Migration, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>before the switch</source>
+        <translation>vor dem Umschalten</translation>
+    </message>
+    <message>
+        <source>after the switch</source>
+        <translation>nach dem Umschalten</translation>
+    </message>
+    <message>
+        <source>Switched back: attempt %1, locked for %2 ms.</source>
+        <translation>Zurückgeschaltet: Versuch %1, gesperrt für %2 ms.</translation>
+    </message>
+    <message>
+        <source>Carried over %1 late writes into the partitioned table.</source>
+        <translation>%1 späte Schreibvorgänge in die partitionierte Tabelle übernommen.</translation>
+    </message>
+    <message>
+        <source>the migration is finished</source>
+        <translation>die Migration ist abgeschlossen</translation>
+    </message>
+    <message>
+        <source>The old table is no longer kept current.</source>
+        <translation>Die alte Tabelle wird nicht mehr aktuell gehalten.</translation>
+    </message>
+    <message>
+        <source>If the old table was not dropped, it holds the rows as they were at Finish.</source>
+        <translation>Wurde die alte Tabelle nicht gelöscht, enthält sie die Zeilen vom Zeitpunkt des Abschlusses.</translation>
+    </message>
+    <message>
+        <source>only when the switch was not settled yet</source>
+        <translation>nur wenn das Umschalten noch nicht ausgelaufen war</translation>
+    </message>
+    <message>
+        <source>only when a late transaction still wrote</source>
+        <translation>nur wenn eine späte Transaktion noch schrieb</translation>
+    </message>
+    <message>
+        <source>The default partition %1 holds rows, so it stays.</source>
+        <translation>Die Default-Partition %1 enthält Zeilen und bleibt daher.</translation>
+    </message>
+    <message>
+        <source>the old table %1 is still in use</source>
+        <translation>die alte Tabelle %1 ist noch in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Finish without --drop-old, or move these objects first. Nothing is dropped with CASCADE.</source>
+        <translation>Ohne --drop-old abschließen oder diese Objekte zuerst umziehen. Nichts wird mit CASCADE gelöscht.</translation>
+    </message>
+    <message>
+        <source>the migration is in state %1, there is nothing to finish</source>
+        <translation>die Migration ist im Zustand %1, es gibt nichts abzuschließen</translation>
+    </message>
+    <message>
+        <source>Finish follows the switch.</source>
+        <translation>Das Abschließen folgt auf das Umschalten.</translation>
+    </message>
+    <message>
+        <source>only with --drop-old</source>
+        <translation>nur mit --drop-old</translation>
+    </message>
+</context>
+<context>
+    <name>Runner</name>
+    <message>
+        <source>there is no migration in this database</source>
+        <translation>in dieser Datenbank gibt es keine Migration</translation>
+    </message>
+    <message>
+        <source>Schema parterre does not exist.</source>
+        <translation>Das Schema parterre existiert nicht.</translation>
+    </message>
+    <message>
+        <source>the server is a standby</source>
+        <translation>der Server ist ein Standby</translation>
+    </message>
+    <message>
+        <source>A migration writes; a standby only replays.</source>
+        <translation>Eine Migration schreibt; ein Standby spielt nur WAL ein.</translation>
+    </message>
+    <message>
+        <source>Connect to the primary.</source>
+        <translation>Mit dem Primärserver verbinden.</translation>
+    </message>
+    <message>
+        <source>this is not the server the migration was started on</source>
+        <translation>das ist nicht der Server, auf dem die Migration begonnen wurde</translation>
+    </message>
+    <message>
+        <source>The journal names system %1, timeline %2; this server is system %3, timeline %4.</source>
+        <translation>Das Journal nennt System %1, Timeline %2; dieser Server ist System %3, Timeline %4.</translation>
+    </message>
+    <message>
+        <source>If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop(&apos;%1&apos;) here.</source>
+        <translation>Ist dies der beförderte oder aktualisierte Server, mit --adopt fortsetzen. Ist er eine Kopie, hier SELECT parterre.emergency_stop(&apos;%1&apos;) ausführen.</translation>
+    </message>
+    <message>
+        <source>another runner is at work on migration %1</source>
+        <translation>ein anderer Prozess arbeitet an Migration %1</translation>
+    </message>
+    <message>
+        <source>Wait for it, or end it first; parterrectl status shows what it does.</source>
+        <translation>Abwarten oder zuerst beenden; parterrectl status zeigt, was er tut.</translation>
+    </message>
+    <message>
+        <source>migration %1 was stopped or taken over by somebody else</source>
+        <translation>Migration %1 wurde von jemand anderem gestoppt oder übernommen</translation>
+    </message>
+    <message>
+        <source>parterrectl status shows its state; an emergency stop is only taken back by a new command of yours.</source>
+        <translation>parterrectl status zeigt ihren Zustand; einen Not-Stopp hebt nur ein neuer Befehl von Ihnen auf.</translation>
+    </message>
+    <message>
+        <source>Somebody holds a lock on the table for longer than that; parterrectl inspect shows who.</source>
+        <translation>Jemand hält eine Sperre auf der Tabelle länger als das; parterrectl inspect zeigt, wer.</translation>
+    </message>
+    <message>
+        <source>The lock on %1 is not free yet (attempt %2); trying again.</source>
+        <translation>Die Sperre auf %1 ist noch nicht frei (Versuch %2); neuer Versuch.</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>the connection to the server was lost</source>
+        <translation>die Verbindung zum Server ging verloren</translation>
+    </message>
+</context>
+<context>
+    <name>SampleData</name>
+    <message>
+        <source>Building the indexes of public.transactions</source>
+        <translation>Indexe von public.transactions werden aufgebaut</translation>
+    </message>
+    <message>
+        <source>Making %1 sample transactions and %2 balances</source>
+        <translation>%1 Beispieltransaktionen und %2 Salden werden erzeugt</translation>
+    </message>
+    <message>
+        <source>The sample data took %1</source>
+        <translation>Die Beispieldaten dauerten %1</translation>
+    </message>
+</context>
+<context>
+    <name>ServerError</name>
+    <message>
+        <source>Free space on the server&apos;s disk and run the same command again: it resumes where it stopped. To give the space of the half-made copy back, roll the migration back.</source>
+        <translation>Platz auf der Platte des Servers schaffen und denselben Befehl erneut ausführen: er setzt dort fort, wo er anhielt. Um den Platz der halb fertigen Kopie freizugeben, die Migration zurückrollen.</translation>
+    </message>
+    <message>
+        <source>The server is a standby or the session is read-only: connect to the primary.</source>
+        <translation>Der Server ist ein Standby oder die Sitzung nur lesend: mit dem Primärserver verbinden.</translation>
+    </message>
+    <message>
+        <source>The lock table may be full: raise max_locks_per_transaction, or choose larger partitions.</source>
+        <translation>Die Sperrtabelle ist vielleicht voll: max_locks_per_transaction erhöhen oder größere Partitionen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ServiceFile</name>
+    <message>
+        <source>the service file %1 cannot be read</source>
+        <translation>die Servicedatei %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>libpq takes it from PGSERVICEFILE, or from your home directory.</source>
+        <translation>libpq nimmt sie aus PGSERVICEFILE oder aus Ihrem Home-Verzeichnis.</translation>
+    </message>
+    <message>
+        <source>a line reads keyword=value; this one has no &quot;=&quot;</source>
+        <translation>eine Zeile lautet keyword=value; dieser fehlt das &quot;=&quot;</translation>
+    </message>
+    <message>
+        <source>a service cannot name another service</source>
+        <translation>ein Service kann keinen anderen Service nennen</translation>
+    </message>
+    <message>
+        <source>a service begins with its name in square brackets, as in [mydb]</source>
+        <translation>ein Service beginnt mit seinem Namen in eckigen Klammern, wie in [mydb]</translation>
+    </message>
+    <message>
+        <source>the service file %1 has an error in line %2</source>
+        <translation>die Servicedatei %1 hat einen Fehler in Zeile %2</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>the connection to the server was lost</source>
+        <translation>die Verbindung zum Server ging verloren</translation>
+    </message>
+    <message>
+        <source>the connection was lost while a transaction was being committed; whether it was is not known</source>
+        <translation>die Verbindung ging während eines COMMIT verloren; ob er wirksam wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>PostgreSQL %1 is too old: 14 or newer is needed</source>
+        <translation>PostgreSQL %1 ist zu alt: nötig ist 14 oder neuer</translation>
+    </message>
+    <message>
+        <source>Connect as %1, or as a role that it was granted to: GRANT %1 TO …</source>
+        <translation>Als %1 verbinden, oder als Rolle, der diese gewährt wurde: GRANT %1 TO …</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Switch back</source>
+        <translation>Zurückschalten</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>Aufräumen</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Abschließen</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Erfassen</translation>
+    </message>
+    <message>
+        <source>Catch up</source>
+        <translation>Aufholen</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Indizieren</translation>
+    </message>
+    <message>
+        <source>Prepare</source>
+        <translation>Vorbereiten</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Umschalten</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Auslaufen</translation>
+    </message>
+</context>
+<context>
+    <name>SwitchStep</name>
+    <message>
+        <source>Exchange the names: the partitioned table becomes the table, the old one stays beside it.</source>
+        <translation>Die Namen tauschen: die partitionierte Tabelle wird zur Tabelle, die alte bleibt daneben.</translation>
+    </message>
+    <message>
+        <source>Readers and writers of the table, for some milliseconds; an attempt is given up after the lock timeout, and nothing has happened then.</source>
+        <translation>Leser und Schreiber der Tabelle, für einige Millisekunden; ein Versuch wird nach dem Lock-Timeout aufgegeben, und dann ist nichts geschehen.</translation>
+    </message>
+    <message>
+        <source>Until Finish, rollback exchanges the names again; no write is lost.</source>
+        <translation>Bis zum Abschluss tauscht das Zurückrollen die Namen wieder; kein Schreibvorgang geht verloren.</translation>
+    </message>
+    <message>
+        <source>before the switch</source>
+        <translation>vor dem Umschalten</translation>
+    </message>
+    <message>
+        <source>after the switch</source>
+        <translation>nach dem Umschalten</translation>
+    </message>
+    <message>
+        <source>The switch is held back; the copy follows the table.</source>
+        <translation>Das Umschalten wird zurückgehalten; die Kopie folgt der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.</source>
+        <translation>Umgeschaltet: Versuch %1, gesperrt für %2 ms, %3 s synchrone Erfassung.</translation>
+    </message>
+    <message>
+        <source>Wait until no transaction from before the switch is left; carry over what they still wrote.</source>
+        <translation>Warten, bis keine Transaktion von vor dem Umschalten übrig ist; übernehmen, was diese noch schrieben.</translation>
+    </message>
+    <message>
+        <source>Nobody.</source>
+        <translation>Niemanden.</translation>
+    </message>
+    <message>
+        <source>the table was altered right after the switch</source>
+        <translation>die Tabelle wurde unmittelbar nach dem Umschalten geändert</translation>
+    </message>
+    <message>
+        <source>The table was altered right after the switch: the way back is closed, since it would lose that.</source>
+        <translation>Die Tabelle wurde unmittelbar nach dem Umschalten geändert: der Rückweg ist geschlossen, da diese Änderung verloren ginge.</translation>
+    </message>
+</context>
+<context>
+    <name>TaskText</name>
+    <message>
+        <source>queued</source>
+        <translation>wartend</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>cancelling</source>
+        <translation>wird abgebrochen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3</source>
+        <translation>%1 von %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/s</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>Development</source>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+</context>
+<context>
+    <name>Units</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+</context>
+<context>
+    <name>Verifier</name>
+    <message>
+        <source>once a partition</source>
+        <translation>einmal je Partition</translation>
+    </message>
+    <message>
+        <source>once a worker; the name is the exported one</source>
+        <translation>einmal je Worker; der Name ist der exportierte</translation>
+    </message>
+    <message>
+        <source>once a worker</source>
+        <translation>einmal je Worker</translation>
+    </message>
+    <message>
+        <source>once a range of pages</source>
+        <translation>einmal je Seitenbereich</translation>
+    </message>
+    <message>
+        <source>only if the sums of this partition differ, or in strict mode</source>
+        <translation>nur wenn die Summen dieser Partition abweichen, oder im strengen Modus</translation>
+    </message>
+    <message>
+        <source>only for rows that differ</source>
+        <translation>nur für abweichende Zeilen</translation>
+    </message>
+    <message>
+        <source>the verification did not end</source>
+        <translation>die Prüfung kam zu keinem Ende</translation>
+    </message>
+    <message>
+        <source>Its snapshot may be held for %1 s (limits in the plan), and it gives way to whoever waits for a lock on the table.</source>
+        <translation>Ihr Snapshot darf %1 s gehalten werden (limits im Plan), und sie weicht jedem, der auf eine Sperre der Tabelle wartet.</translation>
+    </message>
+    <message>
+        <source>The verification gave way to somebody who waited for a lock; it starts again.</source>
+        <translation>Die Prüfung ist jemandem gewichen, der auf eine Sperre wartete; sie beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>the verification holds its snapshot too long</source>
+        <translation>die Prüfung hält ihren Snapshot zu lange</translation>
+    </message>
+    <message>
+        <source>%1 s have passed.</source>
+        <translation>%1 s sind vergangen.</translation>
+    </message>
+    <message>
+        <source>Raise verifySnapshotMs in the plan, or use more workers.</source>
+        <translation>verifySnapshotMs im Plan erhöhen oder mehr Worker verwenden.</translation>
+    </message>
+    <message>
+        <source>outside every partition</source>
+        <translation>außerhalb aller Partitionen</translation>
+    </message>
+</context>
+<context>
+    <name>Watch</name>
+    <message>
+        <source>about once a second while watching</source>
+        <translation>beim Überwachen etwa einmal je Sekunde</translation>
+    </message>
+    <message>
+        <source>only when there is something to replay</source>
+        <translation>nur wenn es etwas nachzuziehen gibt</translation>
+    </message>
+    <message>
+        <source>instead of taking all at once, where very many changes wait</source>
+        <translation>statt alles auf einmal zu nehmen, wenn sehr viele Änderungen warten</translation>
+    </message>
+    <message>
+        <source>only after a TRUNCATE</source>
+        <translation>nur nach einem TRUNCATE</translation>
+    </message>
+    <message>
+        <source>until no transaction from before the switch is left</source>
+        <translation>bis keine Transaktion von vor dem Umschalten übrig ist</translation>
+    </message>
+    <message>
+        <source>every ten seconds while watching</source>
+        <translation>beim Überwachen alle zehn Sekunden</translation>
+    </message>
+    <message>
+        <source>only when the way back opens or closes</source>
+        <translation>nur wenn der Rückweg sich öffnet oder schließt</translation>
+    </message>
+    <message>
+        <source>The old table was truncated or its triggers were touched; it is filled again from the new one.</source>
+        <translation>Die alte Tabelle wurde geleert oder ihre Trigger wurden verändert; sie wird aus der neuen wieder gefüllt.</translation>
+    </message>
+    <message>
+        <source>Carried over %1 late writes into the old table.</source>
+        <translation>%1 späte Schreibvorgänge in die alte Tabelle übernommen.</translation>
+    </message>
+    <message>
+        <source>The table was truncated; the old one is filled again.</source>
+        <translation>Die Tabelle wurde geleert (TRUNCATE); die alte wird wieder gefüllt.</translation>
+    </message>
+    <message>
+        <source>the new table holds rows that the old one refuses (%1)</source>
+        <translation>die neue Tabelle enthält Zeilen, die die alte abweist (%1)</translation>
+    </message>
+    <message>
+        <source>The way back: %1</source>
+        <translation>Der Rückweg: %1</translation>
+    </message>
+    <message>
+        <source>the triggers of the reverse capture were touched; what was written meanwhile is not known</source>
+        <translation>die Trigger der Rückerfassung wurden verändert; was inzwischen geschrieben wurde, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>partitions were made, attached, detached or dropped since the switch; the old table does not know it</source>
+        <translation>seit dem Umschalten wurden Partitionen angelegt, angehängt, gelöst oder gelöscht; die alte Tabelle kennt das nicht</translation>
+    </message>
+    <message>
+        <source>the table was altered since the switch; undo that to open it again</source>
+        <translation>die Tabelle wurde seit dem Umschalten geändert; das rückgängig machen, um ihn wieder zu öffnen</translation>
+    </message>
+    <message>
+        <source>these came since the switch and would stay behind; remove them to open it again: %1</source>
+        <translation>diese Objekte kamen seit dem Umschalten hinzu und blieben zurück; sie entfernen, um ihn wieder zu öffnen: %1</translation>
+    </message>
+    <message>
+        <source>Transactions from before the switch still run:</source>
+        <translation>Transaktionen von vor dem Umschalten laufen noch:</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Überwachen</translation>
+    </message>
+    <message>
+        <source>replayed %1 keys into the old table</source>
+        <translation>%1 Schlüssel in die alte Tabelle nachgezogen</translation>
+    </message>
+    <message>
+        <source>the old table is current</source>
+        <translation>die alte Tabelle ist aktuell</translation>
+    </message>
+    <message>
+        <source>The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). Until it has, a failover would find the table as it was before the switch.</source>
+        <translation>Der synchrone Standby hat das Umschalten noch nicht bestätigt, oder diese Rolle darf das nicht sehen (pg_monitor). Bis dahin fände ein Failover die Tabelle wie vor dem Umschalten vor.</translation>
+    </message>
+</context>
+<context>
+    <name>WriteLedger</name>
+    <message>
+        <source>surplus: %1</source>
+        <translation>überzählig: %1</translation>
+    </message>
+    <message>
+        <source>different: %1, expected: %2</source>
+        <translation>abweichend: %1, erwartet: %2</translation>
+    </message>
+    <message>
+        <source>missing: %1</source>
+        <translation>fehlend: %1</translation>
+    </message>
+    <message>
+        <source>rows nobody wrote to: %1 with sum %2, expected: %3 with sum %4</source>
+        <translation>Zeilen, in die niemand schrieb: %1 mit Summe %2, erwartet: %3 mit Summe %4</translation>
+    </message>
+</context>
+<context>
+    <name>WriterLoad</name>
+    <message>
+        <source>read %1 where %2 was committed before</source>
+        <translation>%1 gelesen, wo zuvor %2 committet wurde</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>row %1 was not found when it was to be changed</source>
+        <translation>Zeile %1 wurde nicht gefunden, als sie geändert werden sollte</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Shows partition trees and migrates big live tables to partitioned ones.</source>
+        <translation>Zeigt Partitionsbäume und migriert große Tabellen im laufenden Betrieb zu partitionierten.</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>Diese Hilfe zeigen.</translation>
+    </message>
+    <message>
+        <source>Connect to the demo server.</source>
+        <translation>Mit dem Demo-Server verbinden.</translation>
+    </message>
+    <message>
+        <source>A URI or a conninfo string to connect to.</source>
+        <translation>Eine URI oder ein Conninfo-String für die Verbindung.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ActivityPanel</name>
+    <message>
+        <source>Reading sessions…</source>
+        <translation>Sitzungen werden gelesen…</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>Blocked by</source>
+        <translation>Blockiert von</translation>
+    </message>
+    <message>
+        <source>Waits for</source>
+        <translation>Wartet auf</translation>
+    </message>
+    <message>
+        <source>Transaction</source>
+        <translation>Transaktion</translation>
+    </message>
+    <message>
+        <source>Query for</source>
+        <translation>Abfrage seit</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel query</source>
+        <translation>Abfrage abb&amp;rechen</translation>
+    </message>
+    <message>
+        <source>&amp;Terminate session…</source>
+        <translation>Si&amp;tzung beenden…</translation>
+    </message>
+    <message>
+        <source>Only your own sessions&apos; queries are visible: the role %1 is no member of pg_read_all_stats.</source>
+        <translation>Nur die Abfragen Ihrer eigenen Sitzungen sind sichtbar: die Rolle %1 ist kein Mitglied von pg_read_all_stats.</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
+    <message>
+        <source>Connect to a server to see its sessions.</source>
+        <translation>Mit einem Server verbinden, um seine Sitzungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>Read sessions</source>
+        <translation>Sitzungen lesen</translation>
+    </message>
+    <message>
+        <source>PID %1</source>
+        <translation>PID %1</translation>
+    </message>
+    <message>
+        <source>prepared %1</source>
+        <translation>vorbereitet %1</translation>
+    </message>
+    <message>
+        <source>prepared</source>
+        <translation>vorbereitet</translation>
+    </message>
+    <message>
+        <source>autovacuum</source>
+        <translation>autovacuum</translation>
+    </message>
+    <message>
+        <source>not visible</source>
+        <translation>nicht sichtbar</translation>
+    </message>
+    <message>
+        <source>waits for %1</source>
+        <translation>wartet auf %1</translation>
+    </message>
+    <message>
+        <source>No session is using %1</source>
+        <translation>Keine Sitzung verwendet %1</translation>
+    </message>
+    <message>
+        <source>No session is using a table</source>
+        <translation>Keine Sitzung verwendet eine Tabelle</translation>
+    </message>
+    <message>
+        <source>Sessions appear here while they hold or wait for a lock.</source>
+        <translation>Sitzungen erscheinen hier, solange sie eine Sperre halten oder auf eine warten.</translation>
+    </message>
+    <message>
+        <source>Unlock changes to cancel queries and end sessions.</source>
+        <translation>Änderungen freigeben, um Abfragen abzubrechen und Sitzungen zu beenden.</translation>
+    </message>
+    <message>
+        <source>Choose a session to cancel its query or to end it.</source>
+        <translation>Eine Sitzung wählen, um ihre Abfrage abzubrechen oder sie zu beenden.</translation>
+    </message>
+    <message>
+        <source>A prepared transaction has no session: COMMIT PREPARED or ROLLBACK PREPARED ends it.</source>
+        <translation>Eine vorbereitete Transaktion hat keine Sitzung: COMMIT PREPARED oder ROLLBACK PREPARED beendet sie.</translation>
+    </message>
+    <message>
+        <source>Cancel the query of session %1</source>
+        <translation>Abfrage von Sitzung %1 abbrechen</translation>
+    </message>
+    <message>
+        <source>The server was asked to cancel the query of session %1.</source>
+        <translation>Der Server wurde aufgefordert, die Abfrage von Sitzung %1 abzubrechen.</translation>
+    </message>
+    <message>
+        <source>Terminate session %1?</source>
+        <translation>Sitzung %1 beenden?</translation>
+    </message>
+    <message>
+        <source>Terminate session %1 of %2?</source>
+        <translation>Sitzung %1 von %2 beenden?</translation>
+    </message>
+    <message>
+        <source>Its transaction is rolled back and its connection is closed.</source>
+        <translation>Ihre Transaktion wird zurückgerollt und ihre Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>Terminate session</source>
+        <translation>Sitzung beenden</translation>
+    </message>
+    <message>
+        <source>Terminate session %1</source>
+        <translation>Sitzung %1 beenden</translation>
+    </message>
+    <message>
+        <source>The server was asked to end session %1.</source>
+        <translation>Der Server wurde aufgefordert, Sitzung %1 zu beenden.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::BarCanvas</name>
+    <message>
+        <source>Estimated</source>
+        <translation>Geschätzt</translation>
+    </message>
+    <message>
+        <source>Running total (right)</source>
+        <translation>Laufende Summe (rechts)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::BoundsCanvas</name>
+    <message>
+        <source>No partition
+%1</source>
+        <translation>Keine Partition
+%1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Empty partition</source>
+        <translation>Leere Partition</translation>
+    </message>
+    <message>
+        <source>No partition</source>
+        <translation>Keine Partition</translation>
+    </message>
+    <message>
+        <source>Future</source>
+        <translation>Zukunft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln partition(s)</source>
+        <translation>
+            <numerusform>%1: %Ln Partition</numerusform>
+            <numerusform>%1: %Ln Partitionen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln gap(s)</source>
+        <translation>
+            <numerusform>%Ln Lücke</numerusform>
+            <numerusform>%Ln Lücken</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::BoundsPage</name>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>Teil von</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::BrowserPage</name>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message>
+        <source>Not refreshed: %1</source>
+        <translation>Nicht aktualisiert: %1</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled</source>
+        <translation>Das Lesen wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Nothing was read</source>
+        <translation>Nichts wurde gelesen</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>Das Lesen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Erneut lesen</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Filter tables by name</source>
+        <translation>Tabellen nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Tables and partitions</source>
+        <translation>Tabellen und Partitionen</translation>
+    </message>
+    <message>
+        <source>Reading the tables of the database</source>
+        <translation>Die Tabellen der Datenbank werden gelesen</translation>
+    </message>
+    <message>
+        <source>No tables</source>
+        <translation>Keine Tabellen</translation>
+    </message>
+    <message>
+        <source>This database has no table that you may see.</source>
+        <translation>Diese Datenbank hat keine Tabelle, die Sie sehen dürfen.</translation>
+    </message>
+    <message>
+        <source>Reading names</source>
+        <translation>Namen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Sizes as of %1</source>
+        <translation>Größen von %1</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>Namen kopieren</translation>
+    </message>
+    <message>
+        <source>Migrate %1…</source>
+        <translation>%1 migrieren…</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ChartPage</name>
+    <message>
+        <source>%1, as a table</source>
+        <translation>%1, als Tabelle</translation>
+    </message>
+    <message>
+        <source>Note on the chart</source>
+        <translation>Anmerkung zum Diagramm</translation>
+    </message>
+    <message>
+        <source>Only the first %1 rows are shown; the CSV export has all.</source>
+        <translation>Nur die ersten %1 Zeilen werden gezeigt; der CSV-Export enthält alle.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ChartPane</name>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Kind of chart</source>
+        <translation>Art des Diagramms</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Bounds</source>
+        <translation>Grenzen</translation>
+    </message>
+    <message>
+        <source>Treemap</source>
+        <translation>Treemap</translation>
+    </message>
+    <message>
+        <source>Export error</source>
+        <translation>Exportfehler</translation>
+    </message>
+    <message>
+        <source>View as table</source>
+        <translation>Als Tabelle</translation>
+    </message>
+    <message>
+        <source>Show the same figures as a table (%1)</source>
+        <translation>Dieselben Zahlen als Tabelle zeigen (%1)</translation>
+    </message>
+    <message>
+        <source>Shows the figures of the chart as a table</source>
+        <translation>Zeigt die Zahlen des Diagramms als Tabelle</translation>
+    </message>
+    <message>
+        <source>As PNG picture…</source>
+        <translation>Als PNG-Bild…</translation>
+    </message>
+    <message>
+        <source>As SVG drawing…</source>
+        <translation>Als SVG-Zeichnung…</translation>
+    </message>
+    <message>
+        <source>As CSV table…</source>
+        <translation>Als CSV-Tabelle…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Write this chart to a file</source>
+        <translation>Dieses Diagramm in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Writes the chart to a file, as a picture or as a table</source>
+        <translation>Schreibt das Diagramm in eine Datei, als Bild oder als Tabelle</translation>
+    </message>
+    <message>
+        <source>Not exported: %1.</source>
+        <translation>Nicht exportiert: %1.</translation>
+    </message>
+    <message>
+        <source>Export the chart</source>
+        <translation>Diagramm exportieren</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1-Dateien (*.%2)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ConfirmDialog</name>
+    <message>
+        <source>-- locks: %1</source>
+        <translation>-- Sperren: %1</translation>
+    </message>
+    <message>
+        <source>Type %1 to go on:</source>
+        <translation>Zum Fortfahren %1 eingeben:</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::Connector</name>
+    <message>
+        <source>Connect to %1</source>
+        <translation>Mit %1 verbinden</translation>
+    </message>
+    <message>
+        <source>Demo server</source>
+        <translation>Demo-Server</translation>
+    </message>
+    <message>
+        <source>Start the demo server</source>
+        <translation>Demo-Server starten</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::DetailsPane</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Fakten</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Scans</source>
+        <translation>Scans</translation>
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>DDL</source>
+        <translation>DDL</translation>
+    </message>
+    <message>
+        <source>No table is selected</source>
+        <translation>Keine Tabelle ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a table or a partition to see what it is made of.</source>
+        <translation>Eine Tabelle oder Partition auswählen, um zu sehen, woraus sie besteht.</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Read details</source>
+        <translation>Details lesen</translation>
+    </message>
+    <message>
+        <source>Bound:</source>
+        <translation>Grenzen:</translation>
+    </message>
+    <message>
+        <source>State:</source>
+        <translation>Zustand:</translation>
+    </message>
+    <message>
+        <source>Total:</source>
+        <translation>Gesamt:</translation>
+    </message>
+    <message>
+        <source>Heap, indexes, TOAST:</source>
+        <translation>Heap, Indexe, TOAST:</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Rows, dead rows:</source>
+        <translation>Zeilen, tote Zeilen:</translation>
+    </message>
+    <message>
+        <source>≈ %1, ≈ %2</source>
+        <translation>≈ %1, ≈ %2</translation>
+    </message>
+    <message>
+        <source>Last vacuum:</source>
+        <translation>Letztes VACUUM:</translation>
+    </message>
+    <message>
+        <source>Last analyze:</source>
+        <translation>Letztes ANALYZE:</translation>
+    </message>
+    <message>
+        <source>%1, %2 rows changed since</source>
+        <translation>%1, seither %2 Zeilen geändert</translation>
+    </message>
+    <message>
+        <source>Transaction age:</source>
+        <translation>Transaktionsalter:</translation>
+    </message>
+    <message>
+        <source>Owner:</source>
+        <translation>Eigentümer:</translation>
+    </message>
+    <message>
+        <source>Tablespace:</source>
+        <translation>Tablespace:</translation>
+    </message>
+    <message>
+        <source>the database&apos;s default</source>
+        <translation>Vorgabe der Datenbank</translation>
+    </message>
+    <message>
+        <source>Comment:</source>
+        <translation>Kommentar:</translation>
+    </message>
+    <message>
+        <source>%1 (invalid)</source>
+        <translation>%1 (ungültig)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ForestLoader</name>
+    <message>
+        <source>Reading bounds</source>
+        <translation>Grenzen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Reading sizes</source>
+        <translation>Größen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Read partitions</source>
+        <translation>Partitionen lesen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::InlineMessage</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::LogPanel</name>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Copy as psql script</source>
+        <translation>Als psql-Skript kopieren</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::MainWindow</name>
+    <message>
+        <source>Parterre</source>
+        <translation>Parterre</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>Migrate table…</source>
+        <translation>Tabelle migrieren…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>New connection…</source>
+        <translation>Neue Verbindung…</translation>
+    </message>
+    <message>
+        <source>Open plan…</source>
+        <translation>Plan öffnen…</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Verbindung trennen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>Diagramme</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>&amp;Migrate</source>
+        <translation>&amp;Migrieren</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Migrationen</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>About Parterre</source>
+        <translation>Über Parterre</translation>
+    </message>
+    <message>
+        <source>Main</source>
+        <translation>Haupt-Werkzeugleiste</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Connecting to %1</source>
+        <translation>Verbindung mit %1 wird aufgebaut</translation>
+    </message>
+    <message>
+        <source>Starting the demo server</source>
+        <translation>Der Demo-Server wird gestartet</translation>
+    </message>
+    <message>
+        <source>The connection cannot be saved to %1</source>
+        <translation>Die Verbindung kann nicht in %1 gespeichert werden</translation>
+    </message>
+    <message>
+        <source>%1 – Parterre</source>
+        <translation>%1 – Parterre</translation>
+    </message>
+    <message>
+        <source>Tasks are running on this connection. Cancel them first.</source>
+        <translation>Auf dieser Verbindung laufen Aufgaben. Zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>Open plan</source>
+        <translation>Plan öffnen</translation>
+    </message>
+    <message>
+        <source>Plans (*.plan.json *.json)</source>
+        <translation>Pläne (*.plan.json *.json)</translation>
+    </message>
+    <message>
+        <source>the plan %1 cannot be read</source>
+        <translation>der Plan %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Read migrations</source>
+        <translation>Migrationen lesen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>A migration of %1 is in state %2. It can be gone on with, or rolled back.</source>
+        <translation>Eine Migration von %1 ist im Zustand %2. Sie kann fortgesetzt oder zurückgerollt werden.</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Unlock a production server for changes?</source>
+        <translation>Änderungen auf einem Produktionsserver freigeben?</translation>
+    </message>
+    <message>
+        <source>Until it is locked again, or you disconnect, migrations can be started, rolled back and finished on %1. Each still asks first.</source>
+        <translation>Bis sie wieder gesperrt werden oder die Verbindung getrennt wird, können auf %1 Migrationen gestartet, zurückgerollt und abgeschlossen werden. Jede davon fragt vorher noch nach.</translation>
+    </message>
+    <message>
+        <source>Lock changes</source>
+        <translation>Änderungen sperren</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>nicht verbunden</translation>
+    </message>
+    <message>
+        <source>%1 · PostgreSQL %2 · UTC · %3%4</source>
+        <translation>%1 · PostgreSQL %2 · UTC · %3%4</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>no TLS</source>
+        <translation>kein TLS</translation>
+    </message>
+    <message>
+        <source> · standby</source>
+        <translation> · Standby</translation>
+    </message>
+    <message>
+        <source>CHANGES ALLOWED</source>
+        <translation>ÄNDERUNGEN FREIGEGEBEN</translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation>nur lesend</translation>
+    </message>
+    <message>
+        <source>Something is still running</source>
+        <translation>Es läuft noch etwas</translation>
+    </message>
+    <message>
+        <source>Tasks are running on the server.</source>
+        <translation>Auf dem Server laufen Aufgaben.</translation>
+    </message>
+    <message>
+        <source>A migration that is cancelled goes on later where it stopped. While nobody watches a switched migration, the old table falls behind; &quot;parterrectl watch&quot; or this window takes it up again.</source>
+        <translation>Eine abgebrochene Migration macht später dort weiter, wo sie anhielt. Solange niemand eine umgeschaltete Migration überwacht, fällt die alte Tabelle zurück; &quot;parterrectl watch&quot; oder dieses Fenster nimmt das wieder auf.</translation>
+    </message>
+    <message>
+        <source>Close when done</source>
+        <translation>Schließen, wenn fertig</translation>
+    </message>
+    <message>
+        <source>Pause, stay open</source>
+        <translation>Anhalten, offen bleiben</translation>
+    </message>
+    <message>
+        <source>Cancel tasks and close</source>
+        <translation>Aufgaben abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Nicht schließen</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Parterre %1&lt;/b&gt;&lt;p&gt;Turns big live PostgreSQL tables into partitioned ones, and back.&lt;/p&gt;&lt;p&gt;Qt %2. GPL-3.0-or-later.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Parterre %1&lt;/b&gt;&lt;p&gt;Überführt große PostgreSQL-Tabellen im laufenden Betrieb in partitionierte, und zurück.&lt;/p&gt;&lt;p&gt;Qt %2. GPL-3.0-or-later.&lt;/p&gt;</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::MigrationPage</name>
+    <message>
+        <source>planned, nothing was changed yet</source>
+        <translation>geplant, noch wurde nichts geändert</translation>
+    </message>
+    <message>
+        <source>the partitions are made</source>
+        <translation>die Partitionen sind angelegt</translation>
+    </message>
+    <message>
+        <source>changes are captured</source>
+        <translation>Änderungen werden erfasst</translation>
+    </message>
+    <message>
+        <source>copying</source>
+        <translation>wird kopiert</translation>
+    </message>
+    <message>
+        <source>copied, late changes are replayed</source>
+        <translation>kopiert, späte Änderungen werden nachgezogen</translation>
+    </message>
+    <message>
+        <source>indexes are built</source>
+        <translation>Indexe werden aufgebaut</translation>
+    </message>
+    <message>
+        <source>the copy follows the table</source>
+        <translation>die Kopie folgt der Tabelle</translation>
+    </message>
+    <message>
+        <source>proven equal, ready to switch</source>
+        <translation>nachweislich gleich, bereit zum Umschalten</translation>
+    </message>
+    <message>
+        <source>switched, late transactions are waited for</source>
+        <translation>umgeschaltet, späte Transaktionen werden abgewartet</translation>
+    </message>
+    <message>
+        <source>switched, the old table is kept equal</source>
+        <translation>umgeschaltet, die alte Tabelle wird gleich gehalten</translation>
+    </message>
+    <message>
+        <source>going back</source>
+        <translation>auf dem Rückweg</translation>
+    </message>
+    <message>
+        <source>rolled back, the table is plain again</source>
+        <translation>zurückgerollt, die Tabelle ist wieder einfach</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>stopped by the guard: the hooks were removed</source>
+        <translation>vom Wächter gestoppt: die Hooks wurden entfernt</translation>
+    </message>
+    <message>
+        <source>%1 of about %2</source>
+        <translation>%1 von etwa %2</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Hold the switch</source>
+        <translation>Nicht umschalten</translation>
+    </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>Zurückrollen…</translation>
+    </message>
+    <message>
+        <source>Finish…</source>
+        <translation>Abschließen…</translation>
+    </message>
+    <message>
+        <source>Progress of the step</source>
+        <translation>Fortschritt des Schritts</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Rows ≈</source>
+        <translation>Zeilen ≈</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notizen</translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Who is in the way</source>
+        <translation>Wer im Weg ist</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>%1 into %2 partitions by %3, every %4</source>
+        <translation>%1 in %2 Partitionen nach %3, je %4</translation>
+    </message>
+    <message>
+        <source>Keep the way back open</source>
+        <translation>Rückweg offen halten</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Wird abgebrochen…</translation>
+    </message>
+    <message>
+        <source>Switch now</source>
+        <translation>Jetzt umschalten</translation>
+    </message>
+    <message>
+        <source>Let it switch</source>
+        <translation>Umschalten lassen</translation>
+    </message>
+    <message>
+        <source>paused; changes are still captured</source>
+        <translation>angehalten; Änderungen werden weiter erfasst</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The way back is open until Finish.&lt;/b&gt; The old table is %1 changes (%2) behind.</source>
+        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen.&lt;/b&gt; Die alte Tabelle liegt %1 Änderungen (%2) zurück.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The way back is closed:&lt;/b&gt; %1</source>
+        <translation>&lt;b&gt;Der Rückweg ist geschlossen:&lt;/b&gt; %1</translation>
+    </message>
+    <message>
+        <source>Nobody keeps it equal now; unless somebody does, the guard removes the triggers after %1.</source>
+        <translation>Niemand hält sie jetzt gleich; geschieht das nicht, entfernt der Wächter die Trigger nach %1.</translation>
+    </message>
+    <message>
+        <source>Roll back %1?</source>
+        <translation>%1 zurückrollen?</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation>%1 zurückrollen</translation>
+    </message>
+    <message>
+        <source>The names are exchanged again: %1 is the plain table again, with every change made since the switch. Readers and writers wait for some milliseconds. Then the partitions are dropped. %2 changes are still to be carried back.</source>
+        <translation>Die Namen werden wieder getauscht: %1 ist wieder die einfache Tabelle, mit allen Änderungen seit dem Umschalten. Leser und Schreiber warten einige Millisekunden. Dann werden die Partitionen gelöscht. %2 Änderungen sind noch zurückzutragen.</translation>
+    </message>
+    <message>
+        <source>The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.</source>
+        <translation>Die Trigger und die Kopie werden entfernt. %1 selbst wurde nie angefasst; nichts davon geht verloren.</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Finish the migration of %1?</source>
+        <translation>Migration von %1 abschließen?</translation>
+    </message>
+    <message>
+        <source>Finish %1</source>
+        <translation>%1 abschließen</translation>
+    </message>
+    <message>
+        <source>The triggers and logs are removed. From then on there is no way back. The old table stays as %1.</source>
+        <translation>Die Trigger und Protokolle werden entfernt. Ab dann gibt es keinen Rückweg. Die alte Tabelle bleibt als %1.</translation>
+    </message>
+    <message>
+        <source>Drop the old table %1 too (this cannot be undone)</source>
+        <translation>Auch die alte Tabelle %1 löschen (nicht rückgängig zu machen)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::MigrationRun</name>
+    <message>
+        <source>Migrate %1</source>
+        <translation>%1 migrieren</translation>
+    </message>
+    <message>
+        <source>Watch %1</source>
+        <translation>%1 überwachen</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation>%1 zurückrollen</translation>
+    </message>
+    <message>
+        <source>Finish %1</source>
+        <translation>%1 abschließen</translation>
+    </message>
+    <message>
+        <source>Verify %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>Read the journal</source>
+        <translation>Journal lesen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::MigrationWizard</name>
+    <message>
+        <source>Migrate a table</source>
+        <translation>Tabelle migrieren</translation>
+    </message>
+    <message>
+        <source>Start the migration</source>
+        <translation>Migration starten</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Pace and guards</source>
+        <translation>Tempo und Grenzen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::PartitionStrip</name>
+    <message>
+        <source>Partitions, one cell each</source>
+        <translation>Partitionen, je eine Zelle</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>leer</translation>
+    </message>
+    <message>
+        <source>being filled</source>
+        <translation>wird gefüllt</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>kopiert</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>geprüft</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>%1 empty, %2 being filled, %3 copied, %4 verified, %5 different</source>
+        <translation>%1 leer, %2 werden gefüllt, %3 kopiert, %4 geprüft, %5 abweichend</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::PartitionTreeModel</name>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 Byte</translation>
+    </message>
+    <message>
+        <source>≈ some of it is an estimate of the last VACUUM or ANALYZE</source>
+        <translation>≈ ein Teil davon ist eine Schätzung des letzten VACUUM oder ANALYZE</translation>
+    </message>
+    <message>
+        <source>≥ some of it could not be read and is not counted</source>
+        <translation>≥ ein Teil davon war nicht lesbar und ist nicht mitgezählt</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Bound</source>
+        <translation>Grenze</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>Heap</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>TOAST</source>
+        <translation>TOAST</translation>
+    </message>
+    <message>
+        <source>Rows ≈</source>
+        <translation>Zeilen ≈</translation>
+    </message>
+    <message>
+        <source>Dead rows ≈</source>
+        <translation>Tote Zeilen ≈</translation>
+    </message>
+    <message>
+        <source>Dead %</source>
+        <translation>Tot %</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::PasswordDialog</name>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>&amp;Password for %1:</source>
+        <translation>&amp;Passwort für %1:</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Remember in the keyring</source>
+        <translation>Im Schlüsselbund &amp;merken</translation>
+    </message>
+    <message>
+        <source>Remember in the keyring (of saved connections only)</source>
+        <translation>Im Schlüsselbund merken (nur gespeicherte Verbindungen)</translation>
+    </message>
+    <message>
+        <source>Remember in the keyring (none answers on this desktop)</source>
+        <translation>Merken (auf diesem Desktop kein Schlüsselbund)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ProfileDialog</name>
+    <message>
+        <source>New connection</source>
+        <translation>Neue Verbindung</translation>
+    </message>
+    <message>
+        <source>Edit connection</source>
+        <translation>Verbindung bearbeiten</translation>
+    </message>
+    <message>
+        <source>kept in the keyring</source>
+        <translation>liegt im Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>from environment: %1</source>
+        <translation>aus der Umgebung: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Kind:</source>
+        <translation>&amp;Art:</translation>
+    </message>
+    <message>
+        <source>&amp;Host:</source>
+        <translation>&amp;Host:</translation>
+    </message>
+    <message>
+        <source>default: the local server&apos;s socket</source>
+        <translation>Vorgabe: der Socket des lokalen Servers</translation>
+    </message>
+    <message>
+        <source>Paste a URI (postgresql://…) or &quot;host=… dbname=…&quot; here: it fills the form.</source>
+        <translation>Eine URI (postgresql://…) oder &quot;host=… dbname=…&quot; hier einfügen: das füllt das Formular.</translation>
+    </message>
+    <message>
+        <source>P&amp;ort:</source>
+        <translation>P&amp;ort:</translation>
+    </message>
+    <message>
+        <source>default: 5432</source>
+        <translation>Vorgabe: 5432</translation>
+    </message>
+    <message>
+        <source>&amp;Database:</source>
+        <translation>&amp;Datenbank:</translation>
+    </message>
+    <message>
+        <source>default: the user&apos;s name</source>
+        <translation>Vorgabe: der Name des Benutzers</translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation>&amp;Benutzer:</translation>
+    </message>
+    <message>
+        <source>default: your login name</source>
+        <translation>Vorgabe: Ihr Anmeldename</translation>
+    </message>
+    <message>
+        <source>asked when the server wants one</source>
+        <translation>wird erfragt, wenn der Server eines verlangt</translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation>&amp;Passwort:</translation>
+    </message>
+    <message>
+        <source>&amp;Remember in the keyring</source>
+        <translation>Im Schlüsselbund &amp;merken</translation>
+    </message>
+    <message>
+        <source>default: prefer</source>
+        <translation>Vorgabe: prefer</translation>
+    </message>
+    <message>
+        <source>SS&amp;L mode:</source>
+        <translation>SS&amp;L-Modus:</translation>
+    </message>
+    <message>
+        <source>Ser&amp;vice:</source>
+        <translation>Ser&amp;vice:</translation>
+    </message>
+    <message>
+        <source>an entry of ~/.pg_service.conf</source>
+        <translation>ein Eintrag aus ~/.pg_service.conf</translation>
+    </message>
+    <message>
+        <source>keyword=value, one a line, as in target_session_attrs=primary</source>
+        <translation>keyword=value, je eine Zeile, wie in target_session_attrs=primary</translation>
+    </message>
+    <message>
+        <source>&amp;Further parameters:</source>
+        <translation>&amp;Weitere Parameter:</translation>
+    </message>
+    <message>
+        <source>a command that prints the password; run at every connect</source>
+        <translation>ein Befehl, der das Passwort ausgibt; läuft bei jedem Verbinden</translation>
+    </message>
+    <message>
+        <source>Password co&amp;mmand:</source>
+        <translation>Passwortbe&amp;fehl:</translation>
+    </message>
+    <message>
+        <source>&amp;Test connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>Remember in the keyring (none answers on this desktop)</source>
+        <translation>Merken (auf diesem Desktop kein Schlüsselbund)</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no parameter: write keyword=value.</source>
+        <translation>&quot;%1&quot; ist kein Parameter: keyword=value schreiben.</translation>
+    </message>
+    <message>
+        <source>%1 would be kept in a file: use the password field or a password command.</source>
+        <translation>%1 läge in einer Datei: das Passwortfeld oder einen Passwortbefehl verwenden.</translation>
+    </message>
+    <message>
+        <source>%1 has a field of its own.</source>
+        <translation>%1 hat ein eigenes Feld.</translation>
+    </message>
+    <message>
+        <source>This is no host name.</source>
+        <translation>Das ist kein Hostname.</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535; several hosts have several, separated by commas.</source>
+        <translation>Ein Port ist eine Zahl von 1 bis 65535; mehrere Hosts haben mehrere, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>With SSL mode %1 the connection may be unencrypted, and nobody proves to be the server. For production, verify-full is recommended.</source>
+        <translation>Mit SSL-Modus %1 ist die Verbindung möglicherweise unverschlüsselt, und niemand weist sich als der Server aus. Für Produktion wird verify-full empfohlen.</translation>
+    </message>
+    <message>
+        <source>SSL mode %1 does not check that the server is the one you named. For production, verify-full is recommended.</source>
+        <translation>SSL-Modus %1 prüft nicht, ob der Server der genannte ist. Für Produktion wird verify-full empfohlen.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung mit %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Cancel &amp;test</source>
+        <translation>&amp;Test abbrechen</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
+        <source>Connected to PostgreSQL %1 as %2, %3.</source>
+        <translation>Verbunden mit PostgreSQL %1 als %2, %3.</translation>
+    </message>
+    <message>
+        <source>encrypted</source>
+        <translation>verschlüsselt</translation>
+    </message>
+    <message>
+        <source>unencrypted</source>
+        <translation>unverschlüsselt</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>Der Test wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::SizesPage</name>
+    <message>
+        <source>Sizes</source>
+        <translation>Größen</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>Heap</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>TOAST</source>
+        <translation>TOAST</translation>
+    </message>
+    <message>
+        <source>The bar of the others is cut where it would outgrow the chart.</source>
+        <translation>Der Balken der übrigen ist abgeschnitten, wo er über das Diagramm hinausginge.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::SqlView</name>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::StartPage</name>
+    <message>
+        <source>No keyring answers on this desktop. Passwords will be asked each time.</source>
+        <translation>Auf diesem Desktop antwortet kein Schlüsselbund. Passwörter werden jedes Mal erfragt.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>No connections yet</source>
+        <translation>Noch keine Verbindungen</translation>
+    </message>
+    <message>
+        <source>Make one with New connection…, or describe it in ~/.pg_service.conf: services of that file appear here by themselves. To look around first, start the demo server.</source>
+        <translation>Mit Neue Verbindung… anlegen oder in ~/.pg_service.conf beschreiben: die Services dieser Datei erscheinen hier von selbst. Um sich erst umzusehen, den Demo-Server starten.</translation>
+    </message>
+    <message>
+        <source>&amp;New connection…</source>
+        <translation>&amp;Neue Verbindung…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>Gespeicherte Verbindungen</translation>
+    </message>
+    <message>
+        <source>Services</source>
+        <translation>Services</translation>
+    </message>
+    <message>
+        <source>%1 — from %2</source>
+        <translation>%1 — aus %2</translation>
+    </message>
+    <message>
+        <source>To look around</source>
+        <translation>Zum Umsehen</translation>
+    </message>
+    <message>
+        <source>Demo server</source>
+        <translation>Demo-Server</translation>
+    </message>
+    <message>
+        <source>Starts a private PostgreSQL with sample data</source>
+        <translation>Startet ein privates PostgreSQL mit Beispieldaten</translation>
+    </message>
+    <message>
+        <source>Remove connection</source>
+        <translation>Verbindung entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot;?</source>
+        <translation>„%1“ entfernen?</translation>
+    </message>
+    <message>
+        <source>Its entry and its password in the keyring are deleted. Nothing happens to the database.</source>
+        <translation>Der Eintrag und sein Passwort im Schlüsselbund werden gelöscht. Mit der Datenbank geschieht nichts.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Start and connect</source>
+        <translation>&amp;Starten und verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::StatePage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::StatementLogModel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>SQLSTATE</source>
+        <translation>SQLSTATE</translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation>Anweisung</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::StepList</name>
+    <message>
+        <source>Undo…</source>
+        <translation>Zurück…</translation>
+    </message>
+    <message>
+        <source>Undo %1</source>
+        <translation>%1 rückgängig machen</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>als Nächstes</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>undone</source>
+        <translation>zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::TaskRunner</name>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::TasksPanel</name>
+    <message>
+        <source>cancelling, asked %1 s ago</source>
+        <translation>wird abgebrochen, verlangt vor %1 s</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Cancel task</source>
+        <translation>Aufgabe abbrechen</translation>
+    </message>
+    <message>
+        <source>Clear ended</source>
+        <translation>Beendete entfernen</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Fortsetzen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::TimelinePage</name>
+    <message>
+        <source>Over time</source>
+        <translation>Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Heap</source>
+        <translation>Heap</translation>
+    </message>
+    <message>
+        <source>Indexes</source>
+        <translation>Indexe</translation>
+    </message>
+    <message>
+        <source>TOAST</source>
+        <translation>TOAST</translation>
+    </message>
+    <message>
+        <source>Running total</source>
+        <translation>Laufende Summe</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::TreemapPage</name>
+    <message>
+        <source>Treemap</source>
+        <translation>Treemap</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>Part of</source>
+        <translation>Teil von</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Hatched areas are estimates.</source>
+        <translation>Schraffierte Flächen sind Schätzungen.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::VerificationPanel</name>
+    <message>
+        <source>(missing)</source>
+        <translation>(fehlt)</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Rows, plain</source>
+        <translation>Zeilen, einfach</translation>
+    </message>
+    <message>
+        <source>Rows, partitioned</source>
+        <translation>Zeilen, partitioniert</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Plain table</source>
+        <translation>Einfache Tabelle</translation>
+    </message>
+    <message>
+        <source>Partitioned table</source>
+        <translation>Partitionierte Tabelle</translation>
+    </message>
+    <message>
+        <source>Verdicts</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Rows that differ</source>
+        <translation>Abweichende Zeilen</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet.</source>
+        <translation>Noch nichts wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>Byte by byte</source>
+        <translation>Byte für Byte</translation>
+    </message>
+    <message>
+        <source>1.0 and 1.00 are not the same then. Takes longer.</source>
+        <translation>1.0 und 1.00 gelten dann nicht als gleich. Dauert länger.</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Reparieren</translation>
+    </message>
+    <message>
+        <source>Writes the rows of the table that the application uses over the other side&apos;s, and compares again.</source>
+        <translation>Schreibt die Zeilen der Tabelle, die die Anwendung verwendet, über die der anderen Seite und vergleicht erneut.</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>weicht ab</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2 partitions were compared; all were equal.</source>
+        <translation>%1 Zeilen in %2 Partitionen wurden verglichen; alle waren gleich.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 partitions differ.</source>
+        <translation>%1 von %2 Partitionen weichen ab.</translation>
+    </message>
+    <message>
+        <source>%1 rows compared in %2: both tables hold the same rows.</source>
+        <translation>%1 Zeilen in %2 verglichen: beide Tabellen enthalten dieselben Zeilen.</translation>
+    </message>
+    <message>
+        <source>%1 rows compared in %2: they differ. Repair puts the rows below right.</source>
+        <translation>%1 Zeilen in %2 verglichen: sie weichen ab. Reparieren berichtigt die Zeilen unten.</translation>
+    </message>
+    <message>
+        <source>%1 changes of this very moment were left out.</source>
+        <translation>%1 Änderungen aus genau diesem Moment wurden ausgelassen.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardFindingsPage</name>
+    <message>
+        <source>Blocks the migration</source>
+        <translation>Blockiert die Migration</translation>
+    </message>
+    <message>
+        <source>Needs your decision</source>
+        <translation>Ihre Entscheidung nötig</translation>
+    </message>
+    <message>
+        <source>Is carried over</source>
+        <translation>Wird übertragen</translation>
+    </message>
+    <message>
+        <source>Good to know</source>
+        <translation>Gut zu wissen</translation>
+    </message>
+    <message>
+        <source>What becomes of everything that hangs on the table</source>
+        <translation>Was aus allem wird, das an der Tabelle hängt</translation>
+    </message>
+    <message>
+        <source>Whatever is not known to be carried over blocks: nothing is dropped in silence.</source>
+        <translation>Was nicht nachweislich übertragen wird, blockiert: nichts fällt stillschweigend weg.</translation>
+    </message>
+    <message>
+        <source>Planning…</source>
+        <translation>Plan wird erstellt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) must be dealt with before this table can be migrated.</source>
+        <translation>
+            <numerusform>%n Befund ist zu erledigen, bevor diese Tabelle migriert werden kann.</numerusform>
+            <numerusform>%n Befunde sind zu erledigen, bevor diese Tabelle migriert werden kann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing stands in the way.</source>
+        <translation>Nichts steht im Weg.</translation>
+    </message>
+    <message>
+        <source>What becomes of %1</source>
+        <translation>Was aus %1 wird</translation>
+    </message>
+    <message>
+        <source>Add the partition key to it</source>
+        <translation>Um den Partitionsschlüssel erweitern</translation>
+    </message>
+    <message>
+        <source>Unique within each partition only</source>
+        <translation>Nur innerhalb jeder Partition eindeutig</translation>
+    </message>
+    <message>
+        <source>Do not migrate with this key</source>
+        <translation>Mit diesem Schlüssel nicht migrieren</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardLayoutPage</name>
+    <message>
+        <source>How shall it be divided?</source>
+        <translation>Wie soll aufgeteilt werden?</translation>
+    </message>
+    <message>
+        <source>By a column that most queries name in their WHERE clause. Nothing is changed yet.</source>
+        <translation>Nach einer Spalte, die die meisten Abfragen in ihrer WHERE-Klausel nennen. Noch wird nichts geändert.</translation>
+    </message>
+    <message>
+        <source>A DEFAULT partition takes rows outside all periods</source>
+        <translation>Eine DEFAULT-Partition nimmt Zeilen außerhalb aller Zeiträume auf</translation>
+    </message>
+    <message>
+        <source>&amp;Partition key:</source>
+        <translation>&amp;Partitionsschlüssel:</translation>
+    </message>
+    <message>
+        <source>P&amp;eriod of a partition:</source>
+        <translation>Z&amp;eitraum einer Partition:</translation>
+    </message>
+    <message>
+        <source>&amp;Time zone of the bounds:</source>
+        <translation>Zeitzone der &amp;Grenzen:</translation>
+    </message>
+    <message>
+        <source>&amp;Empty periods ahead:</source>
+        <translation>&amp;Leere Zeiträume im Voraus:</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Rows ≈</source>
+        <translation>Zeilen ≈</translation>
+    </message>
+    <message>
+        <source>Size ≈</source>
+        <translation>Größe ≈</translation>
+    </message>
+    <message>
+        <source>Partitions that will be made</source>
+        <translation>Partitionen, die angelegt werden</translation>
+    </message>
+    <message>
+        <source>Not planned</source>
+        <translation>Nicht geplant</translation>
+    </message>
+    <message>
+        <source>Planning was cancelled.</source>
+        <translation>Das Planen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
+    <message>
+        <source>Reading the columns</source>
+        <translation>Spalten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Read columns</source>
+        <translation>Spalten lesen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>This table has no column to divide it by</source>
+        <translation>Diese Tabelle hat keine Spalte, nach der sie sich aufteilen lässt</translation>
+    </message>
+    <message>
+        <source>A date, timestamp or timestamptz column that is not generated is needed.</source>
+        <translation>Nötig ist eine nicht generierte Spalte vom Typ date, timestamp oder timestamptz.</translation>
+    </message>
+    <message>
+        <source>The column may hold NULL, which a partition key of this tool may not.</source>
+        <translation>Die Spalte darf NULL enthalten, ein Partitionsschlüssel dieses Programms aber nicht.</translation>
+    </message>
+    <message>
+        <source>No index begins with this column.</source>
+        <translation>Kein Index beginnt mit dieser Spalte.</translation>
+    </message>
+    <message>
+        <source>Planning</source>
+        <translation>Plan wird erstellt</translation>
+    </message>
+    <message>
+        <source>Planning: %1</source>
+        <translation>Plan wird erstellt: %1</translation>
+    </message>
+    <message>
+        <source>This table cannot be migrated as it is</source>
+        <translation>Diese Tabelle kann so nicht migriert werden</translation>
+    </message>
+    <message>
+        <source>The next page says what stands in the way, and what to do about it.</source>
+        <translation>Die nächste Seite sagt, was im Weg steht und was dagegen zu tun ist.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) for %1 rows, %2 in all.</source>
+        <translation>
+            <numerusform>%n Partition für %1 Zeilen, zusammen %2.</numerusform>
+            <numerusform>%n Partitionen für %1 Zeilen, zusammen %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardPacePage</name>
+    <message>
+        <source>Pace and guards</source>
+        <translation>Tempo und Grenzen</translation>
+    </message>
+    <message>
+        <source>The defaults suit a busy production server.</source>
+        <translation>Die Vorgaben passen für einen ausgelasteten Produktionsserver.</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Sessions that copy, index and compare:</source>
+        <translation>Sitzungen für Kopie, &amp;Indexe, Vergleich:</translation>
+    </message>
+    <message>
+        <source>A &amp;batch lasts about:</source>
+        <translation>Ein Sta&amp;pel dauert etwa:</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>&amp;Ask me before the switch; the copy follows the table until then</source>
+        <translation>&amp;Vor dem Umschalten fragen; bis dahin folgt die Kopie der Tabelle</translation>
+    </message>
+    <message>
+        <source>Switch although SERIALIZABLE transactions cannot be protected across it</source>
+        <translation>Umschalten, obwohl SERIALIZABLE-Transaktionen dabei nicht geschützt werden können</translation>
+    </message>
+    <message>
+        <source>Plain switch: wait for no long transaction</source>
+        <translation>Einfaches Umschalten: auf keine lange Transaktion warten</translation>
+    </message>
+    <message>
+        <source>The last changes are replayed under the lock; transactions older than the switch may then read the table as it was some moments before.</source>
+        <translation>Die letzten Änderungen werden unter der Sperre nachgezogen; Transaktionen, die älter als das Umschalten sind, lesen dann eventuell die Tabelle von einigen Augenblicken zuvor.</translation>
+    </message>
+    <message>
+        <source>The switch</source>
+        <translation>Das Umschalten</translation>
+    </message>
+    <message>
+        <source>One attempt waits for the &amp;lock at most:</source>
+        <translation>Ein Versuch wartet auf die Sperre &amp;höchstens:</translation>
+    </message>
+    <message>
+        <source>The table is locked at &amp;most:</source>
+        <translation>Die &amp;Tabelle ist gesperrt höchstens:</translation>
+    </message>
+    <message>
+        <source>A&amp;ttempts:</source>
+        <translation>V&amp;ersuche:</translation>
+    </message>
+    <message>
+        <source>&amp;Old transactions are waited for:</source>
+        <translation>&amp;Alte Transaktionen werden abgewartet:</translation>
+    </message>
+    <message>
+        <source>for example: psql -p 6432 pgbouncer -c PAUSE</source>
+        <translation>zum Beispiel: psql -p 6432 pgbouncer -c PAUSE</translation>
+    </message>
+    <message>
+        <source>Your application, where it has to take part (optional)</source>
+        <translation>Ihre Anwendung, wo sie mitwirken muss (optional)</translation>
+    </message>
+    <message>
+        <source>Shell command before the switch:</source>
+        <translation>Shell-Befehl vor dem Umschalten:</translation>
+    </message>
+    <message>
+        <source>Shell command after it:</source>
+        <translation>Shell-Befehl danach:</translation>
+    </message>
+    <message>
+        <source>SQL inside the switch:</source>
+        <translation>SQL beim Umschalten:</translation>
+    </message>
+    <message>
+        <source>SQL that undoes it:</source>
+        <translation>SQL, das es rückgängig macht:</translation>
+    </message>
+    <message>
+        <source>What is done inside the switch must be undone in the rollback: fill both.</source>
+        <translation>Was beim Umschalten geschieht, muss beim Zurückrollen rückgängig gemacht werden: beides ausfüllen.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardPlan</name>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardReviewPage</name>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Start makes the first change to the database. Until Finish, everything can be undone.</source>
+        <translation>Der Start macht die erste Änderung an der Datenbank. Bis zum Abschluss lässt sich alles rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>Save plan…</source>
+        <translation>Plan speichern…</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was er tut</translation>
+    </message>
+    <message>
+        <source>Whom it blocks</source>
+        <translation>Wen er blockiert</translation>
+    </message>
+    <message>
+        <source>Duration, space</source>
+        <translation>Dauer, Platz</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
+        <source>Steps and locks</source>
+        <translation>Schritte und Sperren</translation>
+    </message>
+    <message>
+        <source>Exact SQL</source>
+        <translation>Exaktes SQL</translation>
+    </message>
+    <message>
+        <source>Who is in the way now</source>
+        <translation>Wer jetzt im Weg ist</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. The table is locked once, for some milliseconds; otherwise readers and writers go on. Undo: until Finish, no write is lost.</source>
+        <translation>Aus &lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) werden %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle verschwindet: etwa %3, und ebenso viel WAL. Die Tabelle wird einmal für einige Millisekunden gesperrt; sonst laufen Leser und Schreiber weiter. Rückgängig: bis zum Abschluss, kein Schreibvorgang geht verloren.</translation>
+    </message>
+    <message>
+        <source>This is production. &amp;Type %1:</source>
+        <translation>Das ist Produktion. %1 &amp;eingeben:</translation>
+    </message>
+    <message>
+        <source>Writing the statements down…</source>
+        <translation>Die Anweisungen werden aufgeschrieben…</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>moments</source>
+        <translation>Augenblicke</translation>
+    </message>
+    <message>
+        <source>There is no plan.</source>
+        <translation>Es gibt keinen Plan.</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+    <message>
+        <source>Type the table&apos;s name.</source>
+        <translation>Den Namen der Tabelle eingeben.</translation>
+    </message>
+    <message>
+        <source>Save plan</source>
+        <translation>Plan speichern</translation>
+    </message>
+    <message>
+        <source>Plans (*.plan.json *.json)</source>
+        <translation>Pläne (*.plan.json *.json)</translation>
+    </message>
+    <message>
+        <source>The plan is saved. The same plan on the command line: parterrectl migrate %1 --yes</source>
+        <translation>Der Plan ist gespeichert. Derselbe Plan auf der Befehlszeile: parterrectl migrate %1 --yes</translation>
+    </message>
+    <message>
+        <source>The plan cannot be written to %1: %2</source>
+        <translation>Der Plan kann nicht nach %1 geschrieben werden: %2</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardTablePage</name>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Rows ≈</source>
+        <translation>Zeilen ≈</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Which table?</source>
+        <translation>Welche Tabelle?</translation>
+    </message>
+    <message>
+        <source>It becomes a partitioned table of the same name while the application goes on writing.</source>
+        <translation>Sie wird zu einer partitionierten Tabelle gleichen Namens, während die Anwendung weiter schreibt.</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>Nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Filter tables by name</source>
+        <translation>Tabellen nach Namen filtern</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tabellen</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,86 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Charts</name>
+    <message numerus="yes">
+        <source>%Ln partition(s) end before %1 and are not drawn to scale.</source>
+        <translation>
+            <numerusform>%Ln partition ends before %1 and is not drawn to scale.</numerusform>
+            <numerusform>%Ln partitions end before %1 and are not drawn to scale.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln partition(s) begin after %1 and are not drawn to scale.</source>
+        <translation>
+            <numerusform>%Ln partition begins after %1 and is not drawn to scale.</numerusform>
+            <numerusform>%Ln partitions begin after %1 and are not drawn to scale.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The bounds of %Ln partition(s) are not read yet.</source>
+        <translation>
+            <numerusform>The bounds of %Ln partition are not read yet.</numerusform>
+            <numerusform>The bounds of %Ln partitions are not read yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln partition(s)</source>
+        <translation>
+            <numerusform>%Ln partition</numerusform>
+            <numerusform>%Ln partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not on the axis, as DEFAULT or without an end: %1 and %Ln more, %2 in all.</source>
+        <translation>
+            <numerusform>Not on the axis, as DEFAULT or without an end: %1 and %Ln more, %2 in all.</numerusform>
+            <numerusform>Not on the axis, as DEFAULT or without an end: %1 and %Ln more, %2 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::BoundsCanvas</name>
+    <message numerus="yes">
+        <source>%1: %Ln partition(s)</source>
+        <translation>
+            <numerusform>%1: %Ln partition</numerusform>
+            <numerusform>%1: %Ln partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln gap(s)</source>
+        <translation>
+            <numerusform>%Ln gap</numerusform>
+            <numerusform>%Ln gaps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardFindingsPage</name>
+    <message numerus="yes">
+        <source>%n finding(s) must be dealt with before this table can be migrated.</source>
+        <translation>
+            <numerusform>%n finding must be dealt with before this table can be migrated.</numerusform>
+            <numerusform>%n findings must be dealt with before this table can be migrated.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardLayoutPage</name>
+    <message numerus="yes">
+        <source>%n partition(s) for %1 rows, %2 in all.</source>
+        <translation>
+            <numerusform>%n partition for %1 rows, %2 in all.</numerusform>
+            <numerusform>%n partitions for %1 rows, %2 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
