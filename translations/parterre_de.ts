@@ -690,6 +690,10 @@
         <source>Run migrate again at a quieter time.</source>
         <translation>Migrate zu einer ruhigeren Zeit erneut ausführen.</translation>
     </message>
+    <message>
+        <source>waiting for %1 older transactions to end</source>
+        <translation>wartet auf das Ende von %1 älteren Transaktionen</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -1242,7 +1246,7 @@
         <translation>Tabelle %1 hat keinen Unique-Index &quot;%2&quot;</translation>
     </message>
     <message>
-        <source>The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them.</source>
+        <source>The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared query that waits for it, read the table without them.</source>
         <translation>Die letzten Änderungen werden nachgezogen, während die Tabelle gesperrt ist. Eine REPEATABLE-READ- oder SERIALIZABLE-Transaktion, die älter als das Umschalten ist, und ein vorbereitetes SELECT, das darauf wartet, lesen die Tabelle ohne sie.</translation>
     </message>
     <message>
@@ -2012,7 +2016,7 @@
         <translation>Das Journal nennt System %1, Timeline %2; dieser Server ist System %3, Timeline %4.</translation>
     </message>
     <message>
-        <source>If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop(&apos;%1&apos;) here.</source>
+        <source>If this is the promoted or upgraded server, go on with --adopt. If it is a copy, call parterre.emergency_stop(&apos;%1&apos;) here.</source>
         <translation>Ist dies der beförderte oder aktualisierte Server, mit --adopt fortsetzen. Ist er eine Kopie, hier SELECT parterre.emergency_stop(&apos;%1&apos;) ausführen.</translation>
     </message>
     <message>
@@ -3311,6 +3315,22 @@
         <source>&lt;b&gt;Parterre %1&lt;/b&gt;&lt;p&gt;Turns big live PostgreSQL tables into partitioned ones, and back.&lt;/p&gt;&lt;p&gt;Qt %2. GPL-3.0-or-later.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Parterre %1&lt;/b&gt;&lt;p&gt;Überführt große PostgreSQL-Tabellen im laufenden Betrieb in partitionierte, und zurück.&lt;/p&gt;&lt;p&gt;Qt %2. GPL-3.0-or-later.&lt;/p&gt;</translation>
     </message>
+    <message>
+        <source>Back to the connections</source>
+        <translation>Zurück zu den Verbindungen</translation>
+    </message>
+    <message>
+        <source>Something is running that changes the database. Cancel it first, or wait.</source>
+        <translation>Es läuft etwas, das die Datenbank ändert. Zuerst abbrechen oder warten.</translation>
+    </message>
+    <message>
+        <source>A switched migration is being watched.</source>
+        <translation>Eine umgeschaltete Migration wird überwacht.</translation>
+    </message>
+    <message>
+        <source>Stop watching and close</source>
+        <translation>Überwachung beenden und schließen</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
@@ -3521,6 +3541,14 @@
     <message>
         <source>Drop the old table %1 too (this cannot be undone)</source>
         <translation>Auch die alte Tabelle %1 löschen (nicht rückgängig zu machen)</translation>
+    </message>
+    <message>
+        <source>This migration is running already.</source>
+        <translation>Diese Migration läuft bereits.</translation>
+    </message>
+    <message>
+        <source>The way back was begun already; it goes on where it stopped.</source>
+        <translation>Der Rückweg wurde schon begonnen; er geht dort weiter, wo er stehen blieb.</translation>
     </message>
 </context>
 <context>
@@ -4312,10 +4340,6 @@
         </translation>
     </message>
     <message>
-        <source>Nothing stands in the way.</source>
-        <translation>Nichts steht im Weg.</translation>
-    </message>
-    <message>
         <source>What becomes of %1</source>
         <translation>Was aus %1 wird</translation>
     </message>
@@ -4330,6 +4354,10 @@
     <message>
         <source>Do not migrate with this key</source>
         <translation>Mit diesem Schlüssel nicht migrieren</translation>
+    </message>
+    <message>
+        <source>Nothing blocks the migration.</source>
+        <translation>Nichts blockiert die Migration.</translation>
     </message>
 </context>
 <context>
