@@ -690,6 +690,10 @@
         <source>Run migrate again at a quieter time.</source>
         <translation>Migrate zu einer ruhigeren Zeit erneut ausführen.</translation>
     </message>
+    <message>
+        <source>waiting for %1 older transactions to end</source>
+        <translation>Warten auf das Ende von %1 älteren Transaktionen</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -3310,6 +3314,10 @@
     <message>
         <source>&lt;b&gt;Parterre %1&lt;/b&gt;&lt;p&gt;Turns big live PostgreSQL tables into partitioned ones, and back.&lt;/p&gt;&lt;p&gt;Qt %2. GPL-3.0-or-later.&lt;/p&gt;</source>
         <translation>&lt;b&gt;Parterre %1&lt;/b&gt;&lt;p&gt;Überführt große PostgreSQL-Tabellen im laufenden Betrieb in partitionierte, und zurück.&lt;/p&gt;&lt;p&gt;Qt %2. GPL-3.0-or-later.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Back to the connections</source>
+        <translation>Zurück zu den Verbindungen</translation>
     </message>
 </context>
 <context>
