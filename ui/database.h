@@ -52,6 +52,8 @@ public:
 
     bool mayChange() const { return m_mayChange; }
     void setMayChange(bool may);
+    /// Ask for changes to be allowed; the window asks back where the server is a production one.
+    void requestUnlock() { Q_EMIT unlockRequested(); }
 
     /// A function for a task's thread that opens a read-only session; `what` becomes part of the application_name.
     using Opener = std::function<Result<std::unique_ptr<Session>>(TaskContext &)>;
@@ -64,6 +66,7 @@ public:
 Q_SIGNALS:
     void connectionChanged();
     void mayChangeChanged(bool may);
+    void unlockRequested();
 
 private:
     Opener opener(const QString &what, bool readOnly) const;

@@ -18,14 +18,17 @@ public:
     using Show = std::function<void(const PartitionForest &)>;
     using Tell = std::function<void(const QString &, int, int)>;
 
-    Stream(TaskContext &task, Show show, Tell tell)
+    Stream(TaskContext &task, bool inParts, Show show, Tell tell)
         : m_task(task)
+        , m_inParts(inParts)
         , m_show(std::move(show))
         , m_tell(std::move(tell))
     {}
 
     void show(PartitionForest forest)
     {
+        if (!m_inParts)
+            return;
         forest.arrange();
         m_task.hand([show = m_show, forest = std::move(forest)] { show(forest); });
         m_since.start();
@@ -43,6 +46,7 @@ public:
 
 private:
     TaskContext &m_task;
+    bool m_inParts;
     Show m_show;
     Tell m_tell;
     QElapsedTimer m_since;
@@ -70,9 +74,9 @@ void ForestLoader::load()
     };
     const QString bounds = tr("Reading bounds");
     const QString sizes = tr("Reading sizes");
-    const auto read = [open = m_database.reader(QStringLiteral("browse")), show, tell, bounds,
-                       sizes](TaskContext &task) -> Result<PartitionForest> {
-        Stream stream(task, show, tell);
+    const auto read = [open = m_database.reader(QStringLiteral("browse")), show, tell, bounds, sizes,
+                       first = !m_readAt.isValid()](TaskContext &task) -> Result<PartitionForest> {
+        Stream stream(task, first, show, tell);
         PARTERRE_ASSIGN(session, open(task));
         PARTERRE_ASSIGN(forest, listRelations(*session));
         stream.show(forest);
@@ -95,6 +99,12 @@ void ForestLoader::load()
     };
     *mine = m_task = m_database.tasks().start<PartitionForest>(tr("Read partitions"), read, this, done, false, true);
     Q_EMIT started();
+}
+
+void ForestLoader::forget()
+{
+    m_database.tasks().cancel(std::exchange(m_task, 0));
+    m_readAt = {};
 }
 
 void ForestLoader::cancel()

@@ -32,6 +32,8 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace parterre {
 
 using namespace Qt::StringLiterals;
@@ -60,6 +62,7 @@ MainWindow::MainWindow(const QString &profiles, QWidget *parent)
     makeStatusBar();
     connectConnector();
     connect(&m_database, &Database::mayChangeChanged, this, &MainWindow::showStatus);
+    connect(&m_database, &Database::unlockRequested, this, [this] { toggleChanges(true); });
     connect(&m_tasks, &TaskRunner::added, this, &MainWindow::showStatus);
     connect(&m_tasks, &TaskRunner::changed, this, &MainWindow::showStatus);
     showStatus();
@@ -328,6 +331,9 @@ void MainWindow::disconnectFromServer()
         m_message->show(InlineMessage::Kind::Warning, tr("Tasks are running on this connection. Cancel them first."));
         return;
     }
+    ++m_connection;
+    m_migrationMenu->clear();
+    m_offered.clear();
     qDeleteAll(m_migrations);
     m_migrations.clear();
     m_database.clear();
@@ -381,6 +387,8 @@ MigrationPage *MainWindow::migrationPage(const QString &id)
 
 void MainWindow::openMigration(const QString &id)
 {
+    if (id == m_offered)
+        m_message->clear();
     showPage(migrationPage(id));
 }
 
@@ -430,8 +438,8 @@ void MainWindow::readMigrations()
     m_tasks.start<QList<MigrationStatus>>(
         tr("Read migrations"),
         [options = m_database.engine()](TaskContext &task) { return Engine(options(task)).status(); }, this,
-        [this](const Result<QList<MigrationStatus>> &migrations) {
-            if (migrations)
+        [this, connection = m_connection](const Result<QList<MigrationStatus>> &migrations) {
+            if (migrations && connection == m_connection)
                 showMigrations(*migrations);
         },
         false, true);
@@ -440,7 +448,8 @@ void MainWindow::readMigrations()
 void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
 {
     m_migrationMenu->clear();
-    m_offered.clear();
+    if (!std::exchange(m_offered, {}).isEmpty())
+        m_message->clear();
     for (const MigrationStatus &each : migrations) {
         QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), each.state, each.id));
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
@@ -459,6 +468,12 @@ void MainWindow::toggleChanges(bool unlock)
 {
     if (unlock == m_database.mayChange())
         return;
+    if (!unlock && m_tasks.isBusy()) {
+        m_unlock->setChecked(true);
+        m_message->show(InlineMessage::Kind::Warning,
+                        tr("Something is running that changes the database. Cancel it first, or wait."));
+        return;
+    }
     if (!unlock || m_database.saved().kind != ServerKind::Production) {
         m_database.setMayChange(unlock);
         return;
@@ -496,10 +511,26 @@ void MainWindow::showStatus()
             running = task.title % u" · " % stateText(task.state) % u" · " % progressText(task.progress);
     }
     m_running->setText(running);
-    if (m_closeWhenDone && !m_tasks.isBusy()) {
-        m_closeWhenDone = false;
-        close();
-    }
+    if (m_closeWhenDone && !isWorking())
+        closeNow();
+}
+
+// A watch ends only when it is told to, so nobody can wait for it.
+bool MainWindow::isWorking() const
+{
+    const auto isWatch = [](const MigrationPage *page) {
+        return page->run().operation() == MigrationRun::Operation::Watch;
+    };
+    const auto watches = std::count_if(m_migrations.cbegin(), m_migrations.cend(), isWatch);
+    const QList<TaskStatus> tasks = m_tasks.tasks();
+    return std::count_if(tasks.cbegin(), tasks.cend(), [](const TaskStatus &task) { return !task.isOver(); }) > watches;
+}
+
+void MainWindow::closeNow()
+{
+    m_tasks.endAll();
+    if (!m_tasks.isBusy() && std::exchange(m_closeWhenDone, false))
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
 
 // ---------------------------------------------------------------- leaving
@@ -517,20 +548,24 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
+    m_closeWhenDone = false;
     auto *box = new QMessageBox(this);
     box->setObjectName(u"closeQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setIcon(QMessageBox::Question);
     box->setWindowTitle(tr("Something is still running"));
-    box->setText(tr("Tasks are running on the server."));
+    box->setText(isWorking() ? tr("Tasks are running on the server.") : tr("A switched migration is being watched."));
     box->setInformativeText(
         tr("A migration that is cancelled goes on later where it stopped. While nobody watches a switched "
            "migration, the old table falls behind; \"parterrectl watch\" or this window takes it up again."));
     auto *wait = box->addButton(tr("Close when done"), QMessageBox::AcceptRole);
     wait->setObjectName(u"closeWhenDone"_s);
+    wait->setVisible(isWorking());
     auto *pause = box->addButton(tr("Pause, stay open"), QMessageBox::ActionRole);
     pause->setObjectName(u"closePause"_s);
-    auto *stop = box->addButton(tr("Cancel tasks and close"), QMessageBox::DestructiveRole);
+    pause->setVisible(isWorking());
+    auto *stop = box->addButton(isWorking() ? tr("Cancel tasks and close") : tr("Stop watching and close"),
+                                QMessageBox::DestructiveRole);
     stop->setObjectName(u"closeCancel"_s);
     auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     box->setDefaultButton(stay);
@@ -546,8 +581,7 @@ void MainWindow::askBeforeClosing()
     });
     connect(stop, &QPushButton::clicked, this, [this] {
         m_closeWhenDone = true;
-        m_tasks.cancelAll();
-        showStatus();
+        closeNow();
     });
     box->open();
 }

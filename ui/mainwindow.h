@@ -77,6 +77,8 @@ private:
     void readMigrations();
     void showMigrations(const QList<MigrationStatus> &migrations);
     void showStatus();
+    bool isWorking() const;
+    void closeNow();
     void askBeforeClosing();
     void about();
     void showShortcuts();
@@ -107,6 +109,7 @@ private:
     QLabel *m_mode = nullptr;
     QLabel *m_running = nullptr;
     bool m_closeWhenDone = false;
+    int m_connection = 0; ///< answers that belong to an earlier one are dropped
 };
 
 } // namespace parterre

@@ -42,7 +42,7 @@ MigrationRun::MigrationRun(Database &database, const QString &id, QObject *paren
     connect(&m_poll, &QTimer::timeout, this, &MigrationRun::refresh);
     connect(&database.tasks(), &TaskRunner::changed, this, [this](int task) {
         if (task == m_task)
-            Q_EMIT changed();
+            Q_EMIT progressed();
     });
     connect(&database.tasks(), &TaskRunner::noted, this, [this](int task, const QString &text) {
         if (task == m_task)
@@ -85,6 +85,8 @@ void MigrationRun::ended(Operation operation, const Result<MigrationState> &outc
     m_operation = Operation::None;
     refresh();
     Q_EMIT changed();
+    const bool gaveUp = !outcome && (operation == Operation::RollBack || operation == Operation::Finish);
+    m_watchAgain = m_watches && gaveUp;
     if (auto next = std::exchange(m_next, {})) {
         next();
         return;
@@ -124,6 +126,8 @@ void MigrationRun::watch()
 
 void MigrationRun::afterCurrent(std::function<void()> next)
 {
+    if (m_next)
+        return; // somebody asked for something else already
     m_watches = m_operation == Operation::Watch;
     if (!isRunning())
         return next();
@@ -134,7 +138,6 @@ void MigrationRun::afterCurrent(std::function<void()> next)
 void MigrationRun::rollBack()
 {
     afterCurrent([this] {
-        m_watches = false;
         run(Operation::RollBack, tr("Roll back %1").arg(m_details ? m_details->status.table.quoted() : m_id),
             [id = m_id](Engine &engine) { return engine.rollBack(id); });
     });
@@ -143,7 +146,6 @@ void MigrationRun::rollBack()
 void MigrationRun::finish(bool dropOld)
 {
     afterCurrent([this, dropOld] {
-        m_watches = false;
         run(Operation::Finish, tr("Finish %1").arg(m_details ? m_details->status.table.quoted() : m_id),
             [id = m_id, dropOld](Engine &engine) { return engine.finish(id, dropOld); });
     });
@@ -191,7 +193,7 @@ void MigrationRun::refresh()
     if (m_reading != 0)
         return;
     const auto readAll = [options = m_database.engine(), open = m_database.reader(QStringLiteral("follow")),
-                       id = m_id](TaskContext &task) -> Result<Reading> {
+                          id = m_id](TaskContext &task) -> Result<Reading> {
         PARTERRE_ASSIGN(details, Engine(options(task)).details(id));
         Reading reading{details, {}};
         PARTERRE_ASSIGN(session, open(task));
@@ -215,6 +217,8 @@ void MigrationRun::take(const MigrationDetails &details, const QHash<QString, qi
 {
     m_details = details;
     m_leafBytes = leafBytes;
+    if (std::exchange(m_watchAgain, false) && state() == MigrationState::Watching && !isRunning())
+        watch(); // the way back was not taken, so it stays open
     Q_EMIT read();
     Q_EMIT changed();
 }

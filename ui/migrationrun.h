@@ -58,6 +58,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void progressed(); ///< only the task's progress or state
     void noted(const QString &text);
     void verified(const parterre::VerificationReport &report);
     void failed(const parterre::Error &error); ///< never for a wanted cancel
@@ -81,7 +82,8 @@ private:
     int m_task = 0;
     int m_reading = 0;
     int m_workers = 2;
-    bool m_watches = false; ///< it was watching before something else ran
+    bool m_watches = false;    ///< it was watching before something else ran
+    bool m_watchAgain = false; ///< when the journal says that there is something to watch
     PauseToken m_hold;
     std::function<void()> m_next;
     std::shared_ptr<VerificationReport> m_report; ///< of the verification that runs

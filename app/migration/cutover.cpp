@@ -183,15 +183,17 @@ Result<> CutOver::disengage()
 
 // From here on T and P are equal in every snapshot: the log is drained and no snapshot is older than the last round
 // that changed something. Holding this gate open too long costs the writers; then the capture goes back to the log.
-Result<> CutOver::passGate()
+Result<bool> CutOver::passGate()
 {
     const PlanLimits &limits = m_runner.plan().limits;
     if (limits.plainSwitch) // what is left is replayed under the lock, whoever has an old snapshot
-        return m_replayer.round().and_then([](const Replayer::Round &) { return Result<>(); });
+        return m_replayer.round().map([](const Replayer::Round &) { return true; });
     QElapsedTimer waiting;
     waiting.start();
     QElapsedTimer sinceNote;
     while (true) {
+        if (mustWait())
+            return false;
         if (m_total.elapsed() > limits.switchWaitMs) {
             return failure(ErrorCode::Refused, Text::tr("the switch was put off: old snapshots did not end in time"),
                            describeBlockers(m_gateXid.isEmpty()
@@ -228,7 +230,7 @@ Result<> CutOver::passGate()
         PARTERRE_TRY(m_runner.pause(20));
     }
     m_report.gateMs += static_cast<double>(waiting.elapsed());
-    return {};
+    return true;
 }
 
 // The second half: one message, one round trip, and a clock that cancels it.
@@ -299,6 +301,8 @@ Result<CutOver::Try> CutOver::attempt(int number)
     QElapsedTimer patience;
     patience.start();
     while (!m_runner.plan().limits.acceptSerializableRisk && patience.elapsed() < 2000) {
+        if (mustWait())
+            return Try::Again;
         PARTERRE_ASSIGN(reads, m_runner.main().exec(sql.sql("migration/serializable_reads")));
         if (reads.integer(0, "locks") == 0)
             break;
@@ -345,9 +349,18 @@ Result<> CutOver::flush()
     return {};
 }
 
+// The way back is never held: whoever asks for it wants it.
+bool CutOver::mustWait() const
+{
+    return !m_back && (m_runner.isHeld() || m_runner.isPaused());
+}
+
 Result<> CutOver::followWhileHeld()
 {
-    while (m_runner.isHeld()) {
+    while (mustWait()) {
+        PARTERRE_TRY(m_runner.restWhilePaused());
+        if (!m_runner.isHeld())
+            continue;
         PARTERRE_TRY(m_replayer.catchUp(m_runner.step(), 200));
         tell(Text::tr("held back; the copy follows the table"));
         PARTERRE_TRY(m_runner.pause(kFollowEvery));
@@ -359,7 +372,8 @@ Result<CutOverReport> CutOver::run()
 {
     m_report = {};
     m_total.start();
-    PARTERRE_TRY(m_replayer.catchUp(QStringLiteral("Switch"), 200));
+    if (!mustWait())
+        PARTERRE_TRY(m_replayer.catchUp(QStringLiteral("Switch"), 200, Replayer::Rest::Never));
     const auto giveUp = [this](Error error) -> Result<CutOverReport> {
         // Leave the writers with the cheap capture, also after a cancel; if the connection is gone the next runner does
         // it.
@@ -371,14 +385,16 @@ Result<CutOverReport> CutOver::run()
         return Failure(std::move(error));
     };
     for (int number = 1; number <= m_runner.plan().limits.switchAttempts; ++number) {
-        if (m_runner.isHeld() && !m_back) {
-            PARTERRE_TRY(disengage());
+        m_report.attempts = number;
+        auto passed = passGate();
+        if (!passed)
+            return giveUp(passed.error());
+        if (!*passed) {
+            if (auto off = disengage(); !off)
+                return giveUp(off.error());
             m_report.held = true;
             return m_report;
         }
-        m_report.attempts = number;
-        if (auto gate = passGate(); !gate)
-            return giveUp(gate.error());
         m_runner.giveWay(false);
         auto tried = attempt(number);
         m_runner.giveWay(true);

@@ -62,7 +62,7 @@ public:
     /// Errors: Refused when attempts or time are used up (the migration stays where it was), Changed (somebody altered
     /// the table), OutcomeUnknown, Cancelled.
     Result<CutOverReport> run();
-    /// While the switch is held back, replay what comes, so that it can begin at once.
+    /// While the switch is held back, replay what comes, so that it can begin at once; while paused, rest.
     Result<> followWhileHeld();
 
     static QList<PlannedStatement> describe(const MigrationSql &sql, bool back);
@@ -70,9 +70,11 @@ public:
 
 private:
     enum class Try { Done, Again };
+    bool mustWait() const;
     Result<> engage();
     Result<> disengage();
-    Result<> passGate();
+    /// False when the switch is held back or paused meanwhile: then nothing is proven.
+    Result<bool> passGate();
     Result<Try> attempt(int number);
     Result<Try> explain(const Error &error);
     Result<QList<Rows>> exchange(const QList<Statement> &statements);

@@ -106,7 +106,7 @@ Result<Replayer::Round> Replayer::replay()
     return all;
 }
 
-Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
+Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest rest)
 {
     qint64 before = 0;
     int growing = 0;
@@ -128,7 +128,7 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few)
                     "The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
                     .arg(round.pairs));
         before = round.pairs;
-        PARTERRE_TRY(m_runner.restWhilePaused());
+        PARTERRE_TRY(rest == Rest::Never ? m_runner.checkCancelled() : m_runner.restWhilePaused());
     }
 }
 

@@ -28,7 +28,8 @@ public:
     Result<Round> replay();
 
     /// Rounds until one finds fewer than `few` keys; says when it does not converge.
-    Result<Round> catchUp(const QString &step, qint64 few);
+    enum class Rest { WhilePaused, Never };
+    Result<Round> catchUp(const QString &step, qint64 few, Rest rest = Rest::WhilePaused);
 
     /// Make the target equal to the source as a whole, after a TRUNCATE; one long transaction.
     Result<> refill();

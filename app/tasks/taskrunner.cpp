@@ -138,6 +138,8 @@ int TaskRunner::launch(const QString &title, std::function<Outcome(TaskContext &
     task->status.title = title;
     task->status.canPause = canPause;
     m_tasks.emplace(id, task);
+    if (m_ending)
+        task->cancel.cancel();
     if (!quiet)
         Q_EMIT added(id);
     runOnPool(*m_pool, *task);
@@ -195,10 +197,13 @@ void TaskRunner::ended(int id, const Outcome &outcome)
     status.state = !outcome.failed    ? TaskState::Done
         : outcome.error.isCancelled() ? TaskState::Cancelled
                                       : TaskState::Failed;
-    announce(id);
+    const QPointer<TaskRunner> self(this);
     if (task->quiet)
         m_tasks.erase(id);
+    // Who gets the outcome may start what comes next: nobody shall think in between that all is over.
     outcome.deliver();
+    if (self && m_tasks.contains(id))
+        announce(id);
 }
 
 void TaskRunner::cancel(int id)
@@ -213,6 +218,12 @@ void TaskRunner::cancel(int id)
     status.state = TaskState::Cancelling;
     status.cancelAskedAt = QDateTime::currentDateTimeUtc();
     announce(id);
+}
+
+void TaskRunner::endAll()
+{
+    m_ending = true;
+    cancelAll();
 }
 
 void TaskRunner::cancelAll()

@@ -34,6 +34,8 @@ public:
 
     void cancel(int id);
     void cancelAll();
+    /// Cancel all, and whatever is started from now on: the program is about to leave.
+    void endAll();
     void setPaused(int id, bool paused);
 
     /// Tasks that are not quiet, the oldest first; ended ones stay until forgetEnded().
@@ -71,6 +73,7 @@ private:
     std::unique_ptr<QThreadPool> m_pool;
     std::map<int, std::shared_ptr<Task>> m_tasks;
     int m_lastId = 0;
+    bool m_ending = false;
 };
 
 template<class T>

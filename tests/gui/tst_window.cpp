@@ -51,6 +51,7 @@ private Q_SLOTS:
     void cancelsInEveryStep_data();
     void cancelsInEveryStep();
     void holdsTheSwitch();
+    void holdsItAtTheGateToo();
     void switches();
     void verifies();
     void rollsBack();
@@ -242,7 +243,7 @@ void TestWindow::cancelsInEveryStep()
         running = active();
         cancelled = click("migrationCancel");
     };
-    const auto connection = connect(&page()->run(), &MigrationRun::changed, this, cancelInStep);
+    const auto connection = connect(&page()->run(), &MigrationRun::progressed, this, cancelInStep);
     cancelInStep();
     QTRY_VERIFY_WITH_TIMEOUT(cancelled, 60000);
     disconnect(connection);
@@ -266,6 +267,23 @@ void TestWindow::holdsTheSwitch()
     QTRY_VERIFY(m_load->stats().committed > before + 50);
     QCOMPARE(state(), MigrationState::Verified);
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
+}
+
+// Somebody changes their mind while an old transaction is waited for.
+void TestWindow::holdsItAtTheGateToo()
+{
+    PgClient reader = mustConnect(m_cluster->conninfo(kDb, u"app_user"_s));
+    mustExec(reader, u"BEGIN ISOLATION LEVEL REPEATABLE READ"_s);
+    mustExec(reader, u"SELECT 1 FROM public.ledger_t LIMIT 1"_s);
+    QVERIFY(click("migrationHold"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationFigures")->text().contains(u"older transactions"_s), 20000);
+    QVERIFY(click("migrationHold"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationFigures")->text().contains(u"held back"_s), 20000);
+    mustExec(reader, u"COMMIT"_s);
+    const qint64 before = m_load->stats().committed;
+    QTRY_VERIFY(m_load->stats().committed > before + 60);
+    QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
+    QCOMPARE(state(), MigrationState::Verified);
 }
 
 void TestWindow::switches()

@@ -51,7 +51,6 @@ private:
     bool hasSameStructure(const PartitionForest &forest) const;
     void sortRoots();
     void measureShares();
-    void announceValues();
     QString text(const PartitionNode &node, int column) const;
     QVariant sortKey(const PartitionNode &node, int place, int column) const;
     QString toolTip(const PartitionNode &node, int column) const;

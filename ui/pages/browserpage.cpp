@@ -126,7 +126,7 @@ QWidget *BrowserPage::makeTreeSide()
 
 void BrowserPage::clear()
 {
-    m_loader.cancel();
+    m_loader.forget();
     m_first = true;
     m_model->setForest({});
     m_filter->clear();

@@ -104,6 +104,7 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     , m_run(database, id)
 {
     setObjectName(u"migrationPage"_s);
+    m_run.setHeld(true); // what others began is switched when somebody here says so
     m_message = new InlineMessage;
     m_wayBack = new QLabel;
     m_wayBack->setObjectName(u"wayBack"_s);
@@ -128,6 +129,7 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     layout->addWidget(splitter, 1);
 
     connect(&m_run, &MigrationRun::changed, this, &MigrationPage::refresh);
+    connect(&m_run, &MigrationRun::progressed, this, &MigrationPage::showTask);
     connect(&m_run, &MigrationRun::noted, this, &MigrationPage::note);
     connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
     connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
@@ -146,8 +148,8 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     });
     connect(&database, &Database::mayChangeChanged, this, &MigrationPage::showButtons);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
-        m_database.setMayChange(true);
         m_message->clear();
+        m_database.requestUnlock();
     });
     connect(m_stepList, &StepList::undoRequested, this, &MigrationPage::askRollBack);
     connect(m_verification, &VerificationPanel::verifyRequested, this, [this](bool strict) {
@@ -182,7 +184,7 @@ QWidget *MigrationPage::makeHeader()
     m_state->setObjectName(u"migrationState"_s);
     m_resume = makeButton(tr("Go on"), u"migrationResume"_s, [this] {
         if (mayChange())
-            m_run.state() == MigrationState::Watching ? m_run.watch() : m_run.resume();
+            goOn();
     });
     m_pause = makeButton(tr("Pause"), u"migrationPause"_s,
                          [this] { m_run.setPaused(m_run.task().state != TaskState::Paused); });
@@ -261,6 +263,7 @@ QWidget *MigrationPage::makeTabs()
 void MigrationPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    refresh();
     m_run.setFollowing(true);
 }
 
@@ -284,9 +287,25 @@ QString MigrationPage::title() const
 
 void MigrationPage::start(const Plan &plan, int workers, bool holdSwitch)
 {
+    if (m_run.isRunning()) {
+        m_message->show(InlineMessage::Kind::Warning, tr("This migration is running already."));
+        return;
+    }
     m_plan = plan;
+    m_workers = workers;
     m_run.setHeld(holdSwitch);
     m_run.migrate(plan, workers);
+}
+
+void MigrationPage::goOn()
+{
+    m_message->clear();
+    if (m_run.state() == MigrationState::Watching)
+        m_run.watch();
+    else if (!m_run.details() && m_plan) // it never reached the journal
+        m_run.migrate(*m_plan, m_workers);
+    else
+        m_run.resume();
 }
 
 bool MigrationPage::mayChange()
@@ -301,27 +320,39 @@ void MigrationPage::note(const QString &text)
     m_notes->appendPlainText(QTime::currentTime().toString(u"HH:mm:ss"_s) % u"  " % text);
 }
 
+// A page that nobody sees costs nothing; it is brought up to date when it is shown.
 void MigrationPage::refresh()
 {
+    if (!isVisible())
+        return;
     if (m_steps.isEmpty() && plan())
         m_steps = outlinePlan(*plan());
     const bool working = m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate;
     m_stepList->show(m_steps, m_run.state(), working, !isOver(m_run.state()),
                      m_run.details() ? m_run.details()->steps : QList<StepTimes>());
     showHeader();
-    showButtons();
-    showProgress();
+    showTask();
     showWayBack();
     showPartitions();
     if (m_run.details()) {
         m_verification->showChecks(m_run.details()->checks);
-        m_activity->setRelation(static_cast<quint32>(m_run.details()->entry.tableOid), title());
+        const JournalEntry &entry = m_run.details()->entry;
+        m_activity->setRelation(static_cast<quint32>(isSwitched(entry.state) ? entry.shadowOid : entry.tableOid),
+                                title());
     }
+    Q_EMIT changed();
+}
+
+void MigrationPage::showTask()
+{
+    if (!isVisible())
+        return;
+    showButtons();
+    showProgress();
     // The switch is the moment at which others matter.
     const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
     if (atSwitch && !std::exchange(m_atSwitch, true))
         m_tabs->setCurrentWidget(m_activity);
-    Q_EMIT changed();
 }
 
 void MigrationPage::showHeader()
@@ -379,7 +410,9 @@ void MigrationPage::showProgress()
     m_figures->setText(text);
     const int value = running ? permille(task.progress) : 0;
     m_bar->setVisible(running && m_run.operation() != MigrationRun::Operation::Watch);
-    m_bar->setRange(0, value < 0 ? 0 : 1000);
+    const bool paused = task.state == TaskState::Paused;
+    m_bar->setEnabled(!paused);
+    m_bar->setRange(0, value < 0 && !paused ? 0 : 1000);
     m_bar->setValue(std::max(0, value));
 }
 
@@ -434,7 +467,7 @@ void MigrationPage::holdOrSwitch()
 
 void MigrationPage::askRollBack()
 {
-    if (!m_run.details() || !mayChange())
+    if (!m_run.details() || isEnding() || !mayChange())
         return;
     const MigrationState state = m_run.state();
     Confirmation what;
@@ -445,24 +478,36 @@ void MigrationPage::askRollBack()
              "Readers and writers wait for some milliseconds. Then the partitions are dropped. "
              "%2 changes are still to be carried back.")
               .arg(title(), formatCount(m_run.details()->status.lagEntries))
+        : state == MigrationState::RollingBack
+        ? tr("The way back was begun already; it goes on where it stopped.")
         : tr("The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.").arg(title());
     what.kind = m_database.saved().kind;
-    ask(
-        what, [plan = m_run.details()->entry.plan, state] { return describeRollBackOf(plan, state); },
-        [this](bool) { m_run.rollBack(); });
+    if (what.kind == ServerKind::Production && isSwitched(state))
+        what.typedName = title();
+    const auto describe = [plan = m_run.details()->entry.plan, state] { return describeRollBackOf(plan, state); };
+    ask(what, describe, [this, state](bool) {
+        // It may have been switched while the question was open: then it is another question.
+        isSwitched(m_run.state()) == isSwitched(state) ? m_run.rollBack() : askRollBack();
+    });
 }
 
 // Describing hundreds of partitions takes longer than the window has for an event.
 void MigrationPage::ask(const Confirmation &what, const std::function<QList<PlannedStatement>()> &describe,
                         const std::function<void(bool option)> &yes)
 {
+    m_asking = true;
     m_database.tasks().start<QList<PlannedStatement>>(
         tr("Describe"), [describe](TaskContext &) -> Result<QList<PlannedStatement>> { return describe(); }, this,
         [this, what, yes](const Result<QList<PlannedStatement>> &statements) {
+            m_asking = statements.has_value();
+            if (!statements)
+                return;
             Confirmation full = what;
             full.statements = *statements;
             auto *dialog = new ConfirmDialog(full, this);
+            connect(dialog, &QDialog::finished, this, [this] { m_asking = false; });
             connect(dialog, &QDialog::accepted, this, [this, dialog, yes] {
+                m_asking = false;
                 m_message->clear();
                 yes(dialog->optionChosen());
             });
@@ -471,9 +516,16 @@ void MigrationPage::ask(const Confirmation &what, const std::function<QList<Plan
         false, true);
 }
 
+// Nothing is asked while the answer to another question is awaited or carried out.
+bool MigrationPage::isEnding() const
+{
+    return m_asking || m_run.operation() == MigrationRun::Operation::RollBack
+        || m_run.operation() == MigrationRun::Operation::Finish;
+}
+
 void MigrationPage::askFinish()
 {
-    if (!m_run.details() || !mayChange())
+    if (!m_run.details() || isEnding() || !mayChange())
         return;
     const Plan p = m_run.details()->entry.plan;
     Confirmation what;

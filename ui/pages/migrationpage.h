@@ -30,6 +30,7 @@ public:
     MigrationPage(Database &database, const QString &id, QWidget *parent = nullptr);
 
     MigrationRun &run() { return m_run; }
+    const MigrationRun &run() const { return m_run; }
     void start(const Plan &plan, int workers, bool holdSwitch);
     void askRollBack();
     QString title() const;
@@ -48,6 +49,7 @@ private:
     QPushButton *makeButton(const QString &text, const QString &objectName, const std::function<void()> &clicked);
 
     void refresh();
+    void showTask();
     void showHeader();
     void showButtons();
     void showProgress();
@@ -56,6 +58,8 @@ private:
     void note(const QString &text);
     bool mayChange();
     void askFinish();
+    void goOn();
+    bool isEnding() const;
     void ask(const Confirmation &what, const std::function<QList<PlannedStatement>()> &describe,
              const std::function<void(bool option)> &yes);
     void holdOrSwitch();
@@ -86,6 +90,8 @@ private:
     QPushButton *m_hold = nullptr;
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
+    int m_workers = 2;
+    bool m_asking = false; ///< a question is open
     bool m_atSwitch = false;
     bool m_unreadable = false; ///< the message says that the journal could not be read
 };

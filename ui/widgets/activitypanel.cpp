@@ -113,6 +113,8 @@ QWidget *ActivityPanel::makeButtons()
 
 void ActivityPanel::setRelation(quint32 oid, const QString &name)
 {
+    if (oid == m_relation && name == m_relationName)
+        return;
     m_relation = oid;
     m_relationName = name;
     forget();

@@ -95,13 +95,14 @@ QWidget *DetailsPane::makeFacts()
 void DetailsPane::clear()
 {
     m_rest->stop();
+    m_database.tasks().cancel(std::exchange(m_task, 0));
     m_node = {};
     m_page->showEmpty(tr("No table is selected"), tr("Select a table or a partition to see what it is made of."));
 }
 
 void DetailsPane::show(const PartitionNode &node)
 {
-    const bool same = m_node.oid == node.oid;
+    const bool same = m_node.oid == node.oid && m_node.name == node.name && m_node.kind == node.kind;
     m_node = node;
     if (same && m_page->showsContent())
         return;
@@ -116,15 +117,16 @@ void DetailsPane::read()
     if (!m_page->showsContent())
         m_page->showLoading(tr("Reading %1").arg(m_node.name.quoted()));
     const quint32 oid = m_node.oid;
-    m_task = m_database.tasks().start<RelationDetails>(
+    auto mine = std::make_shared<int>(0);
+    *mine = m_task = m_database.tasks().start<RelationDetails>(
         tr("Read details"),
         [open = m_database.reader(QStringLiteral("details")), oid](TaskContext &task) -> Result<RelationDetails> {
             PARTERRE_ASSIGN(session, open(task));
             return readRelationDetails(*session, oid);
         },
         this,
-        [this, oid](const Result<RelationDetails> &details) {
-            if (oid != m_node.oid || (!details && details.error().isCancelled()))
+        [this, mine](const Result<RelationDetails> &details) {
+            if (m_task != *mine || (!details && details.error().isCancelled()))
                 return;
             details ? fill(*details) : m_page->showError(details.error());
         },

@@ -59,6 +59,8 @@ StepList::Look StepList::lookOf(const PlannedStep &step, MigrationState state, b
 void StepList::show(const QList<PlannedStep> &steps, MigrationState state, bool running, bool mayUndo,
                     const QList<StepTimes> &times)
 {
+    if (steps.isEmpty())
+        return;
     if (m_lines.isEmpty())
         build(steps);
     for (const Line &line : std::as_const(m_lines)) {

@@ -114,7 +114,7 @@ void WizardFindingsPage::showFindings()
     m_summary->setText(m_plan.error()     ? m_plan.error()->message
                            : blocking > 0 ? tr("%n finding(s) must be dealt with before this table can be migrated.",
                                                nullptr, static_cast<int>(blocking))
-                                          : tr("Nothing stands in the way."));
+                                          : tr("Nothing blocks the migration."));
 }
 
 QWidget *WizardFindingsPage::makeFinding(const Finding &finding)

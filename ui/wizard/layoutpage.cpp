@@ -106,6 +106,7 @@ QWidget *WizardLayoutPage::makePreview()
     connect(m_preview, &StatePage::actionRequested, &m_plan, &WizardPlan::replan);
     connect(m_preview, &StatePage::cancelRequested, this, [this] {
         m_plan.cancel();
+        Q_EMIT completeChanged();
         m_preview->showEmpty(tr("Not planned"), tr("Planning was cancelled."), tr("Plan"));
     });
     return m_preview;
@@ -128,7 +129,9 @@ void WizardLayoutPage::readKeys()
             return keyCandidates(*session, oid);
         },
         this,
-        [this](const Result<QList<KeyCandidate>> &keys) {
+        [this, oid = m_plan.tableOid](const Result<QList<KeyCandidate>> &keys) {
+            if (oid != m_plan.tableOid)
+                return;
             keys ? showKeys(*keys) : m_preview->showError(keys.error(), false);
         },
         false, true);

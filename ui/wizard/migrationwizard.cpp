@@ -65,6 +65,12 @@ void MigrationWizard::showStep(int page)
     }
 }
 
+void MigrationWizard::done(int result)
+{
+    m_plan->cancel();
+    QWizard::done(result);
+}
+
 void MigrationWizard::accept()
 {
     if (const Plan *plan = m_plan->plan())

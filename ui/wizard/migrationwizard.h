@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     void showStep(int page);
     void accept() override;
+    void done(int result) override;
 
     WizardPlan *m_plan = nullptr;
     QList<QLabel *> m_stepLabels;

@@ -19,7 +19,7 @@
 #include <QPushButton>
 #include <QSaveFile>
 #include <QTabWidget>
-#include <QTreeView>
+#include <QTableView>
 #include <QVBoxLayout>
 
 namespace parterre {
@@ -56,7 +56,7 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
     m_reason->setObjectName(QStringLiteral("wizardReviewReason"));
     m_unlock = new QPushButton(tr("Unlock for changes"));
     m_unlock->setObjectName(QStringLiteral("wizardUnlock"));
-    connect(m_unlock, &QPushButton::clicked, &m_database, [this] { m_database.setMayChange(true); });
+    connect(m_unlock, &QPushButton::clicked, &m_database, [this] { m_database.requestUnlock(); });
     auto *save = new QPushButton(tr("Save plan…"));
     save->setObjectName(QStringLiteral("wizardSavePlan"));
     connect(save, &QPushButton::clicked, this, &WizardReviewPage::savePlan);
@@ -80,10 +80,14 @@ QWidget *WizardReviewPage::makeTabs()
 {
     m_steps = new TableModel(
         {{tr("Step")}, {tr("What it does")}, {tr("Whom it blocks")}, {tr("Duration, space")}, {tr("Undo")}}, this);
-    auto *steps = new QTreeView;
+    auto *steps = new QTableView; // it wraps, which a QTreeView does not
     steps->setObjectName(QStringLiteral("wizardSteps"));
     steps->setAccessibleName(tr("Steps"));
-    steps->setRootIsDecorated(false);
+    steps->verticalHeader()->setVisible(false);
+    steps->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    steps->horizontalHeader()->setStretchLastSection(true);
+    steps->setSelectionBehavior(QAbstractItemView::SelectRows);
+    steps->setShowGrid(false);
     steps->setAlternatingRowColors(true);
     steps->setModel(m_steps);
     steps->setWordWrap(true);
@@ -129,7 +133,7 @@ void WizardReviewPage::showPlan()
     m_database.tasks().start<QString>(
         tr("Describe"), [plan = *plan](TaskContext &) -> Result<QString> { return scriptOf(describePlan(plan)); }, this,
         [this, digest](const Result<QString> &script) {
-            if (digest == m_shownDigest)
+            if (script && digest == m_shownDigest)
                 m_sql->setPlainText(*script);
         },
         false, true);

@@ -57,6 +57,7 @@ void WizardPlan::replan()
 {
     cancel();
     m_progress.clear();
+    m_result = {};
     m_error.reset();
     auto mine = std::make_shared<int>(0);
     *mine = m_task = m_database.tasks().start<PlanResult>(
@@ -81,8 +82,13 @@ void WizardPlan::take(const Result<PlanResult> &result)
     m_result = result ? *result : PlanResult();
     if (!result)
         m_error = result.error();
-    if (m_result.plan)
+    if (m_result.plan) { // what was said while it was planned
         m_result.plan->limits = m_request.limits;
+        m_result.plan->beforeSwitch = m_request.beforeSwitch;
+        m_result.plan->afterSwitch = m_request.afterSwitch;
+        m_result.plan->applicationSwitch = m_request.applicationSwitch;
+        m_result.plan->applicationSwitchBack = m_request.applicationSwitchBack;
+    }
     Q_EMIT changed();
 }
 
