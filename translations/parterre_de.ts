@@ -3319,6 +3319,18 @@
         <source>Back to the connections</source>
         <translation>Zurück zu den Verbindungen</translation>
     </message>
+    <message>
+        <source>Something is running that changes the database. Cancel it first, or wait.</source>
+        <translation>Es läuft etwas, das die Datenbank ändert. Erst abbrechen oder abwarten.</translation>
+    </message>
+    <message>
+        <source>A switched migration is being watched.</source>
+        <translation>Eine umgeschaltete Migration wird überwacht.</translation>
+    </message>
+    <message>
+        <source>Stop watching and close</source>
+        <translation>Überwachen beenden und schließen</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
@@ -3529,6 +3541,14 @@
     <message>
         <source>Drop the old table %1 too (this cannot be undone)</source>
         <translation>Auch die alte Tabelle %1 löschen (nicht rückgängig zu machen)</translation>
+    </message>
+    <message>
+        <source>This migration is running already.</source>
+        <translation>Diese Migration läuft bereits.</translation>
+    </message>
+    <message>
+        <source>The way back was begun already; it goes on where it stopped.</source>
+        <translation>Der Rückweg wurde bereits begonnen; er geht dort weiter, wo er anhielt.</translation>
     </message>
 </context>
 <context>
@@ -4320,10 +4340,6 @@
         </translation>
     </message>
     <message>
-        <source>Nothing stands in the way.</source>
-        <translation>Nichts steht im Weg.</translation>
-    </message>
-    <message>
         <source>What becomes of %1</source>
         <translation>Was aus %1 wird</translation>
     </message>
@@ -4338,6 +4354,10 @@
     <message>
         <source>Do not migrate with this key</source>
         <translation>Mit diesem Schlüssel nicht migrieren</translation>
+    </message>
+    <message>
+        <source>Nothing blocks the migration.</source>
+        <translation>Nichts blockiert die Migration.</translation>
     </message>
 </context>
 <context>
