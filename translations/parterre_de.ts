@@ -692,7 +692,7 @@
     </message>
     <message>
         <source>waiting for %1 older transactions to end</source>
-        <translation>Warten auf das Ende von %1 älteren Transaktionen</translation>
+        <translation>wartet auf das Ende von %1 älteren Transaktionen</translation>
     </message>
 </context>
 <context>
@@ -1246,7 +1246,7 @@
         <translation>Tabelle %1 hat keinen Unique-Index &quot;%2&quot;</translation>
     </message>
     <message>
-        <source>The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them.</source>
+        <source>The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared query that waits for it, read the table without them.</source>
         <translation>Die letzten Änderungen werden nachgezogen, während die Tabelle gesperrt ist. Eine REPEATABLE-READ- oder SERIALIZABLE-Transaktion, die älter als das Umschalten ist, und ein vorbereitetes SELECT, das darauf wartet, lesen die Tabelle ohne sie.</translation>
     </message>
     <message>
@@ -2016,7 +2016,7 @@
         <translation>Das Journal nennt System %1, Timeline %2; dieser Server ist System %3, Timeline %4.</translation>
     </message>
     <message>
-        <source>If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop(&apos;%1&apos;) here.</source>
+        <source>If this is the promoted or upgraded server, go on with --adopt. If it is a copy, call parterre.emergency_stop(&apos;%1&apos;) here.</source>
         <translation>Ist dies der beförderte oder aktualisierte Server, mit --adopt fortsetzen. Ist er eine Kopie, hier SELECT parterre.emergency_stop(&apos;%1&apos;) ausführen.</translation>
     </message>
     <message>
@@ -3321,7 +3321,7 @@
     </message>
     <message>
         <source>Something is running that changes the database. Cancel it first, or wait.</source>
-        <translation>Es läuft etwas, das die Datenbank ändert. Erst abbrechen oder abwarten.</translation>
+        <translation>Es läuft etwas, das die Datenbank ändert. Zuerst abbrechen oder warten.</translation>
     </message>
     <message>
         <source>A switched migration is being watched.</source>
@@ -3329,7 +3329,7 @@
     </message>
     <message>
         <source>Stop watching and close</source>
-        <translation>Überwachen beenden und schließen</translation>
+        <translation>Überwachung beenden und schließen</translation>
     </message>
 </context>
 <context>
@@ -3548,7 +3548,7 @@
     </message>
     <message>
         <source>The way back was begun already; it goes on where it stopped.</source>
-        <translation>Der Rückweg wurde bereits begonnen; er geht dort weiter, wo er anhielt.</translation>
+        <translation>Der Rückweg wurde schon begonnen; er geht dort weiter, wo er stehen blieb.</translation>
     </message>
 </context>
 <context>

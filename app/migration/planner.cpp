@@ -237,7 +237,7 @@ Result<> Planner::checkSurroundings()
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
             Text::tr(
-                "The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared SELECT that waits for it, read the table without them."),
+                "The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared query that waits for it, read the table without them."),
             Text::tr("Leave --plain-switch out, unless a transaction that cannot end holds the switch up."));
     }
     PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions")));

@@ -116,7 +116,7 @@ Result<> Runner::provePlace() const
                 .arg(place.systemIdentifier)
                 .arg(place.timeline),
             Text::tr(
-                "If this is the promoted or upgraded server, go on with --adopt. If it is a copy, run SELECT parterre.emergency_stop('%1') here.")
+                "If this is the promoted or upgraded server, go on with --adopt. If it is a copy, call parterre.emergency_stop('%1') here.")
                 .arg(m_entry.plan.id));
     }
     return {};

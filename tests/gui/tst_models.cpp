@@ -44,7 +44,8 @@ PartitionForest wideForest(int leaves)
     PartitionForest forest;
     forest.nodes << makeNode(1, 0, u"root"_s, 0, true);
     for (int i = 0; i < leaves; ++i) {
-        forest.nodes << makeNode(static_cast<quint32>(i + 2), 1, u"leaf_%1"_s.arg(i, 5, 10, QLatin1Char('0')), 8192 * i);
+        forest.nodes << makeNode(static_cast<quint32>(i + 2), 1, u"leaf_%1"_s.arg(i, 5, 10, QLatin1Char('0')),
+                                 8192 * i);
         forest.nodes.last().bound = u"FOR VALUES FROM (%1) TO (%2)"_s.arg(i).arg(i + 1);
     }
     forest.nodes.first().keyCategories = u"N"_s;

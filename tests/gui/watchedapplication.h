@@ -48,7 +48,7 @@ public:
         m_events = 0;
     }
     qint64 worstUs() const { return m_worstUs; }
-    QString worst() const { return m_worst; } ///< who, what and how long
+    QString worst() const { return m_worst; }          ///< who, what and how long
     qint64 overTarget() const { return m_overTarget; } ///< events that took more than 16 ms
     qint64 events() const { return m_events; }
 
