@@ -1693,7 +1693,7 @@
     </message>
     <message>
         <source>Pointed at the new table inside the switch, with its options.</source>
-        <translation>Wird beim Umschalten samt ihren Optionen auf die neue Tabelle umgestellt.</translation>
+        <translation>Wird beim Umschalten mitsamt Optionen auf die neue Tabelle umgestellt.</translation>
     </message>
     <message>
         <source>Somebody else has rights on the identity column&apos;s sequence, or depends on it; the new table has a sequence of its own.</source>
@@ -2818,7 +2818,7 @@
     </message>
     <message>
         <source>Sizes as of %1</source>
-        <translation>Größen von %1</translation>
+        <translation>Größen, Stand %1</translation>
     </message>
     <message>
         <source>Copy name</source>
@@ -3602,7 +3602,7 @@
     </message>
     <message>
         <source>Pace and guards</source>
-        <translation>Tempo und Grenzen</translation>
+        <translation>Tempo, Grenzen</translation>
     </message>
     <message>
         <source>Review</source>
@@ -4060,7 +4060,7 @@
     <name>parterre::StepList</name>
     <message>
         <source>Undo…</source>
-        <translation>Zurück…</translation>
+        <translation>Rückgängig…</translation>
     </message>
     <message>
         <source>Undo %1</source>
@@ -4482,7 +4482,7 @@
     <name>parterre::WizardPacePage</name>
     <message>
         <source>Pace and guards</source>
-        <translation>Tempo und Grenzen</translation>
+        <translation>Tempo, Grenzen</translation>
     </message>
     <message>
         <source>The defaults suit a busy production server.</source>
