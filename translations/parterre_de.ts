@@ -544,10 +544,6 @@
         <translation>Jemand wartete auf die Tabelle; der Stapel wurde aufgegeben und wird erneut kopiert.</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
         <source>rows</source>
         <translation>Zeilen</translation>
     </message>
@@ -1113,10 +1109,6 @@
 </context>
 <context>
     <name>Planner</name>
-    <message>
-        <source>Plan</source>
-        <translation>Planen</translation>
-    </message>
     <message>
         <source>table %1 does not exist</source>
         <translation>Tabelle %1 existiert nicht</translation>
@@ -1791,10 +1783,6 @@
         <translation>Diese beenden, oder zurück mit parterrectl rollback %1 --yes.</translation>
     </message>
     <message>
-        <source>Prepare</source>
-        <translation>Vorbereiten</translation>
-    </message>
-    <message>
         <source>partitions</source>
         <translation>Partitionen</translation>
     </message>
@@ -2190,6 +2178,10 @@
         <source>Settle</source>
         <translation>Auslaufen</translation>
     </message>
+    <message>
+        <source>Plan</source>
+        <translation>Planen</translation>
+    </message>
 </context>
 <context>
     <name>SwitchStep</name>
@@ -2358,10 +2350,6 @@
         <translation>Die Prüfung ist jemandem gewichen, der auf eine Sperre wartete; sie beginnt von vorn.</translation>
     </message>
     <message>
-        <source>Verify</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
         <source>pages</source>
         <translation>Seiten</translation>
     </message>
@@ -2451,10 +2439,6 @@
     <message>
         <source>Transactions from before the switch still run:</source>
         <translation>Transaktionen von vor dem Umschalten laufen noch:</translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation>Überwachen</translation>
     </message>
     <message>
         <source>replayed %1 keys into the old table</source>

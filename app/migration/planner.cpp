@@ -73,7 +73,7 @@ private:
     void say(const QString &message)
     {
         Progress p;
-        p.step = Text::tr("Plan");
+        p.step = QStringLiteral(QT_TRANSLATE_NOOP("Step", "Plan"));
         p.message = message;
         m_sink.report(p);
     }

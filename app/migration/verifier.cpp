@@ -174,7 +174,7 @@ public:
         m_done += pages;
         m_meter.add(m_done, m_done, m_total);
         Progress p;
-        p.step = Text::tr("Verify");
+        p.step = QStringLiteral("Verify");
         p.unit = Text::tr("pages");
         p.done = m_done;
         p.total = m_total;

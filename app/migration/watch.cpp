@@ -217,7 +217,7 @@ Result<> Watch::forever()
         if (!m_sinceLook.isValid() || m_sinceLook.elapsed() > kLookMs)
             PARTERRE_TRY(lookOut());
         Progress p;
-        p.step = Text::tr("Watch");
+        p.step = QStringLiteral("Watch");
         p.message = m_replayed > 0 ? Text::tr("replayed %1 keys into the old table").arg(m_replayed)
                                    : Text::tr("the old table is current");
         m_runner.progress(p);

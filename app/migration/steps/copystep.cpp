@@ -153,7 +153,7 @@ void Copy::report()
 {
     const qint64 total = m_runner.entry().pages;
     Progress p;
-    p.step = Text::tr("Copy");
+    p.step = QStringLiteral("Copy");
     p.unit = Text::tr("rows");
     p.done = m_rows;
     p.total = std::max(m_runner.plan().rows, m_rows);

@@ -61,7 +61,7 @@ Result<> makeLeaves(Runner &runner)
         if (pending == kLeavesAtOnce || (i + 1 == runner.plan().leaves.size() && pending > 0)) {
             PARTERRE_TRY(runner.transaction(statements));
             Progress p;
-            p.step = Text::tr("Prepare");
+            p.step = QStringLiteral("Prepare");
             p.unit = Text::tr("partitions");
             p.done = i + 1;
             p.total = runner.plan().leaves.size();

@@ -31,7 +31,7 @@ const std::vector<std::unique_ptr<Step>> &shadowCopySteps()
 
 QString stepText(const QString &name)
 {
-    return QCoreApplication::translate("Step", name.toLatin1().constData());
+    return QCoreApplication::translate("Step", name.toUtf8().constData());
 }
 
 bool needsRecopy(const Error &error)
