@@ -18,7 +18,7 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Runner)
 };
 
-constexpr qint64 kLockPatienceMs = 1'000;
+constexpr qint64 kLockPatienceMs = 3'000;
 
 SqlText plainSql(const char *id)
 {
