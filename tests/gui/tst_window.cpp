@@ -312,7 +312,7 @@ void TestWindow::rollsBack()
     QTRY_VERIFY(isReady("migrationRollBack"));
     QVERIFY(click("migrationRollBack"));
     QTRY_VERIFY(isShown("confirmDialog"));
-    QVERIFY(find("confirmCancel")->hasFocus() || QApplication::focusWidget() == nullptr);
+    QCOMPARE(find("confirmDialog")->focusWidget(), find("confirmCancel")); // Enter does no harm
     QVERIFY(click("confirmGo"));
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::RolledBack, 60000);
     QTRY_VERIFY(!page()->run().isRunning());

@@ -340,7 +340,6 @@ void MigrationPage::refresh()
         m_activity->setRelation(static_cast<quint32>(isSwitched(entry.state) ? entry.shadowOid : entry.tableOid),
                                 title());
     }
-    Q_EMIT changed();
 }
 
 void MigrationPage::showTask()

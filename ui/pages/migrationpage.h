@@ -35,9 +35,6 @@ public:
     void askRollBack();
     QString title() const;
 
-Q_SIGNALS:
-    void changed();
-
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
