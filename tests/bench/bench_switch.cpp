@@ -113,8 +113,9 @@ bool Bench::prepare()
         m_cluster->exec(u"SELECT pg_reload_conf()"_s);
     }
     if (m_setting.standby == u"gone") {
-        // The application would wait for its own commits; only the switch's are asked about here.
-        m_cluster->exec(u"ALTER ROLE app_user SET synchronous_commit = 'local'"_s);
+        // The application and this program would wait for their own commits; only the switch's are asked about here.
+        for (const char *role : {"app_user", "postgres"})
+            m_cluster->exec(u"ALTER ROLE %1 SET synchronous_commit = 'local'"_s.arg(QLatin1String(role)));
         m_standby->stop();
     }
     m_proxy = std::make_unique<Proxy>(m_cluster->socketDir(), m_cluster->port());
