@@ -853,10 +853,6 @@
         <translation>Das zuerst zu Ende bringen: parterrectl rollback %1 --yes</translation>
     </message>
     <message>
-        <source>%1: done, now %2.</source>
-        <translation>%1: fertig, jetzt %2.</translation>
-    </message>
-    <message>
         <source>Migration %1 is in state %2, nothing is lost. Go on: parterrectl %3 %1 --yes</source>
         <translation>Migration %1 ist im Zustand %2, nichts ist verloren. Fortsetzen: parterrectl %3 %1 --yes</translation>
     </message>
@@ -959,6 +955,10 @@
     <message>
         <source>None: this is the one step without a way back.</source>
         <translation>Nicht möglich: dies ist der einzige Schritt ohne Rückweg.</translation>
+    </message>
+    <message>
+        <source>%1: done.</source>
+        <translation>%1: fertig.</translation>
     </message>
 </context>
 <context>
@@ -1068,8 +1068,8 @@
         <translation>&quot;%1&quot; ist keine Partitionsbreite</translation>
     </message>
     <message>
-        <source>Write for instance &apos;1 month&apos;, &apos;1 week&apos;, &apos;7 days&apos;.</source>
-        <translation>Zum Beispiel &apos;1 month&apos;, &apos;1 week&apos;, &apos;7 days&apos; schreiben.</translation>
+        <source>Write for instance &apos;1 month&apos;, &apos;1 week&apos;, &apos;10 days&apos;, &apos;1 year&apos;.</source>
+        <translation>Schreiben Sie zum Beispiel „1 month“, „1 week“, „10 days“, „1 year“.</translation>
     </message>
 </context>
 <context>
@@ -1804,6 +1804,29 @@
     </message>
 </context>
 <context>
+    <name>Progress</name>
+    <message>
+        <source>%1 of %2 %3</source>
+        <translation>%1 von %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <translation>%1 %2/s</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>noch etwa %1</translation>
+    </message>
+</context>
+<context>
     <name>QualifiedName</name>
     <message>
         <source>&quot;%1&quot; is not a table name</source>
@@ -2182,6 +2205,10 @@
         <source>Plan</source>
         <translation>Planen</translation>
     </message>
+    <message>
+        <source>Held back</source>
+        <translation>Zurückgehalten</translation>
+    </message>
 </context>
 <context>
     <name>SwitchStep</name>
@@ -2261,20 +2288,60 @@
         <translation>fertig</translation>
     </message>
     <message>
-        <source>%1 of %2 %3</source>
-        <translation>%1 von %2 %3</translation>
+        <source>planned, nothing was changed yet</source>
+        <translation>geplant, noch wurde nichts geändert</translation>
     </message>
     <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
+        <source>the partitions are made</source>
+        <translation>die Partitionen sind angelegt</translation>
     </message>
     <message>
-        <source>%1 %2/s</source>
-        <translation>%1 %2/s</translation>
+        <source>changes are captured</source>
+        <translation>Änderungen werden erfasst</translation>
     </message>
     <message>
-        <source>about %1 left</source>
-        <translation>noch etwa %1</translation>
+        <source>copying</source>
+        <translation>wird kopiert</translation>
+    </message>
+    <message>
+        <source>copied, late changes are replayed</source>
+        <translation>kopiert, späte Änderungen werden nachgezogen</translation>
+    </message>
+    <message>
+        <source>indexes are built</source>
+        <translation>Indexe werden aufgebaut</translation>
+    </message>
+    <message>
+        <source>the copy follows the table</source>
+        <translation>die Kopie folgt der Tabelle</translation>
+    </message>
+    <message>
+        <source>proven equal, ready to switch</source>
+        <translation>nachweislich gleich, bereit zum Umschalten</translation>
+    </message>
+    <message>
+        <source>switched, late transactions are waited for</source>
+        <translation>umgeschaltet, späte Transaktionen werden abgewartet</translation>
+    </message>
+    <message>
+        <source>switched, the old table is kept equal</source>
+        <translation>umgeschaltet, die alte Tabelle wird gleich gehalten</translation>
+    </message>
+    <message>
+        <source>going back</source>
+        <translation>auf dem Rückweg</translation>
+    </message>
+    <message>
+        <source>rolled back, the table is plain again</source>
+        <translation>zurückgerollt, die Tabelle ist wieder einfach</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>abgeschlossen</translation>
+    </message>
+    <message>
+        <source>stopped by the guard: the hooks were removed</source>
+        <translation>vom Wächter gestoppt: die Hooks wurden entfernt</translation>
     </message>
 </context>
 <context>
@@ -2812,6 +2879,10 @@
         <source>Migrate %1…</source>
         <translation>%1 migrieren…</translation>
     </message>
+    <message>
+        <source>No name contains &quot;%1&quot;</source>
+        <translation>Kein Name enthält „%1“</translation>
+    </message>
 </context>
 <context>
     <name>parterre::ChartPage</name>
@@ -3084,6 +3155,10 @@
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
+    <message>
+        <source>Also what the window reads by itself</source>
+        <translation>Auch was das Fenster von selbst liest</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MainWindow</name>
@@ -3220,10 +3295,6 @@
         <translation>%1 · %2 · %3</translation>
     </message>
     <message>
-        <source>A migration of %1 is in state %2. It can be gone on with, or rolled back.</source>
-        <translation>Eine Migration von %1 ist im Zustand %2. Sie kann fortgesetzt oder zurückgerollt werden.</translation>
-    </message>
-    <message>
         <source>Open it</source>
         <translation>Öffnen</translation>
     </message>
@@ -3315,69 +3386,13 @@
         <source>Stop watching and close</source>
         <translation>Überwachung beenden und schließen</translation>
     </message>
+    <message>
+        <source>A migration of %1 is under way: %2. It can be gone on with, or rolled back.</source>
+        <translation>Eine Migration von %1 ist im Gange: %2. Sie kann fortgesetzt oder zurückgerollt werden.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
-    <message>
-        <source>planned, nothing was changed yet</source>
-        <translation>geplant, noch wurde nichts geändert</translation>
-    </message>
-    <message>
-        <source>the partitions are made</source>
-        <translation>die Partitionen sind angelegt</translation>
-    </message>
-    <message>
-        <source>changes are captured</source>
-        <translation>Änderungen werden erfasst</translation>
-    </message>
-    <message>
-        <source>copying</source>
-        <translation>wird kopiert</translation>
-    </message>
-    <message>
-        <source>copied, late changes are replayed</source>
-        <translation>kopiert, späte Änderungen werden nachgezogen</translation>
-    </message>
-    <message>
-        <source>indexes are built</source>
-        <translation>Indexe werden aufgebaut</translation>
-    </message>
-    <message>
-        <source>the copy follows the table</source>
-        <translation>die Kopie folgt der Tabelle</translation>
-    </message>
-    <message>
-        <source>proven equal, ready to switch</source>
-        <translation>nachweislich gleich, bereit zum Umschalten</translation>
-    </message>
-    <message>
-        <source>switched, late transactions are waited for</source>
-        <translation>umgeschaltet, späte Transaktionen werden abgewartet</translation>
-    </message>
-    <message>
-        <source>switched, the old table is kept equal</source>
-        <translation>umgeschaltet, die alte Tabelle wird gleich gehalten</translation>
-    </message>
-    <message>
-        <source>going back</source>
-        <translation>auf dem Rückweg</translation>
-    </message>
-    <message>
-        <source>rolled back, the table is plain again</source>
-        <translation>zurückgerollt, die Tabelle ist wieder einfach</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>abgeschlossen</translation>
-    </message>
-    <message>
-        <source>stopped by the guard: the hooks were removed</source>
-        <translation>vom Wächter gestoppt: die Hooks wurden entfernt</translation>
-    </message>
-    <message>
-        <source>%1 of about %2</source>
-        <translation>%1 von etwa %2</translation>
-    </message>
     <message>
         <source>Go on</source>
         <translation>Fortsetzen</translation>
@@ -3385,10 +3400,6 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Hold the switch</source>
@@ -3463,16 +3474,8 @@
         <translation>Rückweg offen halten</translation>
     </message>
     <message>
-        <source>Cancelling…</source>
-        <translation>Wird abgebrochen…</translation>
-    </message>
-    <message>
         <source>Switch now</source>
         <translation>Jetzt umschalten</translation>
-    </message>
-    <message>
-        <source>Let it switch</source>
-        <translation>Umschalten lassen</translation>
     </message>
     <message>
         <source>paused; changes are still captured</source>
@@ -3485,10 +3488,6 @@
     <message>
         <source>&lt;b&gt;The way back is closed:&lt;/b&gt; %1</source>
         <translation>&lt;b&gt;Der Rückweg ist geschlossen:&lt;/b&gt; %1</translation>
-    </message>
-    <message>
-        <source>Nobody keeps it equal now; unless somebody does, the guard removes the triggers after %1.</source>
-        <translation>Niemand hält sie jetzt gleich; geschieht das nicht, entfernt der Wächter die Trigger nach %1.</translation>
     </message>
     <message>
         <source>Roll back %1?</source>
@@ -3533,6 +3532,50 @@
     <message>
         <source>The way back was begun already; it goes on where it stopped.</source>
         <translation>Der Rückweg wurde schon begonnen; er geht dort weiter, wo er stehen blieb.</translation>
+    </message>
+    <message>
+        <source>%1 of about %2 rows, %3</source>
+        <translation>%1 von etwa %2 Zeilen, %3</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>End what runs now. Nothing is lost; it can be gone on with where it stopped.</source>
+        <translation>Beendet, was gerade läuft. Nichts geht verloren; es kann dort fortgesetzt werden, wo es anhielt.</translation>
+    </message>
+    <message>
+        <source>Planned ≈</source>
+        <translation>Geplant ≈</translation>
+    </message>
+    <message>
+        <source>Do not hold the switch</source>
+        <translation>Umschalten nicht zurückhalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Stopped on the way back. &quot;Roll back&quot; takes it up again.</source>
+        <translation>Auf dem Rückweg angehalten. „Zurückrollen“ nimmt ihn wieder auf.</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing is lost: &quot;Go on&quot; takes it up again, &quot;Roll back&quot; removes the copy.</source>
+        <translation>Angehalten. Nichts ist verloren: „Fortsetzen“ nimmt es wieder auf, „Zurückrollen“ entfernt die Kopie.</translation>
+    </message>
+    <message>
+        <source>Nobody keeps it equal now; after %1 the guard may close the way back. &quot;Keep the way back open&quot; takes it up again.</source>
+        <translation>Niemand hält sie jetzt gleich; nach %1 darf der Wächter den Rückweg schließen. „Rückweg offen halten“ nimmt es wieder auf.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Rolled back.&lt;/b&gt; %1 is the plain table that it was, with every change since. The partitions are dropped; only the journal of the migration is left.</source>
+        <translation>&lt;b&gt;Zurückgerollt.&lt;/b&gt; %1 ist wieder die einfache Tabelle, mit jeder Änderung seither. Die Partitionen sind gelöscht; nur das Journal der Migration ist geblieben.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Finished.&lt;/b&gt; %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table stays as %2: it is no longer kept equal, and takes its space until you drop it.</source>
+        <translation>&lt;b&gt;Abgeschlossen.&lt;/b&gt; %1 ist partitioniert; Trigger und Protokolle sind weg. Wenn sie nicht gelöscht wurde, bleibt die alte Tabelle als %2: sie wird nicht mehr gleich gehalten und braucht ihren Platz, bis Sie sie löschen.</translation>
     </message>
 </context>
 <context>
@@ -4069,6 +4112,14 @@
     <message>
         <source>undone</source>
         <translation>zurückgenommen</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>pausiert</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>zurückgehalten</translation>
     </message>
 </context>
 <context>

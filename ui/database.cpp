@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/database.h"
 
+#include "pg/passwordcommand.h"
 #include "tasks/taskrunner.h"
 
 namespace parterre {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// What the window reads by itself is told from what its user began.
+Database::Observer tagged(const Database::Observer &observer, const TaskContext &task)
+{
+    return [observer, quiet = task.quiet](StatementRecord record) {
+        record.background = quiet;
+        observer(record);
+    };
+}
+
+} // namespace
 
 Database::Database(TaskRunner &tasks, Observer observer, QObject *parent)
     : QObject(parent)
@@ -17,6 +31,7 @@ void Database::setConnection(const SavedProfile &saved, const ConnectionProfile 
 {
     m_saved = saved;
     m_profile = profile;
+    m_profile.passwords = std::make_shared<PasswordCache>();
     m_facts = facts;
     setMayChange(false);
     Q_EMIT connectionChanged();
@@ -40,7 +55,7 @@ Database::Opener Database::opener(const QString &what, bool readOnly) const
         options.applicationName = u"parterre " % what;
         options.readOnly = readOnly;
         options.cancel = task.cancel;
-        options.observer = observer;
+        options.observer = tagged(observer, task);
         return Session::open(profile, options);
     };
 }
@@ -64,7 +79,7 @@ std::function<EngineOptions(TaskContext &)> Database::engine() const
         options.cancel = task.cancel;
         options.pause = task.pause;
         options.sink = &task.sink;
-        options.observer = observer;
+        options.observer = tagged(observer, task);
         return options;
     };
 }

@@ -10,6 +10,7 @@
 #include "ui/tasktext.h"
 #include "ui/theme.h"
 #include "ui/widgets/activitypanel.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/kindband.h"
 #include "ui/widgets/logpanel.h"
@@ -207,6 +208,11 @@ void MainWindow::makeDocks()
         QAction *toggle = dock->toggleViewAction();
         toggle->setShortcut(QKeySequence(QLatin1String(key)));
         view->addAction(toggle);
+        // The three share one place: what was asked for comes to the front.
+        connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
+            if (shown)
+                dock->raise();
+        });
         return dock;
     };
     QDockWidget *tasks = add(tr("Tasks"), u"tasksDock"_s, new TasksPanel(m_tasks), "Ctrl+Shift+T");
@@ -219,7 +225,7 @@ void MainWindow::makeDocks()
 
 void MainWindow::makeStatusBar()
 {
-    m_running = new QLabel;
+    m_running = new ElidedLabel;
     m_running->setObjectName(u"statusTasks"_s);
     m_identity = new QLabel;
     m_identity->setObjectName(u"statusIdentity"_s);
@@ -307,8 +313,7 @@ void MainWindow::editProfile(const SavedProfile &profile)
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         SavedProfile saved = dialog->profile();
         if (!m_connector.keep(&saved, dialog->passwordToRemember()))
-            m_message->show(InlineMessage::Kind::Error,
-                            tr("The connection cannot be saved to %1").arg(m_profiles.path()));
+            m_message->show(theme::Meaning::Bad, tr("The connection cannot be saved to %1").arg(m_profiles.path()));
         m_start->reload();
     });
     dialog->open();
@@ -328,7 +333,7 @@ void MainWindow::showConnected()
 void MainWindow::disconnectFromServer()
 {
     if (m_tasks.isBusy()) {
-        m_message->show(InlineMessage::Kind::Warning, tr("Tasks are running on this connection. Cancel them first."));
+        m_message->show(theme::Meaning::Warning, tr("Tasks are running on this connection. Cancel them first."));
         return;
     }
     ++m_connection;
@@ -451,13 +456,15 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
     if (!std::exchange(m_offered, {}).isEmpty())
         m_message->clear();
     for (const MigrationStatus &each : migrations) {
-        QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), each.state, each.id));
+        MigrationState state = MigrationState::Planned;
+        const QString where = fromText(each.state, &state) ? stateText(state) : each.state;
+        QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), where, each.id));
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
         if (m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {
             m_offered = each.id;
-            m_message->show(InlineMessage::Kind::Info,
-                            tr("A migration of %1 is in state %2. It can be gone on with, or rolled back.")
-                                .arg(each.table.quoted(), each.state),
+            m_message->show(theme::Meaning::Busy,
+                            tr("A migration of %1 is under way: %2. It can be gone on with, or rolled back.")
+                                .arg(each.table.quoted(), where),
                             tr("Open it"));
         }
     }
@@ -470,7 +477,7 @@ void MainWindow::toggleChanges(bool unlock)
         return;
     if (!unlock && m_tasks.isBusy()) {
         m_unlock->setChecked(true);
-        m_message->show(InlineMessage::Kind::Warning,
+        m_message->show(theme::Meaning::Warning,
                         tr("Something is running that changes the database. Cancel it first, or wait."));
         return;
     }

@@ -19,6 +19,7 @@ namespace parterre {
 
 class ActivityPanel;
 class BrowserPage;
+class ElidedLabel;
 class InlineMessage;
 class KindBand;
 class MigrationPage;
@@ -107,7 +108,7 @@ private:
     QAction *m_migrate = nullptr;
     QLabel *m_identity = nullptr;
     QLabel *m_mode = nullptr;
-    QLabel *m_running = nullptr;
+    ElidedLabel *m_running = nullptr;
     bool m_closeWhenDone = false;
     int m_connection = 0; ///< answers that belong to an earlier one are dropped
 };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/migrationrun.h"
 
-#include "pg/catalog/partitiontree.h"
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
 
@@ -10,26 +9,6 @@ namespace parterre {
 namespace {
 
 constexpr int kPollMs = 1000;
-
-struct Reading {
-    MigrationDetails details;
-    QHash<QString, qint64> leafBytes;
-};
-
-// How far each partition is filled: its size tells.
-Result<QHash<QString, qint64>> readLeafBytes(Session &session, const JournalEntry &entry)
-{
-    QHash<QString, qint64> bytes;
-    if (entry.shadowOid == 0 || entry.state >= MigrationState::RollingBack)
-        return bytes;
-    PARTERRE_ASSIGN(forest, listTree(session, static_cast<quint32>(entry.shadowOid)));
-    PARTERRE_TRY(readSizes(session, forest));
-    for (const PartitionNode &node : std::as_const(forest.nodes)) {
-        if (node.kind == RelationKind::Table)
-            bytes.insert(node.name.name, node.own.totalBytes().value);
-    }
-    return bytes;
-}
 
 } // namespace
 
@@ -192,31 +171,23 @@ void MigrationRun::refresh()
 {
     if (m_reading != 0)
         return;
-    const auto readAll = [options = m_database.engine(), open = m_database.reader(QStringLiteral("follow")),
-                          id = m_id](TaskContext &task) -> Result<Reading> {
-        PARTERRE_ASSIGN(details, Engine(options(task)).details(id));
-        Reading reading{details, {}};
-        PARTERRE_ASSIGN(session, open(task));
-        PARTERRE_ASSIGN(bytes, readLeafBytes(*session, details.entry));
-        reading.leafBytes = bytes;
-        return reading;
-    };
-    m_reading = m_database.tasks().start<Reading>(
-        tr("Read the journal"), readAll, this,
-        [this](const Result<Reading> &reading) {
+    m_reading = m_database.tasks().start<MigrationDetails>(
+        tr("Read the journal"),
+        [options = m_database.engine(), id = m_id](TaskContext &task) { return Engine(options(task)).details(id); },
+        this,
+        [this](const Result<MigrationDetails> &details) {
             m_reading = 0;
-            if (reading)
-                take(reading->details, reading->leafBytes);
+            if (details)
+                take(*details);
             else
-                Q_EMIT unreadable(reading.error());
+                Q_EMIT unreadable(details.error());
         },
         false, true);
 }
 
-void MigrationRun::take(const MigrationDetails &details, const QHash<QString, qint64> &leafBytes)
+void MigrationRun::take(const MigrationDetails &details)
 {
     m_details = details;
-    m_leafBytes = leafBytes;
     if (std::exchange(m_watchAgain, false) && state() == MigrationState::Watching && !isRunning())
         watch(); // the way back was not taken, so it stays open
     Q_EMIT read();

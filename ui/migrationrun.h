@@ -4,7 +4,6 @@
 #include "migration/engine.h"
 #include "tasks/taskstatus.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
@@ -31,8 +30,6 @@ public:
     /// Absent until the journal was read, and for a plan that is not in it yet.
     const std::optional<MigrationDetails> &details() const { return m_details; }
     MigrationState state() const;
-    /// The leaves of the partitioned shape by name, with their bytes; empty before Prepared.
-    const QHash<QString, qint64> &leafBytes() const { return m_leafBytes; }
 
     void migrate(const Plan &plan, int workers);
     void resume();
@@ -72,12 +69,11 @@ private:
     /// Cancel what runs, and do `next` when it is over.
     void afterCurrent(std::function<void()> next);
     void ended(Operation operation, const Result<MigrationState> &outcome);
-    void take(const MigrationDetails &details, const QHash<QString, qint64> &leafBytes);
+    void take(const MigrationDetails &details);
 
     Database &m_database;
     QString m_id;
     std::optional<MigrationDetails> m_details;
-    QHash<QString, qint64> m_leafBytes;
     Operation m_operation = Operation::None;
     int m_task = 0;
     int m_reading = 0;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasktext.h"
 
-#include "base/units.h"
 #include "migration/steps/step.h"
 
 #include <QCoreApplication>
@@ -37,22 +36,44 @@ QString stateText(TaskState state)
     return Text::tr("done");
 }
 
+QString stateText(MigrationState state)
+{
+    switch (state) {
+    case MigrationState::Planned:
+        return Text::tr("planned, nothing was changed yet");
+    case MigrationState::Prepared:
+        return Text::tr("the partitions are made");
+    case MigrationState::Capturing:
+        return Text::tr("changes are captured");
+    case MigrationState::Copying:
+        return Text::tr("copying");
+    case MigrationState::Repairing:
+        return Text::tr("copied, late changes are replayed");
+    case MigrationState::Indexing:
+        return Text::tr("indexes are built");
+    case MigrationState::CatchingUp:
+        return Text::tr("the copy follows the table");
+    case MigrationState::Verified:
+        return Text::tr("proven equal, ready to switch");
+    case MigrationState::Switched:
+        return Text::tr("switched, late transactions are waited for");
+    case MigrationState::Watching:
+        return Text::tr("switched, the old table is kept equal");
+    case MigrationState::RollingBack:
+        return Text::tr("going back");
+    case MigrationState::RolledBack:
+        return Text::tr("rolled back, the table is plain again");
+    case MigrationState::Finished:
+        return Text::tr("finished");
+    case MigrationState::Stopped:
+        break;
+    }
+    return Text::tr("stopped by the guard: the hooks were removed");
+}
+
 QString progressText(const Progress &progress)
 {
-    QStringList parts;
-    if (progress.total > 0)
-        parts << Text::tr("%1 of %2 %3").arg(formatCount(progress.done), formatCount(progress.total), progress.unit);
-    else if (progress.done > 0)
-        parts << formatCount(progress.done) % u' ' % progress.unit;
-    if (progress.bytesTotal > 0)
-        parts << Text::tr("%1 of %2").arg(formatBytes(progress.bytesDone), formatBytes(progress.bytesTotal));
-    if (progress.rate >= 1)
-        parts << Text::tr("%1 %2/s").arg(formatCount(static_cast<qint64>(progress.rate)), progress.unit);
-    if (progress.remainingMs)
-        parts << Text::tr("about %1 left").arg(formatDuration(*progress.remainingMs));
-    if (!progress.message.isEmpty())
-        parts << progress.message;
-    const QString figures = parts.join(QStringLiteral(" · "));
+    const QString figures = progressFigures(progress).join(QStringLiteral(" · "));
     if (progress.step.isEmpty())
         return figures;
     const QString step = stepText(progress.step);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "migration/journal.h"
 #include "tasks/taskstatus.h"
 
 #include <QString>
@@ -9,6 +10,8 @@ namespace parterre {
 
 /// What people read of a task, the same in the Tasks dock, on the run page and in the status bar.
 QString stateText(TaskState state);
+/// Where a migration stands: "copying", "proven equal, ready to switch".
+QString stateText(MigrationState state);
 /// "Copy: 12,000 of 30,000 rows · 40 MB/s · about 4 min left"; the message where nothing is counted.
 QString progressText(const Progress &progress);
 /// 0…1000 for a progress bar; negative while nothing is counted.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -20,6 +21,9 @@ struct Progress {
     double rate = 0;                   ///< units a second, over the last seconds
     std::optional<qint64> remainingMs; ///< estimate; absent where unknown
 };
+
+/// What people read of it but for the step: counted, bytes, rate, time left, message; what is not known is left out.
+QStringList progressFigures(const Progress &progress);
 
 /// Receives progress and notes. Called on the thread that runs the operation; must not block.
 class ProgressSink {

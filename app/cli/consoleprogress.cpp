@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/consoleprogress.h"
 
-#include "base/units.h"
-#include "cli/cli.h"
-
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -22,32 +19,13 @@ int terminalWidth()
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-QString counted(const Progress &p)
-{
-    if (p.unit.isEmpty())
-        return {};
-    return p.total > 0 ? Cli::tr("%1 of %2 %3").arg(formatCount(p.done), formatCount(p.total), p.unit)
-                       : Cli::tr("%1 %2").arg(formatCount(p.done), p.unit);
-}
-
-QString bytes(const Progress &p)
-{
-    if (p.bytesTotal > 0)
-        return Cli::tr("%1 of %2").arg(formatBytes(p.bytesDone), formatBytes(p.bytesTotal));
-    return p.bytesDone > 0 ? formatBytes(p.bytesDone) : QString();
-}
-
 } // namespace
 
 QString progressLine(const Progress &p)
 {
-    QStringList parts{p.step, counted(p), bytes(p)};
-    if (p.rate > 0 && !p.unit.isEmpty())
-        parts << Cli::tr("%1 %2/s").arg(formatCount(qRound64(p.rate)), p.unit);
-    if (p.remainingMs)
-        parts << Cli::tr("about %1 left").arg(formatDuration(*p.remainingMs));
-    parts << p.message;
-    parts.removeAll(QString());
+    QStringList parts = progressFigures(p);
+    if (!p.step.isEmpty())
+        parts.prepend(p.step);
     return parts.join(u"  "_s);
 }
 

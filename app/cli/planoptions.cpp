@@ -74,7 +74,7 @@ QList<Option> planOptions()
         {.name = u"key"_s, .value = u"COLUMN"_s, .help = Cli::tr("column to partition by")},
         {.name = u"every"_s,
          .value = u"PERIOD"_s,
-         .help = Cli::tr("period of one partition: '1 month', '1 week', '1 day', '7 days'")},
+         .help = Cli::tr("period of one partition: '1 month', '1 week', '1 day', '10 days', '1 year'")},
         {.name = u"unique-keys"_s,
          .value = u"CHOICE"_s,
          .help =

@@ -61,33 +61,47 @@ void print(const QList<MigrationStatus> &migrations, QTextStream &out)
     }
 }
 
-void printDetails(const MigrationDetails &details, QTextStream &out)
+void printSteps(const QList<StepTimes> &list, QTextStream &out)
 {
-    print({details.status}, out);
     TextTable steps;
     for (const QString &heading : {Cli::tr("Step"), Cli::tr("Began"), Cli::tr("Took")})
         steps.addColumn(heading);
     steps.addColumn(Cli::tr("Statements"), TextTable::Align::Right);
     steps.addColumn(Cli::tr("Last error"));
-    for (const StepTimes &step : details.steps)
+    for (const StepTimes &step : list)
         steps.addRow({step.step, step.startedAt.toString(Qt::ISODate),
                       formatDuration(step.startedAt.msecsTo(step.endedAt)), formatCount(step.statements),
                       step.lastFailure});
-    out << '\n';
     steps.print(out);
-    if (details.checks.isEmpty())
-        return;
+}
+
+void printChecks(const QList<LeafCheck> &list, QTextStream &out)
+{
     TextTable checks;
     checks.addColumn(Cli::tr("Partition"));
     checks.addColumn(Cli::tr("Rows, table"), TextTable::Align::Right);
     checks.addColumn(Cli::tr("Rows, copy"), TextTable::Align::Right);
     checks.addColumn(Cli::tr("Verdict"));
     checks.addColumn(Cli::tr("Checked"));
-    for (const LeafCheck &check : details.checks)
+    for (const LeafCheck &check : list)
         checks.addRow({check.leaf, formatCount(check.sourceRows), formatCount(check.targetRows),
                        check.equal ? Cli::tr("equal") : Cli::tr("DIFFERS"), check.at.toString(Qt::ISODate)});
-    out << '\n';
     checks.print(out);
+}
+
+void printDetails(const MigrationDetails &details, QTextStream &out)
+{
+    print({details.status}, out);
+    out << '\n';
+    printSteps(details.steps, out);
+    if (!details.checks.isEmpty()) {
+        out << '\n';
+        printChecks(details.checks, out);
+    }
+    if (!details.notes.isEmpty())
+        out << '\n';
+    for (const Note &note : details.notes)
+        out << note.at.toString(Qt::ISODate) << "  " << note.text << '\n';
 }
 
 Result<ExitCode> runOne(Invocation &invocation)
@@ -120,8 +134,8 @@ Verb statusVerb()
 {
     return {.name = u"status"_s,
             .summary = Cli::tr("list the migrations of the database, the newest first"),
-            .description = Cli::tr("With an ID, that migration in full: when each step ran, and what the last "
-                                   "verification said of each partition."),
+            .description = Cli::tr("With an ID, that migration in full: when each step ran, what the last "
+                                   "verification said of each partition, and what was noted meanwhile."),
             .operands = {{.name = u"ID"_s, .required = false}},
             .options = {{.name = u"json"_s, .help = Cli::tr("print JSON: an array of migrations, or one object")}},
             .run = run};

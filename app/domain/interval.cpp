@@ -37,17 +37,20 @@ int daysOf(const PartitionInterval &interval)
 
 Result<PartitionInterval> PartitionInterval::parse(const QString &text)
 {
-    static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,4})?\\s*(day|week|month)s?\\s*$"),
+    static const QRegularExpression form(QStringLiteral("^\\s*(\\d{1,4})?\\s*(day|week|month|year)s?\\s*$"),
                                          QRegularExpression::CaseInsensitiveOption);
     const auto match = form.match(text);
     const int count = match.captured(1).isEmpty() ? 1 : match.captured(1).toInt();
     if (!match.hasMatch() || count < 1) {
-        return failure(
-            ErrorCode::Usage,
-            QCoreApplication::translate("PartitionInterval", "\"%1\" is not a partition width").arg(text), {},
-            QCoreApplication::translate("PartitionInterval", "Write for instance '1 month', '1 week', '7 days'."));
+        return failure(ErrorCode::Usage,
+                       QCoreApplication::translate("PartitionInterval", "\"%1\" is not a partition width").arg(text),
+                       {},
+                       QCoreApplication::translate("PartitionInterval",
+                                                   "Write for instance '1 month', '1 week', '10 days', '1 year'."));
     }
     const QString unit = match.captured(2).toLower();
+    if (unit == u"year")
+        return PartitionInterval{Unit::Month, count * 12};
     return PartitionInterval{unit == u"day" ? Unit::Day : unit == u"week" ? Unit::Week : Unit::Month, count};
 }
 

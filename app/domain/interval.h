@@ -15,7 +15,7 @@ struct PartitionInterval {
     Unit unit = Unit::Month;
     int count = 1;
 
-    /// Read "month", "1 month", "2 weeks", "7 days", "day". Errors: Usage.
+    /// Read "month", "1 month", "2 weeks", "7 days", "day", "1 year" (12 months). Errors: Usage.
     static Result<PartitionInterval> parse(const QString &text);
     QString toString() const; ///< "1 month", "7 days"
 

@@ -243,7 +243,8 @@ Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
     bool cancelled = false;
     while (!session.isDone()) {
         waitAny({&session}, 10);
-        if (!cancelled && !session.isDone() && timer.elapsed() > m_longestMs) {
+        const bool enough = timer.elapsed() > m_longestMs || m_runner.cancel().isCancelled();
+        if (!cancelled && !session.isDone() && enough) {
             session.cancelQuery();
             cancelled = true;
         }
@@ -266,7 +267,8 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
 {
     const bool again = error.code == ErrorCode::LockNotAvailable || error.sqlState == u"57014"
         || error.sqlState == sqlstate::kNotYet || error.sqlState == u"40001";
-    if (!again || m_runner.cancel().isCancelled())
+    PARTERRE_TRY(m_runner.checkCancelled());
+    if (!again)
         return Failure(error);
     if (error.sqlState == u"57014" && ++m_overBudget == kOverBudget) {
         Error late = error;
@@ -288,7 +290,7 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
 
 Result<> CutOver::proveNothingAttached()
 {
-    PARTERRE_ASSIGN(objects, attachedSince(m_runner));
+    PARTERRE_ASSIGN(objects, attachedSinceSwitch(m_runner));
     if (objects.isEmpty())
         return {};
     return failure(ErrorCode::Changed, Text::tr("something was attached to the table since the switch"),
@@ -357,6 +359,10 @@ bool CutOver::mustWait() const
 
 Result<> CutOver::followWhileHeld()
 {
+    if (!mustWait())
+        return {};
+    const QString step = m_runner.step();
+    m_runner.beginStep(holdStep()); // its time is not the switch's
     while (mustWait()) {
         PARTERRE_TRY(m_runner.restWhilePaused());
         if (!m_runner.isHeld())
@@ -365,6 +371,7 @@ Result<> CutOver::followWhileHeld()
         tell(Text::tr("held back; the copy follows the table"));
         PARTERRE_TRY(m_runner.pause(kFollowEvery));
     }
+    m_runner.beginStep(step);
     return {};
 }
 

@@ -2,10 +2,13 @@
 #include "migration/details.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace parterre {
 
 namespace {
+
+constexpr int kNotes = 200;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Journal)
@@ -19,6 +22,24 @@ SqlText sql(const char *id)
 QDateTime moment(const Rows &rows, qsizetype row, const char *column)
 {
     return rows.isNull(row, column) ? QDateTime() : QDateTime::fromMSecsSinceEpoch(rows.integer(row, column), Qt::UTC);
+}
+
+Result<QList<LeafFill>> readFill(Session &session, const JournalEntry &entry)
+{
+    QList<LeafFill> leaves;
+    if (entry.shadowOid == 0 || entry.state == MigrationState::RolledBack)
+        return leaves;
+    PARTERRE_ASSIGN(forest, listTree(session, static_cast<quint32>(entry.shadowOid)));
+    PARTERRE_TRY(readSizes(session, forest));
+    PARTERRE_ASSIGN(live, session.exec(sql("catalog/live_rows"), Params() << entry.shadowOid));
+    QHash<quint32, qint64> rows;
+    for (qsizetype i = 0; i < live.count(); ++i)
+        rows.insert(static_cast<quint32>(live.integer(i, "oid")), live.integer(i, "rows"));
+    for (const PartitionNode &node : std::as_const(forest.nodes)) {
+        if (node.kind == RelationKind::Table)
+            leaves << LeafFill{node.name.name, rows.value(node.oid), node.own.totalBytes().value};
+    }
+    return leaves;
 }
 
 } // namespace
@@ -46,6 +67,11 @@ Result<MigrationDetails> readDetails(Session &session, const QString &id)
         details.steps << StepTimes{steps.text(i, "step"),        moment(steps, i, "started_ms"),
                                    moment(steps, i, "ended_ms"), steps.integer(i, "statements"),
                                    steps.integer(i, "failures"), steps.text(i, "last_failure")};
+    PARTERRE_ASSIGN(leaves, readFill(session, details.entry));
+    details.leaves = std::move(leaves);
+    PARTERRE_ASSIGN(notes, session.exec(sql("journal/notes"), Params() << id << kNotes));
+    for (qsizetype i = 0; i < notes.count(); ++i)
+        details.notes << Note{moment(notes, i, "noted_ms"), notes.text(i, "step"), notes.text(i, "message")};
     return details;
 }
 

@@ -26,6 +26,21 @@ struct LeafCheck {
     }
 };
 
+/// How far a partition of the partitioned shape is filled.
+struct LeafFill {
+    QString leaf;     ///< name without schema
+    qint64 rows = 0;  ///< by the statistics collector, some seconds old
+    qint64 bytes = 0; ///< 0 also where it could not be read because of a lock
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("leaf", leaf);
+        a("rows", rows);
+        a("bytes", bytes);
+    }
+};
+
 /// When a step began and ended, by the statements in the journal; repeats of a step count as one.
 struct StepTimes {
     QString step;
@@ -45,23 +60,41 @@ struct StepTimes {
     }
 };
 
+/// What a runner said.
+struct Note {
+    QDateTime at;
+    QString step;
+    QString text;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("step", step);
+        a("text", text);
+    }
+};
+
 /// Everything that the database knows of one migration.
 struct MigrationDetails {
     MigrationStatus status;
     JournalEntry entry;
+    QList<LeafFill> leaves; ///< empty before Prepared and after a rollback
     QList<LeafCheck> checks;
     QList<StepTimes> steps; ///< in the order in which they began
+    QList<Note> notes;      ///< the latest, in their order
 
     template<class A>
     void fields(A &a)
     {
         a("status", status);
+        a("leaves", leaves);
         a("checks", checks);
         a("steps", steps);
+        a("notes", notes);
     }
 };
 
-/// Errors: NotFound.
+/// The notes are the latest 200. Errors: NotFound.
 Result<MigrationDetails> readDetails(Session &session, const QString &id);
 
 } // namespace parterre

@@ -114,7 +114,7 @@ Result<> Engine::forward(Runner &runner)
             continue;
         }
         PARTERRE_TRY(done);
-        runner.note(Text::tr("%1: done, now %2.").arg(stepText(step->name()), toText(runner.state())));
+        runner.sink().note(Text::tr("%1: done.").arg(stepText(step->name())));
     }
     return {};
 }

@@ -214,6 +214,15 @@ void StatementLog::add(const StatementRecord &record)
     m_entries << Entry{record, m_step};
 }
 
+void StatementLog::note(const QString &text)
+{
+    StatementRecord record;
+    record.statementId = kNoteId;
+    record.startedAt = QDateTime::currentDateTimeUtc();
+    record.message = text;
+    m_entries << Entry{record, m_step};
+}
+
 QJsonArray StatementLog::take()
 {
     QJsonArray array;

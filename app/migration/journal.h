@@ -127,12 +127,17 @@ Result<Place> place(Session &session);
 
 } // namespace journal
 
+/// The statement_id of a line of parterre.journal that is no statement but a runner's words.
+inline constexpr QLatin1String kNoteId("note");
+
 /// Collects what the sessions of a runner did until it is written to parterre.journal; repeats of a statement within a
 /// step are folded into one entry.
 class StatementLog {
 public:
     void setStep(const QString &step) { m_step = step; }
     void add(const StatementRecord &record);
+    /// What the runner says of the step; never folded.
+    void note(const QString &text);
     bool isEmpty() const { return m_entries.isEmpty(); }
     QJsonArray take();
 

@@ -39,10 +39,9 @@ void Monitor::setProgress(const QString &step, qint64 done, qint64 total)
     m_total = total;
 }
 
-void Monitor::setLag(qint64 entries, bool replayed)
+void Monitor::markReplayed()
 {
-    m_lag = entries;
-    m_replayed = m_replayed || replayed;
+    m_replayed = true;
 }
 
 void Monitor::watchLocks(const QList<Session *> &sessions)
@@ -82,7 +81,7 @@ void Monitor::startNext()
         m_sinceBeat.start();
         m_doing = Doing::Beat;
         Params params;
-        params << m_id << m_epoch << m_runner << m_step << m_done << m_total << m_lag << m_replayed;
+        params << m_id << m_epoch << m_runner << m_step << m_done << m_total << m_replayed;
         m_replayed = false;
         return m_session->start({{sql("journal/beat"), params}});
     }

@@ -22,7 +22,7 @@ public:
     void flush();
 
     void setProgress(const QString &step, qint64 done, qint64 total);
-    void setLag(qint64 entries, bool replayed);
+    void markReplayed(); ///< nothing was left to replay
     /// The sessions whose locks nobody shall wait for; empty = none.
     void watchLocks(const QList<Session *> &sessions);
     bool takeYielded(const Session *session) { return m_yielded.remove(session); }
@@ -40,7 +40,6 @@ private:
     QString m_step;
     qint64 m_done = 0;
     qint64 m_total = 0;
-    qint64 m_lag = 0;
     bool m_replayed = false;
     Doing m_doing = Doing::Nothing;
     QElapsedTimer m_sinceBeat;

@@ -118,7 +118,7 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest 
         p.done = round.pairs;
         p.message = Text::tr("replayed %1 keys").arg(round.pairs);
         m_runner.progress(p);
-        m_runner.setLag(round.pairs, true);
+        m_runner.markReplayed();
         if (round.pairs <= few)
             return round;
         growing = before > 0 && round.pairs > before ? growing + 1 : 0;

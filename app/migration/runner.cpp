@@ -312,9 +312,15 @@ void Runner::progress(const Progress &progress)
     sink().report(progress);
 }
 
-void Runner::setLag(qint64 entries, bool replayed)
+void Runner::note(const QString &text)
 {
-    m_monitor->setLag(entries, replayed);
+    m_log.note(text.section(u'\n', 0, 0)); // other sessions' queries, below it, are nothing to keep
+    sink().note(text);
+}
+
+void Runner::markReplayed()
+{
+    m_monitor->markReplayed();
 }
 
 void Runner::giveWay(bool on)

@@ -77,8 +77,10 @@ public:
     void beginStep(const QString &name);
     QString step() const { return m_step; }
     void progress(const Progress &progress);
-    void note(const QString &text) { sink().note(text); }
-    void setLag(qint64 entries, bool replayed);
+    /// Tell the sink; the first line goes into the journal too.
+    void note(const QString &text);
+    /// Nothing is left to replay now: the lag is counted from here.
+    void markReplayed();
 
     /// Whoever waits for a lock of ours gets it: our statement is cancelled and ends with 57014, see yielded(). On from
     /// the beginning; off only while the switch is tried, whose locks have their own timeouts.

@@ -81,9 +81,10 @@ Result<> Watch::stragglers()
 Result<> Watch::reverse()
 {
     PARTERRE_ASSIGN(pending, m_reverse.pending());
-    m_runner.setLag(pending, pending == 0);
-    if (pending == 0)
+    if (pending == 0) {
+        m_runner.markReplayed();
         return {};
+    }
     auto round = m_reverse.replay();
     if (!round && round.error().sqlState == u"PT005")
         return lookOut().and_then([this] { return m_runner.pause(1000); });
@@ -99,7 +100,7 @@ Result<> Watch::reverse()
     if (!round)
         return Failure(round.error());
     m_replayed += round->pairs;
-    m_runner.setLag(0, true);
+    m_runner.markReplayed();
     return m_runner.entry().closedBy(kRefused) ? setWayBack(QStringLiteral("open")) : Result<>();
 }
 
@@ -136,7 +137,7 @@ Result<QString> Watch::trouble()
     PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
     if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
         return closedWayBack(kAltered, Text::tr("the table was altered since the switch; undo that to open it again"));
-    PARTERRE_ASSIGN(objects, attachedSince(m_runner));
+    PARTERRE_ASSIGN(objects, attachedSinceSwitch(m_runner));
     if (!objects.isEmpty()) {
         return closedWayBack(
             kAttached,
@@ -161,7 +162,7 @@ Result<> Watch::lookOut()
     return entry.closedBy(kAltered) || entry.closedBy(kAttached) ? setWayBack(QStringLiteral("open")) : Result<>();
 }
 
-Result<QStringList> attachedSince(Runner &runner)
+Result<QStringList> attachedSinceSwitch(Runner &runner)
 {
     PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
     PARTERRE_ASSIGN(objects, attachedSince(runner.main(), oids.integer(0, "table_oid")));

@@ -47,6 +47,6 @@ private:
 };
 
 /// Objects that hang on the new table or its partitions and came since the switch.
-Result<QStringList> attachedSince(Runner &runner);
+Result<QStringList> attachedSinceSwitch(Runner &runner);
 
 } // namespace parterre

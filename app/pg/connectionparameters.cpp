@@ -63,7 +63,9 @@ Result<QMap<QString, QString>> effectiveParameters(const ConnectionProfile &prof
     setDefault(u"keepalives_interval"_s, u"5"_s);
     setDefault(u"keepalives_count"_s, u"3"_s);
     if (!profile.passwordCommand.isEmpty()) {
-        PARTERRE_ASSIGN(password, runPasswordCommand(profile.passwordCommand, cancel));
+        PARTERRE_ASSIGN(password,
+                        profile.passwords ? profile.passwords->get(profile.passwordCommand, cancel)
+                                          : runPasswordCommand(profile.passwordCommand, cancel));
         parameters.insert(u"password"_s, password);
     }
     return parameters;

@@ -7,7 +7,11 @@
 #include <QMap>
 #include <QString>
 
+#include <memory>
+
 namespace parterre {
+
+class PasswordCache;
 
 /// Where and as whom to connect, in libpq's own terms. A value without a password in it, unless the user typed a URI
 /// with one.
@@ -15,7 +19,8 @@ namespace parterre {
 /// What is not given falls back as libpq does: service file, PG* variables, .pgpass, defaults.
 struct ConnectionProfile {
     QMap<QString, QString> parameters; ///< libpq keyword -> value: host, port, dbname, user, sslmode, service…
-    QString passwordCommand; ///< shell command whose first line of output is the password; run at every connect
+    QString passwordCommand; ///< shell command whose first line of output is the password; run at every connect…
+    std::shared_ptr<PasswordCache> passwords = {}; ///< …or, where this is set, when what it said is some seconds old
 
     /// Read a URI (postgresql://…) or a conninfo string ("host=… dbname=…"). Errors: Usage; what was typed is not
     /// repeated in them, because it may hold a password.

@@ -5,6 +5,7 @@
 #include <QDeadlineTimer>
 #include <QProcess>
 
+#include <chrono>
 #include <csignal>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int kSliceMs = 20;
+constexpr int kKeptMs = 20'000;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Connection)
@@ -60,6 +62,28 @@ Result<QString> runPasswordCommand(const QString &command, const CancelToken &ca
     if (line.isEmpty())
         return failed(Text::tr("The first line of its output is empty."));
     return line;
+}
+
+Result<QString> PasswordCache::get(const QString &command, const CancelToken &cancel)
+{
+    std::unique_lock lock(m_mutex, std::defer_lock);
+    while (!lock.try_lock_for(std::chrono::milliseconds(kSliceMs))) {
+        if (cancel.isCancelled())
+            return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
+    }
+    if (!m_until.hasExpired())
+        return m_password;
+    PARTERRE_ASSIGN(password, runPasswordCommand(command, cancel));
+    m_password = password;
+    m_until.setRemainingTime(kKeptMs);
+    return password;
+}
+
+void PasswordCache::forget()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_until.setRemainingTime(0);
+    m_password.clear();
 }
 
 } // namespace parterre

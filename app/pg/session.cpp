@@ -2,6 +2,7 @@
 #include "pg/session.h"
 
 #include "pg/connectiondiagnosis.h"
+#include "pg/passwordcommand.h"
 #include "pg/servererror.h"
 
 #include <QCoreApplication>
@@ -209,6 +210,8 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
         QSqlDatabase db = QSqlDatabase::addDatabase(QStringLiteral("QPSQL"), priv->connectionName);
         configureDatabase(db, parameters);
         if (!db.open()) {
+            if (profile.passwords)
+                profile.passwords->forget();
             const QString said = db.lastError().driverText() % u' ' % db.lastError().databaseText();
             const Error e = diagnoseConnection(parameters, said, options.cancel);
             db = QSqlDatabase();

@@ -29,9 +29,10 @@ struct StatementRecord {
     QDateTime startedAt;
     qint64 durationUs = 0; ///< in a pipeline: since the result before it
     qint64 rows = 0;
-    QString sqlState; ///< empty on success
-    QString message;  ///< of the error
-    Params params;    ///< as they were sent; may hold values of rows, so they are kept in no journal
+    QString sqlState;        ///< empty on success
+    QString message;         ///< of the error
+    Params params;           ///< as they were sent; may hold values of rows, so they are kept in no journal
+    bool background = false; ///< of a page that reads by itself; set by whoever observes
 };
 
 /// How a session is opened.
@@ -49,13 +50,17 @@ struct SessionOptions {
     std::function<void(const StatementRecord &)> observer; ///< called after each statement
 };
 
+class Session;
+
+/// Wait until one of the busy sessions is done or `timeoutMs` passed, running the sessions' whileWaiting meanwhile.
+/// Does not look at cancel tokens.
+void waitAny(const QList<Session *> &sessions, int timeoutMs);
+
 /// One connection to one server, opened through QPSQL and driven through its PGconn with PQsendQueryParams and
 /// pipelines. Belongs to the thread that opened it.
 ///
 /// The session fixes search_path (pg_catalog, pg_temp), TimeZone (UTC), DateStyle (ISO), row_security (off) and its
 /// timeouts, so that what a statement means never depends on the role's or the database's settings.
-void waitAny(const QList<class Session *> &sessions, int timeoutMs);
-
 class Session final {
 public:
     /// Connect. Errors: Connection (which says whether host, TLS, authentication or database was at fault), Rights for
@@ -111,9 +116,5 @@ private:
     void waitUntilDone();
     std::unique_ptr<Private> d;
 };
-
-/// Wait until one of the busy sessions is done or `timeoutMs` passed, running the sessions' whileWaiting meanwhile.
-/// Does not look at cancel tokens.
-void waitAny(const QList<Session *> &sessions, int timeoutMs);
 
 } // namespace parterre

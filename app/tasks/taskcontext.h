@@ -17,6 +17,7 @@ struct TaskContext {
     /// Run a function on the window's thread, if the task's context is still there then: for what is known before the
     /// end. In order, and before the outcome.
     std::function<void(std::function<void()>)> hand;
+    bool quiet = false; ///< a short read for a page
 };
 
 } // namespace parterre

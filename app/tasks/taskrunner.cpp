@@ -62,7 +62,8 @@ struct TaskRunner::Task final : ProgressSink, HandedOver {
     void run() override
     {
         post([this] { runner.begun(id); });
-        TaskContext context{cancel, pause, *this, [this](std::function<void()> handed) { post(std::move(handed)); }};
+        TaskContext context{cancel, pause, *this, [this](std::function<void()> handed) { post(std::move(handed)); },
+                            quiet};
         const auto outcome = std::make_shared<Outcome>(std::exchange(work, {})(context));
         post([this, outcome] { runner.ended(id, *outcome); });
     }

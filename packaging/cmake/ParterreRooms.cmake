@@ -27,12 +27,31 @@ if(PARTERRE_SANITIZE)
 endif()
 target_include_directories(parterre_flags INTERFACE ${PROJECT_SOURCE_DIR}/app)
 
+# parterre_precompile(TARGET HEADER...): these are read once for the target instead of once a source, which halves its
+# time. With -DPARTERRE_PRECOMPILE=OFF every source shows whether it includes what it uses.
+option(PARTERRE_PRECOMPILE "Precompile the headers of Qt and of the standard library" ON)
+function(parterre_precompile target)
+    if(NOT PARTERRE_PRECOMPILE)
+        return()
+    endif()
+    target_precompile_headers(${target} PRIVATE ${ARGN})
+    if(CCACHE_PROGRAM)
+        target_compile_options(${target} PRIVATE -fpch-preprocess)
+        set_target_properties(${target} PROPERTIES CXX_COMPILER_LAUNCHER
+            "${CMAKE_COMMAND};-E;env;CCACHE_SLOPPINESS=pch_defines,time_macros;${CCACHE_PROGRAM}")
+    endif()
+endfunction()
+
 # parterre_room(NAME [LINKS target...] [PRIVATE_LINKS target...]): library parterre_NAME of all sources below this folder.
 function(parterre_room name)
     cmake_parse_arguments(ROOM "" "" "LINKS;PRIVATE_LINKS" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp ${CMAKE_CURRENT_SOURCE_DIR}/*.h)
     add_library(parterre_${name} STATIC ${sources})
     target_link_libraries(parterre_${name} PUBLIC parterre_flags Qt6::Core ${ROOM_LINKS} PRIVATE ${ROOM_PRIVATE_LINKS})
+    list(LENGTH sources count)
+    if(count GREATER 12) # fewer do not repay it
+        parterre_precompile(parterre_${name} <QtCore> <algorithm> <functional> <memory> <optional>)
+    endif()
 endfunction()
 
 # parterre_test(FOLDER NAME [LINKS target...] [LABELS label...] [TIMEOUT seconds]): Qt Test program of one source tst_NAME.cpp.

@@ -11,6 +11,5 @@ CREATE TABLE parterre.heartbeat (
     step text NOT NULL DEFAULT '',
     done bigint NOT NULL DEFAULT 0,
     total bigint NOT NULL DEFAULT 0,
-    lag_entries bigint NOT NULL DEFAULT 0,
     replayed_at timestamptz
 ) WITH (fillfactor = 50, autovacuum_vacuum_threshold = 200, autovacuum_vacuum_scale_factor = 0)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes pictures of every screen and state of the window, light and dark: shots FOLDER. Works on a demo server of its
-// own, in a temporary folder. QT_SCALE_FACTOR=2 makes them for a fine display.
+// Takes pictures of every screen and state of the window, light, dark and in high contrast: shots FOLDER [LANGUAGE].
+// Works on a demo server of its own, in a temporary folder. QT_SCALE_FACTOR=2 makes them for a fine display.
 #include "gui/windowdriver.h"
 
 #include "demo/demoserver.h"
@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QLabel>
+#include <QLibraryInfo>
 #include <QLineEdit>
 #include <QStyleFactory>
 #include <QTabWidget>
@@ -24,6 +25,7 @@
 #include <QWizard>
 
 #include <cstdio>
+#include <optional>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -63,6 +65,29 @@ QPalette darkPalette()
     return dark;
 }
 
+// As the high-contrast themes of desktops are.
+QPalette contrastPalette()
+{
+    QPalette palette = darkPalette();
+    for (const QPalette::ColorRole role : {QPalette::Window, QPalette::Button, QPalette::Base, QPalette::AlternateBase,
+                                           QPalette::ToolTipBase, QPalette::Dark, QPalette::Shadow})
+        palette.setColor(role, Qt::black);
+    for (const QPalette::ColorRole role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText, QPalette::Light,
+          QPalette::Midlight, QPalette::Mid, QPalette::BrightText, QPalette::PlaceholderText})
+        palette.setColor(role, Qt::white);
+    palette.setColor(QPalette::Highlight, Qt::yellow);
+    palette.setColor(QPalette::HighlightedText, Qt::black);
+    palette.setColor(QPalette::Link, Qt::yellow);
+    return palette;
+}
+
+// The beginning of a text in the window's language.
+QString shown(const char *context, const char *text)
+{
+    return QCoreApplication::translate(context, text).section(u'%', 0, 0);
+}
+
 // Let what is asked for by timers be shown.
 void settle(int ms = 250)
 {
@@ -86,10 +111,12 @@ public:
             if (!front && each->isVisible() && each->objectName() == u"mainWindow")
                 front = each;
         }
-        for (const bool dark : {false, true}) {
-            QApplication::setPalette(dark ? darkPalette() : lightPalette());
+        const std::pair<const char *, QPalette> looks[] = {
+            {"light", lightPalette()}, {"dark", darkPalette()}, {"contrast", contrastPalette()}};
+        for (const auto &[look, palette] : looks) {
+            QApplication::setPalette(palette);
             settle();
-            const QString path = m_folder % u'/' % QLatin1String(name) % (dark ? u"-dark.png" : u"-light.png");
+            const QString path = u"%1/%2-%3.png"_s.arg(m_folder, QLatin1String(name), QLatin1String(look));
             if (!front || !front->grab().save(path))
                 std::fprintf(stderr, "no picture of %s\n", name);
         }
@@ -113,7 +140,10 @@ public:
         , m_store(home % u"/connections.ini")
     {}
 
-    bool go() { return start() && connectAndLook() && plan() && migrate() && watch() && locked() && lost(); }
+    bool go()
+    {
+        return start() && connectAndLook() && plan() && migrate() && watch() && locked() && rollBack() && lost();
+    }
 
 private:
     bool until(const char *what, const std::function<bool()> &condition, int ms = 60'000)
@@ -178,7 +208,7 @@ private:
         click("startConnect");
         if (!until("the tables", [] {
                 return choose("partitionTree", u"public.transactions"_s)
-                    && find<QLabel>("treeStatus")->text().startsWith(u"Sizes as of"_s);
+                    && find<QLabel>("treeStatus")->text().startsWith(shown("parterre::BrowserPage", "Sizes as of %1"));
             }))
             return false;
         settle();
@@ -264,17 +294,20 @@ private:
         exec(u"ALTER TABLE %1 ENABLE ALWAYS TRIGGER zz_parterre_truncate"_s.arg(old));
         find<QTabWidget>("migrationTabs")->setCurrentIndex(1);
         settle();
+        std::optional<bool> equal;
+        const auto verified = QObject::connect(&page()->run(), &MigrationRun::verified, page(),
+                                               [&](const VerificationReport &report) { equal = report.isEqual(); });
         click("verifyNow");
-        if (!until("the verification",
-                   [] { return find<QLabel>("verificationSummary")->text().contains(u"differ"_s); }))
+        if (!until("the differences", [&] { return equal && !*equal; }))
             return false;
         settle(1200);
         m_camera.take("run-differences");
         if (!until("the repair button", [] { return isReady("verifyRepair"); }))
             return false;
         click("verifyRepair");
-        if (!until("the repair", [] { return find<QLabel>("verificationSummary")->text().contains(u"same rows"_s); }))
+        if (!until("the repair", [&] { return *equal; }))
             return false;
+        QObject::disconnect(verified);
         if (!until("the rollback button", [] { return isReady("migrationRollBack"); }))
             return false;
         click("migrationRollBack");
@@ -299,6 +332,25 @@ private:
         m_camera.take("tasks");
         find<QDockWidget>("tasksDock")->hide();
         find<QDockWidget>("logDock")->hide();
+        return true;
+    }
+
+    // What whoever comes back in the morning finds.
+    bool rollBack()
+    {
+        m_window->openMigration(page()->run().id());
+        if (!until("the rollback button", [] { return isReady("migrationRollBack"); }))
+            return false;
+        click("migrationRollBack");
+        if (!until("the question", [] { return isShown("confirmDialog"); }))
+            return false;
+        click("confirmGo");
+        if (!until("the rollback", [this] { return state() == MigrationState::RolledBack; }))
+            return false;
+        settle(1500);
+        find<QTabWidget>("migrationTabs")->setCurrentIndex(0);
+        m_camera.take("run-rolled-back");
+        action("actionTables")->trigger();
         return true;
     }
 
@@ -344,7 +396,9 @@ private:
             return false;
         (void)m_server.stop();
         action("actionRefresh")->trigger();
-        until("the lost server", [] { return find<QLabel>("treeStatus")->text().startsWith(u"Not refreshed"_s); });
+        until("the lost server", [] {
+            return find<QLabel>("treeStatus")->text().startsWith(shown("parterre::BrowserPage", "Not refreshed: %1"));
+        });
         m_camera.take("server-lost");
         m_window.reset();
         return true;
@@ -368,13 +422,21 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setStyle(u"Fusion"_s);
     QApplication::setPalette(lightPalette());
-    QTranslator translator;
-    if (qEnvironmentVariableIsSet("PARTERRE_SHOTS_LANGUAGE")
-        && translator.load(u":/translations/parterre_"_s % qEnvironmentVariable("PARTERRE_SHOTS_LANGUAGE")))
-        QApplication::installTranslator(&translator);
-    if (argc != 2) {
-        std::fprintf(stderr, "usage: shots FOLDER\n");
+    if (argc != 2 && argc != 3) {
+        std::fprintf(stderr, "usage: shots FOLDER [LANGUAGE]\n");
         return 2;
+    }
+    QTranslator ours;
+    QTranslator qt;
+    if (argc == 3) {
+        const QString language = QString::fromLocal8Bit(argv[2]);
+        if (!ours.load(u":/translations/parterre_"_s % language)
+            || !qt.load(u"qtbase_"_s % language, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+            std::fprintf(stderr, "no translation: %s\n", argv[2]);
+            return 1;
+        }
+        QApplication::installTranslator(&ours);
+        QApplication::installTranslator(&qt);
     }
     const QTemporaryDir home;
     QFile::setPermissions(home.path(), QFile::permissions(home.path()) | QFile::ExeOther | QFile::ReadOther);

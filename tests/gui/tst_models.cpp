@@ -73,6 +73,7 @@ private Q_SLOTS:
     void tableQuotesCsv();
     void logTakesFromAnyThread();
     void logMakesAScript();
+    void logKeepsWhatWasAskedFor();
 };
 
 void TestModels::treeKeepsItsRules()
@@ -206,6 +207,24 @@ void TestModels::logMakesAScript()
     log.add(record);
     QTRY_COMPARE(log.rowCount(), 1);
     QVERIFY(log.toScript({0}).contains(u"SELECT $1 \\bind 'it''s' NULL \\g\n"_s));
+}
+
+// A page that was left open over night reads every second.
+void TestModels::logKeepsWhatWasAskedFor()
+{
+    StatementLogModel log;
+    const QAbstractItemModelTester tester(&log, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    StatementRecord wanted;
+    wanted.text = u"ALTER TABLE"_s;
+    StatementRecord polled;
+    polled.background = true;
+    for (int i = 0; i < 2 * StatementLogModel::kMostBackground; ++i) {
+        log.add(polled);
+        if (i % 400 == 0)
+            log.add(wanted);
+    }
+    QTRY_COMPARE(log.rowCount(), static_cast<int>(StatementLogModel::kMostBackground) + 3);
+    QCOMPARE(log.match(log.index(0, StatementLogModel::Text), Qt::DisplayRole, u"ALTER TABLE"_s, -1).size(), 3);
 }
 
 QTEST_MAIN(TestModels)

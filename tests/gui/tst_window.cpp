@@ -9,6 +9,7 @@
 #include "ui/mainwindow.h"
 #include "ui/pages/browserpage.h"
 #include "ui/pages/migrationpage.h"
+#include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void cancelsInEveryStep();
     void holdsTheSwitch();
     void holdsItAtTheGateToo();
+    void cancelsAtTheSwitch_data();
+    void cancelsAtTheSwitch();
     void switches();
     void verifies();
     void rollsBack();
@@ -66,6 +69,9 @@ private:
     MigrationState state() const { return page()->run().state(); }
     void mustStayEqual(const char *when);
     QString active() const;
+    void installGate();
+    void closeGate(const QString &state);
+    void cancelIn(const QString &step, const QString &nextGate);
 
     QTemporaryDir m_home;
     std::unique_ptr<Cluster> m_cluster;
@@ -126,6 +132,60 @@ QString TestWindow::active() const
            "AND query_start <= '%1'"_s.arg(m_cluster->value(u"SELECT clock_timestamp()"_s, kDb));
 }
 
+// A migration waits where it enters the state, inside the statement that writes it down, for as long as it takes.
+void TestWindow::installGate()
+{
+    const auto profile = ConnectionProfile::fromConninfo(m_cluster->conninfo(kDb, u"app_owner"_s));
+    auto session = Session::open(*profile);
+    QVERIFY(session);
+    QVERIFY(journal::install(**session));
+    PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    mustExec(owner, u"CREATE TABLE public.gate (state text)"_s);
+    mustExec(owner, uR"(CREATE FUNCTION public.gate() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                            WHILE EXISTS (SELECT FROM public.gate g WHERE g.state = NEW.state) LOOP
+                                PERFORM pg_sleep(0.01);
+                            END LOOP;
+                            RETURN NEW;
+                        END $$)"_s);
+    mustExec(owner,
+             u"CREATE TRIGGER gate BEFORE UPDATE ON parterre.migration FOR EACH ROW "
+             "WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION public.gate()"_s);
+}
+
+void TestWindow::closeGate(const QString &state)
+{
+    m_cluster->exec(u"DELETE FROM public.gate"_s, kDb);
+    if (!state.isEmpty())
+        m_cluster->exec(u"INSERT INTO public.gate VALUES ('%1')"_s.arg(state), kDb);
+}
+
+// Cancel while the step runs, prove that the server has stopped, and go on to the next gate.
+void TestWindow::cancelIn(const QString &step, const QString &nextGate)
+{
+    bool cancelled = false;
+    QString running;
+    const auto cancelInStep = [&] {
+        if (cancelled || !page()->run().isRunning() || page()->run().task().progress.step != step)
+            return;
+        running = active();
+        cancelled = click("migrationCancel");
+    };
+    const auto connection = connect(&page()->run(), &MigrationRun::progressed, this, cancelInStep);
+    cancelInStep();
+    QTRY_VERIFY2_WITH_TIMEOUT(cancelled, qPrintable(page()->run().task().progress.step), 60000);
+    disconnect(connection);
+    QTRY_COMPARE_WITH_TIMEOUT(m_cluster->value(running, kDb), u"0"_s, 1000);
+    QTRY_VERIFY(!page()->run().isRunning());
+    QVERIFY2(!isShown("inlineMessage"), qPrintable(find<InlineMessage>("inlineMessage")->text())); // it was wanted
+    QTRY_VERIFY(isReady("migrationResume"));
+    QVERIFY(!isShown("migrationPause"));
+    QTRY_VERIFY(isReady("migrationRollBack"));
+    mustStayEqual(qPrintable(step));
+    closeGate(nextGate);
+    QVERIFY(click("migrationResume"));
+}
+
 void TestWindow::startsEmpty()
 {
     m_window->show();
@@ -160,6 +220,7 @@ void TestWindow::showsTheTables()
     QCOMPARE(find<QLabel>("detailsName")->text(), u"public.ledger_t"_s);
     find<QLineEdit>("treeFilter")->setText(u"no such table"_s);
     QCOMPARE(find<QAbstractItemView>("partitionTree")->model()->rowCount(), 0);
+    QVERIFY(find<QLabel>("treeStatus")->text().contains(u"No name"_s));
     find<QLineEdit>("treeFilter")->clear();
     QVERIFY(choose("partitionTree", u"ledger_t"_s));
 }
@@ -217,6 +278,8 @@ void TestWindow::plansInTheWizard()
     auto *start = wizard->button(QWizard::FinishButton);
     QVERIFY(!start->isEnabled()); // read-only still
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
+    installGate();
+    closeGate(u"Prepared"_s);
     QVERIFY(click("wizardUnlock"));
     QTRY_VERIFY(start->isEnabled());
     QVERIFY(find<QLabel>("statusMode")->text().contains(u"CHANGES ALLOWED"_s));
@@ -227,33 +290,21 @@ void TestWindow::plansInTheWizard()
 void TestWindow::cancelsInEveryStep_data()
 {
     QTest::addColumn<QString>("step");
-    for (const QString &step : {u"Copy"_s, u"Repair"_s, u"Index"_s, u"Catch up"_s})
-        QTest::newRow(qPrintable(step)) << step;
+    QTest::addColumn<QString>("nextGate");
+    QTest::newRow("Prepare") << u"Prepare"_s << u"Capturing"_s;
+    QTest::newRow("Capture") << u"Capture"_s << u"Copying"_s;
+    QTest::newRow("Measure") << u"Measure"_s << u"Repairing"_s;
+    QTest::newRow("Copy") << u"Copy"_s << u"Indexing"_s;
+    QTest::newRow("Repair") << u"Repair"_s << u"CatchingUp"_s;
+    QTest::newRow("Index") << u"Index"_s << u"Verified"_s;
+    QTest::newRow("Catch up") << u"Catch up"_s << QString();
 }
 
 void TestWindow::cancelsInEveryStep()
 {
     QFETCH(QString, step);
-    // A short step may be over before anybody sees it: then the cancel hits the next one, which is as good.
-    bool cancelled = false;
-    QString running;
-    const auto cancelInStep = [&] {
-        if (cancelled || !page()->run().isRunning() || page()->run().task().progress.step != step)
-            return;
-        running = active();
-        cancelled = click("migrationCancel");
-    };
-    const auto connection = connect(&page()->run(), &MigrationRun::progressed, this, cancelInStep);
-    cancelInStep();
-    QTRY_VERIFY_WITH_TIMEOUT(cancelled, 60000);
-    disconnect(connection);
-    QTRY_COMPARE_WITH_TIMEOUT(m_cluster->value(running, kDb), u"0"_s, 1000);
-    QTRY_VERIFY(!page()->run().isRunning());
-    QVERIFY2(!isShown("inlineText"), qPrintable(find<QLabel>("inlineText")->text())); // a wanted cancel is no error
-    QTRY_VERIFY(isReady("migrationResume"));
-    QVERIFY(!isShown("migrationPause"));
-    mustStayEqual(qPrintable(step));
-    QVERIFY(click("migrationResume"));
+    QFETCH(QString, nextGate);
+    cancelIn(step, nextGate);
 }
 
 void TestWindow::holdsTheSwitch()
@@ -286,9 +337,27 @@ void TestWindow::holdsItAtTheGateToo()
     QCOMPARE(state(), MigrationState::Verified);
 }
 
+void TestWindow::cancelsAtTheSwitch_data()
+{
+    QTest::addColumn<QString>("step");
+    QTest::addColumn<QString>("nextGate");
+    QTest::newRow("Switch") << u"Switch"_s << u"Watching"_s;
+    QTest::newRow("Settle") << u"Settle"_s << QString();
+}
+
+void TestWindow::cancelsAtTheSwitch()
+{
+    QFETCH(QString, step);
+    QFETCH(QString, nextGate);
+    if (page()->run().isHeld()) {
+        closeGate(u"Switched"_s);
+        QVERIFY(click("migrationHold"));
+    }
+    cancelIn(step, nextGate);
+}
+
 void TestWindow::switches()
 {
-    QVERIFY(click("migrationHold"));
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Watching, 60000);
     QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
     QTRY_VERIFY(isShown("wayBack"));
@@ -313,10 +382,21 @@ void TestWindow::rollsBack()
     QVERIFY(click("migrationRollBack"));
     QTRY_VERIFY(isShown("confirmDialog"));
     QCOMPARE(find("confirmDialog")->focusWidget(), find("confirmCancel")); // Enter does no harm
+    closeGate(u"RolledBack"_s);
+    QVERIFY(click("confirmGo"));
+    QTRY_COMPARE_WITH_TIMEOUT(page()->run().task().progress.step, u"Clean up"_s, 60000);
+    QVERIFY(click("migrationCancel"));
+    QTRY_VERIFY(!page()->run().isRunning());
+    QTRY_COMPARE(state(), MigrationState::RollingBack);
+    QVERIFY(!isShown("migrationResume")); // there is one way only
+    closeGate({});
+    QVERIFY(click("migrationRollBack"));
+    QTRY_VERIFY(isShown("confirmDialog"));
     QVERIFY(click("confirmGo"));
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::RolledBack, 60000);
     QTRY_VERIFY(!page()->run().isRunning());
     QVERIFY(!isShown("migrationRollBack"));
+    QVERIFY(find<QLabel>("wayBack")->text().contains(u"Rolled back"_s));
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
     mustStayEqual("after the rollback");
 }
@@ -337,6 +417,9 @@ void TestWindow::finishes()
     QVERIFY(click("confirmGo"));
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Finished, 60000);
     QTRY_VERIFY(!m_window->tasks().isBusy());
+    const QString said = find<QLabel>("wayBack")->text();
+    QVERIFY2(said.contains(u"Finished"_s) && said.contains(u"rows in"_s) && said.contains(u"locked for"_s),
+             qPrintable(said)); // what the journal tells of the night
     mustStayEqual("at the end");
     // The window was there for its user all the time.
     qInfo("%lld events, %lld over 16 ms, the longest: %s", application().events(), application().overTarget(),

@@ -132,6 +132,7 @@ void TestDomain::readsWidths_data()
     QTest::newRow("3 months") << u"3 months"_s << u"3 months"_s;
     QTest::newRow("weeks") << u"2 weeks"_s << u"2 weeks"_s;
     QTest::newRow("days") << u"7days"_s << u"7 days"_s;
+    QTest::newRow("years") << u"2 Years"_s << u"24 months"_s;
     QTest::newRow("day") << u"DAY"_s << u"1 day"_s;
 }
 
@@ -149,7 +150,7 @@ void TestDomain::refusesWidths_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *text :
-         {"", "0 days", "-1 month", "1.5 months", "1 year", "12345 days", "1 month 2 days", "months 3", "1 hour"})
+         {"", "0 days", "-1 month", "1.5 months", "1 decade", "12345 days", "1 month 2 days", "months 3", "1 hour"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 

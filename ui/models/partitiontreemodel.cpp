@@ -53,7 +53,7 @@ double deadShare(const RelationFigures &figures)
 
 bool isNumber(int column)
 {
-    return column >= PartitionTreeModel::Total && column <= PartitionTreeModel::Leaves;
+    return column >= PartitionTreeModel::RowCount && column <= PartitionTreeModel::Leaves;
 }
 
 const Amount &amountOf(const RelationFigures &figures, int column)

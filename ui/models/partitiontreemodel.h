@@ -15,7 +15,7 @@ class PartitionTreeModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Columns { Name, Bound, Total, Heap, Indexes, Toast, RowCount, Dead, DeadPercent, Leaves, State, ColumnCount };
+    enum Columns { Name, Bound, RowCount, Total, Heap, Indexes, Toast, Dead, DeadPercent, Leaves, State, ColumnCount };
     enum Roles {
         OidRole = Qt::UserRole,
         SortRole,    ///< numbers as numbers, bounds in their order

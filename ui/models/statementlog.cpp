@@ -10,6 +10,8 @@
 #include <QGuiApplication>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace parterre {
 
 namespace {
@@ -65,6 +67,26 @@ void StatementLogModel::takeNew()
     beginInsertRows({}, static_cast<int>(m_records.size()), static_cast<int>(m_records.size() + fresh.size()) - 1);
     m_records += fresh;
     endInsertRows();
+    dropOldBackground();
+}
+
+void StatementLogModel::dropOldBackground()
+{
+    qsizetype surplus =
+        std::count_if(m_records.cbegin(), m_records.cend(), [](const StatementRecord &r) { return r.background; })
+        - kMostBackground;
+    for (int row = 0; surplus > 0 && row < m_records.size(); ++row) {
+        if (!m_records[row].background)
+            continue;
+        int last = row;
+        while (last - row + 1 < surplus && last + 1 < m_records.size() && m_records[last + 1].background)
+            ++last;
+        beginRemoveRows({}, row, last);
+        m_records.remove(row, last - row + 1);
+        endRemoveRows();
+        surplus -= last - row + 1;
+        --row;
+    }
 }
 
 void StatementLogModel::clear()
@@ -89,6 +111,8 @@ QVariant StatementLogModel::data(const QModelIndex &index, int role) const
     if (!index.isValid())
         return {};
     const StatementRecord &record = m_records.at(index.row());
+    if (role == BackgroundRole)
+        return record.background;
     if (role == Qt::ToolTipRole)
         return record.message.isEmpty() ? record.text : record.message % u"\n\n" % record.text;
     if (role == Qt::ForegroundRole && !record.sqlState.isEmpty())

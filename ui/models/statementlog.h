@@ -15,7 +15,10 @@ class StatementLogModel : public QAbstractTableModel {
 
 public:
     enum Columns { Time, Duration, RowCount, State, Text, ColumnCount };
+    /// "true" for what a page read by itself. Role of every column.
+    static constexpr int BackgroundRole = Qt::UserRole;
     static constexpr qsizetype kMost = 5000;
+    static constexpr qsizetype kMostBackground = 500; ///< a page that is left open must not push all else out
 
     explicit StatementLogModel(QObject *parent = nullptr);
 
@@ -34,6 +37,7 @@ public:
 
 private:
     void takeNew();
+    void dropOldBackground();
 
     QList<StatementRecord> m_records;
     std::mutex m_mutex; // guards what follows

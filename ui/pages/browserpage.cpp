@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTreeView>
@@ -84,6 +85,12 @@ QWidget *BrowserPage::makeTreeSide()
     m_filter->setAccessibleName(tr("Filter tables by name"));
     connect(m_filter, &QLineEdit::textChanged, this, &BrowserPage::filter);
 
+    // From the filter straight into what it found.
+    auto *down = new QShortcut(QKeySequence(Qt::Key_Down), m_filter);
+    down->setContext(Qt::WidgetShortcut);
+    connect(down, &QShortcut::activated, this, &BrowserPage::enterTree);
+    connect(m_filter, &QLineEdit::returnPressed, this, &BrowserPage::enterTree);
+
     m_proxy->setSourceModel(m_model);
     m_proxy->setSortRole(PartitionTreeModel::SortRole);
     m_proxy->setRecursiveFilteringEnabled(true);
@@ -105,7 +112,7 @@ QWidget *BrowserPage::makeTreeSide()
     header->setSortIndicatorClearable(true);
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    const int widths[] = {230, 190, 105, 80, 80, 90, 90, 95, 65, 60};
+    const int widths[] = {230, 190, 90, 105, 80, 80, 90, 95, 65, 60};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         m_tree->setColumnWidth(column, widths[column]);
     connect(header, &QHeaderView::sortIndicatorChanged, m_proxy, &QSortFilterProxyModel::sort);
@@ -159,6 +166,10 @@ void BrowserPage::showStatus()
         m_status->setText(tr("Reading names"));
         return;
     }
+    if (m_proxy->rowCount() == 0 && !m_filter->text().isEmpty()) {
+        m_status->setText(tr("No name contains \"%1\"").arg(m_filter->text()));
+        return;
+    }
     m_status->setText(tr("Sizes as of %1").arg(QLocale().toString(m_loader.readAt().time(), QLocale::ShortFormat)));
 }
 
@@ -203,6 +214,14 @@ void BrowserPage::filter(const QString &text)
     m_proxy->setFilterFixedString(text);
     if (!text.isEmpty() && m_proxy->rowCount() <= 20)
         m_tree->expandAll();
+    showStatus();
+}
+
+void BrowserPage::enterTree()
+{
+    m_tree->setFocus(Qt::ShortcutFocusReason);
+    if (!m_tree->currentIndex().isValid())
+        m_tree->setCurrentIndex(m_proxy->index(0, 0));
 }
 
 void BrowserPage::focusFilter()

@@ -49,6 +49,7 @@ private:
     void showSelection();
     void showStatus();
     void filter(const QString &text);
+    void enterTree();
     void openMenu(const QPoint &position);
 
     Database &m_database;

@@ -13,7 +13,9 @@
 #include "ui/widgets/steplist.h"
 #include "ui/widgets/verificationpanel.h"
 
+#include <QDateTime>
 #include <QHBoxLayout>
+#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -22,9 +24,10 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QTime>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace parterre {
 
@@ -42,58 +45,36 @@ bool isSwitched(MigrationState state)
     return state == MigrationState::Switched || state == MigrationState::Watching;
 }
 
-QString stateText(MigrationState state)
+PartitionStrip::Cell cellOf(const PlannedLeaf &leaf, const LeafFill &fill, const LeafCheck *check, bool copied)
 {
-    switch (state) {
-    case MigrationState::Planned:
-        return MigrationPage::tr("planned, nothing was changed yet");
-    case MigrationState::Prepared:
-        return MigrationPage::tr("the partitions are made");
-    case MigrationState::Capturing:
-        return MigrationPage::tr("changes are captured");
-    case MigrationState::Copying:
-        return MigrationPage::tr("copying");
-    case MigrationState::Repairing:
-        return MigrationPage::tr("copied, late changes are replayed");
-    case MigrationState::Indexing:
-        return MigrationPage::tr("indexes are built");
-    case MigrationState::CatchingUp:
-        return MigrationPage::tr("the copy follows the table");
-    case MigrationState::Verified:
-        return MigrationPage::tr("proven equal, ready to switch");
-    case MigrationState::Switched:
-        return MigrationPage::tr("switched, late transactions are waited for");
-    case MigrationState::Watching:
-        return MigrationPage::tr("switched, the old table is kept equal");
-    case MigrationState::RollingBack:
-        return MigrationPage::tr("going back");
-    case MigrationState::RolledBack:
-        return MigrationPage::tr("rolled back, the table is plain again");
-    case MigrationState::Finished:
-        return MigrationPage::tr("finished");
-    case MigrationState::Stopped:
-        break;
-    }
-    return MigrationPage::tr("stopped by the guard: the hooks were removed");
-}
-
-PartitionStrip::Cell cellOf(const PlannedLeaf &leaf, qint64 bytes, const QList<LeafCheck> &checks, bool copied)
-{
-    PartitionStrip::Cell cell{leaf.name.name, 0, PartitionStrip::State::Empty,
-                              MigrationPage::tr("%1 of about %2").arg(formatBytes(bytes), formatBytes(leaf.bytes))};
-    const bool empty = bytes == 0 || leaf.bytes == 0;
-    cell.filled = leaf.bytes > 0 ? static_cast<double>(bytes) / static_cast<double>(leaf.bytes) : 0;
+    using State = PartitionStrip::State;
+    PartitionStrip::Cell cell{leaf.name.name, 0, fill.rows == 0 ? State::Empty : State::Filling,
+                              MigrationPage::tr("%1 of about %2 rows, %3")
+                                  .arg(formatCount(fill.rows), formatCount(leaf.rows), formatBytes(fill.bytes))};
+    if (leaf.rows > 0)
+        cell.filled = std::min(1.0, static_cast<double>(fill.rows) / static_cast<double>(leaf.rows));
     if (copied) {
         cell.filled = 1;
-        cell.state = PartitionStrip::State::Copied;
-    } else if (!empty) {
-        cell.state = PartitionStrip::State::Filling;
+        cell.state = State::Copied;
     }
-    for (const LeafCheck &check : checks) {
-        if (check.leaf == leaf.name.quoted())
-            cell.state = check.equal ? PartitionStrip::State::Verified : PartitionStrip::State::Different;
-    }
+    if (check)
+        cell.state = check->equal ? State::Verified : State::Different;
     return cell;
+}
+
+QString momentText(const QString &iso)
+{
+    QString text = iso.section(u'+', 0, 0); // sessions are in UTC
+    text.replace(u'T', u' ');
+    return text % u" UTC";
+}
+
+// The last thing that was said in a step; empty where nothing was.
+QString lastNote(const QList<Note> &notes, QStringView step)
+{
+    const auto found =
+        std::find_if(notes.crbegin(), notes.crend(), [step](const Note &note) { return note.step == step; });
+    return found == notes.crend() ? QString() : found->text;
 }
 
 } // namespace
@@ -128,9 +109,24 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     layout->addWidget(m_wayBack);
     layout->addWidget(splitter, 1);
 
+    connectRun();
+    connect(&database, &Database::mayChangeChanged, this, &MigrationPage::showButtons);
+    connect(m_message, &InlineMessage::actionRequested, this, [this] {
+        m_message->clear();
+        m_database.requestUnlock();
+    });
+    connect(m_stepList, &StepList::undoRequested, this, &MigrationPage::askRollBack);
+    connect(m_verification, &VerificationPanel::verifyRequested, this, [this](bool strict) { verify(strict, false); });
+    connect(m_verification, &VerificationPanel::repairRequested, this, [this](bool strict) { verify(strict, true); });
+    refresh();
+}
+
+void MigrationPage::connectRun()
+{
     connect(&m_run, &MigrationRun::changed, this, &MigrationPage::refresh);
     connect(&m_run, &MigrationRun::progressed, this, &MigrationPage::showTask);
-    connect(&m_run, &MigrationRun::noted, this, &MigrationPage::note);
+    connect(&m_run, &MigrationRun::noted, this,
+            [this](const QString &text) { note(QDateTime::currentDateTimeUtc(), text); });
     connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
     connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
         if (error.code != ErrorCode::NotFound && !m_run.isRunning()) {
@@ -141,26 +137,12 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     connect(&m_run, &MigrationRun::read, this, [this] {
         if (std::exchange(m_unreadable, false))
             m_message->clear();
+        showNotes();
     });
     connect(&m_run, &MigrationRun::verified, this, [this](const VerificationReport &report) {
         m_verification->showReport(report);
         m_tabs->setCurrentWidget(m_verification);
     });
-    connect(&database, &Database::mayChangeChanged, this, &MigrationPage::showButtons);
-    connect(m_message, &InlineMessage::actionRequested, this, [this] {
-        m_message->clear();
-        m_database.requestUnlock();
-    });
-    connect(m_stepList, &StepList::undoRequested, this, &MigrationPage::askRollBack);
-    connect(m_verification, &VerificationPanel::verifyRequested, this, [this](bool strict) {
-        if (mayChange())
-            m_run.verify(strict, false);
-    });
-    connect(m_verification, &VerificationPanel::repairRequested, this, [this](bool strict) {
-        if (mayChange())
-            m_run.verify(strict, true);
-    });
-    refresh();
 }
 
 QPushButton *MigrationPage::makeButton(const QString &text, const QString &objectName,
@@ -188,7 +170,8 @@ QWidget *MigrationPage::makeHeader()
     });
     m_pause = makeButton(tr("Pause"), u"migrationPause"_s,
                          [this] { m_run.setPaused(m_run.task().state != TaskState::Paused); });
-    m_cancel = makeButton(tr("Cancel"), u"migrationCancel"_s, [this] { m_run.cancel(); });
+    m_cancel = makeButton(tr("Stop"), u"migrationCancel"_s, [this] { m_run.cancel(); });
+    m_cancel->setToolTip(tr("End what runs now. Nothing is lost; it can be gone on with where it stopped."));
     m_hold = makeButton(tr("Hold the switch"), u"migrationHold"_s, [this] { holdOrSwitch(); });
     m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack(); });
     m_finish = makeButton(tr("Finish…"), u"migrationFinish"_s, [this] { askFinish(); });
@@ -228,8 +211,14 @@ QWidget *MigrationPage::makeProgress()
 QWidget *MigrationPage::makeTabs()
 {
     m_strip = new PartitionStrip;
-    m_partitions = new TableModel(
-        {{tr("Partition")}, {tr("From")}, {tr("To")}, {tr("Rows ≈"), true}, {tr("Size"), true}, {tr("State")}}, this);
+    m_partitions = new TableModel({{tr("Partition")},
+                                   {tr("From")},
+                                   {tr("To")},
+                                   {tr("Planned ≈"), true},
+                                   {tr("Rows ≈"), true},
+                                   {tr("Size"), true},
+                                   {tr("State")}},
+                                  this);
     auto *table = new QTreeView;
     table->setObjectName(u"partitionTable"_s);
     table->setAccessibleName(tr("Partitions"));
@@ -288,7 +277,7 @@ QString MigrationPage::title() const
 void MigrationPage::start(const Plan &plan, int workers, bool holdSwitch)
 {
     if (m_run.isRunning()) {
-        m_message->show(InlineMessage::Kind::Warning, tr("This migration is running already."));
+        m_message->show(theme::Meaning::Warning, tr("This migration is running already."));
         return;
     }
     m_plan = plan;
@@ -311,13 +300,31 @@ void MigrationPage::goOn()
 bool MigrationPage::mayChange()
 {
     if (!m_database.mayChange())
-        m_message->show(InlineMessage::Kind::Warning, tr("This connection is read-only."), tr("Unlock for changes"));
+        m_message->show(theme::Meaning::Warning, tr("This connection is read-only."), tr("Unlock for changes"));
     return m_database.mayChange();
 }
 
-void MigrationPage::note(const QString &text)
+void MigrationPage::verify(bool strict, bool repair)
 {
-    m_notes->appendPlainText(QTime::currentTime().toString(u"HH:mm:ss"_s) % u"  " % text);
+    if (mayChange())
+        m_run.verify(strict, repair);
+}
+
+void MigrationPage::note(const QDateTime &at, const QString &text)
+{
+    m_lastNote = at;
+    m_notes->appendPlainText(at.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) % u"  " % text);
+}
+
+// What this window runs says so itself, and at once; the journal tells what was said before, and elsewhere.
+void MigrationPage::showNotes()
+{
+    if (m_run.isRunning() && m_lastNote.isValid())
+        return;
+    for (const Note &each : m_run.details()->notes) {
+        if (!m_lastNote.isValid() || each.at > m_lastNote)
+            note(each.at, each.text);
+    }
 }
 
 // A page that nobody sees costs nothing; it is brought up to date when it is shown.
@@ -327,9 +334,7 @@ void MigrationPage::refresh()
         return;
     if (m_steps.isEmpty() && plan())
         m_steps = outlinePlan(*plan());
-    const bool working = m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate;
-    m_stepList->show(m_steps, m_run.state(), working, !isOver(m_run.state()),
-                     m_run.details() ? m_run.details()->steps : QList<StepTimes>());
+    showSteps();
     showHeader();
     showTask();
     showWayBack();
@@ -342,10 +347,23 @@ void MigrationPage::refresh()
     }
 }
 
+void MigrationPage::showSteps()
+{
+    using Work = StepList::Work;
+    Work work = Work::None;
+    if (m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate)
+        work = m_run.task().state == TaskState::Paused ? Work::Paused
+            : m_run.task().progress.step == holdStep() ? Work::Held
+                                                       : Work::Running;
+    m_stepList->show(m_steps, m_run.state(), work, !isOver(m_run.state()),
+                     m_run.details() ? m_run.details()->steps : QList<StepTimes>());
+}
+
 void MigrationPage::showTask()
 {
     if (!isVisible())
         return;
+    showSteps();
     showButtons();
     showProgress();
     // The switch is the moment at which others matter.
@@ -375,18 +393,21 @@ void MigrationPage::showButtons()
     const bool migrating = m_run.operation() == Operation::Migrate;
     const bool cancelling = m_run.task().state == TaskState::Cancelling && running;
     const bool ready = m_run.details() || m_plan;
+    const bool before = !isSwitched(state) && !isOver(state);
+    // One place for both, so that no button moves under the pointer.
     m_resume->setVisible(!running && ready && !isOver(state) && state != MigrationState::RollingBack);
     m_resume->setText(state == MigrationState::Watching ? tr("Keep the way back open") : tr("Go on"));
-    m_pause->setVisible(migrating && !isSwitched(state));
-    m_pause->setEnabled(!cancelling);
+    m_pause->setVisible(before && !m_resume->isVisibleTo(this));
+    m_pause->setEnabled(migrating && !cancelling);
     m_pause->setText(m_run.task().state == TaskState::Paused ? tr("Go on") : tr("Pause"));
-    m_cancel->setVisible(running && m_run.operation() != Operation::Watch);
-    m_cancel->setEnabled(!cancelling);
-    m_cancel->setText(cancelling ? tr("Cancelling…") : tr("Cancel"));
-    m_hold->setVisible(migrating && !isSwitched(state));
-    m_hold->setText(!m_run.isHeld()                         ? tr("Hold the switch")
-                        : state == MigrationState::Verified ? tr("Switch now")
-                                                            : tr("Let it switch"));
+    m_hold->setVisible(before);
+    m_hold->setEnabled(state != MigrationState::RollingBack);
+    m_hold->setText(!m_run.isHeld()                                      ? tr("Hold the switch")
+                        : migrating && state == MigrationState::Verified ? tr("Switch now")
+                                                                         : tr("Do not hold the switch"));
+    m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
+    m_cancel->setEnabled(running && !cancelling);
+    m_cancel->setText(cancelling ? tr("Stopping…") : tr("Stop"));
     m_rollBack->setVisible(!isOver(state) && m_run.details());
     m_rollBack->setEnabled(m_run.operation() != Operation::RollBack && m_run.operation() != Operation::Finish);
     m_finish->setVisible(isSwitched(state));
@@ -404,6 +425,10 @@ void MigrationPage::showProgress()
     m_step->setText(running ? u"<b>" % stepText(progress.step).toHtmlEscaped() % u"</b>" : QString());
     progress.step.clear();
     QString text = running ? progressText(progress) : QString();
+    if (!running && task.state == TaskState::Cancelled && !isSwitched(m_run.state()) && !isOver(m_run.state()))
+        text = m_run.state() == MigrationState::RollingBack
+            ? tr("Stopped on the way back. \"Roll back\" takes it up again.")
+            : tr("Stopped. Nothing is lost: \"Go on\" takes it up again, \"Roll back\" removes the copy.");
     if (running && task.state == TaskState::Paused)
         text = tr("paused; changes are still captured") % u" · " % text;
     m_figures->setText(text);
@@ -415,23 +440,58 @@ void MigrationPage::showProgress()
     m_bar->setValue(std::max(0, value));
 }
 
+QString MigrationPage::wayBackText() const
+{
+    const MigrationDetails &details = *m_run.details();
+    const MigrationStatus &status = details.status;
+    const bool watched = m_run.operation() == MigrationRun::Operation::Watch || status.heartbeatAge < 10;
+    QString text = details.entry.wayBackOpen()
+        ? tr("<b>The way back is open until Finish.</b> The old table is %1 changes (%2) behind.")
+              .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)))
+        : tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped());
+    if (!watched && details.entry.wayBackOpen())
+        text += u' '
+            % tr("Nobody keeps it equal now; after %1 the guard may close the way back. \"Keep the way back open\" "
+                 "takes it up again.")
+                  .arg(momentText(status.wayBackDeadline));
+    return text;
+}
+
+// What became of it, for whoever comes back in the morning.
+QString MigrationPage::outcomeText() const
+{
+    const Plan &p = m_run.details()->entry.plan;
+    if (m_run.state() == MigrationState::RolledBack)
+        return tr("<b>Rolled back.</b> %1 is the plain table that it was, with every change since. The partitions are "
+                  "dropped; only the journal of the migration is left.")
+            .arg(title().toHtmlEscaped());
+    return tr("<b>Finished.</b> %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table "
+              "stays as %2: it is no longer kept equal, and takes its space until you drop it.")
+        .arg(title().toHtmlEscaped(), p.old.quoted().toHtmlEscaped());
+}
+
+// In the words of the runner: how many rows were equal, how long the table was locked.
+QString MigrationPage::proofText() const
+{
+    QStringList lines;
+    for (const char *step : {"Catch up", "Switch"}) {
+        const QString said = lastNote(m_run.details()->notes, QString::fromLatin1(step));
+        if (!said.isEmpty())
+            lines << said.toHtmlEscaped();
+    }
+    return lines.join(u' ');
+}
+
 void MigrationPage::showWayBack()
 {
     const MigrationState state = m_run.state();
-    m_wayBack->setVisible(m_run.details() && isSwitched(state));
-    if (!m_run.details() || !isSwitched(state))
+    const bool said = m_run.details() && (isSwitched(state) || isOver(state));
+    m_wayBack->setVisible(said);
+    if (!said)
         return;
-    const MigrationStatus &status = m_run.details()->status;
-    const bool watched = m_run.operation() == MigrationRun::Operation::Watch || status.heartbeatAge < 10;
-    QString text = m_run.details()->entry.wayBackOpen()
-        ? tr("<b>The way back is open until Finish.</b> The old table is %1 changes (%2) behind.")
-              .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)))
-        : tr("<b>The way back is closed:</b> %1").arg(m_run.details()->entry.wayBack.toHtmlEscaped());
-    if (!watched)
-        text += u' '
-            % tr("Nobody keeps it equal now; unless somebody does, the guard removes the triggers after %1.")
-                  .arg(status.wayBackDeadline);
-    m_wayBack->setText(text);
+    const QString proof = state == MigrationState::RolledBack ? QString() : proofText();
+    m_wayBack->setText((isSwitched(state) ? wayBackText() : outcomeText())
+                       % (proof.isEmpty() ? QString() : QString(u"<br>" % proof)));
 }
 
 void MigrationPage::showPartitions()
@@ -441,18 +501,26 @@ void MigrationPage::showPartitions()
         return;
     const MigrationState state = m_run.state();
     const bool copied = state >= MigrationState::Repairing && state <= MigrationState::Watching;
-    const QList<LeafCheck> checks = m_run.details() ? m_run.details()->checks : QList<LeafCheck>();
+    QHash<QString, LeafFill> fills;
+    QHash<QString, const LeafCheck *> checks;
+    if (m_run.details()) {
+        for (const LeafFill &fill : m_run.details()->leaves)
+            fills.insert(fill.leaf, fill);
+        for (const LeafCheck &check : m_run.details()->checks)
+            checks.insert(check.leaf, &check);
+    }
     QList<PartitionStrip::Cell> cells;
     QList<TableModel::Row> rows;
     for (const PlannedLeaf &leaf : p->leaves) {
-        const qint64 bytes = m_run.leafBytes().value(leaf.name.name);
-        cells << cellOf(leaf, bytes, checks, copied);
+        const LeafFill fill = fills.value(leaf.name.name);
+        cells << cellOf(leaf, fill, checks.value(leaf.name.quoted()), copied);
         rows << TableModel::Row{leaf.name.name,
                                 {{leaf.name.name},
                                  {leaf.isDefault() ? u"DEFAULT"_s : leaf.from},
                                  {leaf.to},
                                  {formatCount(leaf.rows), leaf.rows},
-                                 {formatBytes(bytes), bytes},
+                                 {formatCount(fill.rows), fill.rows},
+                                 {formatBytes(fill.bytes), fill.bytes},
                                  {PartitionStrip::text(cells.last().state)}}};
     }
     m_strip->setCells(cells);

@@ -3,6 +3,7 @@
 
 #include "ui/migrationrun.h"
 
+#include <QDateTime>
 #include <QWidget>
 
 class QLabel;
@@ -52,7 +53,14 @@ private:
     void showProgress();
     void showWayBack();
     void showPartitions();
-    void note(const QString &text);
+    void note(const QDateTime &at, const QString &text);
+    void showNotes();
+    void showSteps();
+    QString wayBackText() const;
+    QString outcomeText() const;
+    QString proofText() const;
+    void verify(bool strict, bool repair);
+    void connectRun();
     bool mayChange();
     void askFinish();
     void goOn();
@@ -87,6 +95,7 @@ private:
     QPushButton *m_hold = nullptr;
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
+    QDateTime m_lastNote; ///< shown
     int m_workers = 2;
     bool m_asking = false; ///< a question is open
     bool m_atSwitch = false;

@@ -4,11 +4,13 @@
 #include "ui/models/statementlog.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -19,12 +21,16 @@ namespace parterre {
 LogPanel::LogPanel(StatementLogModel &log, QWidget *parent)
     : QWidget(parent)
     , m_log(log)
+    , m_shown(new QSortFilterProxyModel(this))
     , m_view(new QTableView)
 {
     setObjectName(QStringLiteral("logPanel"));
+    m_shown->setSourceModel(&log);
+    m_shown->setFilterRole(StatementLogModel::BackgroundRole);
+    m_shown->setFilterFixedString(QStringLiteral("false"));
     m_view->setObjectName(QStringLiteral("logTable"));
     m_view->setAccessibleName(tr("Statements"));
-    m_view->setModel(&log);
+    m_view->setModel(m_shown);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
@@ -42,20 +48,29 @@ LogPanel::LogPanel(StatementLogModel &log, QWidget *parent)
     auto *clear = new QPushButton(tr("Clear"));
     clear->setObjectName(QStringLiteral("logClear"));
     connect(clear, &QPushButton::clicked, &log, &StatementLogModel::clear);
+    auto *all = new QCheckBox(tr("Also what the window reads by itself"));
+    all->setObjectName(QStringLiteral("logAll"));
+    connect(all, &QCheckBox::toggled, this, [this](bool on) {
+        m_shown->setFilterFixedString(on ? QString() : QStringLiteral("false"));
+        m_view->scrollToBottom();
+    });
     auto *buttons = new QVBoxLayout;
     buttons->addWidget(copy);
     buttons->addWidget(clear);
     buttons->addStretch();
+    auto *list = new QVBoxLayout;
+    list->addWidget(m_view, 1);
+    list->addWidget(all);
     auto *layout = new QHBoxLayout(this);
-    layout->addWidget(m_view, 1);
+    layout->addLayout(list, 1);
     layout->addLayout(buttons);
 
     // Whoever looks at the end stays there.
-    connect(&log, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+    connect(m_shown, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
         const QScrollBar *bar = m_view->verticalScrollBar();
         m_view->setProperty("atEnd", bar->value() == bar->maximum());
     });
-    connect(&log, &QAbstractItemModel::rowsInserted, this, [this] {
+    connect(m_shown, &QAbstractItemModel::rowsInserted, this, [this] {
         if (m_view->property("atEnd").toBool())
             m_view->scrollToBottom();
     });
@@ -65,10 +80,10 @@ QList<int> LogPanel::chosenRows() const
 {
     QList<int> rows;
     for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
-        rows << index.row();
+        rows << m_shown->mapToSource(index).row();
     if (rows.isEmpty()) {
-        for (int row = 0; row < m_log.rowCount(); ++row)
-            rows << row;
+        for (int row = 0; row < m_shown->rowCount(); ++row)
+            rows << m_shown->mapToSource(m_shown->index(row, 0)).row();
     }
     std::sort(rows.begin(), rows.end());
     return rows;

@@ -3,13 +3,15 @@
 
 #include <QWidget>
 
+class QSortFilterProxyModel;
 class QTableView;
 
 namespace parterre {
 
 class StatementLogModel;
 
-/// The statements that the program sent; what is selected, or all, can be copied as a psql script.
+/// The statements that the program sent, at first without those of pages that read by themselves; what is selected, or
+/// all, can be copied as a psql script.
 class LogPanel : public QWidget {
     Q_OBJECT
 
@@ -20,6 +22,7 @@ private:
     QList<int> chosenRows() const;
 
     StatementLogModel &m_log;
+    QSortFilterProxyModel *m_shown = nullptr;
     QTableView *m_view = nullptr;
 };
 

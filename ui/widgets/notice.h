@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace parterre {
@@ -26,6 +27,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    QHBoxLayout *row() const { return m_row; } ///< icon and text; more may stand behind them
 
 private:
     void paintIcon();
@@ -33,6 +35,7 @@ private:
     theme::Meaning m_meaning = theme::Meaning::Busy;
     QLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;
+    QHBoxLayout *m_row = nullptr;
 };
 
 } // namespace parterre

@@ -45,7 +45,7 @@ void StepList::build(const QList<PlannedStep> &steps)
     m_grid->setRowStretch(static_cast<int>(m_lines.size()), 1);
 }
 
-StepList::Look StepList::lookOf(const PlannedStep &step, MigrationState state, bool running)
+StepList::Look StepList::lookOf(const PlannedStep &step, MigrationState state, Work work)
 {
     if (state >= MigrationState::RollingBack && state != MigrationState::Finished)
         return Look::Undone;
@@ -53,10 +53,20 @@ StepList::Look StepList::lookOf(const PlannedStep &step, MigrationState state, b
         return Look::Done;
     if (*step.from > state)
         return Look::Waiting;
-    return running ? Look::Running : Look::Next;
+    switch (work) {
+    case Work::Running:
+        return Look::Running;
+    case Work::Paused:
+        return Look::Paused;
+    case Work::Held:
+        return Look::Held;
+    case Work::None:
+        break;
+    }
+    return Look::Next;
 }
 
-void StepList::show(const QList<PlannedStep> &steps, MigrationState state, bool running, bool mayUndo,
+void StepList::show(const QList<PlannedStep> &steps, MigrationState state, Work work, bool mayUndo,
                     const QList<StepTimes> &times)
 {
     if (steps.isEmpty())
@@ -66,16 +76,17 @@ void StepList::show(const QList<PlannedStep> &steps, MigrationState state, bool 
     for (const Line &line : std::as_const(m_lines)) {
         const auto found =
             std::find_if(times.cbegin(), times.cend(), [&](const StepTimes &each) { return each.step == line.name; });
-        const Look look = lookOf(line.step, state, running);
-        const bool reached = look == Look::Done || look == Look::Running || look == Look::Next;
+        const Look look = lookOf(line.step, state, work);
+        const bool reached = look != Look::Waiting && look != Look::Undone;
         paint(line, look, mayUndo && reached, found == times.cend() ? nullptr : &*found);
     }
 }
 
 void StepList::paint(const Line &line, Look look, bool mayUndo, const StepTimes *times)
 {
-    static const char *const icons[] = {"waiting", "waiting", "running", "done", "rollback"};
-    const QString texts[] = {tr("waiting"), tr("next"), tr("running"), tr("done"), tr("undone")};
+    static const char *const icons[] = {"waiting", "waiting", "running", "pause", "pause", "done", "rollback"};
+    const QString texts[] = {tr("waiting"), tr("next"), tr("running"), tr("paused"),
+                             tr("held"),    tr("done"), tr("undone")};
     line.icon->setPixmap(
         theme::icon(QString::fromLatin1(icons[static_cast<int>(look)]), palette()).pixmap(QSize(16, 16)));
     QString text = texts[static_cast<int>(look)];
@@ -85,7 +96,7 @@ void StepList::paint(const Line &line, Look look, bool mayUndo, const StepTimes 
     }
     line.state->setText(text);
     QFont font = line.title->font();
-    font.setBold(look == Look::Running || look == Look::Next);
+    font.setBold(look != Look::Waiting && look != Look::Done && look != Look::Undone);
     line.title->setFont(font);
     line.title->setEnabled(look != Look::Waiting);
     line.undo->setVisible(mayUndo);

@@ -18,15 +18,18 @@ class StepList : public QWidget {
 public:
     explicit StepList(QWidget *parent = nullptr);
 
-    /// `running`: the engine works on it now. `times` by the step's name.
-    void show(const QList<PlannedStep> &steps, MigrationState state, bool running, bool mayUndo,
+    /// What is done with the step that is under way.
+    enum class Work { None, Running, Paused, Held };
+
+    /// `times` by the step's name.
+    void show(const QList<PlannedStep> &steps, MigrationState state, Work work, bool mayUndo,
               const QList<StepTimes> &times);
 
 Q_SIGNALS:
     void undoRequested(const QString &step);
 
 private:
-    enum class Look { Waiting, Next, Running, Done, Undone };
+    enum class Look { Waiting, Next, Running, Paused, Held, Done, Undone };
     struct Line {
         QString name;
         PlannedStep step;
@@ -37,7 +40,7 @@ private:
     };
     void build(const QList<PlannedStep> &steps);
     void paint(const Line &line, Look look, bool mayUndo, const StepTimes *times);
-    static Look lookOf(const PlannedStep &step, MigrationState state, bool running);
+    static Look lookOf(const PlannedStep &step, MigrationState state, Work work);
 
     QGridLayout *m_grid = nullptr;
     QList<Line> m_lines;

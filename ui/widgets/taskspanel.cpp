@@ -96,8 +96,9 @@ void TasksPanel::refresh()
         rows.prepend({QString::number(task.id),
                       {{task.title}, {stateOf(task)}, {progressOf(task), {}, task.note}, {timeOf(task)}}});
     m_model->setRows(rows);
-    if (current() == 0 && m_model->rowCount() > 0)
-        m_view->setCurrentIndex(m_model->index(0, 0));
+    const bool over = current() == 0 || m_tasks.task(current()).isOver();
+    if (over && rows.size() != std::exchange(m_count, rows.size()) && m_model->rowCount() > 0)
+        m_view->setCurrentIndex(m_model->index(0, 0)); // a new one: that is what its reader wants to cancel
     showButtons();
 }
 

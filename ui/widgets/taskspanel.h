@@ -26,6 +26,7 @@ private:
     TaskRunner &m_tasks;
     TableModel *m_model = nullptr;
     QTreeView *m_view = nullptr;
+    qsizetype m_count = 0;
     QPushButton *m_pause = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_forget = nullptr;

@@ -44,8 +44,8 @@ QWidget *WizardLayoutPage::makeChoices()
     m_every = new QComboBox;
     m_every->setObjectName(QStringLiteral("wizardEvery"));
     m_every->setEditable(true);
-    m_every->addItems({QStringLiteral("1 month"), QStringLiteral("3 months"), QStringLiteral("1 week"),
-                       QStringLiteral("1 day"), QStringLiteral("7 days")});
+    m_every->addItems({QStringLiteral("1 month"), QStringLiteral("3 months"), QStringLiteral("1 year"),
+                       QStringLiteral("1 week"), QStringLiteral("1 day")});
     m_zone = new QComboBox;
     m_zone->setObjectName(QStringLiteral("wizardZone"));
     m_zone->setEditable(true);

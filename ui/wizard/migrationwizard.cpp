@@ -42,7 +42,11 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
         layout->addWidget(m_stepLabels.last());
     }
     layout->addStretch(1);
-    side->setMinimumWidth(140);
+    // The step that is bold must not move what stands beside it.
+    QFont bold = side->font();
+    bold.setBold(true);
+    for (QLabel *label : std::as_const(m_stepLabels))
+        label->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(label->text()));
     setSideWidget(side);
     connect(this, &QWizard::currentIdChanged, this, &MigrationWizard::showStep);
     resize(1160, 720);

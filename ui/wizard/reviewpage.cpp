@@ -190,11 +190,10 @@ void WizardReviewPage::writePlan(const QString &path)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(plan->toJson()) >= 0 && file.commit())
         m_message->show(
-            InlineMessage::Kind::Info,
+            theme::Meaning::Busy,
             tr("The plan is saved. The same plan on the command line: parterrectl migrate %1 --yes").arg(path));
     else
-        m_message->show(InlineMessage::Kind::Error,
-                        tr("The plan cannot be written to %1: %2").arg(path, file.errorString()));
+        m_message->show(theme::Meaning::Bad, tr("The plan cannot be written to %1: %2").arg(path, file.errorString()));
 }
 
 } // namespace parterre

@@ -34,6 +34,9 @@ public:
 /// The steps of the shadow-copy strategy, in order.
 const std::vector<std::unique_ptr<Step>> &shadowCopySteps();
 
+/// What progress and journal call the time in which the switch is held back.
+QString holdStep();
+
 /// A step's name for people, in their language.
 QString stepText(const QString &name);
 

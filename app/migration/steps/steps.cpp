@@ -29,6 +29,11 @@ const std::vector<std::unique_ptr<Step>> &shadowCopySteps()
     return steps;
 }
 
+QString holdStep()
+{
+    return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Held back"));
+}
+
 QString stepText(const QString &name)
 {
     return QCoreApplication::translate("Step", name.toUtf8().constData());
