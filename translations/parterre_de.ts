@@ -671,10 +671,6 @@
         <translation>Versuch %1: aufgegeben</translation>
     </message>
     <message>
-        <source>held back; the copy follows the table</source>
-        <translation>zurückgehalten; die Kopie folgt der Tabelle</translation>
-    </message>
-    <message>
         <source>the switch was put off after %1 attempts</source>
         <translation>das Umschalten wurde nach %1 Versuchen verschoben</translation>
     </message>
@@ -689,6 +685,10 @@
     <message>
         <source>waiting for %1 older transactions to end</source>
         <translation>wartet auf das Ende von %1 älteren Transaktionen</translation>
+    </message>
+    <message>
+        <source>the copy follows the table</source>
+        <translation>die Kopie folgt der Tabelle</translation>
     </message>
 </context>
 <context>
@@ -3539,7 +3539,7 @@
     </message>
     <message>
         <source>Stop</source>
-        <translation>Anhalten</translation>
+        <translation>Stoppen</translation>
     </message>
     <message>
         <source>End what runs now. Nothing is lost; it can be gone on with where it stopped.</source>
@@ -3555,15 +3555,15 @@
     </message>
     <message>
         <source>Stopping…</source>
-        <translation>Wird angehalten …</translation>
+        <translation>Wird gestoppt …</translation>
     </message>
     <message>
         <source>Stopped on the way back. &quot;Roll back&quot; takes it up again.</source>
-        <translation>Auf dem Rückweg angehalten. „Zurückrollen“ nimmt ihn wieder auf.</translation>
+        <translation>Auf dem Rückweg gestoppt. „Zurückrollen“ nimmt ihn wieder auf.</translation>
     </message>
     <message>
         <source>Stopped. Nothing is lost: &quot;Go on&quot; takes it up again, &quot;Roll back&quot; removes the copy.</source>
-        <translation>Angehalten. Nichts ist verloren: „Fortsetzen“ nimmt es wieder auf, „Zurückrollen“ entfernt die Kopie.</translation>
+        <translation>Gestoppt. Nichts ist verloren: „Fortsetzen“ nimmt es wieder auf, „Zurückrollen“ entfernt die Kopie.</translation>
     </message>
     <message>
         <source>Nobody keeps it equal now; after %1 the guard may close the way back. &quot;Keep the way back open&quot; takes it up again.</source>
@@ -4115,7 +4115,7 @@
     </message>
     <message>
         <source>paused</source>
-        <translation>pausiert</translation>
+        <translation>angehalten</translation>
     </message>
     <message>
         <source>held</source>

@@ -368,7 +368,7 @@ Result<> CutOver::followWhileHeld()
         if (!m_runner.isHeld())
             continue;
         PARTERRE_TRY(m_replayer.catchUp(m_runner.step(), 200));
-        tell(Text::tr("held back; the copy follows the table"));
+        tell(Text::tr("the copy follows the table"));
         PARTERRE_TRY(m_runner.pause(kFollowEvery));
     }
     m_runner.beginStep(step);

@@ -37,7 +37,8 @@ Result<QList<LeafFill>> readFill(Session &session, const JournalEntry &entry)
         rows.insert(static_cast<quint32>(live.integer(i, "oid")), live.integer(i, "rows"));
     for (const PartitionNode &node : std::as_const(forest.nodes)) {
         if (node.kind == RelationKind::Table)
-            leaves << LeafFill{node.name.name, rows.value(node.oid), node.own.totalBytes().value};
+            leaves << LeafFill{node.name.name, rows.value(node.oid), node.own.heapBytes.value,
+                               node.own.totalBytes().value};
     }
     return leaves;
 }

@@ -28,15 +28,17 @@ struct LeafCheck {
 
 /// How far a partition of the partitioned shape is filled.
 struct LeafFill {
-    QString leaf;     ///< name without schema
-    qint64 rows = 0;  ///< by the statistics collector, some seconds old
-    qint64 bytes = 0; ///< 0 also where it could not be read because of a lock
+    QString leaf;         ///< name without schema
+    qint64 rows = 0;      ///< by the statistics collector, some seconds old
+    qint64 heapBytes = 0; ///< these two: 0 also where they could not be read because of a lock
+    qint64 bytes = 0;     ///< with indexes and TOAST
 
     template<class A>
     void fields(A &a)
     {
         a("leaf", leaf);
         a("rows", rows);
+        a("heapBytes", heapBytes);
         a("bytes", bytes);
     }
 };

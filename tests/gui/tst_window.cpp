@@ -329,7 +329,7 @@ void TestWindow::holdsItAtTheGateToo()
     QVERIFY(click("migrationHold"));
     QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationFigures")->text().contains(u"older transactions"_s), 20000);
     QVERIFY(click("migrationHold"));
-    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationFigures")->text().contains(u"held back"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationStep")->text().contains(u"Held back"_s), 20000);
     mustExec(reader, u"COMMIT"_s);
     const qint64 before = m_load->stats().committed;
     QTRY_VERIFY(m_load->stats().committed > before + 60);

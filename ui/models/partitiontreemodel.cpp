@@ -8,6 +8,7 @@
 #include <QFont>
 #include <QGuiApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -49,6 +50,13 @@ double deadShare(const RelationFigures &figures)
 {
     const double all = static_cast<double>(figures.rows.value) + static_cast<double>(figures.deadRows.value);
     return all > 0 ? static_cast<double>(figures.deadRows.value) / all : 0;
+}
+
+// Most bounds are midnights; without them, both ends of a period are to be seen in a column.
+QString shortened(QString bound)
+{
+    static const QRegularExpression midnight(u" 00:00:00(\\+00)?(?=')"_s);
+    return bound.remove(midnight);
 }
 
 bool isNumber(int column)
@@ -247,7 +255,7 @@ QString PartitionTreeModel::text(const PartitionNode &node, int column) const
     case Name:
         return node.parentOid == 0 ? node.name.quoted() : quoteIdentifier(node.name.name);
     case Bound:
-        return boundText(node);
+        return shortened(boundText(node));
     case Total:
         return bytesText(node.total.totalBytes());
     case Heap:
@@ -301,6 +309,8 @@ QString PartitionTreeModel::toolTip(const PartitionNode &node, int column) const
             exact += u'\n' % tr("≥ some of it could not be read and is not counted");
         return exact;
     }
+    if (column == Bound)
+        return boundText(node);
     const QString state = stateText(node);
     return column == Name && !state.isEmpty() ? node.name.quoted() % u'\n' % state : text(node, column);
 }

@@ -48,11 +48,14 @@ bool isSwitched(MigrationState state)
 PartitionStrip::Cell cellOf(const PlannedLeaf &leaf, const LeafFill &fill, const LeafCheck *check, bool copied)
 {
     using State = PartitionStrip::State;
-    PartitionStrip::Cell cell{leaf.name.name, 0, fill.rows == 0 ? State::Empty : State::Filling,
+    PartitionStrip::Cell cell{leaf.name.name, 0, fill.heapBytes == 0 ? State::Empty : State::Filling,
                               MigrationPage::tr("%1 of about %2 rows, %3")
                                   .arg(formatCount(fill.rows), formatCount(leaf.rows), formatBytes(fill.bytes))};
-    if (leaf.rows > 0)
-        cell.filled = std::min(1.0, static_cast<double>(fill.rows) / static_cast<double>(leaf.rows));
+    // The statistics come some seconds late; until then the size tells.
+    const auto part = [](qint64 is, qint64 planned) {
+        return planned > 0 ? std::min(1.0, static_cast<double>(is) / static_cast<double>(planned)) : 0;
+    };
+    cell.filled = fill.rows > 0 ? part(fill.rows, leaf.rows) : part(fill.heapBytes, leaf.bytes);
     if (copied) {
         cell.filled = 1;
         cell.state = State::Copied;
@@ -506,8 +509,10 @@ void MigrationPage::showPartitions()
     if (m_run.details()) {
         for (const LeafFill &fill : m_run.details()->leaves)
             fills.insert(fill.leaf, fill);
-        for (const LeafCheck &check : m_run.details()->checks)
-            checks.insert(check.leaf, &check);
+        for (const LeafCheck &check : m_run.details()->checks) {
+            if (state != MigrationState::RolledBack) // the partitions that were compared are gone
+                checks.insert(check.leaf, &check);
+        }
     }
     QList<PartitionStrip::Cell> cells;
     QList<TableModel::Row> rows;
