@@ -579,14 +579,6 @@
 <context>
     <name>CutOver</name>
     <message>
-        <source>pid %1, user %2, %3, %4, for %5: %6</source>
-        <translation>PID %1, Benutzer %2, %3, %4, seit %5: %6</translation>
-    </message>
-    <message>
-        <source>no application name</source>
-        <translation>kein Anwendungsname</translation>
-    </message>
-    <message>
         <source>Running the command %1: %2</source>
         <translation>Befehl %1 wird ausgeführt: %2</translation>
     </message>
@@ -689,6 +681,18 @@
     <message>
         <source>the copy follows the table</source>
         <translation>die Kopie folgt der Tabelle</translation>
+    </message>
+    <message>
+        <source>pid %1</source>
+        <translation>PID %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>seit %1</translation>
     </message>
 </context>
 <context>

@@ -65,9 +65,11 @@ QString milliseconds(int value)
 
 QString Blocker::toText() const
 {
-    return Text::tr("pid %1, user %2, %3, %4, for %5: %6")
-        .arg(QString::number(pid), user, application.isEmpty() ? Text::tr("no application name") : application, state,
-             formatDuration(static_cast<qint64>(age * 1000)), query.left(100));
+    QStringList parts{Text::tr("pid %1").arg(pid), Text::tr("user %1").arg(user), application, state};
+    if (age > 0) // hidden from roles without pg_read_all_stats, as are application and state
+        parts << Text::tr("for %1").arg(formatDuration(static_cast<qint64>(age * 1000)));
+    parts.removeAll(QString());
+    return parts.join(u", ") % u": " % query.left(100);
 }
 
 Result<QList<Blocker>> olderSnapshots(Runner &runner, const QString &xid)

@@ -426,18 +426,16 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "usage: shots FOLDER [LANGUAGE]\n");
         return 2;
     }
+    const QString language = argc == 3 ? QString::fromLocal8Bit(argv[2]) : u"en"_s;
     QTranslator ours;
     QTranslator qt;
-    if (argc == 3) {
-        const QString language = QString::fromLocal8Bit(argv[2]);
-        if (!ours.load(u":/translations/parterre_"_s % language)
-            || !qt.load(u"qtbase_"_s % language, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
-            std::fprintf(stderr, "no translation: %s\n", argv[2]);
-            return 1;
-        }
-        QApplication::installTranslator(&ours);
-        QApplication::installTranslator(&qt);
+    if (!ours.load(u":/translations/parterre_"_s % language)
+        || (argc == 3 && !qt.load(u"qtbase_"_s % language, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))) {
+        std::fprintf(stderr, "no translation: %s\n", qPrintable(language));
+        return 1;
     }
+    QApplication::installTranslator(&ours);
+    QApplication::installTranslator(&qt);
     const QTemporaryDir home;
     QFile::setPermissions(home.path(), QFile::permissions(home.path()) | QFile::ExeOther | QFile::ReadOther);
     DemoServer server(DemoPlace{home.filePath(u"demo"_s)});
