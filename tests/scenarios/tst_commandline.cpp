@@ -44,6 +44,7 @@ private Q_SLOTS:
     void verifies();
     void rollsBack();
     void migratesAgainAndFinishes();
+    void tellsOfTheNight();
     void cleanupTestCase();
 
 private:
@@ -244,6 +245,27 @@ void TestCommandLine::migratesAgainAndFinishes()
     QVERIFY(status()[u"wayBack"_s].toString().startsWith(u"closed"));
     mustStayEqual("at the end");
     mustRun({u"rollback"_s, m_id, u"--yes"_s}, 4);
+}
+
+// The next morning, on another machine: what happened, step by step and partition by partition.
+void TestCommandLine::tellsOfTheNight()
+{
+    Program program;
+    QVERIFY(program.run(words({u"status"_s, m_id, u"--json"_s})));
+    const QJsonObject details = QJsonDocument::fromJson(program.output()).object();
+    QStringList notes;
+    for (const QJsonValue &note : details[u"notes"_s].toArray())
+        notes << note[u"text"_s].toString();
+    const QString all = notes.join(u'\n');
+    QVERIFY2(all.contains(u"partitions are equal"_s) && all.contains(u"Switched: attempt"_s)
+                 && all.contains(u"Switched back"_s),
+             qPrintable(all));
+    qint64 rows = 0;
+    for (const QJsonValue &check : details[u"checks"_s].toArray())
+        rows += check[u"targetRows"_s].toInteger();
+    QVERIFY(rows > 100'000);
+    QVERIFY(!details[u"leaves"_s].toArray().isEmpty());
+    QVERIFY(!details[u"steps"_s].toArray().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
