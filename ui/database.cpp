@@ -13,6 +13,8 @@ namespace {
 // What the window reads by itself is told from what its user began.
 Database::Observer tagged(const Database::Observer &observer, const TaskContext &task)
 {
+    if (!observer)
+        return {};
     return [observer, quiet = task.quiet](StatementRecord record) {
         record.background = quiet;
         observer(record);
