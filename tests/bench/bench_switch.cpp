@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long readers and writers of the table are held up by a switch, summed over all its attempts, while they work at
-// 400 transactions a second each. Every migration is switched and switched back: two switches.
+// 400 transactions a second each. Every migration is switched and switched back: two switches. After each, all rows are
+// compared with what was written; of a row that is not as it ought to be, all that the server holds of it is printed.
 //
 //   bench_switch [--switches 50] [--leaves 24] [--round-trip 0] [--rows 20000] [--standby none|sync|gone|report] [--all
 //   1] [--trace 1]
@@ -15,6 +16,7 @@
 #include <QRegularExpression>
 
 #include <map>
+#include <mutex>
 #include <set>
 
 using namespace parterre;
@@ -80,6 +82,8 @@ public:
 private:
     void takeFigures(SwitchWatch &watch, const RecordingSink &sink, Measured &measured);
     void comeToRest();
+    void mustEqual(const char *when, Measured &measured) const;
+    void showEvidence(std::int64_t id) const;
     enum class Lost { Blocked, Answered };
     double lostMs(const SwitchWatch &watch, LoadSide side, Lost what) const;
     void trace(const SwitchWatch &watch) const;
@@ -125,6 +129,7 @@ bool Bench::prepare()
     load.writesPerSecond = 400;
     load.readsPerSecond = 400;
     load.knownTsPercent = m_setting.leaves > 60 ? 100 : 50;
+    load.onStaleRead = [this](std::int64_t id) { showEvidence(id); };
     m_load = std::make_unique<LedgerLoad>(load);
     return m_load->fill(m_rows);
 }
@@ -202,6 +207,46 @@ void Bench::comeToRest()
         qFatal("the load has stopped: %s", qPrintable(m_load->failures().join(u'\n')));
 }
 
+void Bench::mustEqual(const char *when, Measured &measured) const
+{
+    if (!m_load->pause())
+        measured.failures << u"the load cannot be paused"_s;
+    const QStringList differences =
+        m_load->compare(m_cluster->conninfo(u"app"_s, u"app_owner"_s), u"public.ledger_t"_s);
+    for (const QString &difference : differences) {
+        static const QRegularExpression id(u"^id (\\d+)"_s);
+        measured.failures << QLatin1String(when) % u": " % difference;
+        out() << measured.failures.last() << Qt::endl;
+        showEvidence(id.match(difference).captured(1).toLongLong());
+    }
+    m_load->resume();
+}
+
+// While the server still holds it: where the row is and who wrote it, and what the logs say.
+void Bench::showEvidence(std::int64_t id) const
+{
+    static std::mutex oneAtATime;
+    const std::scoped_lock lock(oneAtATime);
+    PgClient client(m_cluster->conninfo(u"app"_s, u"postgres"_s));
+    const auto show = [&client](const QString &query) {
+        const PgResult rows = client.exec(query);
+        for (int i = 0; rows.ok() && i < rows.rowCount(); ++i)
+            out() << "    " << QString::fromStdString(rows.value(i, 0).value_or("")) << Qt::endl;
+    };
+    out() << "  id " << id << ':' << Qt::endl;
+    show(u"SELECT concat_ws(' ', clock_timestamp(), state, since, switch_xid, pg_current_snapshot()) "
+         "FROM parterre.migration"_s);
+    for (const char *table : {"ledger_t", "ledger_t_old", "ledger_t_new"})
+        show(u"SELECT concat_ws(' ', tableoid::regclass, ctid, xmin, xmax, t) FROM public.%1 t WHERE id = %2"_s
+                 .arg(QLatin1String(table))
+                 .arg(id));
+    const QString logs = m_cluster->value(u"SELECT string_agg(c.oid::regclass::text, ' ') FROM pg_class c "
+                                          "WHERE c.relname ~ '^r?log_[0-9a-f]{8}$' AND c.relkind = 'r'"_s,
+                                          u"app"_s);
+    for (const QString &log : logs.split(u' ', Qt::SkipEmptyParts))
+        show(u"SELECT concat_ws(' ', '%1', l) FROM %1 l WHERE k1 = %2"_s.arg(log).arg(id));
+}
+
 Measured Bench::run(int switches)
 {
     Measured measured;
@@ -232,15 +277,17 @@ Measured Bench::run(int switches)
         SwitchWatch forward(sink);
         must(Engine(options).resume(plan.id));
         takeFigures(forward, sink, measured);
+        mustEqual("after the switch", measured);
         sink.notes.clear();
         comeToRest();
         SwitchWatch back(sink);
         must(Engine(options).rollBack(plan.id));
         takeFigures(back, sink, measured);
+        mustEqual("after the switch back", measured);
     }
     m_load->stop();
     measured.stats = m_load->stats();
-    measured.failures =
+    measured.failures +=
         m_load->failures() + m_load->compare(m_cluster->conninfo(u"app"_s, u"app_owner"_s), u"public.ledger_t"_s);
     return measured;
 }

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -37,6 +38,8 @@ struct LedgerLoadOptions {
     int knownTsPercent = 50;
     /// Lost connections are part of the test: count them, reconnect, go on.
     bool expectServerCrashes = false;
+    /// Called with the key at once when a reader found an old row, on the reader's thread.
+    std::function<void(std::int64_t id)> onStaleRead = {};
 };
 
 enum class LoadSide { Reader, Writer };

@@ -85,6 +85,8 @@ void LedgerReader::check(const PgResult &result, const Step &step, const char *h
     const auto row = readRow(result, &problem);
     if (row == step.expected && problem.empty())
         return;
+    if (m_shared.options.onStaleRead)
+        m_shared.options.onStaleRead(step.id);
     m_shared.record.fail(m_thread,
                          std::string("stale read (") + how + ", " + name(step.how)
                              + (step.throughView ? ", through the view" : "") + (step.knownTs ? ", by (id, ts)" : "")
