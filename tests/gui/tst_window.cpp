@@ -45,6 +45,7 @@ private Q_SLOTS:
     void initTestCase();
     void startsEmpty();
     void wrongDatabaseIsSaid();
+    void missingRightIsSaid();
     void connects();
     void showsTheTables();
     void isReadOnlyAtFirst();
@@ -106,6 +107,11 @@ void TestWindow::initTestCase()
     wrong.name = u"Wrong database"_s;
     wrong.parameters[u"dbname"_s] = u"nowhere"_s;
     QVERIFY(store.save(&wrong));
+    SavedProfile stranger = good;
+    stranger.id.clear();
+    stranger.name = u"Stranger"_s;
+    stranger.parameters[u"user"_s] = u"other"_s;
+    QVERIFY(store.save(&stranger));
     m_window = std::make_unique<MainWindow>(store.path());
 }
 
@@ -201,6 +207,32 @@ void TestWindow::wrongDatabaseIsSaid()
     QVERIFY(click("startConnect"));
     QTRY_VERIFY(isShown("stateText") && find<QLabel>("stateTitle")->text().contains(u"nowhere"_s));
     QVERIFY(click("stateBack"));
+    QTRY_VERIFY(isShown("startPage"));
+}
+
+// A role that may only connect sees the tables, and is told what it lacks before anything is tried.
+void TestWindow::missingRightIsSaid()
+{
+    QVERIFY(choose("startList", u"Stranger"_s));
+    QVERIFY(click("startConnect"));
+    QTRY_VERIFY(choose("partitionTree", u"ledger_t"_s));
+    m_window->findChild<QAction *>(u"actionMigrate"_s)->trigger();
+    QTRY_VERIFY(isShown("migrationWizard"));
+    auto *wizard = find<QWizard>("migrationWizard");
+    QTRY_VERIFY(wizard->button(QWizard::NextButton)->isEnabled());
+    QTest::mouseClick(wizard->button(QWizard::NextButton), Qt::LeftButton);
+    const auto said = [wizard] {
+        QString text;
+        for (const QLabel *label : wizard->currentPage()->findChildren<QLabel *>()) {
+            if (label->isVisible())
+                text += label->text() % u'\n';
+        }
+        return text;
+    };
+    QTRY_VERIFY2(said().contains(u"Must be owner"_s) && said().contains(u"GRANT app_owner"_s), qPrintable(said()));
+    QVERIFY(!wizard->button(QWizard::NextButton)->isEnabled());
+    wizard->reject();
+    m_window->disconnectFromServer();
     QTRY_VERIFY(isShown("startPage"));
 }
 
