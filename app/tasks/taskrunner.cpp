@@ -3,16 +3,18 @@
 
 #include "tasks/handover.h"
 
+#include <QElapsedTimer>
 #include <QThreadPool>
 
+#include <deque>
 #include <mutex>
-#include <vector>
 
 namespace parterre {
 
 namespace {
 
-constexpr int kThreads = 12; // they wait for servers, not for processors
+constexpr int kThreads = 12;     // they wait for servers, not for processors
+constexpr qint64 kLongestMs = 8; // that the window is kept by what came in, before its own events have their turn
 
 } // namespace
 
@@ -33,21 +35,30 @@ public:
 
     void run() override
     {
-        std::vector<std::function<void()>> letters;
-        {
-            const std::lock_guard lock(m_mutex);
-            letters = std::exchange(m_letters, {});
-            m_called = false;
-        }
+        QElapsedTimer timer;
+        timer.start();
         const QPointer<QObject> owner(&m_owner);
-        for (auto letter = letters.cbegin(); owner && letter != letters.cend(); ++letter)
-            (*letter)(); // may be the end of the owner, and so of this
+        while (owner && timer.elapsed() < kLongestMs) {
+            std::function<void()> letter;
+            {
+                const std::lock_guard lock(m_mutex);
+                if (m_letters.empty()) {
+                    m_called = false;
+                    return;
+                }
+                letter = std::move(m_letters.front());
+                m_letters.pop_front();
+            }
+            letter(); // may be the end of the owner, and so of this
+        }
+        if (owner)
+            runOnThreadOf(m_owner, *this); // the rest, after what the user did meanwhile
     }
 
 private:
     QObject &m_owner;
     std::mutex m_mutex;
-    std::vector<std::function<void()>> m_letters;
+    std::deque<std::function<void()>> m_letters;
     bool m_called = false;
 };
 
