@@ -20,6 +20,10 @@ BEGIN
                 PERFORM set_config('parterre.replay', {id_literal}, true);
                 IF TG_OP <> 'INSERT' THEN
                     DELETE FROM {target} x WHERE {x_is_old};
+                    -- A REPEATABLE READ transaction that is older than the copy does not see the copied row.
+                    IF NOT FOUND THEN
+                        RAISE EXCEPTION 'the row is not to be seen in the target';
+                    END IF;
                 END IF;
                 IF TG_OP <> 'DELETE' THEN
                     DELETE FROM {target} x WHERE {x_is_new};

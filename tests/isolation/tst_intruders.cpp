@@ -78,6 +78,8 @@ private Q_SLOTS:
     void exclusiveLockSeekers();
     void idleTransactionAtCapture();
     void idleTransactionAtSwitch();
+    void snapshotOlderThanTheCopy_data();
+    void snapshotOlderThanTheCopy();
     void preparedTransactions();
     void awkwardChangesDuringCopy();
     void burstsBeforeTheSwitch_data();
@@ -493,6 +495,39 @@ void TestIntruders::idleTransactionAtSwitch()
     checkWatching(*stage, stage->migrate());
     QVERIFY(stage->load().waitForCommits(50, 30s));
     checkLedger(*stage);
+}
+
+void TestIntruders::snapshotOlderThanTheCopy_data()
+{
+    QTest::addColumn<QString>("isolation");
+    QTest::newRow("REPEATABLE READ") << QStringLiteral("REPEATABLE READ");
+    QTest::newRow("SERIALIZABLE") << QStringLiteral("SERIALIZABLE");
+}
+
+// Its first write comes while the capture is synchronous. It does not see the copied rows, so it cannot take them away.
+void TestIntruders::snapshotOlderThanTheCopy()
+{
+    QFETCH(QString, isolation);
+    const auto stage = makeStage();
+    PgClient owner = mustConnect(stage->owner());
+    mustExec(owner,
+             QStringLiteral("INSERT INTO public.ledger_t (id, ts, v, pad) SELECT -i, '2023-08-05', i, 'old' "
+                            "FROM generate_series(1, 4) i"));
+    PgClient old = mustConnect(stage->user());
+    mustExec(old, QStringLiteral("BEGIN ISOLATION LEVEL %1; SELECT 1").arg(isolation));
+    auto run = stage->startMigrate();
+    const QString source = QStringLiteral("SELECT prosrc FROM pg_proc WHERE proname = 'capture_%1'").arg(stage->id());
+    QTRY_VERIFY_WITH_TIMEOUT(stage->value(source).contains(u"synced"), 60'000);
+    mustExec(old, QStringLiteral("DELETE FROM public.ledger_t WHERE id = -1"));
+    mustExec(old, QStringLiteral("UPDATE public.ledger_t SET ts = '2024-01-05' WHERE id = -2"));
+    mustExec(old, QStringLiteral("UPDATE public.ledger_t SET v = 30 WHERE id = -3"));
+    mustExec(old, QStringLiteral("UPDATE public.ledger_t SET id = -5 WHERE id = -4"));
+    mustExec(old, QStringLiteral("COMMIT"));
+    checkWatching(*stage, run->result());
+    QCOMPARE(stage->value(QStringLiteral("SELECT string_agg(concat_ws(' ', id, ts::date, v), ', ' ORDER BY id) "
+                                         "FROM public.ledger_t WHERE id < 0")),
+             QStringLiteral("-5 2023-08-05 4, -3 2023-08-05 30, -2 2024-01-05 2"));
+    QCOMPARE(stage->differences(kTable, kOld), QStringLiteral("0"));
 }
 
 void TestIntruders::preparedTransactions()
