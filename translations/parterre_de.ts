@@ -3856,10 +3856,6 @@
         <translation>&amp;Weitere Parameter:</translation>
     </message>
     <message>
-        <source>a command that prints the password; run at every connect</source>
-        <translation>ein Befehl, der das Passwort ausgibt; läuft bei jedem Verbinden</translation>
-    </message>
-    <message>
         <source>Password co&amp;mmand:</source>
         <translation>Passwortbe&amp;fehl:</translation>
     </message>
@@ -3926,6 +3922,10 @@
     <message>
         <source>The test was cancelled.</source>
         <translation>Der Test wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>a command that prints the password; it is asked again after 20 s</source>
+        <translation>ein Befehl, der das Passwort ausgibt; nach 20 s wird er erneut gefragt</translation>
     </message>
 </context>
 <context>

@@ -89,11 +89,26 @@ void printChecks(const QList<LeafCheck> &list, QTextStream &out)
     checks.print(out);
 }
 
+void printFill(const QList<LeafFill> &list, QTextStream &out)
+{
+    TextTable leaves;
+    leaves.addColumn(Cli::tr("Partition"));
+    leaves.addColumn(Cli::tr("Rows, about"), TextTable::Align::Right);
+    leaves.addColumn(Cli::tr("Size"), TextTable::Align::Right);
+    for (const LeafFill &leaf : list)
+        leaves.addRow({leaf.leaf, formatCount(leaf.rows), formatBytes(leaf.bytes)});
+    leaves.print(out);
+}
+
 void printDetails(const MigrationDetails &details, QTextStream &out)
 {
     print({details.status}, out);
     out << '\n';
     printSteps(details.steps, out);
+    if (!details.leaves.isEmpty()) {
+        out << '\n';
+        printFill(details.leaves, out);
+    }
     if (!details.checks.isEmpty()) {
         out << '\n';
         printChecks(details.checks, out);
@@ -134,8 +149,9 @@ Verb statusVerb()
 {
     return {.name = u"status"_s,
             .summary = Cli::tr("list the migrations of the database, the newest first"),
-            .description = Cli::tr("With an ID, that migration in full: when each step ran, what the last "
-                                   "verification said of each partition, and what was noted meanwhile."),
+            .description = Cli::tr("With an ID, that migration in full: when each step ran, how far each "
+                                   "partition is filled, what the last verification said of it, and what was noted "
+                                   "meanwhile."),
             .operands = {{.name = u"ID"_s, .required = false}},
             .options = {{.name = u"json"_s, .help = Cli::tr("print JSON: an array of migrations, or one object")}},
             .run = run};

@@ -3,6 +3,7 @@
 
 #include "base/qualifiedname.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
@@ -46,6 +47,8 @@ public:
             return toText(value);
         } else if constexpr (std::is_same_v<T, QualifiedName>) {
             return QJsonArray{value.schema, value.name};
+        } else if constexpr (std::is_same_v<T, QDateTime>) {
+            return value.isValid() ? QJsonValue(value.toUTC().toString(Qt::ISODateWithMs)) : QJsonValue();
         } else {
             return QJsonValue(value);
         }

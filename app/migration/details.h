@@ -23,6 +23,7 @@ struct LeafCheck {
         a("sourceRows", sourceRows);
         a("targetRows", targetRows);
         a("equal", equal);
+        a("at", at);
     }
 };
 
@@ -56,6 +57,8 @@ struct StepTimes {
     void fields(A &a)
     {
         a("step", step);
+        a("startedAt", startedAt);
+        a("endedAt", endedAt);
         a("statements", statements);
         a("failures", failures);
         a("lastFailure", lastFailure);
@@ -71,6 +74,7 @@ struct Note {
     template<class A>
     void fields(A &a)
     {
+        a("at", at);
         a("step", step);
         a("text", text);
     }

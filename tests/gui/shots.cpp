@@ -400,6 +400,10 @@ private:
             return find<QLabel>("treeStatus")->text().startsWith(shown("parterre::BrowserPage", "Not refreshed: %1"));
         });
         m_camera.take("server-lost");
+        m_window->openMigration(page()->run().id());
+        if (!until("the run page's error", [] { return isShown("inlineMessage"); }))
+            return false;
+        m_camera.take("run-server-lost");
         m_window.reset();
         return true;
     }

@@ -169,18 +169,15 @@ void TestWindow::closeGate(const QString &state)
 // Cancel while the step runs, prove that the server has stopped, and go on to the next gate.
 void TestWindow::cancelIn(const QString &step, const QString &nextGate)
 {
-    bool cancelled = false;
     QString running;
-    const auto cancelInStep = [&] {
-        if (cancelled || !page()->run().isRunning() || page()->run().task().progress.step != step)
-            return;
+    const auto runs = [&] {
+        if (!page()->run().isRunning() || page()->run().task().progress.step != step)
+            return false;
         running = active();
-        cancelled = click("migrationCancel");
+        return m_cluster->value(running, kDb) != u"0"; // a cancel counts only while the server works for us
     };
-    const auto connection = connect(&page()->run(), &MigrationRun::progressed, this, cancelInStep);
-    cancelInStep();
-    QTRY_VERIFY2_WITH_TIMEOUT(cancelled, qPrintable(page()->run().task().progress.step), 60000);
-    disconnect(connection);
+    QTRY_VERIFY2_WITH_TIMEOUT(runs(), qPrintable(page()->run().task().progress.step), 60000);
+    QVERIFY(click("migrationCancel"));
     QTRY_COMPARE_WITH_TIMEOUT(m_cluster->value(running, kDb), u"0"_s, 1000);
     QTRY_VERIFY(!page()->run().isRunning());
     QVERIFY2(!isShown("inlineMessage"), qPrintable(find<InlineMessage>("inlineMessage")->text())); // it was wanted

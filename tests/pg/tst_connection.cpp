@@ -87,6 +87,7 @@ private Q_SLOTS:
     void runsPasswordCommand();
     void passwordCommandFails_data();
     void passwordCommandFails();
+    void passwordIsKeptForAWhile();
     void passwordCommandIsCancelled();
     void passwordCommandIsEndedWithItsChildren();
     void triesHostsInTurn();
@@ -418,6 +419,31 @@ void TestConnection::passwordCommandFails()
     QCOMPARE(error.code, ErrorCode::Connection);
     QVERIFY2(!textOf(error).contains(u"topsecret"), qPrintable(error.toText()));
     QVERIFY(!error.hint.isEmpty());
+}
+
+// A window opens a session a second; the command may be slow, or ask a person.
+void TestConnection::passwordIsKeptForAWhile()
+{
+    const QString asked = m_folder.filePath(u"asked"_s);
+    const auto times = [&asked] {
+        QFile file(asked);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().size() : 0;
+    };
+    const QString command = u"printf x >> '%1'; echo secret"_s.arg(asked);
+    PasswordCache cache;
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(cache.get(command, {}).value_or(QString()), u"secret"_s);
+    QCOMPARE(times(), 1);
+    QVERIFY(cache.get(u"exit 1"_s, {})); // not even run
+    cache.forget();
+    QVERIFY(!cache.get(u"exit 1"_s, {}));
+    QCOMPARE(cache.get(command, {}).value_or(QString()), u"secret"_s); // a failure is not kept
+    QCOMPARE(times(), 2);
+    // What the server refuses is not offered again.
+    ConnectionProfile profile{good(), command, std::make_shared<PasswordCache>()};
+    QVERIFY(!Session::open(profile));
+    QVERIFY(!Session::open(profile));
+    QCOMPARE(times(), 4);
 }
 
 void TestConnection::passwordCommandIsCancelled()

@@ -254,8 +254,10 @@ void TestCommandLine::tellsOfTheNight()
     QVERIFY(program.run(words({u"status"_s, m_id, u"--json"_s})));
     const QJsonObject details = QJsonDocument::fromJson(program.output()).object();
     QStringList notes;
-    for (const QJsonValue &note : details[u"notes"_s].toArray())
+    for (const QJsonValue &note : details[u"notes"_s].toArray()) {
         notes << note[u"text"_s].toString();
+        QVERIFY(QDateTime::fromString(note[u"at"_s].toString(), Qt::ISODateWithMs).isValid());
+    }
     const QString all = notes.join(u'\n');
     QVERIFY2(all.contains(u"partitions are equal"_s) && all.contains(u"Switched: attempt"_s)
                  && all.contains(u"Switched back"_s),
