@@ -694,6 +694,10 @@
         <source>for %1</source>
         <translation>seit %1</translation>
     </message>
+    <message>
+        <source>waiting for an older transaction to end</source>
+        <translation>wartet auf das Ende einer älteren Transaktion</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -2992,6 +2996,10 @@
         <source>Type %1 to go on:</source>
         <translation>Zum Fortfahren %1 eingeben:</translation>
     </message>
+    <message>
+        <source>Show the queries and checks between them too</source>
+        <translation>Auch die Abfragen und Prüfungen dazwischen zeigen</translation>
+    </message>
 </context>
 <context>
     <name>parterre::Connector</name>
@@ -3486,10 +3494,6 @@
         <translation>angehalten; Änderungen werden weiter erfasst</translation>
     </message>
     <message>
-        <source>&lt;b&gt;The way back is open until Finish.&lt;/b&gt; The old table is %1 changes (%2) behind.</source>
-        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen.&lt;/b&gt; Die alte Tabelle liegt %1 Änderungen (%2) zurück.</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;The way back is closed:&lt;/b&gt; %1</source>
         <translation>&lt;b&gt;Der Rückweg ist geschlossen:&lt;/b&gt; %1</translation>
     </message>
@@ -3580,6 +3584,18 @@
     <message>
         <source>&lt;b&gt;Finished.&lt;/b&gt; %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table stays as %2: it is no longer kept equal, and takes its space until you drop it.</source>
         <translation>&lt;b&gt;Abgeschlossen.&lt;/b&gt; %1 ist partitioniert; Trigger und Protokolle sind weg. Wenn sie nicht gelöscht wurde, bleibt die alte Tabelle als %2: sie wird nicht mehr gleich gehalten und braucht ihren Platz, bis Sie sie löschen.</translation>
+    </message>
+    <message>
+        <source>The old table is current.</source>
+        <translation>Die alte Tabelle ist aktuell.</translation>
+    </message>
+    <message>
+        <source>The old table is %1 changes (%2) behind.</source>
+        <translation>Die alte Tabelle liegt %1 Änderungen (%2) zurück.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The way back is open until Finish.&lt;/b&gt;</source>
+        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen.&lt;/b&gt;</translation>
     </message>
 </context>
 <context>
@@ -3924,8 +3940,8 @@
         <translation>Der Test wurde abgebrochen.</translation>
     </message>
     <message>
-        <source>a command that prints the password; it is asked again after 20 s</source>
-        <translation>ein Befehl, der das Passwort ausgibt; nach 20 s wird er erneut gefragt</translation>
+        <source>a command that prints it; kept for 20 s</source>
+        <translation>ein Befehl, der es ausgibt; gilt 20 s</translation>
     </message>
 </context>
 <context>
@@ -4339,6 +4355,14 @@
     <message>
         <source>%1 changes of this very moment were left out.</source>
         <translation>%1 Änderungen aus genau diesem Moment wurden ausgelassen.</translation>
+    </message>
+    <message>
+        <source>whole row</source>
+        <translation>ganze Zeile</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
     </message>
 </context>
 <context>

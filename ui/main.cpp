@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
+#include "ui/style.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -10,6 +11,7 @@
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
+    QApplication::setStyle(new parterre::Style);
     QApplication::setApplicationName(QStringLiteral("parterre"));
     QApplication::setApplicationDisplayName(QStringLiteral("Parterre"));
     QApplication::setApplicationVersion(QStringLiteral(PARTERRE_VERSION));
@@ -18,6 +20,8 @@ int main(int argc, char **argv)
     QTranslator ours;
     if (ours.load(QLocale(), QStringLiteral("parterre"), QStringLiteral("_"), QStringLiteral(":/translations")))
         QApplication::installTranslator(&ours);
+    else
+        QLocale::setDefault(QLocale(QLocale::English)); // figures in the language of the texts
     QTranslator qt;
     if (qt.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

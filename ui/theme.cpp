@@ -104,6 +104,7 @@ QIcon icon(const QString &name, const QPalette &palette)
     for (const int size : {16, 24, 32, 48}) {
         icon.addPixmap(render(svg, palette.color(QPalette::Active, QPalette::WindowText), size));
         icon.addPixmap(render(svg, palette.color(QPalette::Disabled, QPalette::WindowText), size), QIcon::Disabled);
+        icon.addPixmap(render(svg, palette.color(QPalette::Active, QPalette::HighlightedText), size), QIcon::Selected);
     }
     return icon;
 }

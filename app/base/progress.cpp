@@ -35,7 +35,7 @@ QStringList progressFigures(const Progress &p)
     QStringList parts{counted(p), bytes(p)};
     if (p.rate > 0 && !p.unit.isEmpty())
         parts << Text::tr("%1 %2/s").arg(formatCount(qRound64(p.rate)), p.unit);
-    if (p.remainingMs)
+    if (p.remainingMs.value_or(0) > 0)
         parts << Text::tr("about %1 left").arg(formatDuration(*p.remainingMs));
     parts << p.message;
     parts.removeAll(QString());

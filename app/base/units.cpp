@@ -14,6 +14,13 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Units)
 };
 
+// The C locale, which tests and services have, would leave the thousands together.
+QLocale locale()
+{
+    const QLocale ours;
+    return ours.language() == QLocale::C ? QLocale(QLocale::English) : ours;
+}
+
 } // namespace
 
 QString formatBytes(qint64 bytes)
@@ -30,12 +37,14 @@ QString formatBytes(qint64 bytes)
         ++unit;
     }
     const int decimals = unit == 0 || std::abs(value) >= 100 ? 0 : 1;
-    return QLocale::c().toString(value, 'f', decimals) % u' ' % QLatin1String(units[unit]);
+    QLocale figures = locale();
+    figures.setNumberOptions(QLocale::OmitGroupSeparator); // 8192 bytes, as pg_size_pretty()
+    return figures.toString(value, 'f', decimals) % u' ' % QLatin1String(units[unit]);
 }
 
 QString formatCount(qint64 count)
 {
-    return QLocale(QLocale::English).toString(count);
+    return locale().toString(count);
 }
 
 QString formatDuration(qint64 milliseconds)
@@ -43,7 +52,7 @@ QString formatDuration(qint64 milliseconds)
     if (milliseconds < 1000)
         return Text::tr("%1 ms").arg(milliseconds);
     if (milliseconds < 100'000)
-        return Text::tr("%1 s").arg(static_cast<double>(milliseconds) / 1000, 0, 'f', 1);
+        return Text::tr("%1 s").arg(locale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
     const qint64 minutes = milliseconds / 60'000;
     if (minutes < 120)
         return Text::tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));

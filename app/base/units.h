@@ -5,6 +5,8 @@
 
 namespace parterre {
 
+// Figures are written as in the default locale of the program, which is that of its texts.
+
 /// "0 bytes", "8192 bytes", "24 kB", "1.3 GB" in powers of 1024, as pg_size_pretty() names them.
 QString formatBytes(qint64 bytes);
 /// "1,234,567": digits in groups of three.

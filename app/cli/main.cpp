@@ -2,11 +2,13 @@
 #include "cli/program.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("parterrectl"));
+    QLocale::setDefault(QLocale(QLocale::English)); // as its texts are
     QTextStream out(stdout);
     QTextStream err(stderr);
     return parterre::runProgram(QCoreApplication::arguments().mid(1), out, err);

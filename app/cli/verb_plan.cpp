@@ -6,6 +6,7 @@
 #include "cli/texttable.h"
 #include "cli/verb.h"
 
+#include <QFile>
 #include <QSaveFile>
 
 namespace parterre {
@@ -101,6 +102,10 @@ Result<ExitCode> make(Invocation &invocation)
     if (path.isEmpty()) {
         return failure(ErrorCode::Usage, Cli::tr("where to? --output is missing"), {},
                        Cli::tr("--output FILE, or --output - for standard output."));
+    }
+    if (path != u"-" && QFile::exists(path) && !readPlan(path)) {
+        return failure(ErrorCode::Usage, Cli::tr("%1 exists and is not a plan").arg(path), {},
+                       Cli::tr("It is not overwritten. Choose another file."));
     }
     PARTERRE_ASSIGN(request, planRequest(invocation));
     PARTERRE_TRY(invocation.completeProfile());

@@ -96,7 +96,7 @@ void printFill(const QList<LeafFill> &list, QTextStream &out)
     leaves.addColumn(Cli::tr("Rows, about"), TextTable::Align::Right);
     leaves.addColumn(Cli::tr("Size"), TextTable::Align::Right);
     for (const LeafFill &leaf : list)
-        leaves.addRow({leaf.leaf, formatCount(leaf.rows), formatBytes(leaf.bytes)});
+        leaves.addRow({leaf.leaf, leaf.isCounted() ? formatCount(leaf.rows) : u"…"_s, formatBytes(leaf.bytes)});
     leaves.print(out);
 }
 

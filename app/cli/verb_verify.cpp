@@ -13,9 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString sideText(const QString &row)
+void print(const RowDifference &difference, QTextStream &out)
 {
-    return row.isEmpty() ? Cli::tr("(missing)") : row;
+    const auto side = [](const QString &row) { return row.isEmpty() ? Cli::tr("(missing)") : row; };
+    out << Cli::tr("%1, key (%2)").arg(difference.leaf, difference.key.join(u", "_s)) << '\n';
+    for (const ColumnDifference &column : difference.columns)
+        out << "    " << Cli::tr("%1: plain %2, partitioned %3").arg(column.column, column.plain, column.partitioned)
+            << '\n';
+    if (difference.columns.isEmpty())
+        out << "    " << Cli::tr("plain:       %1").arg(side(difference.plain)) << '\n'
+            << "    " << Cli::tr("partitioned: %1").arg(side(difference.partitioned)) << '\n';
 }
 
 void print(const VerificationReport &report, QTextStream &out)
@@ -30,11 +37,8 @@ void print(const VerificationReport &report, QTextStream &out)
                       leaf.equal ? Cli::tr("equal") : Cli::tr("DIFFERS")});
     }
     table.print(out);
-    for (const RowDifference &difference : report.differences) {
-        out << Cli::tr("%1, key (%2)").arg(difference.leaf, difference.key.join(u", "_s)) << '\n'
-            << "    " << Cli::tr("plain:       %1").arg(sideText(difference.plain)) << '\n'
-            << "    " << Cli::tr("partitioned: %1").arg(sideText(difference.partitioned)) << '\n';
-    }
+    for (const RowDifference &difference : report.differences)
+        print(difference, out);
     out << Cli::tr("%1 rows compared (%2) in %3.")
                .arg(formatCount(report.rows), report.method, formatDuration(report.durationMs))
         << ' '

@@ -66,10 +66,11 @@ QString milliseconds(int value)
 QString Blocker::toText() const
 {
     QStringList parts{Text::tr("pid %1").arg(pid), Text::tr("user %1").arg(user), application, state};
-    if (age > 0) // hidden from roles without pg_read_all_stats, as are application and state
+    if (age > 0) // hidden from roles without pg_read_all_stats, as are application, state and query
         parts << Text::tr("for %1").arg(formatDuration(static_cast<qint64>(age * 1000)));
     parts.removeAll(QString());
-    return parts.join(u", ") % u": " % query.left(100);
+    const QString who = parts.join(u", ");
+    return query.isEmpty() ? who : who % u": " % query.left(100);
 }
 
 Result<QList<Blocker>> olderSnapshots(Runner &runner, const QString &xid)
@@ -222,7 +223,8 @@ Result<bool> CutOver::passGate()
         PARTERRE_ASSIGN(holders, olderSnapshots(m_runner, m_gateXid));
         if (holders.isEmpty())
             break;
-        tell(Text::tr("waiting for %1 older transactions to end").arg(holders.size()));
+        tell(holders.size() == 1 ? Text::tr("waiting for an older transaction to end")
+                                 : Text::tr("waiting for %1 older transactions to end").arg(holders.size()));
         if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
             if (waiting.elapsed() > 500)
                 m_runner.note(Text::tr("Waiting for snapshots from before the last replay:") % u'\n'

@@ -34,6 +34,8 @@ struct LeafFill {
     qint64 heapBytes = 0; ///< these two: 0 also where they could not be read because of a lock
     qint64 bytes = 0;     ///< with indexes and TOAST
 
+    bool isCounted() const { return rows > 0 || heapBytes == 0; } ///< no: the statistics come some seconds late
+
     template<class A>
     void fields(A &a)
     {

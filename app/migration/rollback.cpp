@@ -8,6 +8,7 @@
 #include "migration/watch.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -74,8 +75,9 @@ Result<> switchBack(Runner &runner)
     auto report = cutOver.run();
     auto after = runHook(runner, runner.plan().afterSwitch, Text::tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(
-        Text::tr("Switched back: attempt %1, locked for %2 ms.").arg(taken.attempts).arg(taken.lockedMs, 0, 'f', 1));
+    runner.note(Text::tr("Switched back: attempt %1, locked for %2 ms.")
+                    .arg(taken.attempts)
+                    .arg(QLocale().toString(taken.lockedMs, 'f', 1)));
     if (!after)
         runner.note(after.error().toText());
     return {};
@@ -151,11 +153,14 @@ Result<> rollBack(Runner &runner)
 
 namespace {
 
-QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql)
+QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled)
 {
-    QList<PlannedStatement> list{
-        {sql.sql("migration/definition"), Text::tr("only when the switch was not settled yet")},
-        {sql.sql("migration/record_shape"), Text::tr("only when the switch was not settled yet")}};
+    QList<PlannedStatement> list;
+    if (!settled) {
+        const QString remark = Text::tr("only when the switch was not settled yet");
+        list << PlannedStatement{sql.sql("migration/definition"), remark}
+             << PlannedStatement{sql.sql("migration/record_shape"), remark};
+    }
     list << CutOver::describe(sql, true);
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
@@ -168,7 +173,7 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState
 {
     QList<PlannedStatement> list;
     if (state == MigrationState::Switched || state == MigrationState::Watching)
-        list = describeSwitchBack(sql);
+        list = describeSwitchBack(sql, state == MigrationState::Watching);
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
     for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
         list << PlannedStatement{statement, {}};

@@ -13,7 +13,7 @@ namespace parterre {
 Result<> rollBack(Runner &runner);
 
 /// Statements of the way back from `state`: before the switch only the removal.
-QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState state = MigrationState::Watching);
+QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState state = MigrationState::Switched);
 
 /// Remove the hooks, logs and functions; the old table stays unless `dropOld`. The one step without a way back.
 /// Errors: Refused (not switched yet; something depends on the old table).

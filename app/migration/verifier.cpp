@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/verifier.h"
 
+#include "domain/recordtext.h"
 #include "migration/fleet.h"
 #include "migration/ratemeter.h"
 
@@ -31,6 +32,28 @@ WideSum toWide(const QString &text)
             value = value * 10 + c.digitValue();
     }
     return negative ? -value : value;
+}
+
+QString fieldText(const std::optional<QString> &field)
+{
+    if (!field)
+        return QStringLiteral("NULL");
+    return field->isEmpty() ? QStringLiteral("''") : *field;
+}
+
+// The rows come as ROW(every column, in the table's order).
+QList<ColumnDifference> columnsOf(const Plan &plan, const RowDifference &difference)
+{
+    QList<ColumnDifference> columns;
+    const auto plain = splitRecord(difference.plain);
+    const auto partitioned = splitRecord(difference.partitioned);
+    if (plain.size() != plan.table.columns.size() || partitioned.size() != plain.size())
+        return columns;
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        if (plain[i] != partitioned[i])
+            columns << ColumnDifference{plan.table.columns[i].name, fieldText(plain[i]), fieldText(partitioned[i])};
+    }
+    return columns;
 }
 
 struct LeafSums {
@@ -262,6 +285,7 @@ Result<> Verifier::compare(VerificationReport &report, qsizetype leaf)
             difference.key << rows.cell(i, k);
         difference.plain = rows.text(i, "source");
         difference.partitioned = rows.text(i, "target");
+        difference.columns = columnsOf(m_runner.plan(), difference);
         report.differences << difference;
     }
     return {};

@@ -6,12 +6,28 @@
 
 namespace parterre {
 
+/// A column in which the two sides of a row differ, as text: NULL, and '' for the empty string.
+struct ColumnDifference {
+    QString column;
+    QString plain;
+    QString partitioned;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("column", column);
+        a("plain", plain);
+        a("partitioned", partitioned);
+    }
+};
+
 /// A row that is not the same on both sides.
 struct RowDifference {
-    QString leaf;        ///< the partition it belongs to
-    QStringList key;     ///< the key and the partition key, as text
-    QString plain;       ///< the row in the plain table, as text; empty = missing there
-    QString partitioned; ///< the row in the partition; empty = missing there
+    QString leaf;                    ///< the partition it belongs to
+    QStringList key;                 ///< the key and the partition key, as text
+    QString plain;                   ///< the row in the plain table, as text; empty = missing there
+    QString partitioned;             ///< the row in the partition; empty = missing there
+    QList<ColumnDifference> columns; ///< empty where a side is missing, or where no text shows the difference
 
     template<class A>
     void fields(A &a)
@@ -20,6 +36,7 @@ struct RowDifference {
         a("key", key);
         a("plain", plain);
         a("partitioned", partitioned);
+        a("columns", columns);
     }
 };
 

@@ -70,4 +70,12 @@ SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
     return sql;
 }
 
+bool SqlText::onlyReads() const
+{
+    static const QRegularExpression query(QStringLiteral("^\\s*(SELECT|WITH)\\b"));
+    static const QRegularExpression literal(QStringLiteral("'[^']*'"));
+    static const QRegularExpression change(QStringLiteral("\\b(INSERT|UPDATE|DELETE|setval|nextval|fence)\\b"));
+    return query.match(text).hasMatch() && !change.match(QString(text).remove(literal)).hasMatch();
+}
+
 } // namespace parterre

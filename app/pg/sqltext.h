@@ -17,6 +17,9 @@ struct SqlText {
     QString text;  ///< without the header
     QString locks; ///< header `-- locks:`: "ACCESS SHARE on T", "none"…
 
+    /// Whether it is a query or a check: no rows, objects or sequences are changed. In doubt it is not.
+    bool onlyReads() const;
+
     /// Load `:/sql/<id>.sql`, or its newest variant `<id>@N.sql` with N ≤ serverMajor. A missing file or a
     /// placeholder without a name is a bug: it ends the program.
     static SqlText load(const QString &id, const SqlNames &names = {}, int serverMajor = 0);

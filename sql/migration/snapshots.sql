@@ -4,7 +4,7 @@
 -- locks: none
 -- since: 14
 SELECT a.pid, coalesce(a.usename, '') AS usename, coalesce(a.application_name, '') AS application_name, coalesce(a.state, '') AS state,
-       coalesce(extract(epoch FROM clock_timestamp() - a.xact_start), 0) AS age, left(coalesce(a.query, ''), 200) AS query
+       coalesce(extract(epoch FROM clock_timestamp() - a.xact_start), 0) AS age, left(coalesce(nullif(a.query, '<insufficient privilege>'), ''), 200) AS query
 FROM pg_stat_activity a
 -- Without pg_read_all_stats only pid, database, user and the two transaction ids of other roles' sessions are to be seen.
 WHERE a.pid <> pg_backend_pid() AND a.backend_type IS DISTINCT FROM 'autovacuum worker' AND a.backend_type IS DISTINCT FROM 'walsender'

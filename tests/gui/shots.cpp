@@ -8,6 +8,7 @@
 #include "ui/database.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/migrationpage.h"
+#include "ui/style.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -424,13 +425,14 @@ struct Silent : ProgressSink {
 int main(int argc, char **argv)
 {
     QApplication application(argc, argv);
-    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setStyle(new Style(u"Fusion"_s));
     QApplication::setPalette(lightPalette());
     if (argc != 2 && argc != 3) {
         std::fprintf(stderr, "usage: shots FOLDER [LANGUAGE]\n");
         return 2;
     }
     const QString language = argc == 3 ? QString::fromLocal8Bit(argv[2]) : u"en"_s;
+    QLocale::setDefault(QLocale(language));
     QTranslator ours;
     QTranslator qt;
     if (!ours.load(u":/translations/parterre_"_s % language)

@@ -356,7 +356,7 @@ void TestWindow::holdsItAtTheGateToo()
     mustExec(reader, u"BEGIN ISOLATION LEVEL REPEATABLE READ"_s);
     mustExec(reader, u"SELECT 1 FROM public.ledger_t LIMIT 1"_s);
     QVERIFY(click("migrationHold"));
-    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationFigures")->text().contains(u"older transactions"_s), 20000);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationFigures")->text().contains(u"older transaction"_s), 20000);
     QVERIFY(click("migrationHold"));
     QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationStep")->text().contains(u"Held back"_s), 20000);
     mustExec(reader, u"COMMIT"_s);

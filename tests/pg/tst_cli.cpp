@@ -142,6 +142,8 @@ void TestCli::exitsAsDocumented_data()
     const QStringList asKey{u"--key"_s, u"at"_s, u"--every"_s, u"1 month"_s};
     QTest::newRow("findings") << QStringList{uri, u"preflight"_s, u"plain"_s} + asKey << 1;
     QTest::newRow("refused") << QStringList{uri, u"plan"_s, u"plain"_s, u"--output"_s, u"-"_s} + asKey << 4;
+    QTest::newRow("over a file that is no plan")
+        << QStringList{uri, u"plan"_s, u"plain"_s, u"--output"_s, QCoreApplication::applicationFilePath()} + asKey << 2;
     QTest::newRow("partitioned already") << QStringList{uri, u"preflight"_s, u"events"_s} + asKey << 4;
     QTest::newRow("no verb") << QStringList{uri} << 2;
     QTest::newRow("unknown table") << QStringList{uri, u"inspect"_s, u"nowhere"_s} << 2;

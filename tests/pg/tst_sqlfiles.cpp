@@ -85,6 +85,7 @@ private Q_SLOTS:
     void headers();
     void describes_data();
     void describes();
+    void readsOnly();
 
 private:
     QString typeName(Oid type);
@@ -246,6 +247,34 @@ void TestSqlFiles::describes()
         QVERIFY2(plainType(word) == actual || said.startsWith(actual),
                  qPrintable(mark + u"is "_s + actual + u", the header says "_s + said));
     }
+}
+
+// What is called a query in a preview must not change anything: a read-only transaction takes it.
+void TestSqlFiles::readsOnly()
+{
+    int tried = 0;
+    for (const QString &path : statementPaths()) {
+        const StatementFile file = readStatement(path);
+        if (!file.isWhole() || file.header.value(u"since"_s).toInt() > m_cluster->majorVersion())
+            continue;
+        const SqlText statement = SqlText::load(file.header.value(u"id"_s), {}, m_cluster->majorVersion());
+        if (!statement.onlyReads())
+            continue;
+        ++tried;
+        PQclear(PQexec(m_connection, "BEGIN READ ONLY"));
+        PGresult *result = PQprepare(m_connection, "", statement.text.toUtf8().constData(), 0, nullptr);
+        PQclear(result);
+        result = PQdescribePrepared(m_connection, "");
+        const QList<const char *> nulls(PQnparams(result), nullptr);
+        PQclear(result);
+        result =
+            PQexecPrepared(m_connection, "", static_cast<int>(nulls.size()), nulls.constData(), nullptr, nullptr, 0);
+        const QByteArray state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        PQclear(result);
+        PQclear(PQexec(m_connection, "ROLLBACK"));
+        QVERIFY2(state != "25006", qPrintable(path));
+    }
+    QVERIFY(tried > 40);
 }
 
 QTEST_GUILESS_MAIN(TestSqlFiles)

@@ -245,6 +245,10 @@ void TestVerification::findAndRepair(const Corruption &corruption, const QString
             named << difference.key.value(0);
             QVERIFY(difference.plain != difference.partitioned);
             QVERIFY(!difference.leaf.isEmpty());
+            const bool onBothSides = !difference.plain.isEmpty() && !difference.partitioned.isEmpty();
+            QCOMPARE(difference.columns.isEmpty(), !onBothSides);
+            for (const ColumnDifference &column : difference.columns)
+                QVERIFY2(column.plain != column.partitioned, qPrintable(column.column));
         }
         QSet<QString> planted;
         for (int key : corruption.keys)

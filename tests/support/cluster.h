@@ -25,7 +25,7 @@ struct ClusterOptions {
     /// Lines for the configuration, e.g. "log_statement = all"; later lines win over the defaults.
     QStringList settings;
     /// Folder of initdb and postgres; empty: PARTERRE_TEST_PGBIN, else the newest /usr/lib/postgresql/*/bin.
-    QString binDir;
+    QString binDir = {};
 };
 
 enum class StopMode {

@@ -2,6 +2,7 @@
 #include "domain/interval.h"
 #include "domain/naming.h"
 #include "domain/plan.h"
+#include "domain/recordtext.h"
 #include "domain/sqlscan.h"
 #include "migration/layout.h"
 
@@ -83,6 +84,8 @@ private Q_SLOTS:
     void parsesQualifiedNames();
     void quotes_data();
     void quotes();
+    void splitsRecords_data();
+    void splitsRecords();
 };
 
 void TestDomain::fitsNames_data()
@@ -501,6 +504,31 @@ void TestDomain::quotes()
     QFETCH(QString, literal);
     QCOMPARE(quoteIdentifier(name), identifier);
     QCOMPARE(quoteLiteral(name), literal);
+}
+
+void TestDomain::splitsRecords_data()
+{
+    QTest::addColumn<QString>("record");
+    QTest::addColumn<QStringList>("fields"); // "-" for NULL
+    // As the server writes them: SELECT ROW(1, 'a', NULL, '')::text and so on.
+    QTest::newRow("plain") << uR"x((1,a,,""))x"_s << QStringList{u"1"_s, u"a"_s, u"-"_s, u""_s};
+    QTest::newRow("one NULL") << u"()"_s << QStringList{u"-"_s};
+    QTest::newRow("NULL at both ends") << u"(,x,)"_s << QStringList{u"-"_s, u"x"_s, u"-"_s};
+    QTest::newRow("comma, parenthesis") << uR"x(("a,b","c)","(d"))x"_s << QStringList{u"a,b"_s, u"c)"_s, u"(d"_s};
+    QTest::newRow("quote, backslash") << uR"x(("say ""hi""","C:\\x"))x"_s << QStringList{u"say \"hi\""_s, u"C:\\x"_s};
+    QTest::newRow("array, record in it") << uR"x(("{1,2}","(1,""a b"")"))x"_s
+                                         << QStringList{u"{1,2}"_s, u"(1,\"a b\")"_s};
+    QTest::newRow("only quotes") << uR"x(("""",""""""))x"_s << QStringList{u"\""_s, u"\"\""_s};
+    QTest::newRow("no record") << u"1,2"_s << QStringList();
+}
+
+void TestDomain::splitsRecords()
+{
+    QFETCH(QString, record);
+    QStringList fields;
+    for (const auto &field : splitRecord(record))
+        fields << field.value_or(u"-"_s);
+    QTEST(fields, "fields");
 }
 
 QTEST_GUILESS_MAIN(TestDomain)

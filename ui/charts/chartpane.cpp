@@ -11,9 +11,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace parterre {
@@ -67,9 +67,9 @@ QWidget *ChartPane::makeCorner()
     return corner;
 }
 
-QToolButton *ChartPane::makeTableButton()
+QPushButton *ChartPane::makeTableButton()
 {
-    auto *button = new QToolButton;
+    auto *button = new QPushButton;
     button->setObjectName(QStringLiteral("chartAsTable"));
     button->setText(tr("View as table"));
     button->setCheckable(true);
@@ -77,26 +77,25 @@ QToolButton *ChartPane::makeTableButton()
     button->setToolTip(
         tr("Show the same figures as a table (%1)").arg(button->shortcut().toString(QKeySequence::NativeText)));
     button->setAccessibleDescription(tr("Shows the figures of the chart as a table"));
-    connect(button, &QToolButton::toggled, this, [this](bool shown) {
+    connect(button, &QPushButton::toggled, this, [this](bool shown) {
         for (ChartPage *page : std::as_const(m_pages))
             page->setTableShown(shown);
     });
     return button;
 }
 
-QToolButton *ChartPane::makeExportButton()
+QPushButton *ChartPane::makeExportButton()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("chartExportMenu"));
     menu->addAction(tr("As PNG picture…"), this, [this] { chooseFile(QStringLiteral("png")); });
     menu->addAction(tr("As SVG drawing…"), this, [this] { chooseFile(QStringLiteral("svg")); });
     menu->addAction(tr("As CSV table…"), this, [this] { chooseFile(QStringLiteral("csv")); });
-    auto *button = new QToolButton;
+    auto *button = new QPushButton;
     button->setObjectName(QStringLiteral("chartExport"));
     button->setText(tr("Export"));
     button->setToolTip(tr("Write this chart to a file"));
     button->setAccessibleDescription(tr("Writes the chart to a file, as a picture or as a table"));
-    button->setPopupMode(QToolButton::InstantPopup);
     button->setMenu(menu);
     return button;
 }

@@ -8,7 +8,7 @@
 
 class QLabel;
 class QTabWidget;
-class QToolButton;
+class QPushButton;
 
 namespace parterre {
 
@@ -37,8 +37,8 @@ private:
     void addPage(ChartPage *page, const QString &name, const QString &title);
     ChartPage *currentPage() const;
     QWidget *makeCorner();
-    QToolButton *makeTableButton();
-    QToolButton *makeExportButton();
+    QPushButton *makeTableButton();
+    QPushButton *makeExportButton();
     void chooseFile(const QString &suffix);
     void showError(const Error &error);
 

@@ -85,10 +85,22 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
 
 QWidget *ConfirmDialog::makeStatements(const QList<PlannedStatement> &statements)
 {
+    QList<PlannedStatement> changes = statements;
+    changes.removeIf([](const PlannedStatement &statement) { return statement.sql.onlyReads(); });
     auto *sql = new SqlView;
     sql->setObjectName(QStringLiteral("confirmSql"));
-    sql->setPlainText(scriptText(statements));
-    return sql;
+    sql->setPlainText(scriptText(changes));
+    auto *all = new QCheckBox(tr("Show the queries and checks between them too"));
+    all->setObjectName(QStringLiteral("confirmAll"));
+    connect(all, &QCheckBox::toggled, sql, [sql, every = scriptText(statements), some = scriptText(changes)](bool on) {
+        sql->setPlainText(on ? every : some);
+    });
+    auto *box = new QWidget;
+    auto *layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->addWidget(sql, 1);
+    layout->addWidget(all);
+    return box;
 }
 
 bool ConfirmDialog::optionChosen() const

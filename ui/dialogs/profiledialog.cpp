@@ -172,7 +172,7 @@ void ProfileDialog::addMore(QFormLayout &form)
     form.addRow(tr("&Further parameters:"), m_further);
     m_passwordCommand = new QLineEdit;
     m_passwordCommand->setObjectName(u"profilePasswordCommand"_s);
-    m_passwordCommand->setPlaceholderText(tr("a command that prints the password; it is asked again after 20 s"));
+    m_passwordCommand->setPlaceholderText(tr("a command that prints it; kept for 20 s"));
     form.addRow(tr("Password co&mmand:"), m_passwordCommand);
 }
 

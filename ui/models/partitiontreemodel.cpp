@@ -3,12 +3,12 @@
 
 #include "base/units.h"
 #include "pg/catalog/relationtext.h"
+#include "ui/boundtext.h"
 #include "ui/theme.h"
 
 #include <QFont>
 #include <QGuiApplication>
 #include <QLocale>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -50,13 +50,6 @@ double deadShare(const RelationFigures &figures)
 {
     const double all = static_cast<double>(figures.rows.value) + static_cast<double>(figures.deadRows.value);
     return all > 0 ? static_cast<double>(figures.deadRows.value) / all : 0;
-}
-
-// Most bounds are midnights; without them, both ends of a period are to be seen in a column.
-QString shortened(QString bound)
-{
-    static const QRegularExpression midnight(u" 00:00:00(\\+00)?(?=')"_s);
-    return bound.remove(midnight);
 }
 
 bool isNumber(int column)
@@ -255,7 +248,7 @@ QString PartitionTreeModel::text(const PartitionNode &node, int column) const
     case Name:
         return node.parentOid == 0 ? node.name.quoted() : quoteIdentifier(node.name.name);
     case Bound:
-        return shortened(boundText(node));
+        return withoutMidnights(boundText(node));
     case Total:
         return bytesText(node.total.totalBytes());
     case Heap:

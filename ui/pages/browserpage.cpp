@@ -13,13 +13,15 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QMenu>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTreeView>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace parterre {
 
@@ -38,6 +40,7 @@ BrowserPage::BrowserPage(Database &database, QWidget *parent)
     m_right->addWidget(m_details);
     m_right->setStretchFactor(0, 3);
     m_right->setStretchFactor(1, 2);
+    m_right->setSizes({440, 340});
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->setObjectName(QStringLiteral("browserSplitter"));
     splitter->addWidget(makeTreeSide());
@@ -56,7 +59,8 @@ BrowserPage::BrowserPage(Database &database, QWidget *parent)
         m_status->setText(tr("%1: %2 of %3").arg(what).arg(done).arg(total));
     });
     connect(&m_loader, &ForestLoader::finished, this, [this] {
-        m_first = false;
+        if (std::exchange(m_first, false))
+            fitColumns();
         showStatus();
     });
     connect(&m_loader, &ForestLoader::failed, this, [this](const Error &error) {
@@ -112,11 +116,12 @@ QWidget *BrowserPage::makeTreeSide()
     header->setSortIndicatorClearable(true);
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    const int widths[] = {230, 190, 90, 105, 80, 80, 90, 95, 65, 60};
+    const int widths[] = {200, 120, 90, 105, 80, 80, 90, 95, 65, 60};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         m_tree->setColumnWidth(column, widths[column]);
     connect(header, &QHeaderView::sortIndicatorChanged, m_proxy, &QSortFilterProxyModel::sort);
     header->setSectionsClickable(true);
+    connect(m_tree, &QTreeView::expanded, this, &BrowserPage::fitColumns);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &BrowserPage::showSelection);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &BrowserPage::openMenu);
 
@@ -129,6 +134,17 @@ QWidget *BrowserPage::makeTreeSide()
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_status);
     return side;
+}
+
+// Names and bounds are to be read whole, where they leave room for the figures. No column becomes narrower by that.
+void BrowserPage::fitColumns()
+{
+    constexpr int kWidest = 320;
+    for (const int column : {PartitionTreeModel::Name, PartitionTreeModel::Bound}) {
+        const int width = m_tree->columnWidth(column);
+        m_tree->resizeColumnToContents(column);
+        m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), width, std::max(width, kWidest)));
+    }
 }
 
 void BrowserPage::clear()
@@ -170,7 +186,7 @@ void BrowserPage::showStatus()
         m_status->setText(tr("No name contains \"%1\"").arg(m_filter->text()));
         return;
     }
-    m_status->setText(tr("Sizes as of %1").arg(QLocale().toString(m_loader.readAt().time(), QLocale::ShortFormat)));
+    m_status->setText(tr("Sizes as of %1").arg(m_loader.readAt().time().toString(QStringLiteral("HH:mm:ss"))));
 }
 
 const PartitionForest &BrowserPage::forest() const

@@ -48,6 +48,7 @@ private:
     void showForest(const PartitionForest &forest);
     void showSelection();
     void showStatus();
+    void fitColumns();
     void filter(const QString &text);
     void enterTree();
     void openMenu(const QPoint &position);

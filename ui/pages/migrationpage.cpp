@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "tasks/taskrunner.h"
+#include "ui/boundtext.h"
 #include "ui/database.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/tablemodel.h"
@@ -11,12 +12,12 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/partitionstrip.h"
 #include "ui/widgets/steplist.h"
+#include "ui/widgets/tableview.h"
 #include "ui/widgets/verificationpanel.h"
 
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QHash>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
@@ -24,7 +25,6 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -203,12 +203,12 @@ QWidget *MigrationPage::makeProgress()
     auto *row = new QHBoxLayout;
     row->addWidget(m_step);
     row->addWidget(m_figures, 1);
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
+    m_progress = new QWidget;
+    auto *layout = new QVBoxLayout(m_progress);
     layout->setContentsMargins(0, 4, 0, 4);
     layout->addLayout(row);
     layout->addWidget(m_bar);
-    return box;
+    return m_progress;
 }
 
 QWidget *MigrationPage::makeTabs()
@@ -222,20 +222,10 @@ QWidget *MigrationPage::makeTabs()
                                    {tr("Size"), true},
                                    {tr("State")}},
                                   this);
-    auto *table = new QTreeView;
-    table->setObjectName(u"partitionTable"_s);
-    table->setAccessibleName(tr("Partitions"));
-    table->setRootIsDecorated(false);
-    table->setUniformRowHeights(true);
-    table->setAlternatingRowColors(true);
-    table->setModel(m_partitions);
-    table->setColumnWidth(0, 230);
-    table->setColumnWidth(1, 150);
-    table->setColumnWidth(2, 150);
     auto *partitions = new QWidget;
     auto *layout = new QVBoxLayout(partitions);
     layout->addWidget(m_strip);
-    layout->addWidget(table, 1);
+    layout->addWidget(makeTableView(m_partitions, u"partitionTable"_s, tr("Partitions"), {230, 130, 130}), 1);
     m_verification = new VerificationPanel;
     m_activity = new ActivityPanel(m_database);
     m_notes = new QPlainTextEdit;
@@ -316,7 +306,9 @@ void MigrationPage::verify(bool strict, bool repair)
 void MigrationPage::note(const QDateTime &at, const QString &text)
 {
     m_lastNote = at;
-    m_notes->appendPlainText(at.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) % u"  " % text);
+    QString lines = text;
+    lines.replace(u'\n', u"\n    "_s);
+    m_notes->appendPlainText(at.toLocalTime().toString(u"yyyy-MM-dd HH:mm:ss"_s) % u"  " % lines);
 }
 
 // What this window runs says so itself, and at once; the journal tells what was said before, and elsewhere.
@@ -354,11 +346,14 @@ void MigrationPage::showSteps()
 {
     using Work = StepList::Work;
     Work work = Work::None;
-    if (m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate)
+    QString current;
+    if (m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate) {
+        current = m_run.task().progress.step;
         work = m_run.task().state == TaskState::Paused ? Work::Paused
-            : m_run.task().progress.step == holdStep() ? Work::Held
+            : current == holdStep()                    ? Work::Held
                                                        : Work::Running;
-    m_stepList->show(m_steps, m_run.state(), work, !isOver(m_run.state()),
+    }
+    m_stepList->show(m_steps, m_run.state(), work, current, !isOver(m_run.state()),
                      m_run.details() ? m_run.details()->steps : QList<StepTimes>());
 }
 
@@ -435,6 +430,7 @@ void MigrationPage::showProgress()
     if (running && task.state == TaskState::Paused)
         text = tr("paused; changes are still captured") % u" · " % text;
     m_figures->setText(text);
+    m_progress->setVisible(running || !text.isEmpty());
     const int value = running ? permille(task.progress) : 0;
     m_bar->setVisible(running && m_run.operation() != MigrationRun::Operation::Watch);
     const bool paused = task.state == TaskState::Paused;
@@ -448,9 +444,12 @@ QString MigrationPage::wayBackText() const
     const MigrationDetails &details = *m_run.details();
     const MigrationStatus &status = details.status;
     const bool watched = m_run.operation() == MigrationRun::Operation::Watch || status.heartbeatAge < 10;
+    const QString lag = status.lagEntries == 0
+        ? tr("The old table is current.")
+        : tr("The old table is %1 changes (%2) behind.")
+              .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));
     QString text = details.entry.wayBackOpen()
-        ? tr("<b>The way back is open until Finish.</b> The old table is %1 changes (%2) behind.")
-              .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)))
+        ? tr("<b>The way back is open until Finish.</b>") % u' ' % lag
         : tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped());
     if (!watched && details.entry.wayBackOpen())
         text += u' '
@@ -521,10 +520,10 @@ void MigrationPage::showPartitions()
         cells << cellOf(leaf, fill, checks.value(leaf.name.quoted()), copied);
         rows << TableModel::Row{leaf.name.name,
                                 {{leaf.name.name},
-                                 {leaf.isDefault() ? u"DEFAULT"_s : leaf.from},
-                                 {leaf.to},
+                                 {leaf.isDefault() ? u"DEFAULT"_s : withoutMidnights(leaf.from)},
+                                 {withoutMidnights(leaf.to)},
                                  {formatCount(leaf.rows), leaf.rows},
-                                 {formatCount(fill.rows), fill.rows},
+                                 {fill.isCounted() ? formatCount(fill.rows) : u"…"_s, fill.rows},
                                  {formatBytes(fill.bytes), fill.bytes},
                                  {PartitionStrip::text(cells.last().state)}}};
     }

@@ -79,6 +79,7 @@ private:
     QLabel *m_state = nullptr;
     QLabel *m_step = nullptr;
     QLabel *m_figures = nullptr;
+    QWidget *m_progress = nullptr;
     QProgressBar *m_bar = nullptr;
     QLabel *m_wayBack = nullptr;
     InlineMessage *m_message = nullptr;

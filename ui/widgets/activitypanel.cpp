@@ -8,9 +8,9 @@
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/statepage.h"
+#include "ui/widgets/tableview.h"
 
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
@@ -68,14 +68,7 @@ void ActivityPanel::build()
                               {tr("Query for"), true},
                               {tr("Query")}},
                              this);
-    m_table = new QTreeView;
-    m_table->setObjectName(u"activityTable"_s);
-    m_table->setAccessibleName(tr("Sessions"));
-    m_table->setModel(m_model);
-    m_table->setRootIsDecorated(false);
-    m_table->setUniformRowHeights(true);
-    m_table->setAllColumnsShowFocus(true);
-    m_table->header()->setStretchLastSection(true);
+    m_table = makeTableView(m_model, u"activityTable"_s, tr("Sessions"));
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &ActivityPanel::updateControls);
     m_state = new StatePage(m_table);
     m_rights = new Notice;

@@ -8,11 +8,10 @@
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/sqlview.h"
 #include "ui/widgets/statepage.h"
+#include "ui/widgets/tableview.h"
 
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QScrollArea>
 #include <QTabWidget>
 #include <QTimer>
@@ -27,7 +26,8 @@ constexpr int kRestMs = 120; // whoever runs through the tree with the arrow key
 
 QString momentText(const QDateTime &moment)
 {
-    return moment.isValid() ? QLocale().toString(moment.toLocalTime(), QLocale::ShortFormat) : DetailsPane::tr("never");
+    return moment.isValid() ? moment.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+                            : DetailsPane::tr("never");
 }
 
 } // namespace
@@ -64,12 +64,7 @@ QWidget *DetailsPane::makeContent()
     tabs->setDocumentMode(true);
     tabs->addTab(makeFacts(), tr("Facts"));
     m_indexes = new TableModel({{tr("Index")}, {tr("Size"), true}, {tr("Scans"), true}, {tr("Definition")}}, this);
-    auto *indexes = new QTreeView;
-    indexes->setObjectName(QStringLiteral("detailsIndexes"));
-    indexes->setRootIsDecorated(false);
-    indexes->setModel(m_indexes);
-    indexes->setAccessibleName(tr("Indexes"));
-    tabs->addTab(indexes, tr("Indexes"));
+    tabs->addTab(makeTableView(m_indexes, QStringLiteral("detailsIndexes"), tr("Indexes")), tr("Indexes"));
     m_ddl = new SqlView;
     m_ddl->setObjectName(QStringLiteral("detailsDdl"));
     tabs->addTab(m_ddl, tr("DDL"));

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "ui/theme.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -40,6 +41,7 @@ void StepList::build(const QList<PlannedStep> &steps)
         m_grid->addWidget(line.title, row, 1);
         m_grid->addWidget(line.state, row, 2);
         m_grid->addWidget(line.undo, row, 3);
+        m_grid->setRowMinimumHeight(row, line.undo->sizeHint().height()); // the same without its button
         m_lines << line;
     }
     m_grid->setRowStretch(static_cast<int>(m_lines.size()), 1);
@@ -66,14 +68,18 @@ StepList::Look StepList::lookOf(const PlannedStep &step, MigrationState state, W
     return Look::Next;
 }
 
-void StepList::show(const QList<PlannedStep> &steps, MigrationState state, Work work, bool mayUndo,
-                    const QList<StepTimes> &times)
+void StepList::show(const QList<PlannedStep> &steps, MigrationState state, Work work, const QString &current,
+                    bool mayUndo, const QList<StepTimes> &times)
 {
     if (steps.isEmpty())
         return;
     if (m_lines.isEmpty())
         build(steps);
-    for (const Line &line : std::as_const(m_lines)) {
+    const auto under =
+        std::find_if(m_lines.cbegin(), m_lines.cend(), [&current](const Line &line) { return line.name == current; });
+    if (under != m_lines.cend())
+        state = std::max(state, *under->step.from);
+    for (Line &line : m_lines) {
         const auto found =
             std::find_if(times.cbegin(), times.cend(), [&](const StepTimes &each) { return each.step == line.name; });
         const Look look = lookOf(line.step, state, work);
@@ -82,13 +88,28 @@ void StepList::show(const QList<PlannedStep> &steps, MigrationState state, Work 
     }
 }
 
-void StepList::paint(const Line &line, Look look, bool mayUndo, const StepTimes *times)
+void StepList::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    for (const Line &line : std::as_const(m_lines))
+        paintIcon(line);
+}
+
+void StepList::paintIcon(const Line &line)
 {
     static const char *const icons[] = {"waiting", "waiting", "running", "pause", "pause", "done", "rollback"};
+    line.icon->setPixmap(
+        theme::icon(QString::fromLatin1(icons[static_cast<int>(line.look)]), palette()).pixmap(QSize(16, 16)));
+}
+
+void StepList::paint(Line &line, Look look, bool mayUndo, const StepTimes *times)
+{
     const QString texts[] = {tr("waiting"), tr("next"), tr("running"), tr("paused"),
                              tr("held"),    tr("done"), tr("undone")};
-    line.icon->setPixmap(
-        theme::icon(QString::fromLatin1(icons[static_cast<int>(look)]), palette()).pixmap(QSize(16, 16)));
+    line.look = look;
+    paintIcon(line);
     QString text = texts[static_cast<int>(look)];
     if (times && times->startedAt.isValid() && (look == Look::Done || look == Look::Running)) {
         const QDateTime end = look == Look::Running ? QDateTime::currentDateTimeUtc() : times->endedAt;

@@ -21,9 +21,13 @@ public:
     /// What is done with the step that is under way.
     enum class Work { None, Running, Paused, Held };
 
-    /// `times` by the step's name.
-    void show(const QList<PlannedStep> &steps, MigrationState state, Work work, bool mayUndo,
+    /// `current` is the step that a runner of this window is in, empty without one: it knows before the journal is
+    /// read again. `times` by the step's name.
+    void show(const QList<PlannedStep> &steps, MigrationState state, Work work, const QString &current, bool mayUndo,
               const QList<StepTimes> &times);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 Q_SIGNALS:
     void undoRequested(const QString &step);
@@ -37,9 +41,11 @@ private:
         QLabel *title = nullptr;
         QLabel *state = nullptr;
         QToolButton *undo = nullptr;
+        Look look = Look::Waiting;
     };
     void build(const QList<PlannedStep> &steps);
-    void paint(const Line &line, Look look, bool mayUndo, const StepTimes *times);
+    void paint(Line &line, Look look, bool mayUndo, const StepTimes *times);
+    void paintIcon(const Line &line);
     static Look lookOf(const PlannedStep &step, MigrationState state, Work work);
 
     QGridLayout *m_grid = nullptr;

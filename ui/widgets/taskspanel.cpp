@@ -5,6 +5,7 @@
 #include "tasks/taskrunner.h"
 #include "ui/models/tablemodel.h"
 #include "ui/tasktext.h"
+#include "ui/widgets/tableview.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -48,16 +49,9 @@ TasksPanel::TasksPanel(TaskRunner &tasks, QWidget *parent)
 {
     setObjectName(QStringLiteral("tasksPanel"));
     m_model = new TableModel({{tr("Task")}, {tr("State")}, {tr("Progress")}, {tr("Time"), true}}, this);
-    m_view = new QTreeView;
-    m_view->setObjectName(QStringLiteral("tasksTable"));
-    m_view->setAccessibleName(tr("Tasks"));
-    m_view->setRootIsDecorated(false);
-    m_view->setUniformRowHeights(true);
-    m_view->setModel(m_model);
+    m_view = makeTableView(m_model, QStringLiteral("tasksTable"), tr("Tasks"), {260, 170});
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(2, QHeaderView::Stretch);
-    m_view->setColumnWidth(0, 260);
-    m_view->setColumnWidth(1, 170);
     m_pause = new QPushButton(tr("Pause"));
     m_pause->setObjectName(QStringLiteral("tasksPause"));
     m_cancel = new QPushButton(tr("Cancel task"));

@@ -3,12 +3,11 @@
 
 #include "base/units.h"
 #include "ui/models/tablemodel.h"
+#include "ui/widgets/tableview.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTreeView>
@@ -18,21 +17,23 @@ namespace parterre {
 
 namespace {
 
-QTreeView *tableOf(TableModel *model, const QString &objectName, const QString &accessibleName)
+// A line for each column that differs; one for the whole row where a side is missing.
+QList<TableModel::Row> linesOf(const RowDifference &difference)
 {
-    auto *view = new QTreeView;
-    view->setObjectName(objectName);
-    view->setAccessibleName(accessibleName);
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAlternatingRowColors(true);
-    view->setModel(model);
-    return view;
-}
-
-QString sideText(const QString &row)
-{
-    return row.isEmpty() ? VerificationPanel::tr("(missing)") : row;
+    const QString key = difference.key.join(QStringLiteral(", "));
+    const auto line = [&](const QString &column, const QString &plain, const QString &partitioned) {
+        const auto side = [](const QString &text) {
+            return TableCell{text.isEmpty() ? VerificationPanel::tr("(missing)") : text, {}, text};
+        };
+        return TableModel::Row{difference.leaf % u'/' % key % u'/' % column,
+                               {{difference.leaf}, {key, {}, key}, {column}, side(plain), side(partitioned)}};
+    };
+    QList<TableModel::Row> lines;
+    for (const ColumnDifference &each : difference.columns)
+        lines << line(each.column, each.plain, each.partitioned);
+    if (lines.isEmpty())
+        lines << line(VerificationPanel::tr("whole row"), difference.plain, difference.partitioned);
+    return lines;
 }
 
 } // namespace
@@ -47,19 +48,12 @@ VerificationPanel::VerificationPanel(QWidget *parent)
                                  {tr("Verdict")},
                                  {tr("Checked")}},
                                 this);
-    m_differences =
-        new TableModel({{tr("Partition")}, {tr("Key")}, {tr("Plain table")}, {tr("Partitioned table")}}, this);
+    m_differences = new TableModel(
+        {{tr("Partition")}, {tr("Key")}, {tr("Column")}, {tr("Plain table")}, {tr("Partitioned table")}}, this);
     auto *splitter = new QSplitter(Qt::Vertical);
-    auto *verdicts = tableOf(m_verdicts, QStringLiteral("verdictTable"), tr("Verdicts"));
-    const int verdictWidths[] = {230, 110, 140, 90};
-    for (int column = 0; column < static_cast<int>(std::size(verdictWidths)); ++column)
-        verdicts->setColumnWidth(column, verdictWidths[column]);
-    splitter->addWidget(verdicts);
-    auto *differences = tableOf(m_differences, QStringLiteral("differenceTable"), tr("Rows that differ"));
-    const int differenceWidths[] = {200, 180, 320};
-    for (int column = 0; column < static_cast<int>(std::size(differenceWidths)); ++column)
-        differences->setColumnWidth(column, differenceWidths[column]);
-    splitter->addWidget(differences);
+    splitter->addWidget(makeTableView(m_verdicts, QStringLiteral("verdictTable"), tr("Verdicts"), {230, 110, 140, 90}));
+    splitter->addWidget(
+        makeTableView(m_differences, QStringLiteral("differenceTable"), tr("Rows that differ"), {220, 260, 120, 190}));
     splitter->setSizes({260, 120});
     m_summary = new QLabel(tr("Nothing was compared yet."));
     m_summary->setObjectName(QStringLiteral("verificationSummary"));
@@ -99,7 +93,7 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
                                  {formatCount(check.sourceRows), check.sourceRows},
                                  {formatCount(check.targetRows), check.targetRows},
                                  {check.equal ? tr("equal") : tr("differs"), {}, {}, -1, !check.equal},
-                                 {QLocale().toString(check.at.toLocalTime().time(), QLocale::ShortFormat), check.at}}};
+                                 {check.at.toLocalTime().toString(QStringLiteral("HH:mm:ss")), check.at}}};
     }
     m_verdicts->setRows(rows);
     if (!checks.isEmpty() && !m_hasReport)
@@ -111,14 +105,8 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
 void VerificationPanel::showReport(const VerificationReport &report)
 {
     QList<TableModel::Row> rows;
-    for (const RowDifference &difference : report.differences) {
-        const QString key = difference.key.join(QStringLiteral(", "));
-        rows << TableModel::Row{difference.leaf % u'/' % key,
-                                {{difference.leaf},
-                                 {key},
-                                 {sideText(difference.plain), {}, difference.plain},
-                                 {sideText(difference.partitioned), {}, difference.partitioned}}};
-    }
+    for (const RowDifference &difference : report.differences)
+        rows += linesOf(difference);
     m_differences->setRows(rows);
     m_hasReport = true;
     QString text = report.isEqual() ? tr("%1 rows compared in %2: both tables hold the same rows.")

@@ -3,16 +3,17 @@
 
 #include "base/units.h"
 #include "tasks/taskrunner.h"
+#include "ui/boundtext.h"
 #include "ui/database.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/bardelegate.h"
 #include "ui/widgets/statepage.h"
+#include "ui/widgets/tableview.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -82,17 +83,9 @@ QWidget *WizardLayoutPage::makePreview()
 {
     m_leaves =
         new TableModel({{tr("Partition")}, {tr("From")}, {tr("To")}, {tr("Rows ≈"), true}, {tr("Size ≈"), true}}, this);
-    auto *view = new QTreeView;
-    view->setObjectName(QStringLiteral("wizardLeaves"));
-    view->setAccessibleName(tr("Partitions that will be made"));
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAlternatingRowColors(true);
-    view->setModel(m_leaves);
+    auto *view =
+        makeTableView(m_leaves, QStringLiteral("wizardLeaves"), tr("Partitions that will be made"), {230, 130, 130});
     view->setItemDelegateForColumn(4, new BarDelegate(TableModel::ShareRole, 0, view));
-    view->setColumnWidth(0, 210);
-    view->setColumnWidth(1, 145);
-    view->setColumnWidth(2, 145);
     m_summary = new QLabel;
     m_summary->setObjectName(QStringLiteral("wizardSummary"));
     m_summary->setWordWrap(true);
@@ -203,8 +196,8 @@ void WizardLayoutPage::showLeaves(const Plan &plan)
     for (const PlannedLeaf &leaf : plan.leaves)
         rows << TableModel::Row{leaf.name.name,
                                 {{leaf.name.name},
-                                 {leaf.isDefault() ? QStringLiteral("DEFAULT") : leaf.from},
-                                 {leaf.to},
+                                 {leaf.isDefault() ? QStringLiteral("DEFAULT") : withoutMidnights(leaf.from)},
+                                 {withoutMidnights(leaf.to)},
                                  {formatCount(leaf.rows), leaf.rows},
                                  {formatBytes(leaf.bytes),
                                   leaf.bytes,

@@ -4,9 +4,9 @@
 #include "pg/catalog/relationtext.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/bardelegate.h"
+#include "ui/widgets/tableview.h"
 #include "ui/wizard/wizardplan.h"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
@@ -21,7 +21,6 @@ WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest
     : m_plan(plan)
     , m_model(new TableModel({{tr("Table")}, {tr("Total"), true}, {tr("Rows ≈"), true}, {tr("State")}}, this))
     , m_proxy(new QSortFilterProxyModel(this))
-    , m_view(new QTreeView)
 {
     setTitle(tr("Which table?"));
     setSubTitle(tr("It becomes a partitioned table of the same name while the application goes on writing."));
@@ -33,15 +32,8 @@ WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest
     m_proxy->setSourceModel(m_model);
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     connect(search, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
-    m_view->setObjectName(QStringLiteral("wizardTables"));
-    m_view->setAccessibleName(tr("Tables"));
-    m_view->setRootIsDecorated(false);
-    m_view->setUniformRowHeights(true);
-    m_view->setAlternatingRowColors(true);
-    m_view->setModel(m_proxy);
+    m_view = makeTableView(m_proxy, QStringLiteral("wizardTables"), tr("Tables"), {300, 140});
     m_view->setItemDelegateForColumn(1, new BarDelegate(TableModel::ShareRole, 0, m_view));
-    m_view->setColumnWidth(0, 300);
-    m_view->setColumnWidth(1, 140);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(search);
     layout->addWidget(m_view, 1);

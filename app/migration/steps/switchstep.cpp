@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -82,8 +83,8 @@ Result<> SwitchStep::run(Runner &runner) const
         }
         runner.note(Text::tr("Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.")
                         .arg(report.attempts)
-                        .arg(report.lockedMs, 0, 'f', 1)
-                        .arg(report.synchronousMs / 1000, 0, 'f', 1));
+                        .arg(QLocale().toString(report.lockedMs, 'f', 1))
+                        .arg(QLocale().toString(report.synchronousMs / 1000, 'f', 1)));
         return {};
     }
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+class QAbstractItemModel;
+class QTreeView;
+
+namespace parterre {
+
+/// A flat table as every page shows them. `widths` are those of the first columns, in pixels; the last one stretches.
+QTreeView *makeTableView(QAbstractItemModel *model, const QString &objectName, const QString &accessibleName,
+                         const QList<int> &widths = {});
+
+} // namespace parterre
