@@ -1956,10 +1956,6 @@
         <translation>Zurückgeschaltet: Versuch %1, gesperrt für %2 ms.</translation>
     </message>
     <message>
-        <source>Carried over %1 late writes into the partitioned table.</source>
-        <translation>%1 späte Schreibvorgänge in die partitionierte Tabelle übernommen.</translation>
-    </message>
-    <message>
         <source>the migration is finished</source>
         <translation>die Migration ist abgeschlossen</translation>
     </message>
@@ -2002,6 +1998,10 @@
     <message>
         <source>only with --drop-old</source>
         <translation>nur mit --drop-old</translation>
+    </message>
+    <message>
+        <source>Carried over %1 late writes that went into the partitioned table.</source>
+        <translation>%1 späte Schreibvorgänge, die in die partitionierte Tabelle gingen, wurden übernommen.</translation>
     </message>
 </context>
 <context>
@@ -2480,10 +2480,6 @@
         <translation>Die alte Tabelle wurde geleert oder ihre Trigger wurden verändert; sie wird aus der neuen wieder gefüllt.</translation>
     </message>
     <message>
-        <source>Carried over %1 late writes into the old table.</source>
-        <translation>%1 späte Schreibvorgänge in die alte Tabelle übernommen.</translation>
-    </message>
-    <message>
         <source>The table was truncated; the old one is filled again.</source>
         <translation>Die Tabelle wurde geleert (TRUNCATE); die alte wird wieder gefüllt.</translation>
     </message>
@@ -2526,6 +2522,14 @@
     <message>
         <source>The synchronous standby has not confirmed the switch yet, or this role may not see it (pg_monitor). Until it has, a failover would find the table as it was before the switch.</source>
         <translation>Der synchrone Standby hat das Umschalten noch nicht bestätigt, oder diese Rolle darf das nicht sehen (pg_monitor). Bis dahin fände ein Failover die Tabelle wie vor dem Umschalten vor.</translation>
+    </message>
+    <message>
+        <source>Carried over %1 late writes that went into the old table.</source>
+        <translation>%1 späte Schreibvorgänge, die in die alte Tabelle gingen, wurden übernommen.</translation>
+    </message>
+    <message>
+        <source>%1 late writes into the old table were not carried over: the same rows were written in the new table too, and stay as they are there.</source>
+        <translation>%1 späte Schreibvorgänge in die alte Tabelle wurden nicht übernommen: dieselben Zeilen wurden auch in der neuen Tabelle geschrieben und bleiben, wie sie dort sind.</translation>
     </message>
 </context>
 <context>

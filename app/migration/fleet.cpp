@@ -12,6 +12,8 @@ namespace parterre {
 
 namespace {
 
+constexpr int kRefusals = 50; // each waits for lock_timeout
+
 void stop(const QList<Session *> &workers)
 {
     for (Session *session : workers) {
@@ -56,6 +58,9 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
                 outcome = job.done ? job.done(*results) : Result<>();
             else if (retry == FleetRetry::Yielded && runner.yielded(session) && !runner.cancel().isCancelled())
                 jobs.prepend(job);
+            else if (retry == FleetRetry::Yielded && results.error().code == ErrorCode::LockNotAvailable
+                     && ++job.refusals <= kRefusals)
+                jobs << job; // somebody has a partition for a moment, be it a killed session of ours on its way out
             else
                 outcome = Failure(results.error());
         }

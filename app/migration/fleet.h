@@ -12,10 +12,11 @@ struct FleetJob {
     QList<Statement> statements;
     /// Called with the results, in the order in which jobs end.
     std::function<Result<>(const QList<Rows> &)> done;
+    int refusals = 0; ///< how often a lock was not to be had
 };
 
 enum class FleetRetry {
-    Yielded, ///< a job that gave way to somebody waiting for a lock is run again
+    Yielded, ///< a job that gave way to somebody waiting for a lock, or that did not get one itself, is run again
     Never    ///< it ends the fleet: the jobs share a snapshot that is gone with it
 };
 

@@ -40,6 +40,17 @@ QString matchLog(const Plan &plan, const QString &row)
     return terms.join(QStringLiteral(" AND "));
 }
 
+QString matchLogs(const Plan &plan)
+{
+    QStringList terms;
+    for (qsizetype i = 0; i < plan.pair.size(); ++i) {
+        const KeyColumn &column = plan.pair[i];
+        const QString number = QString::number(i + 1);
+        terms << u"l.k" % number % column.collation % u' ' % column.equals % u" r.k" % number;
+    }
+    return terms.join(QStringLiteral(" AND "));
+}
+
 QStringList copiedColumns(const Plan &plan)
 {
     QStringList names;
@@ -148,6 +159,7 @@ MigrationSql::MigrationSql(const Plan &plan)
         {tag("x_is_r"), matchPair(plan, tag("x."), tag("r.k"), true)},
         {tag("x_is_old"), matchPair(plan, tag("x."), tag("old."), false)},
         {tag("x_is_new"), matchPair(plan, tag("x."), tag("new."), false)},
+        {tag("l_is_r"), matchLogs(plan)},
         {tag("log_is_old"), matchLog(plan, tag("old."))},
         {tag("log_is_new"), matchLog(plan, tag("new."))},
         {tag("definition_query"), definitionQuery},
@@ -180,6 +192,7 @@ Direction MigrationSql::stragglers() const
     direction.source = m_plan.old;
     direction.plain = m_plan.old;
     direction.target = m_plan.table.name;
+    direction.newer = reverse().log;
     return direction;
 }
 
@@ -199,6 +212,7 @@ Direction MigrationSql::lateReverse() const
     direction.source = m_plan.shadow;
     direction.target = m_plan.table.name;
     direction.plain = m_plan.table.name;
+    direction.newer = forward().log;
     return direction;
 }
 
@@ -216,6 +230,7 @@ SqlNames MigrationSql::directed(const Direction &direction) const
             {tag("target"), direction.target.quoted()},
             {tag("target_literal"), quoteLiteral(direction.target.quoted())},
             {tag("log"), direction.log.quoted()},
+            {tag("newer"), direction.newer.quoted()},
             {tag("plain"), direction.plain.quoted()},
             {tag("plain_literal"), quoteLiteral(direction.plain.quoted())},
             {tag("function"), direction.function},

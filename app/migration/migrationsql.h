@@ -11,9 +11,10 @@ struct Direction {
     QualifiedName source; ///< where the application writes
     QualifiedName target; ///< what is kept equal
     QualifiedName log;
-    QualifiedName plain; ///< which of the two is the plain table
-    QString function;    ///< of the capture trigger on the source, quoted
-    int triggers = 2;    ///< capture triggers that must stand on `source` itself
+    QualifiedName plain;      ///< which of the two is the plain table
+    QString function;         ///< of the capture trigger on the source, quoted
+    int triggers = 2;         ///< capture triggers that must stand on `source` itself
+    QualifiedName newer = {}; ///< late writes only: the log of what is written into `target`; its rows stay
 };
 
 /// Every statement of a migration, made from its plan: the one builder. What `plan --show` prints, what runs and what

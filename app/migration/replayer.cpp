@@ -36,6 +36,8 @@ QList<Statement> Replayer::statements(const Share &share) const
     list << (share.of == 1 ? Statement{sql.sqlFor("migration/consume", m_direction), Params() << m_oldestXid}
                            : Statement{sql.sqlFor("migration/consume_share", m_direction),
                                        Params() << m_oldestXid << share.of << share.number});
+    if (!m_direction.newer.name.isEmpty())
+        list << Statement{sql.sqlFor("migration/keep_newer", m_direction)};
     for (const char *id : {"migration/analyze_round", "migration/not_truncated", "migration/replay_delete",
                            "migration/replay_insert", "migration/round_result"})
         list << Statement{sql.sqlFor(id, m_direction)};
@@ -62,7 +64,9 @@ Result<Replayer::Round> Replayer::round(const Share &share)
         auto results = m_runner.transaction(m_session, statements(share), true);
         if (results) {
             const Rows &result = results->last();
-            Round round{result.integer(0, "pairs"), result.text(0, "xid"), result.text(0, "xmin")};
+            Round round{result.integer(0, "pairs"), 0, result.text(0, "xid"), result.text(0, "xmin")};
+            if (!m_direction.newer.name.isEmpty())
+                round.kept = results->at(m_marked ? 3 : 2).integer(0, "kept"); // after mark, check and consume
             if (share.of == 1)
                 m_oldestXid = round.xmin;
             if (round.pairs > 0)
@@ -93,6 +97,7 @@ Result<Replayer::Round> Replayer::replay()
         if (number == 0)
             oldest = part->xmin;
         all.pairs += part->pairs;
+        all.kept += part->kept;
         all.xid = part->xid;
         Progress p;
         p.step = m_runner.step();

@@ -16,6 +16,7 @@ public:
 
     struct Round {
         qint64 pairs = 0; ///< keys set right
+        qint64 kept = 0;  ///< keys of late writes that were left, because the target has a newer row
         QString xid;      ///< of the round's (last) transaction
         QString xmin;     ///< every transaction below it was seen
     };

@@ -100,7 +100,8 @@ Result<> drainLate(Runner &runner)
         if (pending > 0) {
             PARTERRE_ASSIGN(round, late.round());
             if (round.pairs > 0)
-                runner.note(Text::tr("Carried over %1 late writes into the partitioned table.").arg(round.pairs));
+                runner.note(
+                    Text::tr("Carried over %1 late writes that went into the partitioned table.").arg(round.pairs));
         }
         if (holders.isEmpty() && pending == 0)
             return {};

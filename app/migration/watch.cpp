@@ -58,7 +58,8 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
 }
 
 // Late writes into T_old through something that still names it by OID. They run without the mark: the new T's triggers
-// fire, once, and the reverse capture brings the result back.
+// fire, once, and the reverse capture brings the result back. A row that was written in the new T too stays as it is
+// there.
 Result<> Watch::stragglers()
 {
     PARTERRE_ASSIGN(pending, m_stragglers.pending());
@@ -74,7 +75,11 @@ Result<> Watch::stragglers()
         return Failure(round.error());
     m_replayed += round->pairs;
     if (round->pairs > 0)
-        m_runner.note(Text::tr("Carried over %1 late writes into the old table.").arg(round->pairs));
+        m_runner.note(Text::tr("Carried over %1 late writes that went into the old table.").arg(round->pairs));
+    if (round->kept > 0)
+        m_runner.note(Text::tr("%1 late writes into the old table were not carried over: the same rows were written in "
+                               "the new table too, and stay as they are there.")
+                          .arg(round->kept));
     return {};
 }
 

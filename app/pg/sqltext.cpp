@@ -47,11 +47,24 @@ QString fill(const QString &id, const QString &text, const SqlNames &names)
     return filled + QStringView(text).mid(last);
 }
 
+// Of a file as it stands: what fills it, the user's own SQL among it, is not looked at and must not decide.
+bool isQuery(const QString &body)
+{
+    static const QRegularExpression query(QStringLiteral("^(SELECT|WITH)\\b"));
+    static const QRegularExpression literal(QStringLiteral("'[^']*'"));
+    static const QRegularExpression change(
+        QStringLiteral("\\b(INSERT|UPDATE|DELETE|MERGE|INTO|SHARE|setval|nextval|fence|pg_terminate_backend|"
+                       "pg_cancel_backend)\\b"),
+        QRegularExpression::CaseInsensitiveOption);
+    return query.match(body).hasMatch() && !change.match(QString(body).remove(literal)).hasMatch();
+}
+
 } // namespace
 
 SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
 {
-    SqlText sql{id, {}, {}};
+    SqlText sql;
+    sql.id = id;
     QString body;
     const QStringList lines = readFile(id, serverMajor).split(u'\n');
     for (const QString &line : lines) {
@@ -65,17 +78,10 @@ SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
     body = body.trimmed();
     if (body.endsWith(u';'))
         body.chop(1);
+    sql.onlyReads = isQuery(body);
     sql.text = fill(id, body, names);
     sql.locks = fill(id, sql.locks, names);
     return sql;
-}
-
-bool SqlText::onlyReads() const
-{
-    static const QRegularExpression query(QStringLiteral("^\\s*(SELECT|WITH)\\b"));
-    static const QRegularExpression literal(QStringLiteral("'[^']*'"));
-    static const QRegularExpression change(QStringLiteral("\\b(INSERT|UPDATE|DELETE|setval|nextval|fence)\\b"));
-    return query.match(text).hasMatch() && !change.match(QString(text).remove(literal)).hasMatch();
 }
 
 } // namespace parterre

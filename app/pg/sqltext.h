@@ -16,9 +16,9 @@ struct SqlText {
     QString id;    ///< path below sql/ without ".sql": "migration/copy_batch"
     QString text;  ///< without the header
     QString locks; ///< header `-- locks:`: "ACCESS SHARE on T", "none"…
-
-    /// Whether it is a query or a check: no rows, objects or sequences are changed. In doubt it is not.
-    bool onlyReads() const;
+    /// The file is a query or a check: no rows, objects or sequences are changed. In doubt, and for text that is not
+    /// from a file of ours, it is not.
+    bool onlyReads = false;
 
     /// Load `:/sql/<id>.sql`, or its newest variant `<id>@N.sql` with N ≤ serverMajor. A missing file or a
     /// placeholder without a name is a bug: it ends the program.

@@ -258,7 +258,7 @@ void TestSqlFiles::readsOnly()
         if (!file.isWhole() || file.header.value(u"since"_s).toInt() > m_cluster->majorVersion())
             continue;
         const SqlText statement = SqlText::load(file.header.value(u"id"_s), {}, m_cluster->majorVersion());
-        if (!statement.onlyReads())
+        if (!statement.onlyReads)
             continue;
         ++tried;
         PQclear(PQexec(m_connection, "BEGIN READ ONLY"));

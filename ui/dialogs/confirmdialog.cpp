@@ -86,7 +86,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
 QWidget *ConfirmDialog::makeStatements(const QList<PlannedStatement> &statements)
 {
     QList<PlannedStatement> changes = statements;
-    changes.removeIf([](const PlannedStatement &statement) { return statement.sql.onlyReads(); });
+    changes.removeIf([](const PlannedStatement &statement) { return statement.sql.onlyReads; });
     auto *sql = new SqlView;
     sql->setObjectName(QStringLiteral("confirmSql"));
     sql->setPlainText(scriptText(changes));

@@ -21,9 +21,12 @@ QList<PlannedStatement> describeRound(const MigrationSql &sql, const Direction &
     QList<PlannedStatement> list{{sql.sql("migration/create_round"), remark}};
     if (marked)
         list << PlannedStatement{sql.sql("migration/round_mark"), remark};
-    for (const char *id :
-         {"migration/captured", "migration/consume", "migration/analyze_round", "migration/not_truncated",
-          "migration/replay_delete", "migration/replay_insert", "migration/round_result"})
+    for (const char *id : {"migration/captured", "migration/consume"})
+        list << PlannedStatement{sql.sqlFor(id, direction), remark};
+    if (!direction.newer.name.isEmpty())
+        list << PlannedStatement{sql.sqlFor("migration/keep_newer", direction), remark};
+    for (const char *id : {"migration/analyze_round", "migration/not_truncated", "migration/replay_delete",
+                           "migration/replay_insert", "migration/round_result"})
         list << PlannedStatement{sql.sqlFor(id, direction), remark};
     return list;
 }
