@@ -3601,6 +3601,14 @@
         <source>&lt;b&gt;The way back is open until Finish.&lt;/b&gt;</source>
         <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen.&lt;/b&gt;</translation>
     </message>
+    <message>
+        <source>&lt;b&gt;Ready to switch.&lt;/b&gt; Both tables hold the same rows, and the copy follows until you press &quot;Switch now&quot;. Readers and writers then wait for some milliseconds.</source>
+        <translation>&lt;b&gt;Bereit zum Umschalten.&lt;/b&gt; Beide Tabellen haben dieselben Zeilen, und die Kopie folgt, bis Sie „Jetzt umschalten“ drücken. Leser und Schreiber warten dann einige Millisekunden.</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>gelöscht</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationRun</name>
@@ -4702,10 +4710,6 @@
         <translation>Wer jetzt im Weg ist</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. The table is locked once, for some milliseconds; otherwise readers and writers go on. Undo: until Finish, no write is lost.</source>
-        <translation>Aus &lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) werden %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle verschwindet: etwa %3, und ebenso viel WAL. Die Tabelle wird einmal für einige Millisekunden gesperrt; sonst laufen Leser und Schreiber weiter. Rückgängig: bis zum Abschluss, kein Schreibvorgang geht verloren.</translation>
-    </message>
-    <message>
         <source>This is production. &amp;Type %1:</source>
         <translation>Das ist Produktion. %1 &amp;eingeben:</translation>
     </message>
@@ -4748,6 +4752,10 @@
     <message>
         <source>The plan cannot be written to %1: %2</source>
         <translation>Der Plan kann nicht nach %1 geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, no write is lost.</source>
+        <translation>Aus &lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) werden %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle verschwindet: etwa %3, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, kein Schreibvorgang geht verloren.</translation>
     </message>
 </context>
 <context>

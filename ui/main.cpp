@@ -18,10 +18,12 @@ int main(int argc, char **argv)
     QApplication::setDesktopFileName(QStringLiteral("parterre"));
 
     QTranslator ours;
-    if (ours.load(QLocale(), QStringLiteral("parterre"), QStringLiteral("_"), QStringLiteral(":/translations")))
+    if (ours.load(QLocale(), QStringLiteral("parterre"), QStringLiteral("_"), QStringLiteral(":/translations"))) {
         QApplication::installTranslator(&ours);
-    else
+    } else if (ours.load(QStringLiteral(":/translations/parterre_en"))) { // its plurals
+        QApplication::installTranslator(&ours);
         QLocale::setDefault(QLocale(QLocale::English)); // figures in the language of the texts
+    }
     QTranslator qt;
     if (qt.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"),
                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

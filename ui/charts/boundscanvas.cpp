@@ -219,7 +219,7 @@ void BoundsCanvas::drawItem(QPainter &painter, const Item &item) const
 
 void BoundsCanvas::drawCell(QPainter &painter, const Item &item) const
 {
-    const Amount bytes = cellOf(item).figures.totalBytes();
+    const Amount bytes = cellOf(item).figures.heapBytes; // the indexes of an empty partition have a page each
     const bool isEmpty = bytes.value == 0 && !isEstimate(bytes);
     const QColor heap = theme::series(theme::Series::Heap, palette());
     const bool hasRoom = item.rect.width() >= 3;

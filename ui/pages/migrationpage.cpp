@@ -329,10 +329,8 @@ void MigrationPage::refresh()
         return;
     if (m_steps.isEmpty() && plan())
         m_steps = outlinePlan(*plan());
-    showSteps();
     showHeader();
     showTask();
-    showWayBack();
     showPartitions();
     if (m_run.details()) {
         m_verification->showChecks(m_run.details()->checks);
@@ -364,6 +362,7 @@ void MigrationPage::showTask()
     showSteps();
     showButtons();
     showProgress();
+    showWayBack();
     // The switch is the moment at which others matter.
     const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
     if (atSwitch && !std::exchange(m_atSwitch, true))
@@ -403,6 +402,7 @@ void MigrationPage::showButtons()
     m_hold->setText(!m_run.isHeld()                                      ? tr("Hold the switch")
                         : migrating && state == MigrationState::Verified ? tr("Switch now")
                                                                          : tr("Do not hold the switch"));
+    m_hold->setDefault(isHeldBack()); // the one thing that is waited for
     m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
     m_cancel->setEnabled(running && !cancelling);
     m_cancel->setText(cancelling ? tr("Stopping…") : tr("Stop"));
@@ -413,6 +413,12 @@ void MigrationPage::showButtons()
     m_verification->setMayVerify(
         (!running || m_run.operation() == Operation::Watch)
         && (isSwitched(state) || state == MigrationState::CatchingUp || state == MigrationState::Verified));
+}
+
+bool MigrationPage::isHeldBack() const
+{
+    return m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate
+        && m_run.task().progress.step == holdStep();
 }
 
 void MigrationPage::showProgress()
@@ -432,7 +438,8 @@ void MigrationPage::showProgress()
     m_figures->setText(text);
     m_progress->setVisible(running || !text.isEmpty());
     const int value = running ? permille(task.progress) : 0;
-    m_bar->setVisible(running && m_run.operation() != MigrationRun::Operation::Watch);
+    const bool held = isHeldBack();
+    m_bar->setVisible(running && !held && m_run.operation() != MigrationRun::Operation::Watch);
     const bool paused = task.state == TaskState::Paused;
     m_bar->setEnabled(!paused);
     m_bar->setRange(0, value < 0 && !paused ? 0 : 1000);
@@ -488,7 +495,11 @@ void MigrationPage::showWayBack()
 {
     const MigrationState state = m_run.state();
     const bool said = m_run.details() && (isSwitched(state) || isOver(state));
-    m_wayBack->setVisible(said);
+    const bool ready = isHeldBack() && state == MigrationState::Verified;
+    m_wayBack->setVisible(said || ready);
+    if (ready)
+        m_wayBack->setText(tr("<b>Ready to switch.</b> Both tables hold the same rows, and the copy follows until you "
+                              "press \"Switch now\". Readers and writers then wait for some milliseconds."));
     if (!said)
         return;
     const QString proof = state == MigrationState::RolledBack ? QString() : proofText();
@@ -502,6 +513,7 @@ void MigrationPage::showPartitions()
     if (!p)
         return;
     const MigrationState state = m_run.state();
+    const bool over = state == MigrationState::RolledBack;
     const bool copied = state >= MigrationState::Repairing && state <= MigrationState::Watching;
     QHash<QString, LeafFill> fills;
     QHash<QString, const LeafCheck *> checks;
@@ -509,7 +521,7 @@ void MigrationPage::showPartitions()
         for (const LeafFill &fill : m_run.details()->leaves)
             fills.insert(fill.leaf, fill);
         for (const LeafCheck &check : m_run.details()->checks) {
-            if (state != MigrationState::RolledBack) // the partitions that were compared are gone
+            if (!over) // the partitions that were compared are gone
                 checks.insert(check.leaf, &check);
         }
     }
@@ -517,15 +529,20 @@ void MigrationPage::showPartitions()
     QList<TableModel::Row> rows;
     for (const PlannedLeaf &leaf : p->leaves) {
         const LeafFill fill = fills.value(leaf.name.name);
+        // The statistics come up to ten seconds after the copy.
+        const bool late = !fill.isCounted() || (copied && state < MigrationState::CatchingUp && fill.rows < leaf.rows);
         cells << cellOf(leaf, fill, checks.value(leaf.name.quoted()), copied);
         rows << TableModel::Row{leaf.name.name,
                                 {{leaf.name.name},
                                  {leaf.isDefault() ? u"DEFAULT"_s : withoutMidnights(leaf.from)},
                                  {withoutMidnights(leaf.to)},
                                  {formatCount(leaf.rows), leaf.rows},
-                                 {fill.isCounted() ? formatCount(fill.rows) : u"…"_s, fill.rows},
-                                 {formatBytes(fill.bytes), fill.bytes},
-                                 {PartitionStrip::text(cells.last().state)}}};
+                                 {over       ? QString()
+                                      : late ? u"…"_s
+                                             : formatCount(fill.rows),
+                                  fill.rows},
+                                 {over ? QString() : formatBytes(fill.bytes), fill.bytes},
+                                 {over ? tr("dropped") : PartitionStrip::text(cells.last().state)}}};
     }
     m_strip->setCells(cells);
     m_partitions->setRows(rows);

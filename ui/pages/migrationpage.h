@@ -51,6 +51,7 @@ private:
     void showHeader();
     void showButtons();
     void showProgress();
+    bool isHeldBack() const;
     void showWayBack();
     void showPartitions();
     void note(const QDateTime &at, const QString &text);

@@ -64,7 +64,8 @@ QWidget *DetailsPane::makeContent()
     tabs->setDocumentMode(true);
     tabs->addTab(makeFacts(), tr("Facts"));
     m_indexes = new TableModel({{tr("Index")}, {tr("Size"), true}, {tr("Scans"), true}, {tr("Definition")}}, this);
-    tabs->addTab(makeTableView(m_indexes, QStringLiteral("detailsIndexes"), tr("Indexes")), tr("Indexes"));
+    tabs->addTab(makeTableView(m_indexes, QStringLiteral("detailsIndexes"), tr("Indexes"), {230, 80, 70}),
+                 tr("Indexes"));
     m_ddl = new SqlView;
     m_ddl->setObjectName(QStringLiteral("detailsDdl"));
     tabs->addTab(m_ddl, tr("DDL"));

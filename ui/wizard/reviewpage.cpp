@@ -118,8 +118,9 @@ void WizardReviewPage::showPlan()
     const QString name = plan->table.name.quoted();
     m_summary->setText(
         tr("<b>%1</b> (%2 rows, %3) becomes %4 partitions by <b>%5</b>, every %6, in database <b>%7</b>.<br>"
-           "Extra space until the old table goes: about %3, and as much WAL. The table is locked once, for some "
-           "milliseconds; otherwise readers and writers go on. Undo: until Finish, no write is lost.")
+           "Extra space until the old table goes: about %3, and as much WAL. Writers wait for some "
+           "milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until "
+           "Finish, no write is lost.")
             .arg(name.toHtmlEscaped(), formatCount(plan->rows), formatBytes(plan->bytes))
             .arg(plan->leaves.size())
             .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped()));
