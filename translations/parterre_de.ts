@@ -2003,6 +2003,10 @@
         <source>Carried over %1 late writes that went into the partitioned table.</source>
         <translation>%1 späte Schreibvorgänge, die in die partitionierte Tabelle gingen, wurden übernommen.</translation>
     </message>
+    <message>
+        <source>%1 late writes into the partitioned table were not carried over: the same rows were written in the plain table too, and stay as they are there.</source>
+        <translation>%1 späte Schreibvorgänge in die partitionierte Tabelle wurden nicht übernommen: dieselben Zeilen wurden auch in der einfachen Tabelle geschrieben und bleiben, wie sie dort sind.</translation>
+    </message>
 </context>
 <context>
     <name>Runner</name>

@@ -6,7 +6,7 @@
 #include "cli/texttable.h"
 #include "cli/verb.h"
 
-#include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace parterre {
@@ -103,7 +103,8 @@ Result<ExitCode> make(Invocation &invocation)
         return failure(ErrorCode::Usage, Cli::tr("where to? --output is missing"), {},
                        Cli::tr("--output FILE, or --output - for standard output."));
     }
-    if (path != u"-" && QFile::exists(path) && !readPlan(path)) {
+    // An empty file is what mktemp leaves.
+    if (path != u"-" && QFileInfo(path).size() > 0 && !readPlan(path)) {
         return failure(ErrorCode::Usage, Cli::tr("%1 exists and is not a plan").arg(path), {},
                        Cli::tr("It is not overwritten. Choose another file."));
     }

@@ -102,6 +102,10 @@ Result<> drainLate(Runner &runner)
             if (round.pairs > 0)
                 runner.note(
                     Text::tr("Carried over %1 late writes that went into the partitioned table.").arg(round.pairs));
+            if (round.kept > 0)
+                runner.note(Text::tr("%1 late writes into the partitioned table were not carried over: the same rows "
+                                     "were written in the plain table too, and stay as they are there.")
+                                .arg(round.kept));
         }
         if (holders.isEmpty() && pending == 0)
             return {};

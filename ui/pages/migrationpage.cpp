@@ -531,6 +531,7 @@ void MigrationPage::showPartitions()
         const LeafFill fill = fills.value(leaf.name.name);
         // The statistics come up to ten seconds after the copy.
         const bool late = !fill.isCounted() || (copied && state < MigrationState::CatchingUp && fill.rows < leaf.rows);
+        const bool unread = copied && fill.bytes == 0 && leaf.rows > 0; // locked, while it is indexed
         cells << cellOf(leaf, fill, checks.value(leaf.name.quoted()), copied);
         rows << TableModel::Row{leaf.name.name,
                                 {{leaf.name.name},
@@ -541,7 +542,10 @@ void MigrationPage::showPartitions()
                                       : late ? u"…"_s
                                              : formatCount(fill.rows),
                                   fill.rows},
-                                 {over ? QString() : formatBytes(fill.bytes), fill.bytes},
+                                 {over         ? QString()
+                                      : unread ? u"…"_s
+                                               : formatBytes(fill.bytes),
+                                  fill.bytes},
                                  {over ? tr("dropped") : PartitionStrip::text(cells.last().state)}}};
     }
     m_strip->setCells(cells);
