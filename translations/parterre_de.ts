@@ -81,10 +81,6 @@
         <translation>statt alles auf einmal zu nehmen, wenn sehr viele Änderungen warten</translation>
     </message>
     <message>
-        <source>Verified: %1 rows in %2 partitions are equal (%3).</source>
-        <translation>Geprüft: %1 Zeilen in %2 Partitionen sind gleich (%3).</translation>
-    </message>
-    <message>
         <source>%1 rows differ; they are replayed and compared again.</source>
         <translation>%1 Zeilen weichen ab; sie werden nachgezogen und erneut verglichen.</translation>
     </message>
@@ -929,14 +925,6 @@
         <translation>während er läuft</translation>
     </message>
     <message>
-        <source>about %1; %2 of space and of WAL</source>
-        <translation>etwa %1; %2 Platz und ebenso viel WAL</translation>
-    </message>
-    <message>
-        <source>about %1, with one snapshot held</source>
-        <translation>etwa %1, mit einem gehaltenen Snapshot</translation>
-    </message>
-    <message>
         <source>Roll back</source>
         <translation>Zurückrollen</translation>
     </message>
@@ -968,6 +956,14 @@
         <source>%1: done.</source>
         <translation>%1: fertig.</translation>
     </message>
+    <message>
+        <source>%1 on an idle server, several times that on a busy one; %2 of space and of WAL</source>
+        <translation>%1 auf einem ruhigen Server, auf einem ausgelasteten ein Mehrfaches; %2 Platz und WAL</translation>
+    </message>
+    <message>
+        <source>%1 on an idle server, several times that on a busy one; one snapshot is held</source>
+        <translation>%1 auf einem ruhigen Server, auf einem ausgelasteten ein Mehrfaches; ein Snapshot wird gehalten</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -986,6 +982,45 @@
     <message>
         <source>HINT</source>
         <translation>TIPP</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>Unique key</source>
+        <translation>Eindeutiger Schlüssel</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>Index</translation>
+    </message>
+    <message>
+        <source>Trigger</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Sicht</translation>
+    </message>
+    <message>
+        <source>Function</source>
+        <translation>Funktion</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identity</translation>
+    </message>
+    <message>
+        <source>Constraint</source>
+        <translation>Constraint</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
     </message>
 </context>
 <context>
@@ -1290,14 +1325,6 @@
         <translation>--every größer wählen, sofern nicht alle häufigen Anweisungen den Schlüssel nennen.</translation>
     </message>
     <message>
-        <source>%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.</source>
-        <translation>%1 Zeilen liegen vor %2 und %3 ab %4 (%5 davon unendlich). Sie gehen in die Default-Partition.</translation>
-    </message>
-    <message>
-        <source>%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). No partition takes them.</source>
-        <translation>%1 Zeilen liegen vor %2 und %3 ab %4 (%5 davon unendlich). Keine Partition nimmt sie auf.</translation>
-    </message>
-    <message>
         <source>Correct these rows if they are mistakes.</source>
         <translation>Diese Zeilen berichtigen, falls sie Fehler sind.</translation>
     </message>
@@ -1332,6 +1359,22 @@
     <message>
         <source>reading the catalog</source>
         <translation>Katalog wird gelesen</translation>
+    </message>
+    <message>
+        <source>%1 rows lie before %2 and %3 from %4 on.</source>
+        <translation>%1 Zeilen liegen vor %2 und %3 ab %4.</translation>
+    </message>
+    <message>
+        <source>%1 of them are infinite.</source>
+        <translation>%1 davon sind unendlich.</translation>
+    </message>
+    <message>
+        <source>They go to the default partition.</source>
+        <translation>Sie kommen in die DEFAULT-Partition.</translation>
+    </message>
+    <message>
+        <source>No partition takes them.</source>
+        <translation>Keine Partition nimmt sie auf.</translation>
     </message>
 </context>
 <context>
@@ -2007,6 +2050,10 @@
         <source>%1 late writes into the partitioned table were not carried over: the same rows were written in the plain table too, and stay as they are there.</source>
         <translation>%1 späte Schreibvorgänge in die partitionierte Tabelle wurden nicht übernommen: dieselben Zeilen wurden auch in der einfachen Tabelle geschrieben und bleiben, wie sie dort sind.</translation>
     </message>
+    <message>
+        <source>The default partition %1 was empty; it is dropped.</source>
+        <translation>Die DEFAULT-Partition %1 war leer; sie ist gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>Runner</name>
@@ -2447,6 +2494,14 @@
     <message>
         <source>outside every partition</source>
         <translation>außerhalb aller Partitionen</translation>
+    </message>
+    <message>
+        <source>Verified: %1 rows in %2 partitions are equal (%3).</source>
+        <translation>Geprüft: %1 Zeilen in %2 Partitionen sind gleich (%3).</translation>
+    </message>
+    <message>
+        <source>Verified: %1 rows, %2 of %3 partitions DIFFER (%4).</source>
+        <translation>Geprüft: %1 Zeilen, %2 von %3 Partitionen WEICHEN AB (%4).</translation>
     </message>
 </context>
 <context>
@@ -3176,8 +3231,8 @@
         <translation>Leeren</translation>
     </message>
     <message>
-        <source>Also what the window reads by itself</source>
-        <translation>Auch was das Fenster von selbst liest</translation>
+        <source>Also what the window does by itself, again and again</source>
+        <translation>Auch was das Fenster von selbst immer wieder tut</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +3465,10 @@
         <source>A migration of %1 is under way: %2. It can be gone on with, or rolled back.</source>
         <translation>Eine Migration von %1 ist im Gange: %2. Sie kann fortgesetzt oder zurückgerollt werden.</translation>
     </message>
+    <message>
+        <source>Migration</source>
+        <translation>Migration</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
@@ -3420,10 +3479,6 @@
     <message>
         <source>Pause</source>
         <translation>Anhalten</translation>
-    </message>
-    <message>
-        <source>Hold the switch</source>
-        <translation>Nicht umschalten</translation>
     </message>
     <message>
         <source>Roll back…</source>
@@ -3566,10 +3621,6 @@
         <translation>Geplant ≈</translation>
     </message>
     <message>
-        <source>Do not hold the switch</source>
-        <translation>Umschalten nicht zurückhalten</translation>
-    </message>
-    <message>
         <source>Stopping…</source>
         <translation>Wird gestoppt …</translation>
     </message>
@@ -3584,10 +3635,6 @@
     <message>
         <source>Nobody keeps it equal now; after %1 the guard may close the way back. &quot;Keep the way back open&quot; takes it up again.</source>
         <translation>Niemand hält sie jetzt gleich; nach %1 darf der Wächter den Rückweg schließen. „Rückweg offen halten“ nimmt es wieder auf.</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Rolled back.&lt;/b&gt; %1 is the plain table that it was, with every change since. The partitions are dropped; only the journal of the migration is left.</source>
-        <translation>&lt;b&gt;Zurückgerollt.&lt;/b&gt; %1 ist wieder die einfache Tabelle, mit jeder Änderung seither. Die Partitionen sind gelöscht; nur das Journal der Migration ist geblieben.</translation>
     </message>
     <message>
         <source>&lt;b&gt;Finished.&lt;/b&gt; %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table stays as %2: it is no longer kept equal, and takes its space until you drop it.</source>
@@ -3613,16 +3660,32 @@
         <source>dropped</source>
         <translation>gelöscht</translation>
     </message>
+    <message>
+        <source>Ask before the switch</source>
+        <translation>Vor der Umschaltung fragen</translation>
+    </message>
+    <message>
+        <source>The partitions that were compared are dropped.</source>
+        <translation>Die verglichenen Partitionen sind gelöscht.</translation>
+    </message>
+    <message>
+        <source>Switch without asking</source>
+        <translation>Ohne Frage umschalten</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Rolled back.&lt;/b&gt; %1 is the plain table that it was, with every change since. The partitions are dropped; only the journal of the migration is left. &quot;Migrate table…&quot; begins anew.</source>
+        <translation>&lt;b&gt;Zurückgerollt.&lt;/b&gt; %1 ist wieder die einfache Tabelle, mit allen Änderungen seither. Die Partitionen sind gelöscht; nur das Journal der Migration ist noch da. „Tabelle migrieren…“ beginnt von neuem.</translation>
+    </message>
+    <message>
+        <source>No step can be undone alone: to undo &quot;%1&quot; is to roll the whole migration back.</source>
+        <translation>Kein Schritt lässt sich allein rückgängig machen: „%1“ rückgängig zu machen heißt, die ganze Migration zurückzurollen.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationRun</name>
     <message>
         <source>Migrate %1</source>
         <translation>%1 migrieren</translation>
-    </message>
-    <message>
-        <source>Watch %1</source>
-        <translation>%1 überwachen</translation>
     </message>
     <message>
         <source>Roll back %1</source>
@@ -3639,6 +3702,10 @@
     <message>
         <source>Read the journal</source>
         <translation>Journal lesen</translation>
+    </message>
+    <message>
+        <source>Keep the way back of %1 open</source>
+        <translation>Den Rückweg von %1 offen halten</translation>
     </message>
 </context>
 <context>
@@ -3987,8 +4054,8 @@
         <translation>TOAST</translation>
     </message>
     <message>
-        <source>The bar of the others is cut where it would outgrow the chart.</source>
-        <translation>Der Balken der übrigen ist abgeschnitten, wo er über das Diagramm hinausginge.</translation>
+        <source>The small ones are summed up in the last bar; it is cut short where their sum outgrows the chart.</source>
+        <translation>Die kleinen sind im letzten Balken zusammengefasst; er ist abgeschnitten, wo ihre Summe aus dem Diagramm wüchse.</translation>
     </message>
 </context>
 <context>
@@ -4388,10 +4455,6 @@
         <translation>Blockiert die Migration</translation>
     </message>
     <message>
-        <source>Needs your decision</source>
-        <translation>Ihre Entscheidung nötig</translation>
-    </message>
-    <message>
         <source>Is carried over</source>
         <translation>Wird übertragen</translation>
     </message>
@@ -4437,6 +4500,10 @@
     <message>
         <source>Nothing blocks the migration.</source>
         <translation>Nichts blockiert die Migration.</translation>
+    </message>
+    <message>
+        <source>For you to decide or to check</source>
+        <translation>Zu entscheiden oder zu prüfen</translation>
     </message>
 </context>
 <context>
@@ -4530,10 +4597,6 @@
         <translation>Die Spalte darf NULL enthalten, ein Partitionsschlüssel dieses Programms aber nicht.</translation>
     </message>
     <message>
-        <source>No index begins with this column.</source>
-        <translation>Kein Index beginnt mit dieser Spalte.</translation>
-    </message>
-    <message>
         <source>Planning</source>
         <translation>Plan wird erstellt</translation>
     </message>
@@ -4555,6 +4618,10 @@
             <numerusform>%n Partition für %1 Zeilen, zusammen %2.</numerusform>
             <numerusform>%n Partitionen für %1 Zeilen, zusammen %2.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>No index begins with this column: queries by it read whole partitions, as they read the whole table now.</source>
+        <translation>Kein Index beginnt mit dieser Spalte: Abfragen danach lesen ganze Partitionen, so wie sie jetzt die ganze Tabelle lesen.</translation>
     </message>
 </context>
 <context>
@@ -4580,28 +4647,12 @@
         <translation>Sitzungen für Kopie, &amp;Indexe, Vergleich:</translation>
     </message>
     <message>
-        <source>A &amp;batch lasts about:</source>
-        <translation>Ein Sta&amp;pel dauert etwa:</translation>
-    </message>
-    <message>
         <source>minutes</source>
         <translation>Minuten</translation>
     </message>
     <message>
         <source>&amp;Ask me before the switch; the copy follows the table until then</source>
         <translation>&amp;Vor dem Umschalten fragen; bis dahin folgt die Kopie der Tabelle</translation>
-    </message>
-    <message>
-        <source>Switch although SERIALIZABLE transactions cannot be protected across it</source>
-        <translation>Umschalten, obwohl SERIALIZABLE-Transaktionen dabei nicht geschützt werden können</translation>
-    </message>
-    <message>
-        <source>Plain switch: wait for no long transaction</source>
-        <translation>Einfaches Umschalten: auf keine lange Transaktion warten</translation>
-    </message>
-    <message>
-        <source>The last changes are replayed under the lock; transactions older than the switch may then read the table as it was some moments before.</source>
-        <translation>Die letzten Änderungen werden unter der Sperre nachgezogen; Transaktionen, die älter als das Umschalten sind, lesen dann eventuell die Tabelle von einigen Augenblicken zuvor.</translation>
     </message>
     <message>
         <source>The switch</source>
@@ -4614,10 +4665,6 @@
     <message>
         <source>The table is locked at &amp;most:</source>
         <translation>Die &amp;Tabelle ist gesperrt höchstens:</translation>
-    </message>
-    <message>
-        <source>A&amp;ttempts:</source>
-        <translation>V&amp;ersuche:</translation>
     </message>
     <message>
         <source>&amp;Old transactions are waited for:</source>
@@ -4650,6 +4697,26 @@
     <message>
         <source>What is done inside the switch must be undone in the rollback: fill both.</source>
         <translation>Was beim Umschalten geschieht, muss beim Zurückrollen rückgängig gemacht werden: beides ausfüllen.</translation>
+    </message>
+    <message>
+        <source>One &amp;transaction of the copy lasts about:</source>
+        <translation>Eine &amp;Transaktion der Kopie dauert etwa:</translation>
+    </message>
+    <message>
+        <source>Do not wait for a moment without SERIALIZABLE transactions; those across the switch may miss each other&apos;s writes</source>
+        <translation>Nicht auf einen Moment ohne SERIALIZABLE-Transaktionen warten; die um die Umschaltung herum können Änderungen voneinander übersehen</translation>
+    </message>
+    <message>
+        <source>Do not wait for long transactions; they may read the table as it was a moment before the switch</source>
+        <translation>Nicht auf lange Transaktionen warten; sie können die Tabelle so lesen, wie sie kurz vor der Umschaltung war</translation>
+    </message>
+    <message>
+        <source>The plain switch: the last changes are replayed under the lock.</source>
+        <translation>Die einfache Umschaltung: die letzten Änderungen werden unter der Sperre nachgespielt.</translation>
+    </message>
+    <message>
+        <source>A&amp;ttempts, until it is put off:</source>
+        <translation>Versuche, &amp;bis sie verschoben wird:</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ Database::Observer tagged(const Database::Observer &observer, const TaskContext 
     if (!observer)
         return {};
     return [observer, quiet = task.quiet](StatementRecord record) {
-        record.background = quiet;
+        record.background = record.background || quiet;
         observer(record);
     };
 }

@@ -154,6 +154,8 @@ void MainWindow::makeMenus()
     view->setObjectName(u"viewMenu"_s);
     QAction *tables =
         makeAction(tr("Tables"), u"actionTables"_s, u"table"_s, QKeySequence(u"Ctrl+1"_s), [this] { showTables(); });
+    m_follow = makeAction(tr("Migration"), u"actionFollow"_s, u"running"_s, QKeySequence(u"Ctrl+2"_s),
+                          [this] { openMigration(m_latest); });
     QAction *refresh = makeAction(tr("Refresh"), u"actionRefresh"_s, u"refresh"_s, QKeySequence(u"F5"_s), [this] {
         m_browser->refresh();
         readMigrations();
@@ -170,7 +172,7 @@ void MainWindow::makeMenus()
     }
     connect(charts, &QAction::toggled, m_browser, &BrowserPage::setChartsVisible);
     connect(details, &QAction::toggled, m_browser, &BrowserPage::setDetailsVisible);
-    view->addActions({tables, refresh, find, charts, details});
+    view->addActions({tables, m_follow, refresh, find, charts, details});
     view->addSeparator();
 
     QMenu *migrate = menuBar()->addMenu(tr("&Migrate"));
@@ -190,7 +192,7 @@ void MainWindow::makeMenus()
     bar->setObjectName(u"mainToolBar"_s);
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions({tables, refresh, m_migrate, m_unlock});
+    bar->addActions({tables, m_follow, refresh, m_migrate, m_unlock});
     m_connectedActions = {open, leave, tables, refresh, find, charts, details, m_unlock};
     refreshIcons();
 }
@@ -208,6 +210,7 @@ void MainWindow::makeDocks()
         QAction *toggle = dock->toggleViewAction();
         toggle->setShortcut(QKeySequence(QLatin1String(key)));
         view->addAction(toggle);
+        addAction(toggle); // Shortcuts lists what the window has
         // The three share one place: what was asked for comes to the front.
         connect(toggle, &QAction::triggered, dock, [dock](bool shown) {
             if (shown)
@@ -339,6 +342,7 @@ void MainWindow::disconnectFromServer()
     ++m_connection;
     m_migrationMenu->clear();
     m_offered.clear();
+    m_latest.clear();
     qDeleteAll(m_migrations);
     m_migrations.clear();
     m_database.clear();
@@ -372,6 +376,7 @@ void MainWindow::showActions()
         action->setEnabled(connected);
     m_migrate->setEnabled(connected);
     m_migrationMenu->setEnabled(connected && !m_migrationMenu->isEmpty());
+    m_follow->setEnabled(connected && !m_latest.isEmpty());
     if (const PartitionNode *node = m_browser->selected(); node && connected)
         m_activity->setRelation(node->oid, node->name.quoted());
 }
@@ -394,6 +399,7 @@ void MainWindow::openMigration(const QString &id)
 {
     if (id == m_offered)
         m_message->clear();
+    m_latest = id;
     showPage(migrationPage(id));
 }
 
@@ -456,6 +462,8 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
     if (!std::exchange(m_offered, {}).isEmpty())
         m_message->clear();
     for (const MigrationStatus &each : migrations) {
+        if (m_latest.isEmpty() && isOpen(each))
+            m_latest = each.id;
         MigrationState state = MigrationState::Planned;
         const QString where = fromText(each.state, &state) ? stateText(state) : each.state;
         QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), where, each.id));

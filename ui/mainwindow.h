@@ -101,11 +101,13 @@ private:
     ActivityPanel *m_activity = nullptr;
     QHash<QString, MigrationPage *> m_migrations;
     std::optional<SavedProfile> m_wanted; ///< what is being connected to; absent for the demo server
+    QString m_latest;                     ///< the migration that was opened last, or one that is under way
     QString m_offered;                    ///< the migration that the message offers to open
     QList<QAction *> m_connectedActions;
     QMenu *m_migrationMenu = nullptr;
     QAction *m_unlock = nullptr;
     QAction *m_migrate = nullptr;
+    QAction *m_follow = nullptr;
     QLabel *m_identity = nullptr;
     QLabel *m_mode = nullptr;
     ElidedLabel *m_running = nullptr;

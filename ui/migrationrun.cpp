@@ -44,11 +44,17 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
     if (isRunning())
         return;
     m_operation = operation;
-    const auto body = [options = m_database.engine(), workers = m_workers, hold = m_hold,
+    const auto body = [options = m_database.engine(), workers = m_workers, hold = m_hold, operation,
                        work](TaskContext &task) -> Result<MigrationState> {
         EngineOptions engine = options(task);
         engine.workers = workers;
         engine.hold = hold;
+        if (operation == Operation::Watch) // once a second, as long as it lasts: nothing that somebody asked for
+            engine.observer = [observer = engine.observer](StatementRecord record) {
+                record.background = record.sqlState.isEmpty();
+                if (observer)
+                    observer(record);
+            };
         Engine runner(engine);
         return work(runner);
     };
@@ -96,9 +102,11 @@ void MigrationRun::resume()
 
 void MigrationRun::watch()
 {
-    run(Operation::Watch, tr("Watch %1").arg(m_details ? m_details->status.table.quoted() : m_id),
+    run(Operation::Watch, tr("Keep the way back of %1 open").arg(m_details ? m_details->status.table.quoted() : m_id),
         [id = m_id](Engine &engine) -> Result<MigrationState> {
-            PARTERRE_TRY(engine.watch(id));
+            const auto watched = engine.watch(id);
+            if (!watched && !watched.error().isCancelled()) // to be told to end is its only end
+                return Failure(watched.error());
             return MigrationState::Watching;
         });
 }

@@ -313,16 +313,14 @@ Result<> Planner::checkOutside()
     if (before + after == 0)
         return {};
     m_plan.leaves.last().rows = before + after;
+    QString where =
+        Text::tr("%1 rows lie before %2 and %3 from %4 on.").arg(before).arg(first).arg(after).arg(last) % u' ';
+    if (const qint64 infinite = rows.integer(0, "infinite"); infinite > 0)
+        where += Text::tr("%1 of them are infinite.").arg(infinite) % u' ';
     add(m_request.defaultPartition ? Severity::Decides : Severity::Blocks, "outliers", m_plan.keyColumn,
-        (m_request.defaultPartition
-             ? Text::tr(
-                 "%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). They go to the default partition.")
-             : Text::tr("%1 rows lie before %2 and %3 from %4 on (%5 of them infinite). No partition takes them."))
-            .arg(before)
-            .arg(first)
-            .arg(after)
-            .arg(last)
-            .arg(rows.integer(0, "infinite")),
+        where
+            % (m_request.defaultPartition ? Text::tr("They go to the default partition.")
+                                          : Text::tr("No partition takes them.")),
         m_request.defaultPartition ? Text::tr("Correct these rows if they are mistakes.")
                                    : Text::tr("Correct these rows, or plan with --default-partition yes."));
     return {};

@@ -213,6 +213,7 @@ Result<> dropDefaultPartition(Runner &runner)
                                             {runner.sql().sql("migration/detach_leaf", names)},
                                             {runner.sql().sql("migration/detached_is_empty", names)},
                                             {runner.sql().sql("migration/drop_detached", names)}}));
+    runner.note(Text::tr("The default partition %1 was empty; it is dropped.").arg(leaf.name.quoted()));
     return {};
 }
 

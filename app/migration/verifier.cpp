@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/verifier.h"
 
+#include "base/units.h"
 #include "domain/recordtext.h"
 #include "migration/fleet.h"
 #include "migration/ratemeter.h"
@@ -81,6 +82,20 @@ bool VerificationReport::isEqual() const
 {
     return differences.isEmpty()
         && std::all_of(leaves.cbegin(), leaves.cend(), [](const LeafVerdict &v) { return v.equal; });
+}
+
+QString verdictText(const VerificationReport &report)
+{
+    const auto different = std::count_if(report.leaves.cbegin(), report.leaves.cend(),
+                                         [](const LeafVerdict &verdict) { return !verdict.equal; });
+    const QString text = report.isEqual() ? Text::tr("Verified: %1 rows in %2 partitions are equal (%3).")
+                                                .arg(formatCount(report.rows))
+                                                .arg(report.leaves.size())
+                                          : Text::tr("Verified: %1 rows, %2 of %3 partitions DIFFER (%4).")
+                                                .arg(formatCount(report.rows))
+                                                .arg(different)
+                                                .arg(report.leaves.size());
+    return text.arg(formatDuration(report.durationMs));
 }
 
 Verifier::Verifier(Runner &runner, const Direction &direction)

@@ -81,6 +81,9 @@ struct VerificationReport {
     }
 };
 
+/// What was found, in one sentence for the journal.
+QString verdictText(const VerificationReport &report);
+
 /// Proves that both shapes hold the same rows, while the application writes: rows whose key is in the visible log may
 /// differ and are left out; all others are compared in one snapshot. Takes ACCESS SHARE on both; gives way to whoever
 /// waits for a lock.

@@ -7,6 +7,7 @@
 #include "support/ledgerload.h"
 #include "ui/database.h"
 #include "ui/mainwindow.h"
+#include "ui/models/partitiontreemodel.h"
 #include "ui/pages/browserpage.h"
 #include "ui/pages/migrationpage.h"
 #include "ui/widgets/inlinemessage.h"
@@ -396,6 +397,16 @@ void TestWindow::switches()
     QVERIFY(isReady("migrationRollBack"));
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"p"_s);
     mustStayEqual("after the switch");
+    // Tables shows what has the name now, and one click leads back.
+    m_window->findChild<QAction *>(u"actionTables"_s)->trigger();
+    const auto selected = [](int column) {
+        const QModelIndex index = find<QAbstractItemView>("partitionTree")->currentIndex();
+        return index.siblingAtColumn(column).data().toString();
+    };
+    QTRY_COMPARE(selected(PartitionTreeModel::Name), u"public.ledger_t"_s);
+    QTRY_VERIFY(selected(PartitionTreeModel::Leaves).toInt() > 20);
+    m_window->findChild<QAction *>(u"actionFollow"_s)->trigger();
+    QVERIFY(isShown("migrationPage"));
 }
 
 void TestWindow::verifies()
@@ -405,6 +416,9 @@ void TestWindow::verifies()
     QVERIFY(click("verifyNow"));
     QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("verificationSummary")->text().contains(u"the same rows"_s), 60000);
     QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch); // it goes on watching by itself
+    QTRY_VERIFY(find<QLabel>("wayBack")->text().contains(u"Verified"_s));
+    for (const TaskStatus &task : m_window->tasks().tasks())
+        QVERIFY2(!task.title.startsWith(u"Keep the way back"_s) || task.state != TaskState::Cancelled, "not wanted");
 }
 
 void TestWindow::rollsBack()

@@ -48,7 +48,10 @@ ChartContent SizesPage::present(const ChartSubject &subject)
     m_bars->setBars(bars);
     const bool hasOthers = !bars.isEmpty() && bars.last().isMerged;
     return {subject.whyEmpty(),
-            hasOthers ? tr("The bar of the others is cut where it would outgrow the chart.") : QString(), false};
+            hasOthers ? tr(
+                "The small ones are summed up in the last bar; it is cut short where their sum outgrows the chart.")
+                      : QString(),
+            false};
 }
 
 QList<TableModel::Row> SizesPage::rows(const ChartSubject &, qsizetype most) const

@@ -161,7 +161,9 @@ void BrowserPage::clear()
 void BrowserPage::showForest(const PartitionForest &forest)
 {
     const bool wasEmpty = m_model->forest().nodes.isEmpty();
+    const QualifiedName chosen = selected() ? selected()->name : QualifiedName();
     m_model->setForest(forest);
+    stayWith(chosen);
     if (m_proxy->sortColumn() >= 0)
         m_proxy->sort(m_proxy->sortColumn(), m_proxy->sortOrder());
     if (forest.nodes.isEmpty() && !m_loader.isLoading()) {
@@ -172,6 +174,28 @@ void BrowserPage::showForest(const PartitionForest &forest)
     if (wasEmpty && m_model->rowCount() == 1)
         m_tree->expandToDepth(0);
     showSelection();
+}
+
+// The model keeps the selection by oid. Whoever looks at a table means its name, which a switch gives to another one.
+void BrowserPage::stayWith(const QualifiedName &name)
+{
+    if (name.name.isEmpty() || (selected() && selected()->name == name))
+        return;
+    const QList<PartitionNode> &nodes = m_model->forest().nodes;
+    const auto found =
+        std::find_if(nodes.cbegin(), nodes.cend(), [&](const PartitionNode &node) { return node.name == name; });
+    if (found != nodes.cend())
+        select(found->oid);
+}
+
+// What was read a while ago is read again for whoever comes back.
+void BrowserPage::showEvent(QShowEvent *event)
+{
+    constexpr int kFreshSeconds = 10;
+    QWidget::showEvent(event);
+    if (m_database.isConnected() && !m_first && !m_loader.isLoading()
+        && m_loader.readAt().secsTo(QDateTime::currentDateTime()) >= kFreshSeconds)
+        refresh();
 }
 
 void BrowserPage::showStatus()

@@ -39,6 +39,9 @@ public:
     void setDetailsVisible(bool visible);
     const PartitionForest &forest() const;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 Q_SIGNALS:
     void selectionChanged();
     void migrateRequested();
@@ -46,6 +49,7 @@ Q_SIGNALS:
 private:
     QWidget *makeTreeSide();
     void showForest(const PartitionForest &forest);
+    void stayWith(const QualifiedName &name);
     void showSelection();
     void showStatus();
     void fitColumns();

@@ -118,7 +118,7 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
         m_message->clear();
         m_database.requestUnlock();
     });
-    connect(m_stepList, &StepList::undoRequested, this, &MigrationPage::askRollBack);
+    connect(m_stepList, &StepList::undoRequested, this, [this](const QString &step) { askRollBack(step); });
     connect(m_verification, &VerificationPanel::verifyRequested, this, [this](bool strict) { verify(strict, false); });
     connect(m_verification, &VerificationPanel::repairRequested, this, [this](bool strict) { verify(strict, true); });
     refresh();
@@ -175,8 +175,8 @@ QWidget *MigrationPage::makeHeader()
                          [this] { m_run.setPaused(m_run.task().state != TaskState::Paused); });
     m_cancel = makeButton(tr("Stop"), u"migrationCancel"_s, [this] { m_run.cancel(); });
     m_cancel->setToolTip(tr("End what runs now. Nothing is lost; it can be gone on with where it stopped."));
-    m_hold = makeButton(tr("Hold the switch"), u"migrationHold"_s, [this] { holdOrSwitch(); });
-    m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack(); });
+    m_hold = makeButton(tr("Ask before the switch"), u"migrationHold"_s, [this] { holdOrSwitch(); });
+    m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack({}); });
     m_finish = makeButton(tr("Finish…"), u"migrationFinish"_s, [this] { askFinish(); });
     auto *texts = new QVBoxLayout;
     texts->addWidget(m_title);
@@ -199,6 +199,10 @@ QWidget *MigrationPage::makeProgress()
     m_bar = new QProgressBar;
     m_bar->setObjectName(u"migrationBar"_s);
     m_bar->setTextVisible(false);
+    m_bar->setMaximumHeight(10);
+    QSizePolicy place = m_bar->sizePolicy();
+    place.setRetainSizeWhenHidden(true); // what is below it stays where it is
+    m_bar->setSizePolicy(place);
     m_bar->setAccessibleName(tr("Progress of the step"));
     auto *row = new QHBoxLayout;
     row->addWidget(m_step);
@@ -333,7 +337,10 @@ void MigrationPage::refresh()
     showTask();
     showPartitions();
     if (m_run.details()) {
-        m_verification->showChecks(m_run.details()->checks);
+        if (m_run.state() == MigrationState::RolledBack)
+            m_verification->clear(tr("The partitions that were compared are dropped."));
+        else
+            m_verification->showChecks(m_run.details()->checks);
         const JournalEntry &entry = m_run.details()->entry;
         m_activity->setRelation(static_cast<quint32>(isSwitched(entry.state) ? entry.shadowOid : entry.tableOid),
                                 title());
@@ -365,8 +372,14 @@ void MigrationPage::showTask()
     showWayBack();
     // The switch is the moment at which others matter.
     const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
-    if (atSwitch && !std::exchange(m_atSwitch, true))
+    if (atSwitch && !m_beforeSwitch) {
+        m_beforeSwitch = m_tabs->currentWidget();
         m_tabs->setCurrentWidget(m_activity);
+    } else if (!atSwitch && m_beforeSwitch) {
+        if (m_tabs->currentWidget() == m_activity)
+            m_tabs->setCurrentWidget(m_beforeSwitch);
+        m_beforeSwitch = nullptr;
+    }
 }
 
 void MigrationPage::showHeader()
@@ -399,9 +412,9 @@ void MigrationPage::showButtons()
     m_pause->setText(m_run.task().state == TaskState::Paused ? tr("Go on") : tr("Pause"));
     m_hold->setVisible(before);
     m_hold->setEnabled(state != MigrationState::RollingBack);
-    m_hold->setText(!m_run.isHeld()                                      ? tr("Hold the switch")
+    m_hold->setText(!m_run.isHeld()                                      ? tr("Ask before the switch")
                         : migrating && state == MigrationState::Verified ? tr("Switch now")
-                                                                         : tr("Do not hold the switch"));
+                                                                         : tr("Switch without asking"));
     m_hold->setDefault(isHeldBack()); // the one thing that is waited for
     m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
     m_cancel->setEnabled(running && !cancelling);
@@ -436,7 +449,7 @@ void MigrationPage::showProgress()
     if (running && task.state == TaskState::Paused)
         text = tr("paused; changes are still captured") % u" · " % text;
     m_figures->setText(text);
-    m_progress->setVisible(running || !text.isEmpty());
+    m_progress->setVisible(running || !isOver(m_run.state()));
     const int value = running ? permille(task.progress) : 0;
     const bool held = isHeldBack();
     m_bar->setVisible(running && !held && m_run.operation() != MigrationRun::Operation::Watch);
@@ -472,7 +485,7 @@ QString MigrationPage::outcomeText() const
     const Plan &p = m_run.details()->entry.plan;
     if (m_run.state() == MigrationState::RolledBack)
         return tr("<b>Rolled back.</b> %1 is the plain table that it was, with every change since. The partitions are "
-                  "dropped; only the journal of the migration is left.")
+                  "dropped; only the journal of the migration is left. \"Migrate table…\" begins anew.")
             .arg(title().toHtmlEscaped());
     return tr("<b>Finished.</b> %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table "
               "stays as %2: it is no longer kept equal, and takes its space until you drop it.")
@@ -483,8 +496,9 @@ QString MigrationPage::outcomeText() const
 QString MigrationPage::proofText() const
 {
     QStringList lines;
-    for (const char *step : {"Catch up", "Switch"}) {
-        const QString said = lastNote(m_run.details()->notes, QString::fromLatin1(step));
+    const QList<Note> &notes = m_run.details()->notes;
+    const QString again = lastNote(notes, u"Verify");
+    for (const QString &said : {again.isEmpty() ? lastNote(notes, u"Catch up") : again, lastNote(notes, u"Switch")}) {
         if (!said.isEmpty())
             lines << said.toHtmlEscaped();
     }
@@ -557,7 +571,7 @@ void MigrationPage::holdOrSwitch()
     m_run.setHeld(!m_run.isHeld());
 }
 
-void MigrationPage::askRollBack()
+void MigrationPage::askRollBack(const QString &step)
 {
     if (!m_run.details() || isEnding() || !mayChange())
         return;
@@ -577,9 +591,13 @@ void MigrationPage::askRollBack()
     if (what.kind == ServerKind::Production && isSwitched(state))
         what.typedName = title();
     const auto describe = [plan = m_run.details()->entry.plan, state] { return describeRollBackOf(plan, state); };
-    ask(what, describe, [this, state](bool) {
+    if (!step.isEmpty())
+        what.text.prepend(
+            tr("No step can be undone alone: to undo \"%1\" is to roll the whole migration back.").arg(stepText(step))
+            % u"\n\n");
+    ask(what, describe, [this, state, step](bool) {
         // It may have been switched while the question was open: then it is another question.
-        isSwitched(m_run.state()) == isSwitched(state) ? m_run.rollBack() : askRollBack();
+        isSwitched(m_run.state()) == isSwitched(state) ? m_run.rollBack() : askRollBack(step);
     });
 }
 

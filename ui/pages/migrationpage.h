@@ -33,7 +33,8 @@ public:
     MigrationRun &run() { return m_run; }
     const MigrationRun &run() const { return m_run; }
     void start(const Plan &plan, int workers, bool holdSwitch);
-    void askRollBack();
+    /// `step`: the one whose Undo was pressed, or empty.
+    void askRollBack(const QString &step);
     QString title() const;
 
 protected:
@@ -99,9 +100,9 @@ private:
     QPushButton *m_finish = nullptr;
     QDateTime m_lastNote; ///< shown
     int m_workers = 2;
-    bool m_asking = false; ///< a question is open
-    bool m_atSwitch = false;
-    bool m_unreadable = false; ///< the message says that the journal could not be read
+    bool m_asking = false;             ///< a question is open
+    QWidget *m_beforeSwitch = nullptr; ///< the tab that the switch took the place of
+    bool m_unreadable = false;         ///< the message says that the journal could not be read
 };
 
 } // namespace parterre

@@ -236,8 +236,7 @@ void ActivityPanel::updateControls()
         reason = tr("Choose a session to cancel its query or to end it.");
     else if (session->pid == 0)
         reason = tr("A prepared transaction has no session: COMMIT PREPARED or ROLLBACK PREPARED ends it.");
-    m_reason->setText(reason);
-    m_reason->setVisible(m_state->showsContent());
+    m_reason->setText(m_state->showsContent() ? reason : QString());
     for (QPushButton *button : {m_cancel, m_terminate})
         button->setEnabled(session && reason.isEmpty());
 }

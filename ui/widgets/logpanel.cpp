@@ -48,11 +48,12 @@ LogPanel::LogPanel(StatementLogModel &log, QWidget *parent)
     auto *clear = new QPushButton(tr("Clear"));
     clear->setObjectName(QStringLiteral("logClear"));
     connect(clear, &QPushButton::clicked, &log, &StatementLogModel::clear);
-    auto *all = new QCheckBox(tr("Also what the window reads by itself"));
+    auto *all = new QCheckBox(tr("Also what the window does by itself, again and again"));
     all->setObjectName(QStringLiteral("logAll"));
     connect(all, &QCheckBox::toggled, this, [this](bool on) {
         m_shown->setFilterFixedString(on ? QString() : QStringLiteral("false"));
         m_view->scrollToBottom();
+        m_atEnd = true;
     });
     auto *buttons = new QVBoxLayout;
     buttons->addWidget(copy);
@@ -65,14 +66,12 @@ LogPanel::LogPanel(StatementLogModel &log, QWidget *parent)
     layout->addLayout(list, 1);
     layout->addLayout(buttons);
 
-    // Whoever looks at the end stays there.
-    connect(m_shown, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
-        const QScrollBar *bar = m_view->verticalScrollBar();
-        m_view->setProperty("atEnd", bar->value() == bar->maximum());
-    });
-    connect(m_shown, &QAbstractItemModel::rowsInserted, this, [this] {
-        if (m_view->property("atEnd").toBool())
-            m_view->scrollToBottom();
+    // Whoever looks at the end stays there, whatever comes and however high the panel is.
+    QScrollBar *bar = m_view->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) { m_atEnd = value == bar->maximum(); });
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int maximum) {
+        if (m_atEnd)
+            bar->setValue(maximum);
     });
 }
 

@@ -24,6 +24,7 @@ private:
     StatementLogModel &m_log;
     QSortFilterProxyModel *m_shown = nullptr;
     QTableView *m_view = nullptr;
+    bool m_atEnd = true; ///< what comes is followed
 };
 
 } // namespace parterre

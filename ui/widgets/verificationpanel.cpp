@@ -102,6 +102,14 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
                                           : tr("%1 of %2 partitions differ.").arg(different).arg(checks.size()));
 }
 
+void VerificationPanel::clear(const QString &why)
+{
+    m_hasReport = false;
+    m_verdicts->setRows({});
+    m_differences->setRows({});
+    m_summary->setText(why);
+}
+
 void VerificationPanel::showReport(const VerificationReport &report)
 {
     QList<TableModel::Row> rows;

@@ -22,6 +22,8 @@ public:
     explicit VerificationPanel(QWidget *parent = nullptr);
 
     void showChecks(const QList<LeafCheck> &checks);
+    /// There is nothing left to show: say why.
+    void clear(const QString &why);
     void showReport(const VerificationReport &report);
     void setMayVerify(bool may);
 

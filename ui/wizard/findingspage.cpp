@@ -5,6 +5,7 @@
 #include "ui/wizard/wizardplan.h"
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFrame>
 #include <QGridLayout>
@@ -29,13 +30,36 @@ QString headingOf(Finding::Severity severity)
     case Finding::Severity::Blocks:
         return WizardFindingsPage::tr("Blocks the migration");
     case Finding::Severity::Decides:
-        return WizardFindingsPage::tr("Needs your decision");
+        return WizardFindingsPage::tr("For you to decide or to check");
     case Finding::Severity::Carried:
         return WizardFindingsPage::tr("Is carried over");
     case Finding::Severity::Informs:
         break;
     }
     return WizardFindingsPage::tr("Good to know");
+}
+
+// What the object is, where its name alone does not say so.
+QString kindOf(const Finding &finding)
+{
+    static const std::pair<const char *, const char *> kinds[] = {
+        {"unique-key", QT_TRANSLATE_NOOP("Finding", "Unique key")},
+        {"index", QT_TRANSLATE_NOOP("Finding", "Index")},
+        {"trigger", QT_TRANSLATE_NOOP("Finding", "Trigger")},
+        {"view", QT_TRANSLATE_NOOP("Finding", "View")},
+        {"function", QT_TRANSLATE_NOOP("Finding", "Function")},
+        {"sequence", QT_TRANSLATE_NOOP("Finding", "Sequence")},
+        {"identity-sequence", QT_TRANSLATE_NOOP("Finding", "Identity")},
+        {"check", QT_TRANSLATE_NOOP("Finding", "Constraint")},
+        {"outliers", QT_TRANSLATE_NOOP("Finding", "Column")},
+        {"key", QT_TRANSLATE_NOOP("Finding", "Column")},
+        {"many-partitions", QT_TRANSLATE_NOOP("Finding", "Column")},
+    };
+    for (const auto &[code, kind] : kinds) {
+        if (finding.code.startsWith(QLatin1String(code)))
+            return QCoreApplication::translate("Finding", kind);
+    }
+    return {};
 }
 
 QString iconOf(Finding::Severity severity)
@@ -131,7 +155,8 @@ QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
     auto *icon = new QLabel;
     icon->setPixmap(theme::icon(iconOf(finding.severity), tinted).pixmap(16, 16));
     icon->setFixedWidth(20);
-    auto *text = new QLabel(u"<b>" % finding.object.toHtmlEscaped() % u"</b>: " % finding.consequence.toHtmlEscaped());
+    auto *text = new QLabel(kindOf(finding).toHtmlEscaped() % u" <b>" % finding.object.toHtmlEscaped() % u"</b>: "
+                            % finding.consequence.toHtmlEscaped());
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     grid->addWidget(icon, 0, 0, Qt::AlignTop);

@@ -158,7 +158,8 @@ void WizardLayoutPage::ask()
     if (!key.notNull)
         hints << tr("The column may hold NULL, which a partition key of this tool may not.");
     if (!key.indexed)
-        hints << tr("No index begins with this column.");
+        hints << tr(
+            "No index begins with this column: queries by it read whole partitions, as they read the whole table now.");
     m_hint->setText(hints.join(u' '));
     m_hint->setVisible(!hints.isEmpty());
     PlanRequest request = m_plan.request();

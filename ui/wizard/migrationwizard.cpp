@@ -49,7 +49,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
         label->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(label->text()));
     setSideWidget(side);
     connect(this, &QWizard::currentIdChanged, this, &MigrationWizard::showStep);
-    resize(1160, 720);
+    resize(1160, 740);
 }
 
 MigrationWizard::MigrationWizard(Database &database, const Plan &plan, QWidget *parent)

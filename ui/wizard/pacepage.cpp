@@ -47,7 +47,7 @@ QWidget *WizardPacePage::makePace()
     auto *box = new QGroupBox(tr("Copying"));
     auto *form = new QFormLayout(box);
     form->addRow(tr("&Sessions that copy, index and compare:"), m_workers);
-    form->addRow(tr("A &batch lasts about:"), m_batch);
+    form->addRow(tr("One &transaction of the copy lasts about:"), m_batch);
     return box;
 }
 
@@ -61,17 +61,18 @@ QWidget *WizardPacePage::makeSwitch()
         makeSpin(QStringLiteral("wizardWait"), 1, 1440, static_cast<int>(limits.switchWaitMs / 60'000), tr("minutes"));
     m_hold = new QCheckBox(tr("&Ask me before the switch; the copy follows the table until then"));
     m_hold->setObjectName(QStringLiteral("wizardHold"));
-    m_serializable = new QCheckBox(tr("Switch although SERIALIZABLE transactions cannot be protected across it"));
+    m_serializable = new QCheckBox(tr(
+        "Do not wait for a moment without SERIALIZABLE transactions; those across the switch may miss each other's writes"));
     m_serializable->setObjectName(QStringLiteral("wizardSerializable"));
-    m_plain = new QCheckBox(tr("Plain switch: wait for no long transaction"));
+    m_plain = new QCheckBox(
+        tr("Do not wait for long transactions; they may read the table as it was a moment before the switch"));
     m_plain->setObjectName(QStringLiteral("wizardPlain"));
-    m_plain->setToolTip(tr("The last changes are replayed under the lock; transactions older than the switch may then "
-                           "read the table as it was some moments before."));
+    m_plain->setToolTip(tr("The plain switch: the last changes are replayed under the lock."));
     auto *box = new QGroupBox(tr("The switch"));
     auto *form = new QFormLayout(box);
     form->addRow(tr("One attempt waits for the &lock at most:"), m_lockTimeout);
     form->addRow(tr("The table is locked at &most:"), m_budget);
-    form->addRow(tr("A&ttempts:"), m_attempts);
+    form->addRow(tr("A&ttempts, until it is put off:"), m_attempts);
     form->addRow(tr("&Old transactions are waited for:"), m_wait);
     form->addRow(m_hold);
     form->addRow(m_serializable);

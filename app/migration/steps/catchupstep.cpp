@@ -105,10 +105,7 @@ Result<> CatchUpStep::run(Runner &runner) const
         PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
         PARTERRE_ASSIGN(report, verifier.verify(false));
         if (report.isEqual()) {
-            runner.note(Text::tr("Verified: %1 rows in %2 partitions are equal (%3).")
-                            .arg(formatCount(report.rows))
-                            .arg(report.leaves.size())
-                            .arg(formatDuration(report.durationMs)));
+            runner.note(verdictText(report));
             return runner.changeState(MigrationState::Verified);
         }
         if (repairs == kRepairs)
