@@ -575,10 +575,6 @@
 <context>
     <name>CutOver</name>
     <message>
-        <source>Running the command %1: %2</source>
-        <translation>Befehl %1 wird ausgeführt: %2</translation>
-    </message>
-    <message>
         <source>the command %1 took longer than %2 ms</source>
         <translation>der Befehl %1 dauerte länger als %2 ms</translation>
     </message>
@@ -647,18 +643,6 @@
         <translation>Es bliebe zurück. Erst entfernen, dann erneut zurückrollen.</translation>
     </message>
     <message>
-        <source>attempt %1: locking the table</source>
-        <translation>Versuch %1: Tabelle wird gesperrt</translation>
-    </message>
-    <message>
-        <source>attempt %1: done</source>
-        <translation>Versuch %1: gelungen</translation>
-    </message>
-    <message>
-        <source>attempt %1: given up</source>
-        <translation>Versuch %1: aufgegeben</translation>
-    </message>
-    <message>
         <source>the switch was put off after %1 attempts</source>
         <translation>das Umschalten wurde nach %1 Versuchen verschoben</translation>
     </message>
@@ -693,6 +677,22 @@
     <message>
         <source>waiting for an older transaction to end</source>
         <translation>wartet auf das Ende einer älteren Transaktion</translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2: locking the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2: done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attempt %1 of %2: given up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running the command %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -985,6 +985,313 @@
     </message>
 </context>
 <context>
+    <name>Evidence</name>
+    <message>
+        <source>the table is partitioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is set on each partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the column is part of the primary key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unique within each partition, as the plan decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the partition key was added, as the plan decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is set on the index of each partition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(a command, not shown)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Migration</source>
+        <translation type="unfinished">Migration</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Zustand</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, PostgreSQL %2, system %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation type="unfinished">Aufteilung</translation>
+    </message>
+    <message>
+        <source>%1 rows, %2, into %3 partitions by %4, every %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation type="unfinished">Planen</translation>
+    </message>
+    <message>
+        <source>made %1 by %2, SHA-256 %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was not used in this migration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was used; ended %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made %1 UTC by %2; times are UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the plan announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Consequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished">Schritte</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Schritt</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation type="unfinished">Anweisungen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who ran what, and what was said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>byte by byte</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hash of values: 1.0 equals 1.00</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification</source>
+        <translation type="unfinished">Prüfung</translation>
+    </message>
+    <message>
+        <source>Nothing was compared yet.</source>
+        <translation type="unfinished">Noch nichts wurde verglichen.</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation type="unfinished">gleich</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished">weicht ab</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2 partitions were compared; all were equal.</source>
+        <translation type="unfinished">%1 Zeilen in %2 Partitionen wurden verglichen; alle waren gleich.</translation>
+    </message>
+    <message>
+        <source>The two tables differ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation type="unfinished">Partition</translation>
+    </message>
+    <message>
+        <source>Rows, plain</source>
+        <translation type="unfinished">Zeilen, einfach</translation>
+    </message>
+    <message>
+        <source>Rows, partitioned</source>
+        <translation type="unfinished">Zeilen, partitioniert</translation>
+    </message>
+    <message>
+        <source>Checksums, plain above partitioned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation type="unfinished">Ergebnis</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catalog: everything that hangs on the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down after the switch, after a rollback, and at Finish: none was reached yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the plan, in everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as in the plan, but for what it announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something differs that the plan did not announce</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every statement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeats within a step are one line. Values are sent apart from the text and are not kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Statement</source>
+        <translation type="unfinished">Anweisung</translation>
+    </message>
+    <message>
+        <source>Locks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">Zeit</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation type="unfinished">Zeilen</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Migration of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Unique key</source>
@@ -1102,6 +1409,10 @@
     <message>
         <source>the migration is in a state that this program does not know: %1</source>
         <translation>die Migration ist in einem Zustand, den dieses Programm nicht kennt: %1</translation>
+    </message>
+    <message>
+        <source>pid %1, %2, for %3</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1325,10 +1636,6 @@
         <translation>--every größer wählen, sofern nicht alle häufigen Anweisungen den Schlüssel nennen.</translation>
     </message>
     <message>
-        <source>Correct these rows if they are mistakes.</source>
-        <translation>Diese Zeilen berichtigen, falls sie Fehler sind.</translation>
-    </message>
-    <message>
         <source>Correct these rows, or plan with --default-partition yes.</source>
         <translation>Diese Zeilen berichtigen oder mit --default-partition yes planen.</translation>
     </message>
@@ -1375,6 +1682,10 @@
     <message>
         <source>No partition takes them.</source>
         <translation>Keine Partition nimmt sie auf.</translation>
+    </message>
+    <message>
+        <source>Correct them if they are mistakes: SELECT * FROM %1 WHERE %2 &lt; %3 OR %2 &gt;= %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2432,10 @@
         <source>the connection to the server was lost</source>
         <translation>die Verbindung zum Server ging verloren</translation>
     </message>
+    <message>
+        <source>Runner %1: %2, as role %3, %4 %5</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SampleData</name>
@@ -2503,6 +2818,10 @@
         <source>Verified: %1 rows, %2 of %3 partitions DIFFER (%4).</source>
         <translation>Geprüft: %1 Zeilen, %2 von %3 Partitionen WEICHEN AB (%4).</translation>
     </message>
+    <message>
+        <source>%1 changes of that very moment were left out; the replay carries them over.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Watch</name>
@@ -2707,10 +3026,6 @@
         <translation>Si&amp;tzung beenden…</translation>
     </message>
     <message>
-        <source>Only your own sessions&apos; queries are visible: the role %1 is no member of pg_read_all_stats.</source>
-        <translation>Nur die Abfragen Ihrer eigenen Sitzungen sind sichtbar: die Rolle %1 ist kein Mitglied von pg_read_all_stats.</translation>
-    </message>
-    <message>
         <source>Not connected</source>
         <translation>Nicht verbunden</translation>
     </message>
@@ -2801,6 +3116,10 @@
     <message>
         <source>The server was asked to end session %1.</source>
         <translation>Der Server wurde aufgefordert, Sitzung %1 zu beenden.</translation>
+    </message>
+    <message>
+        <source>All sessions with locks are listed; what those of other roles run is hidden from role %1, which is no member of pg_read_all_stats.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3382,10 +3701,6 @@
         <translation>Bis sie wieder gesperrt werden oder die Verbindung getrennt wird, können auf %1 Migrationen gestartet, zurückgerollt und abgeschlossen werden. Jede davon fragt vorher noch nach.</translation>
     </message>
     <message>
-        <source>Lock changes</source>
-        <translation>Änderungen sperren</translation>
-    </message>
-    <message>
         <source>not connected</source>
         <translation>nicht verbunden</translation>
     </message>
@@ -3469,6 +3784,22 @@
         <source>Migration</source>
         <translation>Migration</translation>
     </message>
+    <message>
+        <source>migration: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the way back of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press to make the connection read-only again</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
@@ -3549,10 +3880,6 @@
         <translation>Rückweg offen halten</translation>
     </message>
     <message>
-        <source>Switch now</source>
-        <translation>Jetzt umschalten</translation>
-    </message>
-    <message>
         <source>paused; changes are still captured</source>
         <translation>angehalten; Änderungen werden weiter erfasst</translation>
     </message>
@@ -3567,10 +3894,6 @@
     <message>
         <source>Roll back %1</source>
         <translation>%1 zurückrollen</translation>
-    </message>
-    <message>
-        <source>The names are exchanged again: %1 is the plain table again, with every change made since the switch. Readers and writers wait for some milliseconds. Then the partitions are dropped. %2 changes are still to be carried back.</source>
-        <translation>Die Namen werden wieder getauscht: %1 ist wieder die einfache Tabelle, mit allen Änderungen seit dem Umschalten. Leser und Schreiber warten einige Millisekunden. Dann werden die Partitionen gelöscht. %2 Änderungen sind noch zurückzutragen.</translation>
     </message>
     <message>
         <source>The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.</source>
@@ -3649,10 +3972,6 @@
         <translation>Die alte Tabelle liegt %1 Änderungen (%2) zurück.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;The way back is open until Finish.&lt;/b&gt;</source>
-        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen.&lt;/b&gt;</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;Ready to switch.&lt;/b&gt; Both tables hold the same rows, and the copy follows until you press &quot;Switch now&quot;. Readers and writers then wait for some milliseconds.</source>
         <translation>&lt;b&gt;Bereit zum Umschalten.&lt;/b&gt; Beide Tabellen haben dieselben Zeilen, und die Kopie folgt, bis Sie „Jetzt umschalten“ drücken. Leser und Schreiber warten dann einige Millisekunden.</translation>
     </message>
@@ -3665,20 +3984,85 @@
         <translation>Vor der Umschaltung fragen</translation>
     </message>
     <message>
-        <source>The partitions that were compared are dropped.</source>
-        <translation>Die verglichenen Partitionen sind gelöscht.</translation>
-    </message>
-    <message>
-        <source>Switch without asking</source>
-        <translation>Ohne Frage umschalten</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;Rolled back.&lt;/b&gt; %1 is the plain table that it was, with every change since. The partitions are dropped; only the journal of the migration is left. &quot;Migrate table…&quot; begins anew.</source>
         <translation>&lt;b&gt;Zurückgerollt.&lt;/b&gt; %1 ist wieder die einfache Tabelle, mit allen Änderungen seither. Die Partitionen sind gelöscht; nur das Journal der Migration ist noch da. „Tabelle migrieren…“ beginnt von neuem.</translation>
     </message>
     <message>
         <source>No step can be undone alone: to undo &quot;%1&quot; is to roll the whole migration back.</source>
         <translation>Kein Schritt lässt sich allein rückgängig machen: „%1“ rückgängig zu machen heißt, die ganze Migration zurückzurollen.</translation>
+    </message>
+    <message>
+        <source>Switch now…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>proven equal, being switched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Going back.&lt;/b&gt; What is said here next is said when it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The way back is open until Finish,&lt;/b&gt; while this window or parterrectl watch runs; %1 without them may close it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The replay rests while the tables are compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch %1 now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partitioned table takes the name %1. Readers and writers wait for some milliseconds, in as many attempts as it takes to find a quiet moment. &quot;Roll back&quot; undoes it, with every write since.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n transaction(s) of others may hold it up: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1. The last changes are carried back: %2 wait now.
+2. The names are exchanged again: %1 is the plain table again, with every change made since the switch. Readers and writers wait for some milliseconds.
+3. The partitions are DROPPED, with their copy of the rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The evidence for an auditor, as one HTML file: statements, times, counts, checksums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports (*.html)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the report cannot be written to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3706,6 +4090,10 @@
     <message>
         <source>Keep the way back of %1 open</source>
         <translation>Den Rückweg von %1 offen halten</translation>
+    </message>
+    <message>
+        <source>Watching was interrupted, on request or for what comes next.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4447,6 +4835,18 @@
         <source>Column</source>
         <translation>Spalte</translation>
     </message>
+    <message>
+        <source>Comparing… What stands below is the result before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was compared, and the partitions are dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was compared before the rollback; the partitions are dropped since.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>parterre::WizardFindingsPage</name>
@@ -4504,6 +4904,17 @@
     <message>
         <source>For you to decide or to check</source>
         <translation>Zu entscheiden oder zu prüfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing blocks the migration. Choose what becomes of %n unique key(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4623,6 +5034,10 @@
         <source>No index begins with this column: queries by it read whole partitions, as they read the whole table now.</source>
         <translation>Kein Index beginnt mit dieser Spalte: Abfragen danach lesen ganze Partitionen, so wie sie jetzt die ganze Tabelle lesen.</translation>
     </message>
+    <message>
+        <source>Only the bounds of a timestamptz column have one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>parterre::WizardPacePage</name>
@@ -4679,14 +5094,6 @@
         <translation>Ihre Anwendung, wo sie mitwirken muss (optional)</translation>
     </message>
     <message>
-        <source>Shell command before the switch:</source>
-        <translation>Shell-Befehl vor dem Umschalten:</translation>
-    </message>
-    <message>
-        <source>Shell command after it:</source>
-        <translation>Shell-Befehl danach:</translation>
-    </message>
-    <message>
         <source>SQL inside the switch:</source>
         <translation>SQL beim Umschalten:</translation>
     </message>
@@ -4717,6 +5124,14 @@
     <message>
         <source>A&amp;ttempts, until it is put off:</source>
         <translation>Versuche, &amp;bis sie verschoben wird:</translation>
+    </message>
+    <message>
+        <source>Shell command on this computer, before:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shell command on this computer, after:</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4825,8 +5240,20 @@
         <translation>Der Plan kann nicht nach %1 geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, no write is lost.</source>
-        <translation>Aus &lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) werden %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle verschwindet: etwa %3, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, kein Schreibvorgang geht verloren.</translation>
+        <source>%1 is unique together with %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is unique within each partition only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;&lt;b&gt;Afterwards&lt;/b&gt; %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -64,12 +64,29 @@
     </message>
 </context>
 <context>
+    <name>parterre::MigrationPage</name>
+    <message numerus="yes">
+        <source>%n transaction(s) of others may hold it up: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>parterre::WizardFindingsPage</name>
     <message numerus="yes">
         <source>%n finding(s) must be dealt with before this table can be migrated.</source>
         <translation>
             <numerusform>%n finding must be dealt with before this table can be migrated.</numerusform>
             <numerusform>%n findings must be dealt with before this table can be migrated.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing blocks the migration. Choose what becomes of %n unique key(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

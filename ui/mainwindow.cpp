@@ -406,7 +406,7 @@ void MainWindow::openMigration(const QString &id)
 void MainWindow::openWizard()
 {
     const PartitionNode *node = m_browser->canMigrateSelected() ? m_browser->selected() : nullptr;
-    auto *wizard = new MigrationWizard(m_database, m_browser->forest(), node ? node->oid : 0, this);
+    auto *wizard = new MigrationWizard(m_database, m_browser->forest(), m_browser->marks(), node ? node->oid : 0, this);
     connect(wizard, &MigrationWizard::startRequested, this, &MainWindow::start);
     wizard->open();
 }
@@ -461,11 +461,16 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
     m_migrationMenu->clear();
     if (!std::exchange(m_offered, {}).isEmpty())
         m_message->clear();
+    QHash<QString, QString> marks;
     for (const MigrationStatus &each : migrations) {
         if (m_latest.isEmpty() && isOpen(each))
             m_latest = each.id;
         MigrationState state = MigrationState::Planned;
         const QString where = fromText(each.state, &state) ? stateText(state) : each.state;
+        if (isOpen(each) && state != MigrationState::Planned) {
+            marks.insert(each.table.quoted(), tr("migration: %1").arg(where));
+            marks.insert(each.old.quoted(), tr("the way back of %1").arg(each.table.quoted()));
+        }
         QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), where, each.id));
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
         if (m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {
@@ -476,6 +481,7 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
                             tr("Open it"));
         }
     }
+    m_browser->setMarks(marks);
     showActions();
 }
 
@@ -510,7 +516,10 @@ void MainWindow::showStatus()
 {
     const ServerFacts &facts = m_database.facts();
     m_unlock->setChecked(m_database.mayChange());
-    m_unlock->setText(m_database.mayChange() ? tr("Lock changes") : tr("Unlock for changes"));
+    m_unlock->setText(m_database.mayChange() ? tr("Changes allowed") : tr("Unlock for changes"));
+    m_unlock->setToolTip(m_database.mayChange() ? tr("Press to make the connection read-only again") : QString());
+    m_unlock->setData(m_database.mayChange() ? u"unlock"_s : u"lock"_s);
+    m_unlock->setIcon(theme::icon(m_unlock->data().toString(), palette()));
     if (!m_database.isConnected()) {
         m_identity->setText(tr("not connected"));
         m_mode->clear();

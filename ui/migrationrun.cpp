@@ -56,7 +56,10 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
                     observer(record);
             };
         Engine runner(engine);
-        return work(runner);
+        auto done = work(runner);
+        if (operation == Operation::Watch && done && task.cancel.isCancelled())
+            task.sink.note(tr("Watching was interrupted, on request or for what comes next."));
+        return done;
     };
     const bool canPause = operation == Operation::Migrate;
     m_task = m_database.tasks().start<MigrationState>(

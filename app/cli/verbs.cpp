@@ -11,6 +11,7 @@ Verb preflightVerb();
 Verb planVerb();
 Verb migrateVerb();
 Verb statusVerb();
+Verb reportVerb();
 Verb verifyVerb();
 Verb watchVerb();
 Verb rollbackVerb();
@@ -23,8 +24,8 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(),  preflightVerb(), planVerb(),     migrateVerb(),  statusVerb(), verifyVerb(),        watchVerb(),
-        rollbackVerb(), finishVerb(),    activityVerb(), generateVerb(), demoVerb(),   documentationVerb(),
+        inspectVerb(), preflightVerb(), planVerb(),   migrateVerb(),  statusVerb(),   reportVerb(), verifyVerb(),
+        watchVerb(),   rollbackVerb(),  finishVerb(), activityVerb(), generateVerb(), demoVerb(),   documentationVerb(),
     };
     return all;
 }

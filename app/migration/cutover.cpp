@@ -83,7 +83,7 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
 {
     if (hook.command.isEmpty())
         return {};
-    runner.note(Text::tr("Running the command %1: %2").arg(name, hook.command));
+    runner.note(Text::tr("Running the command %1.").arg(name)); // what it is may be a secret
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), hook.command});
@@ -285,8 +285,11 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
     if (error.code == ErrorCode::LockNotAvailable) {
         PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
         const QList<Blocker> holders = toBlockers(rows);
-        if (!holders.isEmpty() && holders.first().age > 0.5)
+        const bool fresh = !m_sinceHolders.isValid() || m_sinceHolders.elapsed() > 5000; // not once an attempt
+        if (fresh && !holders.isEmpty() && holders.first().age > 0.5) {
             m_runner.note(Text::tr("The table is in use:") % u'\n' % describeBlockers(holders));
+            m_sinceHolders.start();
+        }
     }
     PARTERRE_TRY(m_runner.pause(40 + QRandomGenerator::global()->bounded(std::min(2000, 60 * m_report.attempts))));
     return Try::Again;
@@ -332,11 +335,13 @@ Result<CutOver::Try> CutOver::attempt(int number)
                                              << milliseconds(limits.switchQuietMs) << milliseconds(m_longestMs));
     if (!set)
         return explain(set.error());
-    tell(Text::tr("attempt %1: locking the table").arg(number));
+    tell(Text::tr("attempt %1 of %2: locking the table").arg(number).arg(limits.switchAttempts));
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
     const QList<Statement> second = sql.switchOver(m_back);
     auto done = exchange(second);
-    tell(done ? Text::tr("attempt %1: done").arg(number) : Text::tr("attempt %1: given up").arg(number));
+    tell((done ? Text::tr("attempt %1 of %2: done") : Text::tr("attempt %1 of %2: given up"))
+             .arg(number)
+             .arg(limits.switchAttempts));
     if (!done)
         return explain(done.error());
     m_runner.setState(state);

@@ -93,6 +93,7 @@ private:
     int m_overBudget = 0;
     int m_longestMs = 0; ///< of the attempt under way, before it is cancelled
     QElapsedTimer m_total;
+    QElapsedTimer m_sinceHolders; ///< since the last note of who uses the table
     QElapsedTimer m_sinceEngaged;
 };
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/details.h"
 
+#include "base/units.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
 namespace parterre {
 
 namespace {
-
-constexpr int kNotes = 200;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Journal)
@@ -45,7 +45,7 @@ Result<QList<LeafFill>> readFill(Session &session, const JournalEntry &entry)
 
 } // namespace
 
-Result<MigrationDetails> readDetails(Session &session, const QString &id)
+Result<MigrationDetails> readDetails(Session &session, const QString &id, int notes)
 {
     MigrationDetails details;
     PARTERRE_ASSIGN(installed, journal::isInstalled(session));
@@ -60,9 +60,10 @@ Result<MigrationDetails> readDetails(Session &session, const QString &id)
     }
     PARTERRE_ASSIGN(checks, session.exec(sql("journal/leaf_checks"), Params() << id));
     for (qsizetype i = 0; i < checks.count(); ++i)
-        details.checks << LeafCheck{checks.text(i, "leaf"), checks.integer(i, "source_rows"),
-                                    checks.integer(i, "target_rows"), checks.flag(i, "equal"),
-                                    moment(checks, i, "checked_ms")};
+        details.checks << LeafCheck{checks.text(i, "leaf"),           checks.text(i, "method"),
+                                    checks.integer(i, "source_rows"), checks.integer(i, "target_rows"),
+                                    checks.text(i, "source_sum"),     checks.text(i, "target_sum"),
+                                    checks.flag(i, "equal"),          moment(checks, i, "checked_ms")};
     PARTERRE_ASSIGN(steps, session.exec(sql("journal/steps"), Params() << id));
     for (qsizetype i = 0; i < steps.count(); ++i)
         details.steps << StepTimes{steps.text(i, "step"),        moment(steps, i, "started_ms"),
@@ -70,9 +71,16 @@ Result<MigrationDetails> readDetails(Session &session, const QString &id)
                                    steps.integer(i, "failures"), steps.text(i, "last_failure")};
     PARTERRE_ASSIGN(leaves, readFill(session, details.entry));
     details.leaves = std::move(leaves);
-    PARTERRE_ASSIGN(notes, session.exec(sql("journal/notes"), Params() << id << kNotes));
-    for (qsizetype i = 0; i < notes.count(); ++i)
-        details.notes << Note{moment(notes, i, "noted_ms"), notes.text(i, "step"), notes.text(i, "message")};
+    PARTERRE_ASSIGN(said, session.exec(sql("journal/notes"), Params() << id << notes));
+    for (qsizetype i = 0; i < said.count(); ++i)
+        details.notes << Note{moment(said, i, "noted_ms"), said.text(i, "step"), said.text(i, "message")};
+    if (details.entry.state == MigrationState::Verified) {
+        PARTERRE_ASSIGN(open, session.exec(sql("preflight/long_transactions"), Params() << QStringLiteral("5 s")));
+        for (qsizetype i = 0; i < open.count(); ++i)
+            details.openTransactions << Text::tr("pid %1, %2, for %3")
+                                            .arg(open.text(i, "pid"), open.text(i, "usename"),
+                                                 formatDuration(static_cast<qint64>(open.real(i, "age") * 1000)));
+    }
     return details;
 }
 

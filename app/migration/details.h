@@ -10,9 +10,12 @@ namespace parterre {
 
 /// What the last verification said of one partition.
 struct LeafCheck {
-    QString leaf; ///< name without schema
+    QString leaf;   ///< quoted, with schema
+    QString method; ///< VerificationReport::method
     qint64 sourceRows = 0;
     qint64 targetRows = 0;
+    QString sourceSum; ///< LeafVerdict::plainSum; empty in a journal of version 1
+    QString targetSum;
     bool equal = false;
     QDateTime at;
 
@@ -20,8 +23,11 @@ struct LeafCheck {
     void fields(A &a)
     {
         a("leaf", leaf);
+        a("method", method);
         a("sourceRows", sourceRows);
         a("targetRows", targetRows);
+        a("sourceSum", sourceSum);
+        a("targetSum", targetSum);
         a("equal", equal);
         a("at", at);
     }
@@ -90,6 +96,8 @@ struct MigrationDetails {
     QList<LeafCheck> checks;
     QList<StepTimes> steps; ///< in the order in which they began
     QList<Note> notes;      ///< the latest, in their order
+    /// Transactions that have been open for some seconds and may hold the switch up; only while it is next.
+    QStringList openTransactions;
 
     template<class A>
     void fields(A &a)
@@ -99,10 +107,11 @@ struct MigrationDetails {
         a("checks", checks);
         a("steps", steps);
         a("notes", notes);
+        a("openTransactions", openTransactions);
     }
 };
 
-/// The notes are the latest 200. Errors: NotFound.
-Result<MigrationDetails> readDetails(Session &session, const QString &id);
+/// With the latest notes, as many as `notes`. Errors: NotFound.
+Result<MigrationDetails> readDetails(Session &session, const QString &id, int notes = 200);
 
 } // namespace parterre

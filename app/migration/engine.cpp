@@ -272,6 +272,12 @@ Result<MigrationDetails> Engine::details(const QString &id)
     return readDetails(*session, id);
 }
 
+Result<Evidence> Engine::evidence(const QString &id)
+{
+    PARTERRE_ASSIGN(session, openJournalSession(m_options.profile, m_options.cancel, m_options.observer));
+    return gatherEvidence(*session, id);
+}
+
 namespace {
 
 // What every session, and the journal beside every step, sends.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "migration/details.h"
+#include "migration/evidence.h"
 #include "migration/journal.h"
 #include "migration/runner.h"
 #include "migration/steps/step.h"
@@ -51,6 +52,8 @@ public:
     Result<QList<MigrationStatus>> status();
     /// One migration in full. Errors: NotFound.
     Result<MigrationDetails> details(const QString &id);
+    /// What an auditor is shown of it. Errors: NotFound.
+    Result<Evidence> evidence(const QString &id);
 
 private:
     using Work = std::function<Result<>(Runner &)>;

@@ -47,15 +47,20 @@ QString closedWayBack(const QString &reason, const QString &text)
 
 namespace journal {
 
-QList<SqlText> installStatements()
+QList<SqlText> installStatements(int from)
 {
+    static const QList<const char *> versions[] = {
+        {"schema/create_schema_version", "schema/create_migration", "schema/create_batch", "schema/create_leaf_check",
+         "schema/create_heartbeat", "schema/create_journal", "schema/create_require", "schema/create_fence",
+         "schema/create_drop_hooks", "schema/create_emergency_stop", "schema/create_guard", "schema/create_waiting",
+         "schema/create_status", "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"},
+        {"schema/add_leaf_sums", "schema/create_definition", "schema/revoke_defaults", "schema/grant_status"}};
+    static_assert(std::size(versions) == kVersion);
     QList<SqlText> list;
-    for (const char *id :
-         {"schema/create_schema_version", "schema/create_migration", "schema/create_batch", "schema/create_leaf_check",
-          "schema/create_heartbeat", "schema/create_journal", "schema/create_require", "schema/create_fence",
-          "schema/create_drop_hooks", "schema/create_emergency_stop", "schema/create_guard", "schema/create_waiting",
-          "schema/create_status", "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"})
-        list << sql(id);
+    for (int version = from; version < kVersion; ++version) {
+        for (const char *id : versions[version])
+            list << sql(id);
+    }
     return list;
 }
 
@@ -95,6 +100,11 @@ Result<Presence> presence(Session &session)
 
 } // namespace
 
+Result<int> version(Session &session)
+{
+    return presence(session).map([](const Presence &p) { return p.version; });
+}
+
 Result<bool> isInstalled(Session &session)
 {
     return presence(session).map([](const Presence &p) { return p.present; });
@@ -103,10 +113,12 @@ Result<bool> isInstalled(Session &session)
 Result<> install(Session &session)
 {
     PARTERRE_ASSIGN(found, presence(session));
-    if (found.present)
+    if (found.version == kVersion)
         return {};
-    QList<Statement> statements{{sql("transaction/begin")}, {sql("schema/lock")}, {sql("schema/create_schema")}};
-    for (const SqlText &statement : installStatements())
+    QList<Statement> statements{{sql("transaction/begin")}, {sql("schema/lock")}};
+    if (!found.present)
+        statements << Statement{sql("schema/create_schema")};
+    for (const SqlText &statement : installStatements(found.version))
         statements << Statement{statement};
     statements << Statement{sql("schema/insert_version"),
                             Params() << kVersion << QCoreApplication::applicationVersion()};
@@ -115,7 +127,7 @@ Result<> install(Session &session)
     if (!done) {
         // Another session may have been faster.
         PARTERRE_ASSIGN(now, presence(session));
-        if (!now.present)
+        if (now.version != kVersion)
             return Failure(done.error());
     }
     return {};
@@ -160,6 +172,7 @@ Result<QList<MigrationStatus>> list(Session &session)
         MigrationStatus s;
         s.id = rows.text(i, "id");
         s.table = {rows.text(i, "table_schema"), rows.text(i, "table_name")};
+        s.old = {rows.text(i, "old_schema"), rows.text(i, "old_name")};
         s.strategy = rows.text(i, "strategy");
         s.state = rows.text(i, "state");
         s.since = rows.text(i, "since");

@@ -56,6 +56,7 @@ QString closedWayBack(const QString &reason, const QString &text);
 struct MigrationStatus {
     QString id;
     QualifiedName table;
+    QualifiedName old; ///< the name of the plain table after the switch
     QString strategy;
     QString state;
     QString since;
@@ -77,6 +78,7 @@ struct MigrationStatus {
     {
         a("id", id);
         a("table", table);
+        a("old", old);
         a("strategy", strategy);
         a("state", state);
         a("since", since);
@@ -98,15 +100,18 @@ struct MigrationStatus {
 /// Schema `parterre`: the journal of every migration of the database. Functions of a session; no state of their own.
 namespace journal {
 
-constexpr int kVersion = 1; ///< of our schema
+constexpr int kVersion = 2; ///< of our schema
 
-/// The statements that make our schema, in order. Each change of the schema is a new version with its own list.
-QList<SqlText> installStatements();
+/// The statements that make our schema, in order, `from` the version that is there. Each change of the schema is a
+/// new version with its own list; a file of an earlier one is never changed.
+QList<SqlText> installStatements(int from = 0);
 
 /// Make or upgrade schema parterre. Errors: Rights (no CREATE on the database, or the schema is another's), Refused
 /// (a newer program made it).
 Result<> install(Session &session);
 
+/// Of the schema that is there; 0 where there is none. Errors: Rights, Refused (newer).
+Result<int> version(Session &session);
 /// True when the schema is there. Errors: Refused (newer).
 Result<bool> isInstalled(Session &session);
 

@@ -240,7 +240,7 @@ Result<> Planner::checkSurroundings()
                 "The last changes are replayed while the table is locked. A REPEATABLE READ or SERIALIZABLE transaction that is older than the switch, and a prepared query that waits for it, read the table without them."),
             Text::tr("Leave --plain-switch out, unless a transaction that cannot end holds the switch up."));
     }
-    PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions")));
+    PARTERRE_ASSIGN(sessions, m_session.exec(sql("preflight/long_transactions"), Params() << QStringLiteral("5 min")));
     for (qsizetype i = 0; i < sessions.count(); ++i) {
         add(Severity::Informs, "long-transaction",
             Text::tr("pid %1, %2, %3")
@@ -321,8 +321,11 @@ Result<> Planner::checkOutside()
         where
             % (m_request.defaultPartition ? Text::tr("They go to the default partition.")
                                           : Text::tr("No partition takes them.")),
-        m_request.defaultPartition ? Text::tr("Correct these rows if they are mistakes.")
-                                   : Text::tr("Correct these rows, or plan with --default-partition yes."));
+        m_request.defaultPartition
+            ? Text::tr("Correct them if they are mistakes: SELECT * FROM %1 WHERE %2 < %3 OR %2 >= %4")
+                  .arg(m_plan.table.name.quoted(), quoteIdentifier(m_plan.keyColumn), quoteLiteral(first),
+                       quoteLiteral(last))
+            : Text::tr("Correct these rows, or plan with --default-partition yes."));
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "migration/rollback.h"
 
 #include "migration/cutover.h"
+#include "migration/evidence.h"
 #include "migration/steps/preparestep.h"
 #include "migration/steps/repairstep.h"
 #include "migration/steps/switchstep.h"
@@ -122,7 +123,7 @@ Result<> cleanUp(Runner &runner)
     QList<Statement> last;
     for (const SqlText &sql : dropLogsAndFunctions(runner.sql()))
         last << Statement{sql};
-    last << runner.stateStatement(MigrationState::RolledBack);
+    last << recordDefinition(runner, kRolledBackMoment) << runner.stateStatement(MigrationState::RolledBack);
     PARTERRE_TRY(runner.lockingTransaction(last));
     runner.setState(MigrationState::RolledBack);
     return {};
@@ -185,6 +186,7 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState
     list << describeDropShadow(sql);
     for (const SqlText &statement : dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.sql("migration/record_definition"), {}};
     return list;
 }
 
@@ -259,7 +261,7 @@ Result<> finish(Runner &runner, bool dropOld)
         QList<Statement> last;
         for (const SqlText &sql : dropLogsAndFunctions(runner.sql()))
             last << Statement{sql};
-        last << runner.stateStatement(MigrationState::Finished);
+        last << recordDefinition(runner, kFinishedMoment) << runner.stateStatement(MigrationState::Finished);
         PARTERRE_TRY(runner.lockingTransaction(last));
         runner.setState(MigrationState::Finished);
     }
@@ -281,6 +283,7 @@ QList<PlannedStatement> describeFinish(const MigrationSql &sql)
     for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
              + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.sql("migration/record_definition"), {}};
     const QString dropping = Text::tr("only with --drop-old");
     list << PlannedStatement{sql.sql("migration/old_dependents"), dropping};
     list << PlannedStatement{sql.sql("migration/relation_oids"), dropping};

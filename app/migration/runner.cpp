@@ -141,6 +141,7 @@ Result<> Runner::takeOver(const QString &goal)
                        lock.text(0, "holder"),
                        Text::tr("Wait for it, or end it first; parterrectl status shows what it does."));
     }
+    PARTERRE_TRY(journal::install(*m_main)); // an older program may have made the journal
     // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
     PARTERRE_ASSIGN(rows,
                     m_main->execAll({{plainSql("transaction/begin")},
@@ -163,6 +164,9 @@ Result<> Runner::takeOver(const QString &goal)
     PARTERRE_ASSIGN(monitorSession, Session::open(m_options.profile, monitorOptions));
     const QString who = QSysInfo::machineHostName() % u':' % QString::number(QCoreApplication::applicationPid());
     m_monitor = std::make_unique<Monitor>(std::move(monitorSession), m_log, plan().id, m_entry.epoch, who);
+    m_log.note(Text::tr("Runner %1: %2, as role %3, %4 %5")
+                   .arg(who, goal, m_entry.plan.table.owner, QCoreApplication::applicationName(),
+                        QCoreApplication::applicationVersion()));
     giveWay(true);
     return calmCapture();
 }

@@ -35,6 +35,18 @@ WideSum toWide(const QString &text)
     return negative ? -value : value;
 }
 
+QString toDecimal(WideSum value)
+{
+    const bool negative = value < 0;
+    QString digits;
+    do {
+        const int digit = static_cast<int>(value % 10);
+        digits.prepend(QChar(u'0' + (negative ? -digit : digit)));
+        value /= 10;
+    } while (value != 0);
+    return negative ? u'-' % digits : digits;
+}
+
 QString fieldText(const std::optional<QString> &field)
 {
     if (!field)
@@ -68,6 +80,7 @@ struct LeafSums {
         hash0 += toWide(result.text(row, "hash0"));
         hash1 += toWide(result.text(row, "hash1"));
     }
+    QString toText() const { return toDecimal(hash0) % u' ' % toDecimal(hash1); }
     bool operator==(const LeafSums &other) const = default;
 };
 
@@ -95,7 +108,11 @@ QString verdictText(const VerificationReport &report)
                                                 .arg(formatCount(report.rows))
                                                 .arg(different)
                                                 .arg(report.leaves.size());
-    return text.arg(formatDuration(report.durationMs));
+    if (report.leftOut == 0)
+        return text.arg(formatDuration(report.durationMs));
+    return text.arg(formatDuration(report.durationMs)) % u' '
+        % Text::tr("%1 changes of that very moment were left out; the replay carries them over.")
+              .arg(formatCount(report.leftOut));
 }
 
 Verifier::Verifier(Runner &runner, const Direction &direction)
@@ -160,7 +177,7 @@ Result<VerificationReport> Verifier::verifyOnce(bool strict)
         report.rows += v.plainRows;
         records << Statement{m_runner.sql().sql("migration/record_check"),
                              Params() << m_runner.plan().id << v.leaf << report.method << v.plainRows
-                                      << v.partitionedRows << v.equal};
+                                      << v.partitionedRows << v.equal << v.plainSum << v.partitionedSum};
     }
     PARTERRE_TRY(m_runner.transaction(records));
     report.durationMs = timer.elapsed();
@@ -277,11 +294,15 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
     if (sums.hasDefault())
         sums.plain.last() = sums.outside;
     for (qsizetype i = 0; i < plan.leaves.size(); ++i) {
-        report.leaves << LeafVerdict{plan.leaves[i].name.quoted(), sums.plain[i].rows, sums.partitioned[i].rows,
-                                     sums.plain[i] == sums.partitioned[i]};
+        const LeafSums &plain = sums.plain[i];
+        const LeafSums &partitioned = sums.partitioned[i];
+        report.leaves << LeafVerdict{
+            plan.leaves[i].name.quoted(), plain.rows,          partitioned.rows, plain.toText(),
+            partitioned.toText(),         plain == partitioned};
     }
     if (!sums.hasDefault() && sums.outside.rows > 0)
-        report.leaves << LeafVerdict{Text::tr("outside every partition"), sums.outside.rows, 0, false};
+        report.leaves << LeafVerdict{
+            Text::tr("outside every partition"), sums.outside.rows, 0, sums.outside.toText(), {}, false};
     return {};
 }
 

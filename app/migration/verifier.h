@@ -45,6 +45,8 @@ struct LeafVerdict {
     QString leaf;
     qint64 plainRows = 0;
     qint64 partitionedRows = 0;
+    QString plainSum; ///< two sums over the hashes of the rows, decimal
+    QString partitionedSum;
     bool equal = false;
 
     template<class A>
@@ -53,6 +55,8 @@ struct LeafVerdict {
         a("leaf", leaf);
         a("plainRows", plainRows);
         a("partitionedRows", partitionedRows);
+        a("plainSum", plainSum);
+        a("partitionedSum", partitionedSum);
         a("equal", equal);
     }
 };

@@ -239,6 +239,11 @@ private:
         wizard->next();
         settle();
         m_camera.take("wizard-findings");
+        decideKeys();
+        if (!until("the decided findings", canGoOn))
+            return false;
+        settle();
+        m_camera.take("wizard-findings-decided");
         wizard->next();
         click("wizardHold");
         m_camera.take("wizard-pace");

@@ -5,6 +5,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QTest>
 #include <QWidget>
 
@@ -64,6 +65,31 @@ inline bool choose(const char *view, const QString &text)
         return false;
     items->setCurrentIndex(found.first());
     return true;
+}
+
+/// Decide for every unique key of the wizard's findings that the partition key is added. False when there is none.
+inline bool decideKeys()
+{
+    bool any = false;
+    while (true) {
+        QComboBox *open = nullptr;
+        for (QComboBox *each : find("wizardFindings")->findChildren<QComboBox *>()) {
+            if (each->objectName().startsWith(QLatin1String("wizardUnique_")) && each->currentIndex() < 0)
+                open = each;
+        }
+        if (!open)
+            return any;
+        any = true;
+        const QString name = open->objectName();
+        open->setCurrentIndex(0);
+        Q_EMIT open->activated(0);
+        const auto decided = [&] {
+            const auto *box = find<QComboBox>(name.toUtf8().constData());
+            return box && box->currentIndex() == 0;
+        };
+        if (!QTest::qWaitFor(decided, 20000))
+            return false;
+    }
 }
 
 } // namespace parterre::test

@@ -41,10 +41,12 @@ private Q_SLOTS:
     void leavesOnSecondInterrupt();
     void migrates();
     void secondOperatorIsRefused();
+    void takesAnOlderJournalUp();
     void verifies();
     void rollsBack();
     void migratesAgainAndFinishes();
     void tellsOfTheNight();
+    void reports();
     void cleanupTestCase();
 
 private:
@@ -113,7 +115,8 @@ void TestCommandLine::mustStayEqual(const char *when)
 void TestCommandLine::plansAndShows()
 {
     const QString file = m_place.filePath(u"ledger.plan"_s);
-    mustRun({u"plan"_s, u"public.ledger_t"_s, u"--key"_s, u"ts"_s, u"--every"_s, u"1 month"_s, u"--output"_s, file});
+    mustRun({u"plan"_s, u"public.ledger_t"_s, u"--key"_s, u"ts"_s, u"--every"_s, u"1 month"_s, u"--output"_s, file,
+             u"--before-switch"_s, u"true a-word-for-the-pooler"_s});
     QFile plan(file);
     QVERIFY(plan.open(QIODevice::ReadOnly));
     m_id = QJsonDocument::fromJson(plan.readAll())[u"id"_s].toString();
@@ -197,6 +200,22 @@ void TestCommandLine::secondOperatorIsRefused()
     QCOMPARE(watch.exitCode(), 0); // it goes on until it is told to end
 }
 
+// As a program of version 1 of the journal left it: whoever reads still reads, whoever writes upgrades it first.
+void TestCommandLine::takesAnOlderJournalUp()
+{
+    PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    mustExec(owner, u"ALTER TABLE parterre.leaf_check DROP COLUMN source_sum, DROP COLUMN target_sum"_s);
+    mustExec(owner, u"DROP TABLE parterre.definition"_s);
+    mustExec(owner, u"UPDATE parterre.schema_version SET version = 1"_s);
+    mustRun({u"status"_s, m_id});
+    mustRun({u"report"_s, m_id});
+    mustRun({u"verify"_s, m_id});
+    QCOMPARE(m_cluster->value(u"SELECT max(version) FROM parterre.schema_version"_s, kDb), u"2"_s);
+    QCOMPARE(m_cluster->value(
+                 u"SELECT count(*) FROM parterre.leaf_check WHERE source_sum = '' OR source_sum <> target_sum"_s, kDb),
+             u"0"_s);
+}
+
 void TestCommandLine::verifies()
 {
     // What nobody has replayed yet is said, and replayed before it is compared.
@@ -268,6 +287,39 @@ void TestCommandLine::tellsOfTheNight()
     QVERIFY(rows > 100'000);
     QVERIFY(!details[u"leaves"_s].toArray().isEmpty());
     QVERIFY(!details[u"steps"_s].toArray().isEmpty());
+}
+
+// For an auditor: everything is as it was but for what the plan announced, and no secret is in it.
+void TestCommandLine::reports()
+{
+    Program json;
+    QVERIFY(json.run(words({u"report"_s, m_id, u"--json"_s})));
+    QCOMPARE(json.exitCode(), 0);
+    const QJsonObject evidence = QJsonDocument::fromJson(json.output()).object();
+    QStringList moments;
+    for (const QJsonValue &proof : evidence[u"definitions"_s].toArray()) {
+        moments << proof[u"moment"_s].toString();
+        for (const QJsonValue &change : proof[u"changes"_s].toArray())
+            QVERIFY2(!change[u"reason"_s].toString().isEmpty(), qPrintable(change[u"path"_s].toString()));
+    }
+    QCOMPARE(moments, QStringList({u"rolled back"_s, u"switched"_s, u"finished"_s}));
+    for (const QJsonValue &check : evidence[u"checks"_s].toArray()) {
+        QVERIFY(!check[u"sourceSum"_s].toString().isEmpty());
+        QCOMPARE(check[u"sourceSum"_s].toString(), check[u"targetSum"_s].toString());
+    }
+    bool locks = false;
+    for (const QJsonValue &statement : evidence[u"statements"_s].toArray())
+        locks = locks || statement[u"locks"_s].toString().contains(u"ACCESS EXCLUSIVE"_s);
+    QVERIFY(locks);
+
+    const QString path = m_place.filePath(u"evidence.html"_s);
+    mustRun({u"report"_s, m_id, u"--output"_s, path});
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray html = file.readAll();
+    QVERIFY(html.startsWith("<!DOCTYPE html>") && html.contains("public.ledger_t") && html.contains("CREATE TRIGGER"));
+    for (const char *never : {"<script", "src=", "http", "a-word-for-the-pooler"})
+        QVERIFY2(!html.contains(never) && !json.output().contains(never), never);
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)

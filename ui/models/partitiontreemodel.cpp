@@ -263,10 +263,27 @@ QString PartitionTreeModel::text(const PartitionNode &node, int column) const
     case Leaves:
         return node.kind == RelationKind::Partitioned ? formatCount(node.leafCount) : QString();
     case State:
-        return stateText(node);
+        return stateOf(node);
     default:
         return {};
     }
+}
+
+QString PartitionTreeModel::stateOf(const PartitionNode &node) const
+{
+    QStringList parts{m_marks.isEmpty() ? QString() : m_marks.value(node.name.quoted()), stateText(node)};
+    parts.removeAll(QString());
+    return parts.join(u"; "_s);
+}
+
+void PartitionTreeModel::setMarks(const QHash<QString, QString> &marks)
+{
+    if (m_marks == marks)
+        return;
+    m_marks = marks;
+    // Only roots have them: a partition belongs to its table.
+    if (!m_roots.isEmpty())
+        Q_EMIT dataChanged(index(0, State), index(static_cast<int>(m_roots.size()) - 1, State));
 }
 
 QVariant PartitionTreeModel::sortKey(const PartitionNode &node, int place, int column) const
@@ -304,7 +321,7 @@ QString PartitionTreeModel::toolTip(const PartitionNode &node, int column) const
     }
     if (column == Bound)
         return boundText(node);
-    const QString state = stateText(node);
+    const QString state = stateOf(node);
     return column == Name && !state.isEmpty() ? node.name.quoted() % u'\n' % state : text(node, column);
 }
 

@@ -28,6 +28,9 @@ public:
     /// Show this forest, which must be arranged. Same structure: only values change.
     void setForest(const PartitionForest &forest);
     const PartitionForest &forest() const { return m_forest; }
+    /// Further words in State, by quoted name.
+    void setMarks(const QHash<QString, QString> &marks);
+    const QHash<QString, QString> &marks() const { return m_marks; }
 
     const PartitionNode *node(const QModelIndex &index) const; ///< null for an invalid index
     const PartitionNode *node(quint32 oid) const;              ///< null where there is none
@@ -56,7 +59,10 @@ private:
     QString toolTip(const PartitionNode &node, int column) const;
     double share(const PartitionNode &node, int place) const;
 
+    QString stateOf(const PartitionNode &node) const;
+
     PartitionForest m_forest;
+    QHash<QString, QString> m_marks;
     QList<Place> m_places; ///< one a node
     QList<int> m_roots;
     qint64 m_largestRoot = 0;

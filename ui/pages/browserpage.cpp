@@ -218,6 +218,16 @@ const PartitionForest &BrowserPage::forest() const
     return m_model->forest();
 }
 
+void BrowserPage::setMarks(const QHash<QString, QString> &marks)
+{
+    m_model->setMarks(marks);
+}
+
+const QHash<QString, QString> &BrowserPage::marks() const
+{
+    return m_model->marks();
+}
+
 const PartitionNode *BrowserPage::selected() const
 {
     return m_model->node(m_proxy->mapToSource(m_tree->currentIndex()));

@@ -38,6 +38,9 @@ public:
     void setChartsVisible(bool visible);
     void setDetailsVisible(bool visible);
     const PartitionForest &forest() const;
+    /// What migrations say of relations, by quoted name: shown as their state.
+    void setMarks(const QHash<QString, QString> &marks);
+    const QHash<QString, QString> &marks() const;
 
 protected:
     void showEvent(QShowEvent *event) override;

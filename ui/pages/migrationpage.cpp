@@ -15,13 +15,16 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/verificationpanel.h"
 
+#include <QCheckBox>
 #include <QDateTime>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSaveFile>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QTabWidget>
@@ -93,6 +96,8 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     m_wayBack = new QLabel;
     m_wayBack->setObjectName(u"wayBack"_s);
     m_wayBack->setWordWrap(true);
+    m_wayBack->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_wayBack->setMinimumHeight(2 * m_wayBack->fontMetrics().lineSpacing() + 2); // what is below it stays where it is
     m_stepList = new StepList;
     auto *steps = new QScrollArea;
     steps->setWidgetResizable(true);
@@ -175,7 +180,10 @@ QWidget *MigrationPage::makeHeader()
                          [this] { m_run.setPaused(m_run.task().state != TaskState::Paused); });
     m_cancel = makeButton(tr("Stop"), u"migrationCancel"_s, [this] { m_run.cancel(); });
     m_cancel->setToolTip(tr("End what runs now. Nothing is lost; it can be gone on with where it stopped."));
-    m_hold = makeButton(tr("Ask before the switch"), u"migrationHold"_s, [this] { holdOrSwitch(); });
+    m_hold = makeButton(tr("Switch now…"), u"migrationHold"_s, [this] { askSwitch(); });
+    m_ask = new QCheckBox(tr("Ask before the switch"));
+    m_ask->setObjectName(u"migrationAsk"_s);
+    connect(m_ask, &QCheckBox::clicked, this, [this](bool on) { m_run.setHeld(on); });
     m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack({}); });
     m_finish = makeButton(tr("Finish…"), u"migrationFinish"_s, [this] { askFinish(); });
     auto *texts = new QVBoxLayout;
@@ -185,7 +193,9 @@ QWidget *MigrationPage::makeHeader()
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addLayout(texts, 1);
-    for (QPushButton *button : {m_resume, m_hold, m_pause, m_cancel, m_rollBack, m_finish})
+    layout->addWidget(m_ask, 0, Qt::AlignTop);
+    // Roll back keeps its place at the end; the one step without a way back is far from it.
+    for (QPushButton *button : {m_finish, m_resume, m_hold, m_pause, m_cancel, m_rollBack})
         layout->addWidget(button, 0, Qt::AlignTop);
     return header;
 }
@@ -243,6 +253,9 @@ QWidget *MigrationPage::makeTabs()
     m_tabs->addTab(m_verification, tr("Verification"));
     m_tabs->addTab(m_activity, tr("Who is in the way"));
     m_tabs->addTab(m_notes, tr("Notes"));
+    m_report = makeButton(tr("Save report…"), u"migrationReport"_s, [this] { saveReport(); });
+    m_report->setToolTip(tr("The evidence for an auditor, as one HTML file: statements, times, counts, checksums"));
+    m_tabs->setCornerWidget(m_report);
     return m_tabs;
 }
 
@@ -303,8 +316,10 @@ bool MigrationPage::mayChange()
 
 void MigrationPage::verify(bool strict, bool repair)
 {
-    if (mayChange())
-        m_run.verify(strict, repair);
+    if (!mayChange())
+        return;
+    m_verification->setComparing();
+    m_run.verify(strict, repair);
 }
 
 void MigrationPage::note(const QDateTime &at, const QString &text)
@@ -337,10 +352,9 @@ void MigrationPage::refresh()
     showTask();
     showPartitions();
     if (m_run.details()) {
+        m_verification->showChecks(m_run.details()->checks);
         if (m_run.state() == MigrationState::RolledBack)
-            m_verification->clear(tr("The partitions that were compared are dropped."));
-        else
-            m_verification->showChecks(m_run.details()->checks);
+            m_verification->setPast();
         const JournalEntry &entry = m_run.details()->entry;
         m_activity->setRelation(static_cast<quint32>(isSwitched(entry.state) ? entry.shadowOid : entry.tableOid),
                                 title());
@@ -358,7 +372,7 @@ void MigrationPage::showSteps()
             : current == holdStep()                    ? Work::Held
                                                        : Work::Running;
     }
-    m_stepList->show(m_steps, m_run.state(), work, current, !isOver(m_run.state()),
+    m_stepList->show(m_steps, m_run.state(), work, current, !isOver(m_run.state()) && !isEnding(),
                      m_run.details() ? m_run.details()->steps : QList<StepTimes>());
 }
 
@@ -390,6 +404,10 @@ void MigrationPage::showHeader()
                              .arg(p->leaves.size())
                              .arg(quoteIdentifier(p->keyColumn), p->every));
     QString text = stateText(m_run.state());
+    if (m_run.operation() == MigrationRun::Operation::RollBack)
+        text = stateText(MigrationState::RollingBack);
+    else if (m_run.isRunning() && m_run.task().progress.step == u"Switch"_s)
+        text = tr("proven equal, being switched");
     if (m_run.details() && !m_run.details()->status.attention.isEmpty())
         text += u" · " % m_run.details()->status.attention;
     m_state->setText(text);
@@ -410,15 +428,15 @@ void MigrationPage::showButtons()
     m_pause->setVisible(before && !m_resume->isVisibleTo(this));
     m_pause->setEnabled(migrating && !cancelling);
     m_pause->setText(m_run.task().state == TaskState::Paused ? tr("Go on") : tr("Pause"));
-    m_hold->setVisible(before);
-    m_hold->setEnabled(state != MigrationState::RollingBack);
-    m_hold->setText(!m_run.isHeld()                                      ? tr("Ask before the switch")
-                        : migrating && state == MigrationState::Verified ? tr("Switch now")
-                                                                         : tr("Switch without asking"));
-    m_hold->setDefault(isHeldBack()); // the one thing that is waited for
+    m_ask->setVisible(before && state != MigrationState::RollingBack);
+    m_ask->setChecked(m_run.isHeld());
+    const bool atSwitch = isHeldBack() && state == MigrationState::Verified;
+    m_hold->setVisible(atSwitch);
+    m_hold->setDefault(atSwitch); // the one thing that is waited for
     m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
     m_cancel->setEnabled(running && !cancelling);
     m_cancel->setText(cancelling ? tr("Stopping…") : tr("Stop"));
+    m_report->setEnabled(m_run.details().has_value());
     m_rollBack->setVisible(!isOver(state) && m_run.details());
     m_rollBack->setEnabled(m_run.operation() != Operation::RollBack && m_run.operation() != Operation::Finish);
     m_finish->setVisible(isSwitched(state));
@@ -449,7 +467,6 @@ void MigrationPage::showProgress()
     if (running && task.state == TaskState::Paused)
         text = tr("paused; changes are still captured") % u" · " % text;
     m_figures->setText(text);
-    m_progress->setVisible(running || !isOver(m_run.state()));
     const int value = running ? permille(task.progress) : 0;
     const bool held = isHeldBack();
     m_bar->setVisible(running && !held && m_run.operation() != MigrationRun::Operation::Watch);
@@ -468,9 +485,16 @@ QString MigrationPage::wayBackText() const
         ? tr("The old table is current.")
         : tr("The old table is %1 changes (%2) behind.")
               .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));
+    const QString guard = formatDuration(details.entry.plan.limits.nobodyHomeMs);
+    if (m_run.operation() == MigrationRun::Operation::RollBack)
+        return tr("<b>Going back.</b> What is said here next is said when it is done.");
     QString text = details.entry.wayBackOpen()
-        ? tr("<b>The way back is open until Finish.</b>") % u' ' % lag
+        ? tr("<b>The way back is open until Finish,</b> while this window or parterrectl watch runs; %1 without them may close it.")
+                .arg(guard)
+            % u' ' % lag
         : tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped());
+    if (m_run.operation() == MigrationRun::Operation::Verify)
+        text += u' ' % tr("The replay rests while the tables are compared.");
     if (!watched && details.entry.wayBackOpen())
         text += u' '
             % tr("Nobody keeps it equal now; after %1 the guard may close the way back. \"Keep the way back open\" "
@@ -510,10 +534,12 @@ void MigrationPage::showWayBack()
     const MigrationState state = m_run.state();
     const bool said = m_run.details() && (isSwitched(state) || isOver(state));
     const bool ready = isHeldBack() && state == MigrationState::Verified;
-    m_wayBack->setVisible(said || ready);
+    if (!said && !ready)
+        m_wayBack->clear();
     if (ready)
         m_wayBack->setText(tr("<b>Ready to switch.</b> Both tables hold the same rows, and the copy follows until you "
-                              "press \"Switch now\". Readers and writers then wait for some milliseconds."));
+                              "press \"Switch now\". Readers and writers then wait for some milliseconds.")
+                           % u' ' % openText().toHtmlEscaped());
     if (!said)
         return;
     const QString proof = state == MigrationState::RolledBack ? QString() : proofText();
@@ -566,9 +592,39 @@ void MigrationPage::showPartitions()
     m_partitions->setRows(rows);
 }
 
-void MigrationPage::holdOrSwitch()
+void MigrationPage::askSwitch()
 {
-    m_run.setHeld(!m_run.isHeld());
+    if (!m_run.details() || isEnding() || !mayChange())
+        return;
+    Confirmation what;
+    what.title = tr("Switch %1 now?").arg(title());
+    what.verb = tr("Switch %1").arg(title());
+    what.text =
+        tr("The partitioned table takes the name %1. Readers and writers wait for some milliseconds, in as many "
+           "attempts as it takes to find a quiet moment. \"Roll back\" undoes it, with every write since.")
+            .arg(title());
+    if (const QString open = openText(); !open.isEmpty())
+        what.text += u"\n\n" % open;
+    what.kind = m_database.saved().kind;
+    if (what.kind == ServerKind::Production)
+        what.typedName = title();
+    const auto describe = [plan = m_run.details()->entry.plan] {
+        const QList<PlannedStep> steps = describePlan(plan);
+        const auto found = std::find_if(steps.cbegin(), steps.cend(),
+                                        [](const PlannedStep &step) { return step.from == MigrationState::Verified; });
+        return found == steps.cend() ? QList<PlannedStatement>() : found->statements;
+    };
+    ask(what, describe, [this](bool) { m_run.setHeld(false); });
+}
+
+// Who may hold the switch up; empty where nobody is known to.
+QString MigrationPage::openText() const
+{
+    const QStringList open = m_run.details() ? m_run.details()->openTransactions : QStringList();
+    return open.isEmpty()
+        ? QString()
+        : tr("%n transaction(s) of others may hold it up: %1.", nullptr, static_cast<int>(open.size()))
+              .arg(open.join(u"; "));
 }
 
 void MigrationPage::askRollBack(const QString &step)
@@ -580,9 +636,10 @@ void MigrationPage::askRollBack(const QString &step)
     what.title = tr("Roll back %1?").arg(title());
     what.verb = tr("Roll back %1").arg(title());
     what.text = isSwitched(state)
-        ? tr("The names are exchanged again: %1 is the plain table again, with every change made since the switch. "
-             "Readers and writers wait for some milliseconds. Then the partitions are dropped. "
-             "%2 changes are still to be carried back.")
+        ? tr("1. The last changes are carried back: %2 wait now.\n"
+             "2. The names are exchanged again: %1 is the plain table again, with every change made since the switch. "
+             "Readers and writers wait for some milliseconds.\n"
+             "3. The partitions are DROPPED, with their copy of the rows.")
               .arg(title(), formatCount(m_run.details()->status.lagEntries))
         : state == MigrationState::RollingBack
         ? tr("The way back was begun already; it goes on where it stopped.")
@@ -624,6 +681,40 @@ void MigrationPage::ask(const Confirmation &what, const std::function<QList<Plan
             dialog->open();
         },
         false, true);
+}
+
+void MigrationPage::saveReport()
+{
+    auto *dialog = new QFileDialog(this, tr("Save report"));
+    dialog->setObjectName(u"saveReportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"html"_s);
+    dialog->setNameFilter(tr("Reports (*.html)"));
+    dialog->selectFile(u"parterre-%1.html"_s.arg(m_run.id()));
+    connect(dialog, &QFileDialog::fileSelected, this, &MigrationPage::writeReport);
+    dialog->open();
+}
+
+void MigrationPage::writeReport(const QString &path)
+{
+    m_database.tasks().start<void>(
+        tr("Report on %1").arg(title()),
+        [options = m_database.engine(), id = m_run.id(), path](TaskContext &task) -> Result<> {
+            PARTERRE_ASSIGN(evidence, Engine(options(task)).evidence(id));
+            QSaveFile file(path);
+            if (!file.open(QIODevice::WriteOnly) || file.write(toHtml(evidence).toUtf8()) < 0 || !file.commit())
+                return failure(ErrorCode::Usage, tr("the report cannot be written to %1").arg(path),
+                               file.errorString());
+            return {};
+        },
+        this,
+        [this, path](const Result<> &written) {
+            if (written)
+                m_message->show(theme::Meaning::Good, tr("The report is in %1.").arg(path));
+            else if (!written.error().isCancelled())
+                m_message->show(written.error());
+        });
 }
 
 // Nothing is asked while the answer to another question is awaited or carried out.

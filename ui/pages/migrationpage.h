@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
@@ -69,7 +70,10 @@ private:
     bool isEnding() const;
     void ask(const Confirmation &what, const std::function<QList<PlannedStatement>()> &describe,
              const std::function<void(bool option)> &yes);
-    void holdOrSwitch();
+    void askSwitch();
+    QString openText() const;
+    void saveReport();
+    void writeReport(const QString &path);
     const Plan *plan() const;
 
     Database &m_database;
@@ -96,6 +100,8 @@ private:
     QPushButton *m_cancel = nullptr;
     QPushButton *m_resume = nullptr;
     QPushButton *m_hold = nullptr;
+    QPushButton *m_report = nullptr;
+    QCheckBox *m_ask = nullptr;
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
     QDateTime m_lastNote; ///< shown

@@ -125,8 +125,8 @@ void ActivityPanel::forget()
     delete m_question;
     const bool partly = m_database.isConnected() && !m_database.facts().seesAllSessions;
     m_rights->say(theme::Meaning::Warning,
-                  partly ? tr("Only your own sessions' queries are visible: the role %1 is no member of "
-                              "pg_read_all_stats.")
+                  partly ? tr("All sessions with locks are listed; what those of other roles run is hidden from role "
+                              "%1, which is no member of pg_read_all_stats.")
                                .arg(quoteIdentifier(m_database.facts().role))
                          : QString());
     if (m_database.isConnected())
@@ -199,7 +199,7 @@ void ActivityPanel::showSessions(const QList<ActivitySession> &sessions)
                                  {blockers.join(u", "_s)},
                                  {session.waitEvent},
                                  ageCell(session.transactionMs),
-                                 ageCell(session.queryMs),
+                                 ageCell(session.state.startsWith(u"idle") ? std::nullopt : session.queryMs),
                                  {session.query.simplified().left(kShownQuery), {}, session.query}}};
     }
     const bool first = m_model->rowCount() == 0;

@@ -102,12 +102,19 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
                                           : tr("%1 of %2 partitions differ.").arg(different).arg(checks.size()));
 }
 
-void VerificationPanel::clear(const QString &why)
+void VerificationPanel::setComparing()
 {
-    m_hasReport = false;
-    m_verdicts->setRows({});
+    m_hasReport = true;
     m_differences->setRows({});
-    m_summary->setText(why);
+    m_summary->setText(tr("Comparing… What stands below is the result before."));
+}
+
+void VerificationPanel::setPast()
+{
+    m_differences->setRows({});
+    m_summary->setText(m_verdicts->rowCount() == 0
+                           ? tr("Nothing was compared, and the partitions are dropped.")
+                           : tr("This was compared before the rollback; the partitions are dropped since."));
 }
 
 void VerificationPanel::showReport(const VerificationReport &report)

@@ -22,8 +22,8 @@ public:
     explicit VerificationPanel(QWidget *parent = nullptr);
 
     void showChecks(const QList<LeafCheck> &checks);
-    /// There is nothing left to show: say why.
-    void clear(const QString &why);
+    void setComparing(); ///< until the report comes
+    void setPast();      ///< the partitions are gone
     void showReport(const VerificationReport &report);
     void setMayVerify(bool may);
 

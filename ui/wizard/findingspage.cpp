@@ -108,6 +108,14 @@ bool WizardFindingsPage::isBlocked() const
                        [](const Finding &each) { return each.severity == Finding::Severity::Blocks; });
 }
 
+int WizardFindingsPage::undecided() const
+{
+    const QList<Finding> &findings = m_plan.findings();
+    return static_cast<int>(std::count_if(findings.cbegin(), findings.cend(), [this](const Finding &each) {
+        return asksForUniqueChoice(each) && !m_plan.request().unique.contains(each.object);
+    }));
+}
+
 void WizardFindingsPage::showFindings()
 {
     Q_EMIT completeChanged();
@@ -115,6 +123,8 @@ void WizardFindingsPage::showFindings()
         m_summary->setText(tr("Planning…"));
         return;
     }
+    const QWidget *focus = focusWidget();
+    const QString focused = focus && focus->hasFocus() ? focus->objectName() : QString();
     while (QLayoutItem *item = m_list->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();
@@ -135,10 +145,15 @@ void WizardFindingsPage::showFindings()
     m_list->addStretch(1);
     const auto blocking = std::count_if(findings.cbegin(), findings.cend(),
                                         [](const Finding &each) { return each.severity == Finding::Severity::Blocks; });
-    m_summary->setText(m_plan.error()     ? m_plan.error()->message
-                           : blocking > 0 ? tr("%n finding(s) must be dealt with before this table can be migrated.",
-                                               nullptr, static_cast<int>(blocking))
-                                          : tr("Nothing blocks the migration."));
+    m_summary->setText(
+        m_plan.error()     ? m_plan.error()->message
+            : blocking > 0 ? tr("%n finding(s) must be dealt with before this table can be migrated.", nullptr,
+                                static_cast<int>(blocking))
+            : undecided() > 0
+            ? tr("Nothing blocks the migration. Choose what becomes of %n unique key(s).", nullptr, undecided())
+            : tr("Nothing blocks the migration."));
+    if (auto *choice = findChild<QComboBox *>(focused); choice && !focused.isEmpty())
+        choice->setFocus();
 }
 
 QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
@@ -184,7 +199,10 @@ QWidget *WizardFindingsPage::makeUniqueChoice(const Finding &finding)
     const UniqueChoice now = finding.severity == Finding::Severity::Blocks ? UniqueChoice::Refuse
         : finding.code == u"unique-key-per-leaf"                           ? UniqueChoice::PerLeaf
                                                                            : UniqueChoice::Extend;
-    choice->setCurrentIndex(choice->findData(static_cast<int>(now)));
+    // Nothing is chosen in silence: it changes what the server checks.
+    choice->setPlaceholderText(tr("Choose…"));
+    const bool decided = m_plan.request().unique.contains(finding.object);
+    choice->setCurrentIndex(decided ? choice->findData(static_cast<int>(now)) : -1);
     choice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(choice, &QComboBox::activated, this, [this, choice, object = finding.object] {
         PlanRequest request = m_plan.request();
@@ -203,7 +221,7 @@ void WizardFindingsPage::changeEvent(QEvent *event)
 
 bool WizardFindingsPage::isComplete() const
 {
-    return m_plan.plan() && !isBlocked();
+    return m_plan.plan() && !isBlocked() && undecided() == 0;
 }
 
 } // namespace parterre

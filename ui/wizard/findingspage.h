@@ -30,6 +30,7 @@ private:
     QWidget *makeFinding(const Finding &finding);
     QWidget *makeUniqueChoice(const Finding &finding);
     bool isBlocked() const;
+    int undecided() const; ///< unique keys of which nobody said what becomes of them
 
     WizardPlan &m_plan;
     QLabel *m_summary = nullptr;

@@ -154,6 +154,7 @@ void WizardLayoutPage::ask()
         return;
     const KeyCandidate &key = m_keys[chosen];
     m_zone->setEnabled(key.type.contains(QStringLiteral("with time zone")));
+    m_zone->setToolTip(m_zone->isEnabled() ? QString() : tr("Only the bounds of a timestamptz column have one."));
     QStringList hints;
     if (!key.notNull)
         hints << tr("The column may hold NULL, which a partition key of this tool may not.");

@@ -15,7 +15,8 @@
 
 namespace parterre {
 
-MigrationWizard::MigrationWizard(Database &database, const PartitionForest &forest, quint32 table, QWidget *parent)
+MigrationWizard::MigrationWizard(Database &database, const PartitionForest &forest,
+                                 const QHash<QString, QString> &taken, quint32 table, QWidget *parent)
     : QWizard(parent)
     , m_plan(new WizardPlan(database, this))
 {
@@ -26,7 +27,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
     setOption(QWizard::NoBackButtonOnStartPage);
     setButtonText(QWizard::FinishButton, tr("Start the migration"));
     auto *review = new WizardReviewPage(database, *m_plan);
-    setPage(TablePage, new WizardTablePage(*m_plan, forest, table));
+    setPage(TablePage, new WizardTablePage(*m_plan, forest, taken, table));
     setPage(LayoutPage, new WizardLayoutPage(database, *m_plan));
     setPage(FindingsPage, new WizardFindingsPage(*m_plan));
     setPage(PacePage, new WizardPacePage(*m_plan));
@@ -53,7 +54,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
 }
 
 MigrationWizard::MigrationWizard(Database &database, const Plan &plan, QWidget *parent)
-    : MigrationWizard(database, PartitionForest(), 0, parent)
+    : MigrationWizard(database, PartitionForest(), {}, 0, parent)
 {
     m_plan->setPlan(plan);
     setStartId(ReviewPage);

@@ -21,8 +21,10 @@ class MigrationWizard : public QWizard {
 public:
     enum Page { TablePage, LayoutPage, FindingsPage, PacePage, ReviewPage };
 
-    /// `forest` has the tables to choose from; `table` is chosen already, 0 = none.
-    MigrationWizard(Database &database, const PartitionForest &forest, quint32 table, QWidget *parent = nullptr);
+    /// `forest` has the tables to choose from, but for those of other migrations, `taken` by quoted name; `table` is
+    /// chosen already, 0 = none.
+    MigrationWizard(Database &database, const PartitionForest &forest, const QHash<QString, QString> &taken,
+                    quint32 table, QWidget *parent = nullptr);
     /// Review a plan that was made before.
     MigrationWizard(Database &database, const Plan &plan, QWidget *parent = nullptr);
 

@@ -97,8 +97,8 @@ QWidget *WizardPacePage::makeApplication()
     m_back->setMaximumHeight(64);
     auto *box = new QGroupBox(tr("Your application, where it has to take part (optional)"));
     auto *form = new QFormLayout(box);
-    form->addRow(tr("Shell command before the switch:"), m_before);
-    form->addRow(tr("Shell command after it:"), m_after);
+    form->addRow(tr("Shell command on this computer, before:"), m_before);
+    form->addRow(tr("Shell command on this computer, after:"), m_after);
     form->addRow(tr("SQL inside the switch:"), m_there);
     form->addRow(tr("SQL that undoes it:"), m_back);
     connect(m_there, &QPlainTextEdit::textChanged, this, &QWizardPage::completeChanged);

@@ -116,14 +116,24 @@ void WizardReviewPage::showPlan()
         return;
     m_shownDigest = digest;
     const QString name = plan->table.name.quoted();
+    QStringList keys;
+    for (const IndexDefinition &index : plan->table.indexes) {
+        if (index.choice == UniqueChoice::Extend)
+            keys << tr("%1 is unique together with %2").arg(index.name, plan->keyColumn);
+        else if (index.choice == UniqueChoice::PerLeaf)
+            keys << tr("%1 is unique within each partition only").arg(index.name);
+    }
+    const QString changed =
+        keys.isEmpty() ? QString() : tr("<br><b>Afterwards</b> %1.").arg(keys.join(u"; ").toHtmlEscaped());
     m_summary->setText(
         tr("<b>%1</b> (%2 rows, %3) becomes %4 partitions by <b>%5</b>, every %6, in database <b>%7</b>.<br>"
            "Extra space until the old table goes: about %3, and as much WAL. Writers wait for some "
            "milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until "
-           "Finish, no write is lost.")
+           "Finish, while the old table is kept equal; no write is lost.")
             .arg(name.toHtmlEscaped(), formatCount(plan->rows), formatBytes(plan->bytes))
             .arg(plan->leaves.size())
-            .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped()));
+            .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped())
+        % changed);
     m_activity->setRelation(static_cast<quint32>(plan->table.oid), name);
     const bool production = m_database.saved().kind == ServerKind::Production;
     m_nameLabel->setText(tr("This is production. &Type %1:").arg(name));

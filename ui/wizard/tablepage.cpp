@@ -17,7 +17,8 @@
 
 namespace parterre {
 
-WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest, quint32 table)
+WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest, const QHash<QString, QString> &taken,
+                                 quint32 table)
     : m_plan(plan)
     , m_model(new TableModel({{tr("Table")}, {tr("Total"), true}, {tr("Rows ≈"), true}, {tr("State")}}, this))
     , m_proxy(new QSortFilterProxyModel(this))
@@ -37,7 +38,7 @@ WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(search);
     layout->addWidget(m_view, 1);
-    fill(forest);
+    fill(forest, taken);
     for (int row = 0; row < m_tables.size(); ++row) {
         if (m_tables[row].oid == table)
             m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(row, 0)));
@@ -45,10 +46,10 @@ WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &QWizardPage::completeChanged);
 }
 
-void WizardTablePage::fill(const PartitionForest &forest)
+void WizardTablePage::fill(const PartitionForest &forest, const QHash<QString, QString> &taken)
 {
     for (const PartitionNode &root : forest.roots()) {
-        if (root.kind == RelationKind::Table)
+        if (root.kind == RelationKind::Table && !taken.contains(root.name.quoted()))
             m_tables << root;
     }
     const qint64 largest = m_tables.isEmpty() ? 0 : m_tables.first().total.totalBytes().value;

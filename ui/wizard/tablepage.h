@@ -18,13 +18,14 @@ class WizardTablePage : public QWizardPage {
     Q_OBJECT
 
 public:
-    WizardTablePage(WizardPlan &plan, const PartitionForest &forest, quint32 table);
+    WizardTablePage(WizardPlan &plan, const PartitionForest &forest, const QHash<QString, QString> &taken,
+                    quint32 table);
 
     bool isComplete() const override;
     bool validatePage() override;
 
 private:
-    void fill(const PartitionForest &forest);
+    void fill(const PartitionForest &forest, const QHash<QString, QString> &taken);
     int chosenRow() const;
 
     WizardPlan &m_plan;

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "migration/cutover.h"
+#include "migration/evidence.h"
 #include "migration/watch.h"
 
 #include <QCoreApplication>
@@ -117,7 +118,7 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
     list << Watch::describe(sql);
-    for (const char *id : {"migration/current_lsn", "migration/flushed"})
+    for (const char *id : {"migration/current_lsn", "migration/flushed", "migration/record_definition"})
         list << PlannedStatement{sql.sql(id), {}};
     return list;
 }
@@ -174,7 +175,10 @@ Result<> SettleStep::run(Runner &runner) const
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
     PARTERRE_TRY(watch.standbysFlushed());
-    return runner.changeState(MigrationState::Watching);
+    PARTERRE_TRY(runner.transaction(
+        {recordDefinition(runner, kSwitchedMoment), runner.stateStatement(MigrationState::Watching)}));
+    runner.setState(MigrationState::Watching);
+    return {};
 }
 
 } // namespace parterre
