@@ -208,8 +208,7 @@ void findInRowSecurity(const TableDefinition &table, QList<Finding> &findings)
             Text::tr(
                 "Row security is forced on role %1, which lacks BYPASSRLS: it could copy only the rows that the policies show it.")
                 .arg(table.owner),
-            Text::tr(
-                "Give the table to a NOLOGIN role with BYPASSRLS, and rights on it to the application; or ALTER TABLE … NO FORCE ROW LEVEL SECURITY."));
+            Text::tr("Let a NOLOGIN role with BYPASSRLS own it, or ALTER TABLE … NO FORCE ROW LEVEL SECURITY."));
     else if (table.rowSecurity)
         findings << finding(
             Severity::Carried, "row-security", name,

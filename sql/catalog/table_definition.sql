@@ -74,7 +74,9 @@ pol AS (
                'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
                'roles', (SELECT json_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END ORDER BY r::regrole::text) FROM unnest(p.polroles) r),
                'using', coalesce(pg_get_expr(p.polqual, p.polrelid), ''), 'check', coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
-               'namesTable', concat(p.polqual::text, p.polwithcheck::text) ~ 'SUBLINK|:varattno 0 ',
+               'namesTable', concat(p.polqual::text, p.polwithcheck::text) ~ 'SUBLINK|:varattno 0 '
+                             OR EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.deptype = 'n'
+                                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = $1::oid AND d.refobjsubid = 0),
                'comment', coalesce(obj_description(p.oid, 'pg_policy'), '')) ORDER BY p.polname) AS doc
     FROM pg_policy p WHERE p.polrelid = $1::oid),
 ext AS (

@@ -182,6 +182,7 @@ void TestProperties::carriesOver_data()
         CREATE POLICY narrow ON public.kept AS RESTRICTIVE FOR SELECT USING (n < 1000);
         CREATE POLICY adds ON public.kept FOR INSERT TO PUBLIC WITH CHECK (EXISTS (SELECT FROM public.tenants t WHERE t.name = kept.tenant AND t.member = CURRENT_USER));
         CREATE POLICY counts ON public.kept FOR UPDATE TO app_user USING (id > (SELECT min(k.id) FROM public.kept k)) WITH CHECK (true);
+        CREATE POLICY names ON public.kept FOR UPDATE TO other USING ('public.kept'::regclass::oid > 0);
         CREATE POLICY whole ON public.kept FOR DELETE TO other USING (row_to_json(kept.*)::text <> '');
         COMMENT ON POLICY narrow ON public.kept IS 'not''s many'; COMMENT ON POLICY counts ON public.kept IS 'all but one')"_s
         << false << UniqueChoice::Extend << QList<QStringList>{key, primary}
@@ -325,6 +326,12 @@ void TestProperties::carriesOver()
         QCOMPARE(definitionOf(client), definition);
         QCOMPARE(value(statistics), statisticsBefore);
     }
+    QVERIFY_RESULT(engine().migrate(*planned));
+    QVERIFY_RESULT(engine().finish(planned->id, true));
+    QStringList after = properties();
+    after.sort();
+    QCOMPARE(after.join(u'\n'), expected.join(u'\n'));
+    QCOMPARE(value(u"SELECT count(*) FROM pg_class WHERE relname = 'kept_old'"_s), u"0"_s);
 }
 
 QString TestProperties::ids(PgClient &client, const QString &relation) const
