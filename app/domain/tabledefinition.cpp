@@ -46,4 +46,10 @@ bool TableDefinition::hasDeferrableKeys() const
                        [](const IndexDefinition &index) { return index.isDeferrable(); });
 }
 
+bool TableDefinition::policiesNameTable() const
+{
+    return std::any_of(policies.cbegin(), policies.cend(),
+                       [](const PolicyDefinition &policy) { return policy.namesTable; });
+}
+
 } // namespace parterre

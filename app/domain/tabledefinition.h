@@ -308,6 +308,7 @@ struct TableDefinition {
     const ColumnDefinition *column(const QString &columnName) const;
     const IndexDefinition *replicaIdentityIndex() const; ///< of REPLICA IDENTITY USING INDEX, or null
     bool hasDeferrableKeys() const;
+    bool policiesNameTable() const; ///< at least one of them
 
     template<class A>
     void fields(A &a)

@@ -84,6 +84,7 @@ private:
     SqlText rowSecurity(const QualifiedName &relation) const;
     SqlText secureLog(const Direction &direction) const;
     QList<SqlText> createPolicy(const PolicyDefinition &policy, const QualifiedName &relation) const;
+    QList<SqlText> createPolicies(const QualifiedName &relation) const;
     QList<SqlText> dressPolicies() const;
     QList<SqlText> createStatistics(const StatisticsDefinition &statistics, const QualifiedName &name,
                                     const QualifiedName &relation) const;

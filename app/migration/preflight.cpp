@@ -216,8 +216,9 @@ void findInRowSecurity(const TableDefinition &table, QList<Finding> &findings)
                 "Enabled on the new table from its first moment; also on partitions and logs, which have no policies and so show nothing."));
     for (const PolicyDefinition &policy : table.policies)
         findings << finding(Severity::Carried, "policy", policy.name,
-                            policy.namesTable ? Text::tr("Made on the new table inside the switch.")
-                                              : Text::tr("Made on the new table before anybody gets rights on it."));
+                            table.policiesNameTable()
+                                ? Text::tr("Made on the new table inside the switch.")
+                                : Text::tr("Made on the new table before anybody gets rights on it."));
 }
 
 void findInStatistics(const TableDefinition &table, QList<Finding> &findings)

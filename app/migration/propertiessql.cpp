@@ -43,26 +43,28 @@ QList<SqlText> MigrationSql::createPolicy(const PolicyDefinition &policy, const 
     return list;
 }
 
-QList<SqlText> MigrationSql::dressPolicies() const
+QList<SqlText> MigrationSql::createPolicies(const QualifiedName &relation) const
 {
     QList<SqlText> list;
-    for (const PolicyDefinition &policy : m_plan.table.policies) {
-        if (!policy.namesTable)
-            list << createPolicy(policy, m_plan.shadow);
-    }
+    for (const PolicyDefinition &policy : m_plan.table.policies)
+        list << createPolicy(policy, relation);
     return list;
 }
 
-// Their text names the table, so they come when P has that name; until then P shows less, never more.
+QList<SqlText> MigrationSql::dressPolicies() const
+{
+    return m_plan.table.policiesNameTable() ? QList<SqlText>() : createPolicies(m_plan.shadow);
+}
+
+// A text that names the table is right only when P has that name. All of them wait for it then: P shows nothing until
+// it has all, whereas without a restrictive one it would show more.
 QList<Statement> MigrationSql::addNamingPolicies() const
 {
     QList<Statement> list;
-    for (const PolicyDefinition &policy : m_plan.table.policies) {
-        if (!policy.namesTable)
-            continue;
-        for (const SqlText &statement : createPolicy(policy, m_plan.table.name))
-            list << Statement{statement};
-    }
+    if (!m_plan.table.policiesNameTable())
+        return list;
+    for (const SqlText &statement : createPolicies(m_plan.table.name))
+        list << Statement{statement};
     return list;
 }
 
