@@ -82,6 +82,7 @@ private Q_SLOTS:
     void endsClashesInTheLog();
     void replaysDeferredKeysUnderTheLock();
     void closesTheWayBackForRefusedRows();
+    void goesOnAfterLostConnections();
     void noticesChanges();
     void refuses_data();
     void refuses();
@@ -671,6 +672,44 @@ void TestProperties::closesTheWayBackForRefusedRows()
     QVERIFY(!watched && watched.error().isCancelled());
     QVERIFY_RESULT(engine().rollBack(planned->id));
     QCOMPARE(value(u"SELECT count(*) FROM public.kept"_s), u"300"_s);
+}
+
+// Every session of ours is ended once at each kind of statement: nothing is made twice, nothing is left out.
+void TestProperties::goesOnAfterLostConnections()
+{
+    fresh();
+    setUp(kDeferred);
+    setUp(
+        u"ALTER TABLE public.kept ENABLE ROW LEVEL SECURITY, REPLICA IDENTITY FULL; CREATE POLICY above ON public.kept USING (id > (SELECT min(k.id) FROM public.kept k)); "
+        "CREATE STATISTICS public.both_ab ON tenant, note FROM public.kept; ALTER STATISTICS public.both_ab SET STATISTICS 50; "
+        "CREATE INDEX kept_expression ON public.kept ((n + 1)) TABLESPACE fast; ALTER INDEX public.kept_expression ALTER COLUMN 1 SET STATISTICS 70; ALTER TABLE public.kept CLUSTER ON kept_expression"_s);
+    const QStringList before = properties();
+    const auto planned = plan(requestFor(u"public"_s, u"kept"_s, u"at"_s));
+    QVERIFY(planned);
+    QSet<QString> points{u"migration/row_security"_s,     u"migration/secure_log"_s,
+                         u"migration/create_policy"_s,    u"migration/create_statistics"_s,
+                         u"migration/replica_identity"_s, u"migration/cluster_mark"_s,
+                         u"migration/index_statistics"_s, u"migration/statistics_target"_s,
+                         u"migration/index_leaf"_s,       u"migration/rename_statistics"_s};
+    const QSet<QString> all = points;
+    EngineOptions killed = options();
+    killed.observer = [&](const StatementRecord &record) {
+        if (points.remove(record.statementId))
+            m_cluster->exec(
+                u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'parterre:%'"_s);
+    };
+    QVERIFY_RESULT(Engine(killed).migrate(*planned));
+    QVERIFY2(points.isEmpty(), qPrintable(QStringList(points.values()).join(u' ')));
+    QStringList switched = properties();
+    QCOMPARE(switched.size(), before.size());
+    QVERIFY_RESULT(engine().verify(planned->id, true, false));
+    points = all;
+    QVERIFY_RESULT(Engine(killed).rollBack(planned->id));
+    QVERIFY(!points.contains(u"migration/rename_statistics"_s));
+    QCOMPARE(properties().join(u'\n'), before.join(u'\n'));
+    QVERIFY_RESULT(engine().migrate(*planned)); // without a kill: the same comes out
+    QCOMPARE(properties().join(u'\n'), switched.join(u'\n'));
+    QVERIFY_RESULT(engine().rollBack(planned->id));
 }
 
 // A policy, statistics, an identity that come or go between plan and switch stop it; after the switch they close the
