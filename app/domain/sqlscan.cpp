@@ -94,6 +94,24 @@ QString extendKeyList(const QString &text, const QString &quotedColumn)
     return text;
 }
 
+QString insertClause(const QString &text, const QString &clause, const QString &keyword)
+{
+    const QString needle = u' ' % keyword;
+    int depth = 0;
+    for (qsizetype i = 0; i < text.size();) {
+        if (depth == 0 && QStringView(text).mid(i).startsWith(needle))
+            return text.left(i) % u' ' % clause % text.mid(i);
+        const qsizetype behind = skipQuoted(text, i);
+        if (behind > i) {
+            i = behind;
+            continue;
+        }
+        depth += text[i] == u'(' ? 1 : text[i] == u')' ? -1 : 0;
+        ++i;
+    }
+    return text % u' ' % clause;
+}
+
 std::optional<QString> retargetTrigger(const QString &definition, const QString &from, const QString &to)
 {
     const QString needle = u" ON " % from % u' ';

@@ -15,6 +15,10 @@ namespace parterre {
 /// "btree (a, b DESC, ts) INCLUDE (c)". `text` holds the key list as its first parenthesis.
 QString extendKeyList(const QString &text, const QString &quotedColumn);
 
+/// Put a clause into the text of an index or a constraint: in front of the first " <keyword>" outside quotes and
+/// parentheses, or at the end.
+QString insertClause(const QString &text, const QString &clause, const QString &keyword);
+
 /// Point a CREATE TRIGGER text at another table: the first " ON <from> " outside quotes becomes " ON <to> ".
 /// Absent when the text holds no such place.
 std::optional<QString> retargetTrigger(const QString &definition, const QString &from, const QString &to);

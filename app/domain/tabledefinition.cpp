@@ -33,4 +33,23 @@ const ColumnDefinition *TableDefinition::column(const QString &columnName) const
     return it == columns.cend() ? nullptr : &*it;
 }
 
+const IndexDefinition *TableDefinition::replicaIdentityIndex() const
+{
+    const auto it = std::find_if(indexes.cbegin(), indexes.cend(),
+                                 [](const IndexDefinition &index) { return index.replicaIdentity; });
+    return it == indexes.cend() || replicaIdentity != u"i" ? nullptr : &*it;
+}
+
+bool TableDefinition::hasDeferrableKeys() const
+{
+    return std::any_of(indexes.cbegin(), indexes.cend(),
+                       [](const IndexDefinition &index) { return index.isDeferrable(); });
+}
+
+bool TableDefinition::policiesNameTable() const
+{
+    return std::any_of(policies.cbegin(), policies.cend(),
+                       [](const PolicyDefinition &policy) { return policy.namesTable; });
+}
+
 } // namespace parterre

@@ -78,6 +78,19 @@ enum class UniqueChoice {
 QString toText(UniqueChoice choice);
 bool fromText(const QString &text, UniqueChoice *choice);
 
+/// The statistics target of an expression column of an index.
+struct ColumnTarget {
+    int column = 0; ///< its number in the index, from 1
+    qint64 target = -1;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("column", column);
+        a("target", target);
+    }
+};
+
 struct IndexDefinition {
     QString name;
     QString tail;       ///< what follows " USING " in pg_get_indexdef()
@@ -91,14 +104,17 @@ struct IndexDefinition {
     bool exclusion = false;
     bool clustered = false;
     bool replicaIdentity = false;
-    bool columnStatistics = false;            ///< an index column has a statistics target
+    QList<ColumnTarget> columnTargets;
     QStringList keyColumns;                   ///< names; empty strings for expressions
     bool keyNotNull = false;                  ///< every key column is NOT NULL
     QList<KeyColumn> key;                     ///< of a unique index over plain columns
     QString tablespace;                       ///< empty = the database's default
+    bool mayUseTablespace = true;             ///< the current role may make indexes there
     QString comment;                          ///< of the index
     QString constraintComment;                ///< of its constraint
     UniqueChoice choice = UniqueChoice::Keep; ///< decided by the plan
+
+    bool isDeferrable() const { return unique && !immediate; }
 
     template<class A>
     void fields(A &a)
@@ -115,11 +131,12 @@ struct IndexDefinition {
         a("exclusion", exclusion);
         a("clustered", clustered);
         a("replicaIdentity", replicaIdentity);
-        a("columnStatistics", columnStatistics);
+        a("columnTargets", columnTargets);
         a("keyColumns", keyColumns);
         a("keyNotNull", keyNotNull);
         a("key", key);
         a("tablespace", tablespace);
+        a("mayUseTablespace", mayUseTablespace);
         a("comment", comment);
         a("constraintComment", constraintComment);
         a("choice", choice);
@@ -212,6 +229,53 @@ struct GrantDefinition {
     }
 };
 
+struct PolicyDefinition {
+    QString name;
+    bool permissive = true;
+    QString command;         ///< ALL, SELECT, INSERT, UPDATE or DELETE
+    QStringList roles;       ///< quoted, or PUBLIC
+    QString usingExpression; ///< pg_get_expr(), or empty
+    QString checkExpression;
+    bool namesTable = false; ///< its text may hold the table's own name: it is right only on a table of that name
+    QString comment;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("permissive", permissive);
+        a("command", command);
+        a("roles", roles);
+        a("using", usingExpression);
+        a("check", checkExpression);
+        a("namesTable", namesTable);
+        a("comment", comment);
+    }
+};
+
+/// CREATE STATISTICS.
+struct StatisticsDefinition {
+    QualifiedName name;
+    QString owner;
+    QString columns;   ///< names and expressions, as the server deparses them
+    QStringList kinds; ///< ndistinct, dependencies, mcv; empty for a single expression
+    qint64 target = -1;
+    bool mayReplace = false; ///< the current role has the owner's rights, and both may create in the schema
+    QString comment;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("owner", owner);
+        a("columns", columns);
+        a("kinds", kinds);
+        a("target", target);
+        a("mayReplace", mayReplace);
+        a("comment", comment);
+    }
+};
+
 struct TableDefinition {
     QualifiedName name;
     qint64 oid = 0;
@@ -223,6 +287,8 @@ struct TableDefinition {
     QStringList options; ///< storage parameters
     QStringList toastOptions;
     bool rowSecurity = false;
+    bool forceRowSecurity = false;
+    bool rowsFiltered = false; ///< row security hides rows from the current role
     bool isPartition = false;
     bool typed = false;
     QString replicaIdentity;
@@ -234,10 +300,15 @@ struct TableDefinition {
     QList<TriggerDefinition> triggers;
     QList<ViewDefinition> views;
     QList<SequenceDefinition> sequences;
+    QList<PolicyDefinition> policies;
+    QList<StatisticsDefinition> statistics;
     QList<GrantDefinition> grants;
     QStringList defaultGrantees; ///< roles to whom default privileges give rights on new tables of the owner
 
     const ColumnDefinition *column(const QString &columnName) const;
+    const IndexDefinition *replicaIdentityIndex() const; ///< of REPLICA IDENTITY USING INDEX, or null
+    bool hasDeferrableKeys() const;
+    bool policiesNameTable() const; ///< at least one of them
 
     template<class A>
     void fields(A &a)
@@ -252,6 +323,8 @@ struct TableDefinition {
         a("options", options);
         a("toastOptions", toastOptions);
         a("rowSecurity", rowSecurity);
+        a("forceRowSecurity", forceRowSecurity);
+        a("rowsFiltered", rowsFiltered);
         a("isPartition", isPartition);
         a("typed", typed);
         a("replicaIdentity", replicaIdentity);
@@ -263,6 +336,8 @@ struct TableDefinition {
         a("triggers", triggers);
         a("views", views);
         a("sequences", sequences);
+        a("policies", policies);
+        a("statistics", statistics);
         a("grants", grants);
         a("defaultGrantees", defaultGrantees);
     }

@@ -253,7 +253,7 @@ SqlText MigrationSql::captureToLog(const Direction &direction) const
 
 SqlText MigrationSql::captureSynchronously(const Direction &direction) const
 {
-    return sqlFor("migration/capture_synchronously", direction);
+    return sqlFor("migration/capture_synchronously", direction, {{tag("immediate"), immediateKeys(direction)}});
 }
 
 QList<SqlText> MigrationSql::createCapture() const

@@ -60,7 +60,7 @@ public:
     QList<LeafIndex> leafIndexes(const PlannedLeaf &leaf) const;
     QList<LeafIndex> parentIndexes() const;
     SqlText recordDressed() const; ///< P is complete now, and nobody else's
-    QList<SqlText> dress() const;  ///< rights, comments, checks, statistics, triggers, reverse capture
+    QList<SqlText> dress() const;  ///< policies, rights, comments, checks, statistics, triggers, reverse capture
 
     /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
     QList<Statement> switchOver(bool back) const;
@@ -73,6 +73,7 @@ public:
     SqlText logPair(const Direction &direction) const;
 
     QString indexNameOfLeaf(const PlannedLeaf &leaf, const IndexDefinition &index) const;
+    QualifiedName statisticsOfLeaf(const PlannedLeaf &leaf, const StatisticsDefinition &statistics) const;
 
 private:
     SqlText comment(const char *kind, const QString &object, const QString &text) const;
@@ -80,11 +81,24 @@ private:
     QList<SqlText> dressComments() const;
     QList<SqlText> dressChecks() const;
     QList<SqlText> dressStatistics() const;
+    SqlText rowSecurity(const QualifiedName &relation) const;
+    SqlText secureLog(const Direction &direction) const;
+    QList<SqlText> createPolicy(const PolicyDefinition &policy, const QualifiedName &relation) const;
+    QList<SqlText> createPolicies(const QualifiedName &relation) const;
+    QList<SqlText> dressPolicies() const;
+    QList<SqlText> createStatistics(const StatisticsDefinition &statistics, const QualifiedName &name,
+                                    const QualifiedName &relation) const;
+    QList<SqlText> dressExtendedStatistics() const;
+    QList<SqlText> dressIndexes() const;
+    QList<SqlText> dressReplicaIdentity() const;
+    QString immediateKeys(const Direction &direction) const;
     QList<SqlText> dressTriggers() const;
     QList<SqlText> createReverseCapture() const;
     QList<Statement> exchangeNames(bool back) const;
     QList<Statement> exchangeViews() const;
+    QList<Statement> exchangeStatistics(const QString &suffixLeaving, const QString &suffixComing) const;
     QList<Statement> exchangeTriggers(bool back) const;
+    QList<Statement> addNamingPolicies() const;
     QList<Statement> addUnvalidatedChecks() const;
     Statement lockQuietly() const;
     QList<Statement> lastDelta(const Direction &direction) const;

@@ -58,12 +58,23 @@ private:
     Result<> checkOutside();
     Result<> probeHashes();
     Result<> checkNames();
+    Result<> checkStatisticsNames(const MigrationSql &built);
     void choosePair();
     void checkLocks();
     void add(Severity severity, const char *code, const QString &object, const QString &consequence,
              const QString &hint = {})
     {
         m_findings << Finding{severity, QLatin1String(code), object, consequence, hint};
+    }
+    void addCollision(const QString &name)
+    {
+        add(Severity::Blocks, "name-collision", name, Text::tr("Two of the things to be made would have this name."),
+            Text::tr("Rename the table or its indexes to shorter, distinct names."));
+    }
+    void addTaken(const QualifiedName &name)
+    {
+        add(Severity::Blocks, "name-taken", name.quoted(),
+            Text::tr("The migration needs this name, and something has it already."), Text::tr("Rename or drop it."));
     }
     bool blocked() const
     {
@@ -365,15 +376,39 @@ Result<> Planner::checkNames()
     QSet<QString> seen;
     for (const QString &name : names) {
         if (seen.contains(name))
-            add(Severity::Blocks, "name-collision", name,
-                Text::tr("Two of the things to be made would have this name."),
-                Text::tr("Rename the table or its indexes to shorter, distinct names."));
+            addCollision(name);
         seen << name;
     }
     PARTERRE_ASSIGN(taken, m_session.exec(sql("plan/taken_names"), Params() << m_plan.table.name.schema << names));
     for (qsizetype i = 0; i < taken.count(); ++i)
-        add(Severity::Blocks, "name-taken", m_plan.table.name.sibling(taken.text(i, "name")).quoted(),
-            Text::tr("The migration needs this name, and something has it already."), Text::tr("Rename or drop it."));
+        addTaken(m_plan.table.name.sibling(taken.text(i, "name")));
+    return checkStatisticsNames(built);
+}
+
+// Statistics objects have names of their own, apart from those of relations.
+Result<> Planner::checkStatisticsNames(const MigrationSql &built)
+{
+    QStringList schemas;
+    QStringList names;
+    QSet<QString> seen;
+    for (const StatisticsDefinition &statistics : m_plan.table.statistics) {
+        QList<QualifiedName> made{statistics.name.sibling(fitName(statistics.name.name, QStringLiteral("_new"))),
+                                  statistics.name.sibling(fitName(statistics.name.name, QStringLiteral("_old")))};
+        for (const PlannedLeaf &leaf : m_plan.leaves)
+            made << built.statisticsOfLeaf(leaf, statistics);
+        for (const QualifiedName &name : std::as_const(made)) {
+            if (seen.contains(name.quoted()))
+                addCollision(name.quoted());
+            seen << name.quoted();
+            schemas << name.schema;
+            names << name.name;
+        }
+    }
+    if (names.isEmpty())
+        return {};
+    PARTERRE_ASSIGN(taken, m_session.exec(sql("plan/taken_statistics"), Params() << schemas << names));
+    for (qsizetype i = 0; i < taken.count(); ++i)
+        addTaken({taken.text(i, "schema"), taken.text(i, "name")});
     return {};
 }
 

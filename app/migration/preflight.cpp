@@ -56,9 +56,8 @@ constexpr KindText kKinds[] = {
      QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
     {"policy", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight",
-                       "Row security policies are not carried over yet; without them everybody would see all rows."),
-     QT_TRANSLATE_NOOP("Preflight", "Wait for a version that carries them over.")},
+     QT_TRANSLATE_NOOP("Preflight", "The policy of the other table would go on reading the old table."),
+     QT_TRANSLATE_NOOP("Preflight", "Read the table through a function in the policy.")},
     {"publication", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Take the table out of the publication.")},
@@ -68,9 +67,6 @@ constexpr KindText kKinds[] = {
     {"subscription", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "A subscription writes into the table; the worker would lose it at the switch."),
      QT_TRANSLATE_NOOP("Preflight", "End the subscription of this table.")},
-    {"extended-statistics", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight", "Extended statistics are not carried over yet."),
-     QT_TRANSLATE_NOOP("Preflight", "Drop them and create them again after the switch.")},
     {"atomic-function", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight",
                        "Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there."),
@@ -195,15 +191,52 @@ void findInTable(const TableDefinition &table, QList<Finding> &findings)
           Text::tr("ALTER TABLE … SET LOGGED"));
     block(table.accessMethod != u"heap", "access-method",
           Text::tr("Only heap tables can be copied by ranges of pages."), {});
-    block(table.rowSecurity, "row-security",
-          Text::tr("Row security is not carried over yet; without it everybody would see all rows."),
-          Text::tr("Wait for a version that carries it over."));
     block(table.isPartition, "partition", Text::tr("The table is itself a partition."), Text::tr("Detach it first."));
     block(table.typed, "typed-table", Text::tr("A typed table (OF type) cannot be partitioned this way."),
           Text::tr("ALTER TABLE … NOT OF"));
-    block(table.replicaIdentity != u"d", "replica-identity",
-          Text::tr("A replica identity other than the default is not carried over yet."),
-          Text::tr("ALTER TABLE … REPLICA IDENTITY DEFAULT"));
+    block(table.replicaIdentity == u"i" && !table.replicaIdentityIndex(), "replica-identity",
+          Text::tr("The index that is its replica identity was dropped."),
+          Text::tr("ALTER TABLE … REPLICA IDENTITY NOTHING, which means the same, or another one"));
+}
+
+void findInRowSecurity(const TableDefinition &table, QList<Finding> &findings)
+{
+    const QString name = table.name.quoted();
+    if (table.rowsFiltered)
+        findings << finding(
+            Severity::Blocks, "row-security", name,
+            Text::tr(
+                "Row security is forced on role %1, which lacks BYPASSRLS: it could copy only the rows that the policies show it.")
+                .arg(table.owner),
+            Text::tr("Let a NOLOGIN role with BYPASSRLS own it, or ALTER TABLE … NO FORCE ROW LEVEL SECURITY."));
+    else if (table.rowSecurity)
+        findings << finding(
+            Severity::Carried, "row-security", name,
+            Text::tr(
+                "Enabled on the new table from its first moment; also on partitions and logs, which have no policies and so show nothing."));
+    for (const PolicyDefinition &policy : table.policies)
+        findings << finding(Severity::Carried, "policy", policy.name,
+                            table.policiesNameTable()
+                                ? Text::tr("Made on the new table inside the switch.")
+                                : Text::tr("Made on the new table before anybody gets rights on it."));
+}
+
+void findInStatistics(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const StatisticsDefinition &statistics : table.statistics) {
+        if (statistics.mayReplace)
+            findings << finding(
+                Severity::Carried, "extended-statistics", statistics.name.quoted(),
+                Text::tr("Made on the new table, which gets the name, and on each partition; ANALYZE fills them."));
+        else
+            findings << finding(
+                Severity::Blocks, "extended-statistics", statistics.name.quoted(),
+                Text::tr(
+                    "They belong to %1; whoever makes them again needs that role's rights and CREATE on schema %2.")
+                    .arg(statistics.owner, quoteIdentifier(statistics.name.schema)),
+                Text::tr("ALTER STATISTICS … OWNER TO %1, GRANT CREATE ON SCHEMA %2 TO %1.")
+                    .arg(table.owner, quoteIdentifier(statistics.name.schema)));
+    }
 }
 
 void findInIndexes(const TableDefinition &table, QList<Finding> &findings)
@@ -212,24 +245,16 @@ void findInIndexes(const TableDefinition &table, QList<Finding> &findings)
         if (!index.valid)
             findings << finding(Severity::Blocks, "invalid-index", index.name, Text::tr("The index is not valid."),
                                 Text::tr("Drop it or REINDEX it."));
-        if (index.unique && !index.immediate)
+        if (!index.mayUseTablespace)
             findings << finding(
-                Severity::Blocks, "deferrable-key", index.name,
-                Text::tr(
-                    "A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch."),
-                Text::tr("Make the constraint again, NOT DEFERRABLE."));
-        if (!index.tablespace.isEmpty())
-            findings << finding(Severity::Blocks, "index-tablespace", index.name,
-                                Text::tr("The tablespace of an index is not carried over yet."),
-                                Text::tr("ALTER INDEX … SET TABLESPACE pg_default"));
+                Severity::Blocks, "index-tablespace", index.name,
+                Text::tr("Role %1 may not make the partitions' indexes in tablespace %2.")
+                    .arg(table.owner, quoteIdentifier(index.tablespace)),
+                Text::tr("GRANT CREATE ON TABLESPACE %2 TO %1;").arg(table.owner, quoteIdentifier(index.tablespace)));
         if (index.clustered)
-            findings << finding(Severity::Blocks, "cluster-mark", index.name,
-                                Text::tr("A partitioned table keeps no CLUSTER mark."),
-                                Text::tr("ALTER TABLE … SET WITHOUT CLUSTER"));
-        if (index.columnStatistics)
-            findings << finding(Severity::Blocks, "index-statistics", index.name,
-                                Text::tr("A statistics target of an index column is not carried over yet."),
-                                Text::tr("ALTER INDEX … ALTER COLUMN … SET STATISTICS -1"));
+            findings << finding(
+                Severity::Carried, "cluster-mark", index.name,
+                Text::tr("Every partition's index gets the CLUSTER mark; a partitioned table keeps none."));
         if (!index.unique && !index.exclusion)
             findings << finding(Severity::Carried, "index", index.name,
                                 Text::tr("Built on every partition; the name goes to the new table."));
@@ -314,6 +339,8 @@ QList<Finding> findInDefinition(const TableDefinition &table)
                                                 : Text::tr("Made on the new table NOT VALID, inside the switch."));
     }
     findInIndexes(table, findings);
+    findInRowSecurity(table, findings);
+    findInStatistics(table, findings);
     findInTriggers(table, findings);
     findInViewsAndSequences(table, findings);
     if (!table.grants.isEmpty())
@@ -321,6 +348,31 @@ QList<Finding> findInDefinition(const TableDefinition &table)
                             Text::tr("Granted on the new table; partitions are reached through it."));
     return findings;
 }
+
+namespace {
+
+// What a key cannot be, or loses, when only the partitions have it.
+QList<Finding> findPerLeaf(const TableDefinition &table, const IndexDefinition &index)
+{
+    QList<Finding> findings;
+    if (index.choice != UniqueChoice::PerLeaf)
+        return findings;
+    if (index.isDeferrable())
+        findings << finding(
+            Severity::Blocks, "deferrable-key", index.name,
+            Text::tr(
+                "A DEFERRABLE constraint that only the partitions have cannot be set by its name, neither by the application nor by the switch, which must have it checked at once."),
+            Text::tr("Choose --unique %1=extend, or make the constraint again, NOT DEFERRABLE.").arg(index.name));
+    if (index.replicaIdentity && table.replicaIdentity == u"i")
+        findings << finding(
+            Severity::Decides, "replica-identity", index.name,
+            Text::tr(
+                "The partitions keep it as their replica identity, which decides what is logged. The table as a whole has no such index: a publication with publish_via_partition_root would announce another identity."),
+            Text::tr("Or choose --unique %1=extend.").arg(index.name));
+    return findings;
+}
+
+} // namespace
 
 QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general,
                                 const QMap<QString, UniqueChoice> &choices)
@@ -335,6 +387,7 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
             continue;
         }
         index.choice = choices.value(index.name, general);
+        findings << findPerLeaf(table, index);
         const QString columns = index.keyColumns.join(QStringLiteral(", "));
         if (index.choice == UniqueChoice::Extend) {
             findings << finding(

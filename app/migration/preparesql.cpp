@@ -10,6 +10,8 @@ using namespace text;
 QList<SqlText> MigrationSql::createShadow() const
 {
     QList<SqlText> list{sql("migration/create_shadow")};
+    if (m_plan.table.rowSecurity || m_plan.table.forceRowSecurity)
+        list << rowSecurity(m_plan.shadow);
     for (const SequenceDefinition &sequence : m_plan.table.sequences) {
         if (!sequence.identity)
             continue;
@@ -24,6 +26,8 @@ QList<SqlText> MigrationSql::createShadow() const
         list << sqlFor("migration/create_log", direction);
         list << sqlFor("migration/index_log", direction,
                        {{tag("index"), quoteIdentifier(direction.log.name % u"_key")}});
+        if (m_plan.table.rowSecurity)
+            list << secureLog(direction);
         list << captureToLog(direction);
         list << sqlFor("migration/revoke_function", direction);
     }
@@ -47,8 +51,11 @@ QList<SqlText> MigrationSql::createLeaf(const PlannedLeaf &leaf) const
         {tag("to"), quoteLiteral(leaf.to)},
         {tag("with"), options.isEmpty() ? QString() : QString(u" WITH (" % options.join(tag(", ")) % u')')},
         {tag("tablespace"), tablespace.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(tablespace))}};
-    return {sql("migration/create_leaf", names),
-            leaf.isDefault() ? sql("migration/attach_default", names) : sql("migration/attach_leaf", names)};
+    QList<SqlText> list{sql("migration/create_leaf", names)};
+    if (m_plan.table.rowSecurity)
+        list << rowSecurity(leaf.name);
+    list << (leaf.isDefault() ? sql("migration/attach_default", names) : sql("migration/attach_leaf", names));
+    return list;
 }
 
 QList<SqlText> MigrationSql::revokeDefaults() const
@@ -81,6 +88,23 @@ QString shaped(const Plan &plan, const IndexDefinition &index, const QString &te
     return index.choice == UniqueChoice::Extend ? extendKeyList(text, quoteIdentifier(plan.keyColumn)) : text;
 }
 
+QString shapedTail(const Plan &plan, const IndexDefinition &index)
+{
+    const QString tail = shaped(plan, index, index.tail);
+    return index.tablespace.isEmpty()
+        ? tail
+        : insertClause(tail, tag("TABLESPACE ") % quoteIdentifier(index.tablespace), tag("WHERE"));
+}
+
+QString shapedConstraint(const Plan &plan, const IndexDefinition &index)
+{
+    const QString definition = shaped(plan, index, index.constraint);
+    return index.tablespace.isEmpty()
+        ? definition
+        : insertClause(definition, tag("USING INDEX TABLESPACE ") % quoteIdentifier(index.tablespace),
+                       tag("DEFERRABLE"));
+}
+
 } // namespace
 
 QList<MigrationSql::LeafIndex> MigrationSql::leafIndexes(const PlannedLeaf &leaf) const
@@ -91,8 +115,8 @@ QList<MigrationSql::LeafIndex> MigrationSql::leafIndexes(const PlannedLeaf &leaf
         const SqlNames names{{tag("index"), quoteIdentifier(name)},
                              {tag("leaf"), leaf.name.quoted()},
                              {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
-                             {tag("tail"), shaped(m_plan, index, index.tail)},
-                             {tag("definition"), shaped(m_plan, index, index.constraint)}};
+                             {tag("tail"), shapedTail(m_plan, index)},
+                             {tag("definition"), shapedConstraint(m_plan, index)}};
         list << LeafIndex{name,
                           index.constraint.isEmpty() ? sql("migration/index_leaf", names)
                                                      : sql("migration/constrain_leaf", names)};
@@ -109,8 +133,8 @@ QList<MigrationSql::LeafIndex> MigrationSql::parentIndexes() const
         const QString name = fitName(index.name, tag("_new"));
         const SqlNames names{{tag("index"), quoteIdentifier(name)},
                              {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
-                             {tag("tail"), shaped(m_plan, index, index.tail)},
-                             {tag("definition"), shaped(m_plan, index, index.constraint)}};
+                             {tag("tail"), shapedTail(m_plan, index)},
+                             {tag("definition"), shapedConstraint(m_plan, index)}};
         list << LeafIndex{name,
                           index.constraint.isEmpty() ? sql("migration/index_parent", names)
                                                      : sql("migration/constrain_parent", names)};
@@ -244,7 +268,8 @@ QList<SqlText> MigrationSql::createReverseCapture() const
 
 QList<SqlText> MigrationSql::dress() const
 {
-    return dressRights() + dressComments() + dressChecks() + dressStatistics() + dressTriggers()
+    return dressPolicies() + dressRights() + dressComments() + dressChecks() + dressStatistics()
+        + dressExtendedStatistics() + dressIndexes() + dressReplicaIdentity() + dressTriggers()
         + createReverseCapture();
 }
 

@@ -56,7 +56,7 @@ QList<Statement> MigrationSql::exchangeNames(bool back) const
         list << rename("migration/rename_sequence", "sequence", sequence.name, fitName(name, names.suffixLeaving));
         list << rename("migration/rename_sequence", "sequence", coming, name);
     }
-    return list;
+    return list + exchangeStatistics(names.suffixLeaving, names.suffixComing);
 }
 
 QList<Statement> MigrationSql::exchangeViews() const
@@ -116,7 +116,10 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
 {
     if (!m_plan.limits.plainSwitch)
         return {{sqlFor("migration/log_is_empty", direction)}};
-    QList<Statement> list{
+    QList<Statement> list;
+    if (m_plan.table.hasDeferrableKeys()) // a check that waits for the COMMIT would forbid the renames
+        list << Statement{sql("migration/constraints_immediate")};
+    list += QList<Statement>{
         {sql("migration/round_mark")},
         {sqlFor("migration/consume", direction, {{tag("oldest"), tag("current_setting('parterre.oldest')")}})}};
     for (const char *id :
@@ -146,7 +149,7 @@ QList<Statement> MigrationSql::switchOver(bool back) const
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchangeNames(back) << exchangeViews() << exchangeTriggers(back);
     if (!back)
-        list << addUnvalidatedChecks();
+        list << addUnvalidatedChecks() << addNamingPolicies();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)
         list << Statement{sql("migration/budget_left")}
              << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};

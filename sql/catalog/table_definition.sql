@@ -46,12 +46,15 @@ idx AS (
     SELECT json_agg(json_build_object(
                'name', c.relname,
                'tail', substr(pg_get_indexdef(i.indexrelid), strpos(pg_get_indexdef(i.indexrelid), p.prefix) + length(p.prefix)),
-               'constraint', coalesce(pg_get_constraintdef(con.oid) || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', ''), ''),
-               'tablespace', coalesce((SELECT sp.spcname FROM pg_tablespace sp WHERE sp.oid = c.reltablespace), ''),
+               'constraint', coalesce(left(pg_get_constraintdef(con.oid), length(pg_get_constraintdef(con.oid)) - length(d.deferral))
+                                      || coalesce(' WITH (' || array_to_string(c.reloptions, ', ') || ')', '') || d.deferral, ''),
+               'tablespace', coalesce(sp.spcname, ''),
+               'mayUseTablespace', sp.oid IS NULL OR has_tablespace_privilege(sp.oid, 'CREATE'),
                'unique', i.indisunique, 'primary', i.indisprimary, 'valid', i.indisvalid AND i.indisready,
                'immediate', i.indimmediate, 'partial', i.indpred IS NOT NULL, 'expressions', i.indexprs IS NOT NULL,
                'exclusion', i.indisexclusion, 'clustered', i.indisclustered, 'replicaIdentity', i.indisreplident,
-               'columnStatistics', EXISTS (SELECT FROM pg_attribute s WHERE s.attrelid = i.indexrelid AND coalesce(s.attstattarget, -1) >= 0),
+               'columnTargets', coalesce((SELECT json_agg(json_build_object('column', s.attnum, 'target', s.attstattarget) ORDER BY s.attnum)
+                                          FROM pg_attribute s WHERE s.attrelid = i.indexrelid AND coalesce(s.attstattarget, -1) >= 0), '[]'),
                'keyColumns', k.names, 'keyNotNull', k.not_null, 'key', coalesce(k.doc, '[]'),
                'comment', coalesce(obj_description(i.indexrelid, 'pg_class'), ''),
                'constraintComment', coalesce(obj_description(con.oid, 'pg_constraint'), ''))
@@ -62,7 +65,30 @@ idx AS (
     CROSS JOIN t
     CROSS JOIN LATERAL (SELECT format('INDEX %I ON %I.%I USING ', c.relname, t.nspname, t.relname) AS prefix) p
     LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
+    LEFT JOIN pg_tablespace sp ON sp.oid = c.reltablespace
+    CROSS JOIN LATERAL (SELECT concat(CASE WHEN con.condeferrable THEN ' DEFERRABLE' END, CASE WHEN con.condeferred THEN ' INITIALLY DEFERRED' END) AS deferral) d
     WHERE i.indrelid = $1::oid),
+pol AS (
+    SELECT json_agg(json_build_object(
+               'name', p.polname, 'permissive', p.polpermissive,
+               'command', CASE p.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+               'roles', (SELECT json_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END ORDER BY r::regrole::text) FROM unnest(p.polroles) r),
+               'using', coalesce(pg_get_expr(p.polqual, p.polrelid), ''), 'check', coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
+               'namesTable', concat(p.polqual::text, p.polwithcheck::text) ~ 'SUBLINK|:varattno 0 '
+                             OR EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid AND d.deptype = 'n'
+                                        AND d.refclassid = 'pg_class'::regclass AND d.refobjid = $1::oid AND d.refobjsubid = 0),
+               'comment', coalesce(obj_description(p.oid, 'pg_policy'), '')) ORDER BY p.polname) AS doc
+    FROM pg_policy p WHERE p.polrelid = $1::oid),
+ext AS (
+    SELECT json_agg(json_build_object(
+               'name', json_build_array(n.nspname, s.stxname), 'owner', s.stxowner::regrole::text, 'columns', pg_get_statisticsobjdef_columns(s.oid),
+               'kinds', coalesce((SELECT json_agg(CASE k WHEN 'd' THEN 'ndistinct' WHEN 'f' THEN 'dependencies' ELSE 'mcv' END ORDER BY k)
+                                  FROM unnest(s.stxkind) k WHERE k IN ('d', 'f', 'm')), '[]'),
+               'target', coalesce(nullif(s.stxstattarget, -1), -1),
+               'mayReplace', pg_has_role(current_user, s.stxowner, 'USAGE') AND has_schema_privilege(n.oid, 'CREATE')
+                             AND has_schema_privilege(s.stxowner, n.oid, 'CREATE'),
+               'comment', coalesce(obj_description(s.oid, 'pg_statistic_ext'), '')) ORDER BY n.nspname, s.stxname) AS doc
+    FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace WHERE s.stxrelid = $1::oid),
 trg AS (
     SELECT json_agg(json_build_object(
                'name', g.tgname, 'definition', pg_get_triggerdef(g.oid), 'enabled', g.tgenabled::text,
@@ -120,16 +146,17 @@ document AS (
         'kind', t.relkind::text, 'persistence', t.relpersistence::text, 'accessMethod', coalesce(am.amname, ''),
         'tablespace', coalesce(sp.spcname, ''),
         'options', coalesce(to_json(t.reloptions), '[]'), 'toastOptions', coalesce(to_json(toast.reloptions), '[]'),
-        'rowSecurity', t.relrowsecurity OR t.relforcerowsecurity, 'isPartition', t.relispartition, 'typed', t.reloftype <> 0,
+        'rowSecurity', t.relrowsecurity, 'forceRowSecurity', t.relforcerowsecurity, 'rowsFiltered', row_security_active(t.oid), 'isPartition', t.relispartition, 'typed', t.reloftype <> 0,
         'replicaIdentity', t.relreplident::text, 'comment', coalesce(obj_description(t.oid, 'pg_class'), ''),
         'ownerLacks', coalesce((SELECT json_agg(p) FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) p
                                 WHERE t.relacl IS NOT NULL AND NOT EXISTS (SELECT FROM aclexplode(t.relacl) x
                                                                           WHERE x.grantee = t.relowner AND x.privilege_type = p)), '[]'),
         'columns', cols.doc, 'checks', coalesce(checks.doc, '[]'), 'indexes', coalesce(idx.doc, '[]'),
         'triggers', coalesce(trg.doc, '[]'), 'views', coalesce(vw.doc, '[]'), 'sequences', coalesce(seq.doc, '[]'),
+        'policies', coalesce(pol.doc, '[]'), 'statistics', coalesce(ext.doc, '[]'),
         'grants', coalesce(acl.doc, '[]'), 'defaultGrantees', coalesce(defaults.doc, '[]'))::text AS doc
     FROM t CROSS JOIN cols CROSS JOIN checks CROSS JOIN idx CROSS JOIN trg CROSS JOIN vw CROSS JOIN seq CROSS JOIN acl
-    CROSS JOIN defaults
+    CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext
     LEFT JOIN pg_am am ON am.oid = t.relam LEFT JOIN pg_tablespace sp ON sp.oid = t.reltablespace
     LEFT JOIN pg_class toast ON toast.oid = t.reltoastrelid)
 SELECT doc AS definition, md5(doc) AS fingerprint FROM document

@@ -3,7 +3,7 @@
 -- columns: none
 -- locks: none
 -- since: 14
-CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $capture$
+CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET row_security = on AS $capture$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         INSERT INTO {log} (op) VALUES ('T');

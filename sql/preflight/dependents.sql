@@ -32,9 +32,10 @@ described AS (
         WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind = 'v' AND r.rulename = '_RETURN' THEN NULL
         WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind = 'm' THEN 'materialized-view'
         WHEN d.classid = 'pg_rewrite'::regclass THEN 'rule'
+        WHEN d.classid = 'pg_policy'::regclass AND EXISTS (SELECT FROM pg_policy p WHERE p.oid = d.objid AND p.polrelid = $1::oid) THEN NULL
         WHEN d.classid = 'pg_policy'::regclass THEN 'policy'
         WHEN d.classid = 'pg_publication_rel'::regclass THEN 'publication'
-        WHEN d.classid = 'pg_statistic_ext'::regclass THEN 'extended-statistics'
+        WHEN d.classid = 'pg_statistic_ext'::regclass THEN NULL
         WHEN d.classid = 'pg_proc'::regclass AND d.by_type THEN 'row-type'
         WHEN d.classid = 'pg_proc'::regclass THEN 'atomic-function'
         WHEN d.by_type THEN 'row-type'
@@ -54,9 +55,6 @@ FROM pg_constraint k WHERE k.contype = 'f' AND k.confrelid = $1::oid AND k.conre
   AND NOT EXISTS (SELECT FROM direct d WHERE d.classid = 'pg_constraint'::regclass AND d.objid = k.oid)
 UNION ALL
 SELECT 'inheritance', i.inhparent::regclass::text, '' FROM pg_inherits i WHERE i.inhrelid = $1::oid
-UNION ALL
-SELECT 'policy', format('policy %s on table %s', p.polname, p.polrelid::regclass), '' FROM pg_policy p WHERE p.polrelid = $1::oid
-  AND NOT EXISTS (SELECT FROM direct d WHERE d.classid = 'pg_policy'::regclass AND d.objid = p.oid)
 UNION ALL
 SELECT DISTINCT 'view-groups-by-key', format('view %s', r.ev_class::regclass), k.conname::text
 FROM pg_constraint k JOIN pg_depend d ON d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid AND d.classid = 'pg_rewrite'::regclass

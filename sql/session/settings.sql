@@ -1,6 +1,6 @@
 -- id: session/settings
 -- params: $1 text lock_timeout, $2 text default_transaction_read_only
--- columns: set_config text × 22
+-- columns: set_config text × 23
 -- locks: none
 -- since: 14
 SELECT set_config('search_path', 'pg_catalog, pg_temp', false),
@@ -12,6 +12,7 @@ SELECT set_config('search_path', 'pg_catalog, pg_temp', false),
        set_config('standard_conforming_strings', 'on', false),
        set_config('row_security', 'off', false),
        set_config('jit', 'off', false),
+       set_config('default_tablespace', '', false),
        set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'off' ELSE 'local' END, false),
        set_config('lock_timeout', $1, false),
        set_config('statement_timeout', '0', false),

@@ -71,13 +71,27 @@ private Q_SLOTS:
 void TestPreview::equalsTheServersLog_data()
 {
     QTest::addColumn<bool>("hostile");
-    QTest::newRow("transactions") << false;
-    QTest::newRow("names that need quotes") << true;
+    QTest::addColumn<QString>("more");
+    QTest::newRow("transactions") << false << QString();
+    QTest::newRow("names that need quotes") << true << QString();
+    QTest::newRow("properties") << false << uR"(
+        ALTER TABLE public.transactions ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY own ON public.transactions USING (id > '');
+        CREATE POLICY counted ON public.transactions FOR SELECT USING (id <= (SELECT max(t.id) FROM public.transactions t));
+        COMMENT ON POLICY counted ON public.transactions IS 'all';
+        CREATE STATISTICS public.both_of ON tx_hash, network FROM public.transactions;
+        ALTER STATISTICS public.both_of SET STATISTICS 50;
+        CREATE INDEX shifted ON public.transactions (lower(id));
+        ALTER INDEX public.shifted ALTER COLUMN 1 SET STATISTICS 50;
+        ALTER TABLE public.transactions CLUSTER ON shifted;
+        ALTER TABLE public.transactions REPLICA IDENTITY FULL;
+        ALTER TABLE public.transactions ADD CONSTRAINT later UNIQUE (id, network) DEFERRABLE)"_s;
 }
 
 void TestPreview::equalsTheServersLog()
 {
     QFETCH(bool, hostile);
+    QFETCH(QString, more);
     Cluster cluster({.settings = {u"log_statement = all"_s, u"log_line_prefix = '@@%a@@ '"_s}});
     QVERIFY(cluster.start());
     cluster.createDatabase(u"app"_s);
@@ -88,6 +102,8 @@ void TestPreview::equalsTheServersLog()
             createHostileNames(client);
         else
             createTransactions(client, {.rows = 2000, .outliers = true});
+        if (!more.isEmpty())
+            mustExec(client, more);
     }
     const auto planned = planFor(owner,
                                  hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void namesPeriods();
     void extendsKeyLists_data();
     void extendsKeyLists();
+    void insertsClauses();
     void retargetsTriggers_data();
     void retargetsTriggers();
     void splitsStatements_data();
@@ -260,6 +261,19 @@ void TestDomain::extendsKeyLists()
     QFETCH(QString, text);
     QFETCH(QString, extended);
     QCOMPARE(extendKeyList(text, u"ts"_s), extended);
+}
+
+void TestDomain::insertsClauses()
+{
+    const QString space = u"TABLESPACE x"_s;
+    QCOMPARE(insertClause(u"btree (a)"_s, space, u"WHERE"_s), u"btree (a) TABLESPACE x"_s);
+    QCOMPARE(
+        insertClause(
+            u"btree ((a || ' WHERE '::text), \" WHERE \") WITH (fillfactor='70') WHERE (b <> ' WHERE '::text)"_s, space,
+            u"WHERE"_s),
+        u"btree ((a || ' WHERE '::text), \" WHERE \") WITH (fillfactor='70') TABLESPACE x WHERE (b <> ' WHERE '::text)"_s);
+    QCOMPARE(insertClause(u"UNIQUE (a, \"b DEFERRABLE\") DEFERRABLE INITIALLY DEFERRED"_s, space, u"DEFERRABLE"_s),
+             u"UNIQUE (a, \"b DEFERRABLE\") TABLESPACE x DEFERRABLE INITIALLY DEFERRED"_s);
 }
 
 void TestDomain::retargetsTriggers_data()

@@ -125,6 +125,19 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
 
 namespace {
 
+// Expressions are left out: the server may deparse the same one in another way.
+bool isSecuredAsPlanned(const TableDefinition &now, const TableDefinition &planned)
+{
+    bool same = now.rowSecurity == planned.rowSecurity && now.forceRowSecurity == planned.forceRowSecurity
+        && now.policies.size() == planned.policies.size();
+    for (qsizetype i = 0; same && i < now.policies.size(); ++i) {
+        const PolicyDefinition &a = now.policies[i];
+        const PolicyDefinition &b = planned.policies[i];
+        same = a.name == b.name && a.permissive == b.permissive && a.command == b.command && a.roles == b.roles;
+    }
+    return same;
+}
+
 // Whether the new table is still what the plan made of it: somebody may have altered it between the switch and now.
 Result<bool> isAsPlanned(Runner &runner)
 {
@@ -143,7 +156,7 @@ Result<bool> isAsPlanned(Runner &runner)
     }
     for (qsizetype i = 0; same && i < now.checks.size(); ++i)
         same = now.checks[i].name == planned.checks[i].name;
-    return same;
+    return same && isSecuredAsPlanned(now, planned) && now.statistics.size() == planned.statistics.size();
 }
 
 } // namespace

@@ -1,0 +1,6 @@
+-- id: migration/constraints_immediate
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+SET CONSTRAINTS ALL IMMEDIATE

@@ -1,0 +1,6 @@
+-- id: migration/rename_statistics
+-- params: none
+-- columns: none
+-- locks: none
+-- since: 14
+ALTER STATISTICS {statistics} RENAME TO {name}
