@@ -1672,7 +1672,7 @@
         <translation>%1 Zeilen liegen vor %2 und %3 ab %4.</translation>
     </message>
     <message>
-        <source>%1 of them are infinite.</source>
+        <source>%1 of them infinite.</source>
         <translation>%1 davon sind unendlich.</translation>
     </message>
     <message>

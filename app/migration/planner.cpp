@@ -327,7 +327,7 @@ Result<> Planner::checkOutside()
     QString where =
         Text::tr("%1 rows lie before %2 and %3 from %4 on.").arg(before).arg(first).arg(after).arg(last) % u' ';
     if (const qint64 infinite = rows.integer(0, "infinite"); infinite > 0)
-        where += Text::tr("%1 of them are infinite.").arg(infinite) % u' ';
+        where += Text::tr("%1 of them infinite.").arg(infinite) % u' ';
     add(m_request.defaultPartition ? Severity::Decides : Severity::Blocks, "outliers", m_plan.keyColumn,
         where
             % (m_request.defaultPartition ? Text::tr("They go to the default partition.")

@@ -63,7 +63,7 @@ idx AS (
     JOIN pg_class c ON c.oid = i.indexrelid
     JOIN key_columns k ON k.indexrelid = i.indexrelid
     CROSS JOIN t
-    CROSS JOIN LATERAL (SELECT format('INDEX %I ON %I.%I USING ', c.relname, t.nspname, t.relname) AS prefix) p
+    CROSS JOIN LATERAL (SELECT format('INDEX %I ON %s%I.%I USING ', c.relname, CASE t.relkind WHEN 'p' THEN 'ONLY ' ELSE '' END, t.nspname, t.relname) AS prefix) p
     LEFT JOIN pg_constraint con ON con.conindid = i.indexrelid AND con.conrelid = i.indrelid AND con.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_tablespace sp ON sp.oid = c.reltablespace
     CROSS JOIN LATERAL (SELECT concat(CASE WHEN con.condeferrable THEN ' DEFERRABLE' END, CASE WHEN con.condeferred THEN ' INITIALLY DEFERRED' END) AS deferral) d
