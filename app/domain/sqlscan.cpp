@@ -106,6 +106,30 @@ std::optional<QString> retargetTrigger(const QString &definition, const QString 
     return std::nullopt;
 }
 
+QString withoutOnly(const QString &definition, const QString &table)
+{
+    const QString only = QStringLiteral("ONLY ");
+    const QString needle = only % table;
+    const auto begins = [&](qsizetype i) { return i == 0 || definition[i - 1].isSpace() || definition[i - 1] == u'('; };
+    const auto ends = [&](qsizetype i) {
+        return i >= definition.size()
+            || !(isWordCharacter(definition[i]) || definition[i] == u'"' || definition[i] == u'.');
+    };
+    QString text;
+    qsizetype taken = 0;
+    for (qsizetype i = 0; i < definition.size();) {
+        if (QStringView(definition).mid(i).startsWith(needle) && begins(i) && ends(i + needle.size())) {
+            text += QStringView(definition).mid(taken, i - taken);
+            taken = i + only.size();
+            i += needle.size();
+            continue;
+        }
+        const qsizetype behind = skipQuoted(definition, i);
+        i = behind > i ? behind : i + 1;
+    }
+    return text + QStringView(definition).mid(taken);
+}
+
 QStringList splitStatements(const QString &script)
 {
     QStringList statements;

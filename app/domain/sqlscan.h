@@ -19,6 +19,9 @@ QString extendKeyList(const QString &text, const QString &quotedColumn);
 /// Absent when the text holds no such place.
 std::optional<QString> retargetTrigger(const QString &definition, const QString &from, const QString &to);
 
+/// Take ONLY away before `table`, as the server writes it in the text of views, rules, policies and functions.
+QString withoutOnly(const QString &definition, const QString &table);
+
 /// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside.
 QStringList splitStatements(const QString &script);
 

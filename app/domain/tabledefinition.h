@@ -172,6 +172,75 @@ struct ViewDefinition {
     }
 };
 
+/// A function or procedure with a BEGIN ATOMIC body, which is bound to the table by OID.
+struct FunctionDefinition {
+    QString signature;
+    QString definition; ///< pg_get_functiondef()
+    QString owner;
+    bool mayReplace = false; ///< the current role has the owner's rights, and those on schema and types
+    bool special = false;    ///< CREATE OR REPLACE takes a superuser, or would lose something
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("signature", signature);
+        a("definition", definition);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+        a("special", special);
+    }
+};
+
+/// A rule that names the table, on the table itself (own) or elsewhere.
+struct RuleDefinition {
+    QString name;
+    QualifiedName relation;
+    QString kind; ///< pg_class.relkind of the relation
+    bool own = false;
+    QString event;      ///< pg_rewrite.ev_type: 2 UPDATE, 3 INSERT, 4 DELETE
+    QString definition; ///< pg_get_ruledef()
+    QString enabled;    ///< pg_rewrite.ev_enabled: O, D, R, A
+    QString owner;      ///< of the relation
+    bool mayReplace = false;
+    QString comment;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("relation", relation);
+        a("kind", kind);
+        a("own", own);
+        a("event", event);
+        a("definition", definition);
+        a("enabled", enabled);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+        a("comment", comment);
+    }
+};
+
+/// A policy of another table whose expressions read the table.
+struct OutsidePolicyDefinition {
+    QString name;
+    QualifiedName relation;
+    QString usingExpression; ///< pg_get_expr(), or empty
+    QString checkExpression;
+    QString owner; ///< of the relation
+    bool mayReplace = false;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("relation", relation);
+        a("using", usingExpression);
+        a("check", checkExpression);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+    }
+};
+
 struct SequenceDefinition {
     QualifiedName name;
     QString column;
@@ -233,6 +302,9 @@ struct TableDefinition {
     QList<IndexDefinition> indexes;
     QList<TriggerDefinition> triggers;
     QList<ViewDefinition> views;
+    QList<FunctionDefinition> functions;
+    QList<RuleDefinition> rules;
+    QList<OutsidePolicyDefinition> outsidePolicies;
     QList<SequenceDefinition> sequences;
     QList<GrantDefinition> grants;
     QStringList defaultGrantees; ///< roles to whom default privileges give rights on new tables of the owner
@@ -262,6 +334,9 @@ struct TableDefinition {
         a("indexes", indexes);
         a("triggers", triggers);
         a("views", views);
+        a("functions", functions);
+        a("rules", rules);
+        a("outsidePolicies", outsidePolicies);
         a("sequences", sequences);
         a("grants", grants);
         a("defaultGrantees", defaultGrantees);

@@ -83,7 +83,12 @@ private:
     QList<SqlText> dressTriggers() const;
     QList<SqlText> createReverseCapture() const;
     QList<Statement> exchangeNames(bool back) const;
-    QList<Statement> exchangeViews() const;
+    QString named(const QString &definition, bool back) const;
+    QList<Statement> exchangeViews(bool back) const;
+    QList<Statement> exchangeFunctions(bool back) const;
+    QList<Statement> exchangeRules(bool back) const;
+    QList<Statement> exchangePolicies(bool back) const;
+    QList<Statement> createOwnRules() const;
     QList<Statement> exchangeTriggers(bool back) const;
     QList<Statement> addUnvalidatedChecks() const;
     Statement lockQuietly() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/preflight.h"
 
+#include "domain/sqlscan.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -52,6 +54,11 @@ constexpr KindText kKinds[] = {
          "Preflight",
          "The view groups by the primary key alone and selects other columns; the new key has the partition key in it, so the server refuses the view."),
      QT_TRANSLATE_NOOP("Preflight", "Name all selected columns in its GROUP BY.")},
+    {"names-key", Severity::Blocks,
+     QT_TRANSLATE_NOOP(
+         "Preflight",
+         "It groups by a key of the table alone, or names it in ON CONFLICT; the new key has the partition key in it, so the server refuses it or it means something else."),
+     QT_TRANSLATE_NOOP("Preflight", "Name all selected columns in its GROUP BY, or the columns in ON CONFLICT.")},
     {"rule", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
@@ -71,10 +78,6 @@ constexpr KindText kKinds[] = {
     {"extended-statistics", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "Extended statistics are not carried over yet."),
      QT_TRANSLATE_NOOP("Preflight", "Drop them and create them again after the switch.")},
-    {"atomic-function", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight",
-                       "Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there."),
-     QT_TRANSLATE_NOOP("Preflight", "Write the body as a string, which finds the table by name.")},
     {"extension", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The table belongs to an extension."),
      QT_TRANSLATE_NOOP("Preflight", "ALTER EXTENSION … DROP TABLE …")},
     {"security-label", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Security labels are not carried over yet."),
@@ -103,26 +106,30 @@ bool holdsColumn(const IndexDefinition &index, const QString &column)
 
 namespace {
 
-// Whether the primary key stays as it is.
-bool keepsPrimaryKey(const TableDefinition &table, const QString &keyColumn)
+// Names of the unique keys that stay as they are.
+QStringList keptKeys(const TableDefinition &table, const QString &keyColumn)
 {
-    return std::any_of(table.indexes.cbegin(), table.indexes.cend(),
-                       [&](const IndexDefinition &i) { return i.primary && holdsColumn(i, keyColumn); });
+    QStringList names;
+    for (const IndexDefinition &index : table.indexes) {
+        if (index.unique && holdsColumn(index, keyColumn))
+            names << index.name;
+    }
+    return names;
 }
 
-Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
+Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &kept)
 {
     QList<Finding> findings;
     const SqlText query = SqlText::load(QStringLiteral("preflight/dependents"), {}, session.serverMajor());
     PARTERRE_ASSIGN(rows, session.exec(query, Params() << oid));
     for (qsizetype i = 0; i < rows.count(); ++i) {
         const QByteArray kind = rows.text(i, "kind").toLatin1();
-        if (kind == "view-groups-by-key" && keepsPrimary)
+        const QString detail = rows.text(i, "detail");
+        if ((kind == "view-groups-by-key" || kind == "names-key") && kept.contains(detail))
             continue;
         const auto known =
             std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
         const KindText &text = known == std::end(kKinds) ? *std::prev(std::end(kKinds)) : *known;
-        const QString detail = rows.text(i, "detail");
         findings << finding(text.severity, text.kind,
                             detail.isEmpty() ? rows.text(i, "object")
                                              : QString(rows.text(i, "object") % u": " % detail),
@@ -135,7 +142,7 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
 
 Result<> proveDependents(Session &session, const Plan &plan)
 {
-    PARTERRE_ASSIGN(findings, bound(session, plan.table.oid, keepsPrimaryKey(plan.table, plan.keyColumn)));
+    PARTERRE_ASSIGN(findings, bound(session, plan.table.oid, keptKeys(plan.table, plan.keyColumn)));
     QStringList objects;
     for (const Finding &f : std::as_const(findings)) {
         if (f.severity == Severity::Blocks)
@@ -152,11 +159,12 @@ Result<> proveDependents(Session &session, const Plan &plan)
 
 Result<QStringList> attachedSince(Session &session, qint64 oid)
 {
-    PARTERRE_ASSIGN(findings, bound(session, oid, true));
+    PARTERRE_ASSIGN(findings, bound(session, oid, {}));
     QStringList objects;
     for (const Finding &f : std::as_const(findings)) {
-        // Its partitions, and what holds for either table, whoever has the name.
-        const bool harmless = f.code == u"inheritance" || f.code == u"publication-scope";
+        // Its partitions, what holds for either table, whoever has the name, and what names the key as it is now.
+        const bool harmless = f.code == u"inheritance" || f.code == u"publication-scope"
+            || f.code == u"view-groups-by-key" || f.code == u"names-key";
         if (f.severity == Severity::Blocks && !harmless)
             objects << f.object;
     }
@@ -165,7 +173,7 @@ Result<QStringList> attachedSince(Session &session, qint64 oid)
 
 Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
 {
-    PARTERRE_ASSIGN(findings, bound(session, table.oid, keepsPrimaryKey(table, keyColumn)));
+    PARTERRE_ASSIGN(findings, bound(session, table.oid, keptKeys(table, keyColumn)));
     PARTERRE_ASSIGN(functions,
                     session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
                                  Params() << table.name.name << keyColumn));
@@ -261,6 +269,95 @@ void findInTriggers(const TableDefinition &table, QList<Finding> &findings)
     }
 }
 
+// What is made again in the switch reads and writes the whole table, so ONLY is left out until the way back.
+QString carriedText(const QString &definition, const QualifiedName &table, const QString &text)
+{
+    return withoutOnly(definition, table.quoted()) == definition
+        ? text
+        : QString(text % u' '
+                  % Text::tr("ONLY is left out before the table's name, since its rows are in partitions then."));
+}
+
+void findConflictClause(const QString &object, const QString &definition, QList<Finding> &findings)
+{
+    if (definition.contains(u" ON CONFLICT("))
+        findings << finding(Severity::Informs, "function-on-conflict", object,
+                            Text::tr("Its ON CONFLICT (…) must name a unique key that the partitioned table has."));
+}
+
+void findInFunctions(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const FunctionDefinition &function : table.functions) {
+        if (!function.mayReplace) {
+            findings << finding(
+                Severity::Blocks, "function-owner", function.signature,
+                Text::tr(
+                    "Its BEGIN ATOMIC body is bound to the table, and role %1 may not make it again: it belongs to %2, or rights on its schema, language or types are missing.")
+                    .arg(table.owner, function.owner),
+                Text::tr("GRANT %1 TO %2, and CREATE on its schema.").arg(function.owner, table.owner));
+        } else if (function.special) {
+            findings << finding(
+                Severity::Blocks, "atomic-function", function.signature,
+                Text::tr(
+                    "Its BEGIN ATOMIC body is bound to the table, and it cannot be made again: LEAKPROOF, SUPPORT and some SET clauses take a superuser, and DEPENDS ON EXTENSION would be lost."),
+                Text::tr("Write the body as a string, which finds the table by name."));
+        } else {
+            findings << finding(
+                Severity::Carried, "atomic-function", function.signature,
+                carriedText(
+                    function.definition, table.name,
+                    Text::tr(
+                        "Its BEGIN ATOMIC body is pointed at the new table inside the switch. What a call that waits for the switch still writes into the old table is carried over.")));
+            findConflictClause(function.signature, function.definition, findings);
+        }
+    }
+}
+
+void findInRules(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const RuleDefinition &rule : table.rules) {
+        const QString object = Text::tr("rule %1 on %2").arg(quoteIdentifier(rule.name), rule.relation.quoted());
+        if (rule.own && rule.event != u"2") {
+            findings << finding(
+                Severity::Blocks, "rule", object,
+                Text::tr(
+                    "A rule ON INSERT or ON DELETE also applies to the statements that replay changes: late writes would be done twice, or not at all."),
+                Text::tr("Replace the rule by a trigger."));
+        } else if (!rule.own && !rule.mayReplace) {
+            findings << finding(
+                Severity::Blocks, "rule-owner", object,
+                Text::tr("Its table belongs to %1, so the rule cannot be pointed at the new table.").arg(rule.owner),
+                Text::tr("GRANT %1 TO the owner of the table.").arg(rule.owner));
+        } else {
+            findings << finding(
+                Severity::Carried, "rule", object,
+                carriedText(rule.definition, table.name,
+                            rule.own ? Text::tr("Made on the new table inside the switch, with the same state.")
+                                     : Text::tr("Pointed at the new table inside the switch, which locks %1 too.")
+                                           .arg(rule.relation.quoted())));
+            findConflictClause(object, rule.definition, findings);
+        }
+    }
+}
+
+void findInOutsidePolicies(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const OutsidePolicyDefinition &policy : table.outsidePolicies) {
+        const QString object = Text::tr("policy %1 on %2").arg(quoteIdentifier(policy.name), policy.relation.quoted());
+        if (!policy.mayReplace) {
+            findings << finding(Severity::Blocks, "policy-owner", object,
+                                Text::tr("Its table belongs to %1, so the policy cannot be pointed at the new table.")
+                                    .arg(policy.owner),
+                                Text::tr("GRANT %1 TO the owner of the table.").arg(policy.owner));
+        } else {
+            findings << finding(Severity::Carried, "policy", object,
+                                carriedText(policy.usingExpression + policy.checkExpression, table.name,
+                                            Text::tr("Pointed at the new table inside the switch, which locks %1 too.")
+                                                .arg(policy.relation.quoted())));
+        }
+    }
+}
+
 void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findings)
 {
     for (const ViewDefinition &view : table.views) {
@@ -269,17 +366,14 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
                 Severity::Blocks, "view-owner", view.name.quoted(),
                 Text::tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner),
                 Text::tr("GRANT %1 TO the owner of the table.").arg(view.owner));
-        else if (view.query.contains(u"ONLY " % table.name.quoted()))
-            findings << finding(Severity::Blocks, "view-only", view.name.quoted(),
-                                Text::tr("The view reads FROM ONLY the table, which is empty in a partitioned table."),
-                                Text::tr("Make the view again without ONLY."));
         else if (view.usesRowType)
             findings << finding(Severity::Blocks, "row-type", view.name.quoted(),
                                 Text::tr("The view has a column of the table's row type."),
                                 Text::tr("Select the columns one by one."));
         else
             findings << finding(Severity::Carried, "view", view.name.quoted(),
-                                Text::tr("Pointed at the new table inside the switch, with its options."));
+                                carriedText(view.query, table.name,
+                                            Text::tr("Pointed at the new table inside the switch, with its options.")));
     }
     for (const SequenceDefinition &sequence : table.sequences) {
         if (sequence.identity && (sequence.granted || sequence.dependents))
@@ -316,6 +410,9 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     findInIndexes(table, findings);
     findInTriggers(table, findings);
     findInViewsAndSequences(table, findings);
+    findInFunctions(table, findings);
+    findInRules(table, findings);
+    findInOutsidePolicies(table, findings);
     if (!table.grants.isEmpty())
         findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
                             Text::tr("Granted on the new table; partitions are reached through it."));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/naming.h"
+#include "domain/sqlscan.h"
 #include "migration/migrationsqltext.h"
 
 namespace parterre {
@@ -7,6 +8,8 @@ namespace parterre {
 using namespace text;
 
 namespace {
+
+const QString kCreateRule = QStringLiteral("CREATE RULE "); // how pg_get_ruledef() begins
 
 // One exchange of names: what is T now gets the name `leaving`, and `coming` becomes T.
 struct Exchange {
@@ -59,7 +62,14 @@ QList<Statement> MigrationSql::exchangeNames(bool back) const
     return list;
 }
 
-QList<Statement> MigrationSql::exchangeViews() const
+// The text of what is bound to the table by OID, for the table that has the name now: what the server writes has the
+// names in it, whole. ONLY means nothing on a table without children, and no rows of a partitioned one.
+QString MigrationSql::named(const QString &definition, bool back) const
+{
+    return back ? definition : withoutOnly(definition, m_plan.table.name.quoted());
+}
+
+QList<Statement> MigrationSql::exchangeViews(bool back) const
 {
     QList<Statement> list;
     for (const ViewDefinition &view : m_plan.table.views) {
@@ -67,8 +77,71 @@ QList<Statement> MigrationSql::exchangeViews() const
         list << Statement{
             sql("migration/replace_view",
                 {{tag("view"), view.name.quoted()},
-                 {tag("query"), view.query},
+                 {tag("query"), named(view.query, back)},
                  {tag("options"), options.isEmpty() ? QString() : QString(u" WITH (" % options % u')')}})};
+    }
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangeFunctions(bool back) const
+{
+    QList<Statement> list;
+    for (const FunctionDefinition &function : m_plan.table.functions)
+        list << Statement{sql("migration/replace_function", {{tag("definition"), named(function.definition, back)}})};
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangeRules(bool back) const
+{
+    QList<Statement> list;
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (rule.own)
+            continue;
+        const QString definition = named(rule.definition, back).mid(kCreateRule.size());
+        list << Statement{sql("migration/replace_rule",
+                              {{tag("definition"), definition}, {tag("relation"), rule.relation.quoted()}})};
+    }
+    return list;
+}
+
+// A rule on the table itself is made on the new one; the old one keeps its own, which no replay meets: those INSERT and
+// DELETE, and only rules ON UPDATE are carried over.
+QList<Statement> MigrationSql::createOwnRules() const
+{
+    const QString table = m_plan.table.name.quoted();
+    QList<Statement> list;
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (!rule.own)
+            continue;
+        const QString name = quoteIdentifier(rule.name);
+        list << Statement{sql(
+            "migration/replace_rule",
+            {{tag("definition"), named(rule.definition, false).mid(kCreateRule.size())}, {tag("relation"), table}})};
+        if (rule.enabled != u"O") {
+            const QString state = rule.enabled == u"A" ? tag("ENABLE ALWAYS")
+                : rule.enabled == u"R"                 ? tag("ENABLE REPLICA")
+                                                       : tag("DISABLE");
+            list << Statement{
+                sql("migration/rule_state", {{tag("relation"), table}, {tag("rule"), name}, {tag("state"), state}})};
+        }
+        if (!rule.comment.isEmpty())
+            list << Statement{comment("RULE", name % u" ON " % table, rule.comment)};
+    }
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangePolicies(bool back) const
+{
+    const auto clause = [&](const char *keyword, const QString &expression) {
+        return expression.isEmpty() ? QString() : QString(tag(keyword) % u" (" % named(expression, back) % u')');
+    };
+    QList<Statement> list;
+    for (const OutsidePolicyDefinition &policy : m_plan.table.outsidePolicies) {
+        list << Statement{sql("migration/alter_policy",
+                              {{tag("policy"), quoteIdentifier(policy.name)},
+                               {tag("relation"), policy.relation.quoted()},
+                               {tag("using"), clause(" USING", policy.usingExpression)},
+                               {tag("check"), clause(" WITH CHECK", policy.checkExpression)}})};
     }
     return list;
 }
@@ -127,12 +200,24 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
 
 Statement MigrationSql::lockQuietly() const
 {
-    QStringList views;
-    for (const ViewDefinition &view : m_plan.table.views) {
-        const SqlNames names{{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}};
-        views << sql("migration/lock_view", names).text.trimmed() + u';';
+    QMap<QString, QString> views; // by name, with their owners
+    QMap<QString, QString> others;
+    for (const ViewDefinition &view : m_plan.table.views)
+        views.insert(view.name.quoted(), view.owner);
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (!rule.own)
+            (rule.kind == u"v" ? views : others).insert(rule.relation.quoted(), rule.owner);
     }
-    return {sql("migration/lock_quietly", {{tag("lock_views"), views.join(u' ')}})};
+    for (const OutsidePolicyDefinition &policy : m_plan.table.outsidePolicies)
+        others.insert(policy.relation.quoted(), policy.owner);
+    QStringList locks;
+    const auto lock = [&](const char *id, const QString &what, const QMap<QString, QString> &relations) {
+        for (auto it = relations.cbegin(); it != relations.cend(); ++it)
+            locks << sql(id, {{what, it.key()}, {tag("owner"), it.value()}}).text.trimmed() + u';';
+    };
+    lock("migration/lock_view", tag("view"), views);
+    lock("migration/lock_other", tag("relation"), others);
+    return {sql("migration/lock_quietly", {{tag("lock_others"), locks.join(u' ')}})};
 }
 
 QList<Statement> MigrationSql::switchOver(bool back) const
@@ -144,9 +229,10 @@ QList<Statement> MigrationSql::switchOver(bool back) const
     list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
-    list << exchangeNames(back) << exchangeViews() << exchangeTriggers(back);
+    list << exchangeNames(back) << exchangeViews(back) << exchangeFunctions(back) << exchangeRules(back)
+         << exchangePolicies(back) << exchangeTriggers(back);
     if (!back)
-        list << addUnvalidatedChecks();
+        list << createOwnRules() << addUnvalidatedChecks();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)
         list << Statement{sql("migration/budget_left")}
              << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};

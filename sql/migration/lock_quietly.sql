@@ -1,10 +1,10 @@
 -- id: migration/lock_quietly
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on {table} and on the views that read it: readers and writers wait
+-- locks: ACCESS EXCLUSIVE on {table}, on the views that read it, and on tables whose rules or policies name it: readers and writers wait
 -- since: 14
 -- A moment in which nobody uses the table is looked for: a try that finds somebody gives up at once, so that nobody
--- queues behind it. Only the last one waits, views first, because whoever reads a view locks it before the table.
+-- queues behind it. Only the last one waits, the others first, because whoever reads a view locks it before the table.
 DO $lock$
 DECLARE
     give_up timestamptz := clock_timestamp() + current_setting('parterre.quiet')::interval;
@@ -23,11 +23,11 @@ BEGIN
             BEGIN
                 IF late THEN
                     PERFORM set_config('lock_timeout', current_setting('parterre.wait'), true);
-                    {lock_views}
+                    {lock_others}
                     LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE;
                 ELSE
                     LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE NOWAIT;
-                    {lock_views}
+                    {lock_others}
                 END IF;
                 EXIT;
             EXCEPTION WHEN lock_not_available THEN

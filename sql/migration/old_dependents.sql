@@ -8,3 +8,4 @@ WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = to_regclass({old_lite
   AND NOT (d.classid = 'pg_attrdef'::regclass AND d.objid IN (SELECT x.oid FROM pg_attrdef x WHERE x.adrelid = d.refobjid))
   AND NOT (d.classid = 'pg_constraint'::regclass AND d.objid IN (SELECT x.oid FROM pg_constraint x WHERE x.conrelid = d.refobjid))
   AND NOT (d.classid = 'pg_trigger'::regclass AND d.objid IN (SELECT x.oid FROM pg_trigger x WHERE x.tgrelid = d.refobjid))
+  AND NOT (d.classid = 'pg_rewrite'::regclass AND d.objid IN (SELECT x.oid FROM pg_rewrite x WHERE x.ev_class = d.refobjid))

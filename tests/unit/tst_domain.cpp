@@ -72,6 +72,8 @@ private Q_SLOTS:
     void extendsKeyLists();
     void retargetsTriggers_data();
     void retargetsTriggers();
+    void takesOnlyAway_data();
+    void takesOnlyAway();
     void splitsStatements_data();
     void splitsStatements();
     void planSurvivesJson();
@@ -290,6 +292,33 @@ void TestDomain::retargetsTriggers()
     QFETCH(QString, from);
     QFETCH(QString, expected);
     QCOMPARE(retargetTrigger(definition, from, u"n"_s).value_or(QString()), expected);
+}
+
+void TestDomain::takesOnlyAway_data()
+{
+    QTest::addColumn<QString>("definition");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QString &definition, const QString &expected) {
+        QTest::newRow(name) << definition << expected;
+    };
+    row("none", u"SELECT 1 FROM s.\"T x\""_s, u"SELECT 1 FROM s.\"T x\""_s);
+    row("at the end", u"SELECT 1 FROM ONLY s.\"T x\""_s, u"SELECT 1 FROM s.\"T x\""_s);
+    row("every place",
+        u"UPDATE ONLY s.\"T x\" a SET b = (SELECT 1 FROM (ONLY s.\"T x\" JOIN ONLY s.\"T x\" c ON true))"_s,
+        u"UPDATE s.\"T x\" a SET b = (SELECT 1 FROM (s.\"T x\" JOIN s.\"T x\" c ON true))"_s);
+    row("in a string", u"SELECT ' ONLY s.\"T x\"' FROM ONLY s.\"T x\";"_s,
+        u"SELECT ' ONLY s.\"T x\"' FROM s.\"T x\";"_s);
+    row("in a quoted name", u"SELECT 1 AS \"a ONLY s.b\" FROM s.\"T x\""_s,
+        u"SELECT 1 AS \"a ONLY s.b\" FROM s.\"T x\""_s);
+    row("another table", u"SELECT 1 FROM ONLY s.\"T x\"\"y\", ONLY s.t"_s,
+        u"SELECT 1 FROM ONLY s.\"T x\"\"y\", ONLY s.t"_s);
+}
+
+void TestDomain::takesOnlyAway()
+{
+    QFETCH(QString, definition);
+    QFETCH(QString, expected);
+    QCOMPARE(withoutOnly(definition, u"s.\"T x\""_s), expected);
 }
 
 void TestDomain::splitsStatements_data()

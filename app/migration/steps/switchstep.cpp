@@ -133,7 +133,8 @@ Result<bool> isAsPlanned(Runner &runner)
     now.fields(reader);
     const TableDefinition &planned = runner.plan().table;
     bool same = now.columns.size() == planned.columns.size() && now.checks.size() == planned.checks.size()
-        && now.triggers.size() == planned.triggers.size();
+        && now.triggers.size() == planned.triggers.size() && now.functions.size() == planned.functions.size()
+        && now.rules.size() == planned.rules.size() && now.outsidePolicies.size() == planned.outsidePolicies.size();
     for (qsizetype i = 0; same && i < now.columns.size(); ++i) {
         const ColumnDefinition &a = now.columns[i];
         const ColumnDefinition &b = planned.columns[i];
