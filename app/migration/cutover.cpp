@@ -151,7 +151,7 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, Text::tr("second half, one message")};
     list << PlannedStatement{sql.sql("migration/flush"), Text::tr("after the switch: its COMMIT waits for the disk")};
-    list << PlannedStatement{sql.sql("migration/holders"), Text::tr("only after an attempt that got no lock")};
+    list << PlannedStatement{sql.holders(), Text::tr("only after an attempt that got no lock")};
     if (!sql.plan().limits.plainSwitch)
         list << PlannedStatement{sql.captureToLog(direction), Text::tr("only when the switch is put off")};
     return list;
@@ -283,7 +283,7 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
         return Failure(late);
     }
     if (error.code == ErrorCode::LockNotAvailable) {
-        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
+        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().holders()));
         const QList<Blocker> holders = toBlockers(rows);
         if (!holders.isEmpty() && holders.first().age > 0.5)
             m_runner.note(Text::tr("The table is in use:") % u'\n' % describeBlockers(holders));

@@ -64,6 +64,7 @@ public:
 
     /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
     QList<Statement> switchOver(bool back) const;
+    SqlText holders() const; ///< who uses what the switch locks
     QList<SqlText> ownSequences(const QualifiedName &table) const;
 
     // Verify
@@ -91,6 +92,9 @@ private:
     QList<Statement> createOwnRules() const;
     QList<Statement> exchangeTriggers(bool back) const;
     QList<Statement> addUnvalidatedChecks() const;
+    QMap<QString, QString> lockedViews() const;
+    QMap<QString, QString> lockedTables() const;
+    QString lockedRelations() const;
     Statement lockQuietly() const;
     QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;

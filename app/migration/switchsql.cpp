@@ -198,26 +198,56 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
     return list;
 }
 
-Statement MigrationSql::lockQuietly() const
+// Views that read the table or have a rule that names it; by quoted name, with their owners.
+QMap<QString, QString> MigrationSql::lockedViews() const
 {
-    QMap<QString, QString> views; // by name, with their owners
-    QMap<QString, QString> others;
+    QMap<QString, QString> views;
     for (const ViewDefinition &view : m_plan.table.views)
         views.insert(view.name.quoted(), view.owner);
     for (const RuleDefinition &rule : m_plan.table.rules) {
-        if (!rule.own)
-            (rule.kind == u"v" ? views : others).insert(rule.relation.quoted(), rule.owner);
+        if (!rule.own && rule.kind == u"v")
+            views.insert(rule.relation.quoted(), rule.owner);
+    }
+    return views;
+}
+
+// Other tables with a rule or a policy that names the table.
+QMap<QString, QString> MigrationSql::lockedTables() const
+{
+    QMap<QString, QString> tables;
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (!rule.own && rule.kind != u"v")
+            tables.insert(rule.relation.quoted(), rule.owner);
     }
     for (const OutsidePolicyDefinition &policy : m_plan.table.outsidePolicies)
-        others.insert(policy.relation.quoted(), policy.owner);
+        tables.insert(policy.relation.quoted(), policy.owner);
+    return tables;
+}
+
+QString MigrationSql::lockedRelations() const
+{
+    QStringList literals{quoteLiteral(m_plan.table.name.quoted())};
+    for (const QString &name : lockedViews().keys() + lockedTables().keys())
+        literals << quoteLiteral(name);
+    return literals.join(tag(", "));
+}
+
+SqlText MigrationSql::holders() const
+{
+    return sql("migration/holders", {{tag("locked"), lockedRelations()}});
+}
+
+Statement MigrationSql::lockQuietly() const
+{
     QStringList locks;
     const auto lock = [&](const char *id, const QString &what, const QMap<QString, QString> &relations) {
         for (auto it = relations.cbegin(); it != relations.cend(); ++it)
             locks << sql(id, {{what, it.key()}, {tag("owner"), it.value()}}).text.trimmed() + u';';
     };
-    lock("migration/lock_view", tag("view"), views);
-    lock("migration/lock_other", tag("relation"), others);
-    return {sql("migration/lock_quietly", {{tag("lock_others"), locks.join(u' ')}})};
+    lock("migration/lock_view", tag("view"), lockedViews());
+    lock("migration/lock_other", tag("relation"), lockedTables());
+    return {
+        sql("migration/lock_quietly", {{tag("locked"), lockedRelations()}, {tag("lock_others"), locks.join(u' ')}})};
 }
 
 QList<Statement> MigrationSql::switchOver(bool back) const

@@ -77,7 +77,7 @@ INSERT INTO public.guarded SELECT g, g FROM generate_series(1, 10) g;
 ALTER TABLE public.guarded ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON public.guarded FOR SELECT TO app_user USING (EXISTS (SELECT FROM "My Schema"."Bound" b WHERE b.id = guarded.id AND b.n < 5));
 CREATE POLICY "may write" ON public.guarded AS PERMISSIVE FOR INSERT TO app_user WITH CHECK (n IN (SELECT b.n FROM ONLY "My Schema"."Bound" b WHERE b.id = guarded.id));
-CREATE POLICY narrow ON public.guarded AS RESTRICTIVE USING (id <= (SELECT max(id) FROM "My Schema"."Bound")) WITH CHECK (id > 0);
+CREATE POLICY narrow ON public.guarded AS RESTRICTIVE USING (id <= (SELECT max(id) FROM "My Schema"."Bound") AND NULL::"My Schema"."Bound" IS NULL) WITH CHECK (id > 0);
 COMMENT ON POLICY seen ON public.guarded IS 'only these';
 GRANT SELECT, INSERT ON public.guarded TO app_user;
 )sql"_s;
@@ -89,7 +89,7 @@ const QString kSnapshot = uR"sql(
 SELECT format('%s %s owner=%s acl=%s comment=%s', p.prokind, pg_get_functiondef(p.oid), p.proowner::regrole, p.proacl, obj_description(p.oid, 'pg_proc')) AS line FROM pg_proc p
 WHERE p.pronamespace = 'public'::regnamespace
 UNION ALL
-SELECT format('rule %s state=%s comment=%s', pg_get_ruledef(r.oid), r.ev_enabled, obj_description(r.oid, 'pg_rewrite')) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
+SELECT format('rule %s state=%s owner=%s comment=%s', pg_get_ruledef(r.oid), r.ev_enabled, c.relowner::regrole, obj_description(r.oid, 'pg_rewrite')) FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class
 WHERE r.rulename <> '_RETURN' AND c.relnamespace IN ('public'::regnamespace, '"My Schema"'::regnamespace) AND c.relname NOT LIKE '%\_old' AND c.relname NOT LIKE '%\_new'
 UNION ALL
 SELECT format('view %s %s acl=%s %s', c.oid::regclass, c.reloptions, c.relacl, pg_get_viewdef(c.oid)) FROM pg_class c WHERE c.relkind = 'v' AND c.relnamespace = 'public'::regnamespace
@@ -127,6 +127,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void init();
     void carriesOver();
+    void keepsOtherOwners();
     void worksOnTheTableThatHasTheName();
     void finishesAndDrops();
     void carriesLateCallsOver();
@@ -218,6 +219,29 @@ void TestBoundObjects::carriesOver()
         QVERIFY2(snapshot() == before, qPrintable(difference(before, snapshot())));
         QCOMPARE(value(kBoundElsewhere), QString());
     }
+}
+
+// A role that the table's owner is a member of: everything stays its own.
+void TestBoundObjects::keepsOtherOwners()
+{
+    m_cluster->exec(u"GRANT other TO app_owner"_s);
+    m_cluster->exec(u"GRANT USAGE ON SCHEMA \"My Schema\" TO other; GRANT ALL ON \"My Schema\".\"Bound\" TO other; "
+                    "ALTER TABLE public.front OWNER TO other; ALTER TABLE public.guarded OWNER TO other; "
+                    "ALTER VIEW public.entry OWNER TO other; ALTER FUNCTION public.rows_of(bigint) OWNER TO other; "
+                    "REVOKE ALL ON public.front FROM other"_s,
+                    u"app"_s);
+    const QStringList before = snapshot();
+    const auto planned = plan(request());
+    QVERIFY(planned);
+    QVERIFY_RESULT(engine().migrate(*planned));
+    QCOMPARE(value(kBoundElsewhere), QString());
+    QCOMPARE(
+        value(
+            u"SELECT string_agg(relowner::regrole::text, ' ') FROM pg_class WHERE relname IN ('front', 'guarded', 'entry')"_s),
+        u"other other other"_s);
+    QVERIFY_RESULT(engine().rollBack(planned->id));
+    QVERIFY2(snapshot() == before, qPrintable(difference(before, snapshot())));
+    m_cluster->exec(u"REVOKE other FROM app_owner"_s);
 }
 
 // The same statements, with the same outcome; the rows are gone again afterwards.
@@ -377,6 +401,8 @@ void TestBoundObjects::waitsForUsersOfOtherTables()
         QVERIFY(!putOff);
         QCOMPARE(putOff.error().code, ErrorCode::Refused);
         QVERIFY2(putOff.error().message.contains(u"put off"), qPrintable(putOff.error().toText()));
+        QVERIFY2(m_sink.notes.join(u'\n').contains(u"pid %1"_s.arg(holder.backendPid())),
+                 qPrintable(m_sink.notes.join(u'\n')));
         QVERIFY2(snapshot() == before, qPrintable(difference(before, snapshot())));
         mustExec(holder, u"COMMIT"_s);
         QVERIFY_RESULT(engine().resume(planned->id));
