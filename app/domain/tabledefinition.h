@@ -281,6 +281,74 @@ struct GrantDefinition {
     }
 };
 
+/// A materialized view that reads the table.
+struct MaterializedViewDefinition {
+    struct Column {
+        QString name;
+        QString comment;
+
+        template<class A>
+        void fields(A &a)
+        {
+            a("name", name);
+            a("comment", comment);
+        }
+    };
+    struct Index {
+        QString name;
+        bool unique = false;
+        QString tail; ///< what follows " USING " in pg_get_indexdef()
+        QString comment;
+
+        template<class A>
+        void fields(A &a)
+        {
+            a("name", name);
+            a("unique", unique);
+            a("tail", tail);
+            a("comment", comment);
+        }
+    };
+
+    QualifiedName name;
+    qint64 oid = 0;
+    QString query; ///< pg_get_viewdef()
+    QString owner;
+    QString accessMethod;
+    QStringList options;
+    QStringList toastOptions;
+    QString tablespace; ///< empty = the database's default
+    QString comment;
+    QList<Column> columns;
+    QList<Index> indexes;
+    QList<GrantDefinition> grants;
+    QStringList defaultGrantees;
+    QStringList dependents; ///< what is bound to it, in words
+    bool mayMake = false;   ///< the current role and the owner have the rights
+    bool special = false;   ///< it has something that is not carried over
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("oid", oid);
+        a("query", query);
+        a("owner", owner);
+        a("accessMethod", accessMethod);
+        a("options", options);
+        a("toastOptions", toastOptions);
+        a("tablespace", tablespace);
+        a("comment", comment);
+        a("columns", columns);
+        a("indexes", indexes);
+        a("grants", grants);
+        a("defaultGrantees", defaultGrantees);
+        a("dependents", dependents);
+        a("mayMake", mayMake);
+        a("special", special);
+    }
+};
+
 struct TableDefinition {
     QualifiedName name;
     qint64 oid = 0;

@@ -64,6 +64,15 @@ public:
 
     /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
     QList<Statement> switchOver(bool back) const;
+    // Materialized views, after the switch: twins with the new name
+    QString onNewTable(const QString &definition) const; ///< the server's text, for the partitioned table
+    SqlText materializedViewState(const MaterializedViewDefinition &view) const;
+    QList<SqlText> createMaterializedView(const MaterializedViewDefinition &view) const;
+    QList<SqlText> fillMaterializedView(const QualifiedName &name, bool populated) const;
+    QList<Statement> exchangeMaterializedView(const MaterializedViewDefinition &view, bool back,
+                                              const QString &version) const;
+    SqlText dropMaterializedView(const QualifiedName &name) const;
+
     SqlText holders() const; ///< who uses what the switch locks
     QList<SqlText> ownSequences(const QualifiedName &table) const;
 

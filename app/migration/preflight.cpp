@@ -2,6 +2,7 @@
 #include "migration/preflight.h"
 
 #include "domain/sqlscan.h"
+#include "migration/materializedviews.h"
 
 #include <QCoreApplication>
 
@@ -117,7 +118,18 @@ QStringList keptKeys(const TableDefinition &table, const QString &keyColumn)
     return names;
 }
 
-Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &kept)
+// What the plan says of these is said elsewhere; the names that they get meanwhile count too.
+QStringList carriedMaterializedViews(const Plan &plan)
+{
+    QStringList objects;
+    for (const MaterializedViewDefinition &view : plan.materializedViews) {
+        for (const QualifiedName &name : {view.name, newName(view.name), oldName(view.name)})
+            objects << u"materialized view " % name.quoted();
+    }
+    return objects;
+}
+
+Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &kept, const QStringList &carried)
 {
     QList<Finding> findings;
     const SqlText query = SqlText::load(QStringLiteral("preflight/dependents"), {}, session.serverMajor());
@@ -126,6 +138,8 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &ke
         const QByteArray kind = rows.text(i, "kind").toLatin1();
         const QString detail = rows.text(i, "detail");
         if ((kind == "view-groups-by-key" || kind == "names-key") && kept.contains(detail))
+            continue;
+        if (kind == "materialized-view" && carried.contains(rows.text(i, "object")))
             continue;
         const auto known =
             std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
@@ -142,8 +156,9 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &ke
 
 Result<> proveDependents(Session &session, const Plan &plan)
 {
-    PARTERRE_ASSIGN(findings, bound(session, plan.table.oid, keptKeys(plan.table, plan.keyColumn)));
-    QStringList objects;
+    PARTERRE_ASSIGN(
+        findings, bound(session, plan.table.oid, keptKeys(plan.table, plan.keyColumn), carriedMaterializedViews(plan)));
+    PARTERRE_ASSIGN(objects, changedMaterializedViews(session, plan, {plan.table.oid}));
     for (const Finding &f : std::as_const(findings)) {
         if (f.severity == Severity::Blocks)
             objects << f.object % u": " % f.consequence;
@@ -157,9 +172,9 @@ Result<> proveDependents(Session &session, const Plan &plan)
         Text::tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
 }
 
-Result<QStringList> attachedSince(Session &session, qint64 oid)
+Result<QStringList> attachedSince(Session &session, const Plan &plan, qint64 oid)
 {
-    PARTERRE_ASSIGN(findings, bound(session, oid, {}));
+    PARTERRE_ASSIGN(findings, bound(session, oid, {}, carriedMaterializedViews(plan)));
     QStringList objects;
     for (const Finding &f : std::as_const(findings)) {
         // Its partitions, what holds for either table, whoever has the name, and what names the key as it is now.
@@ -171,9 +186,10 @@ Result<QStringList> attachedSince(Session &session, qint64 oid)
     return objects;
 }
 
-Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
+Result<QList<Finding>> findDependents(Session &session, const Plan &plan, const QString &keyColumn)
 {
-    PARTERRE_ASSIGN(findings, bound(session, table.oid, keptKeys(table, keyColumn)));
+    const TableDefinition &table = plan.table;
+    PARTERRE_ASSIGN(findings, bound(session, table.oid, keptKeys(table, keyColumn), carriedMaterializedViews(plan)));
     PARTERRE_ASSIGN(functions,
                     session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
                                  Params() << table.name.name << keyColumn));
@@ -416,6 +432,36 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     if (!table.grants.isEmpty())
         findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
                             Text::tr("Granted on the new table; partitions are reached through it."));
+    return findings;
+}
+
+QList<Finding> findInMaterializedViews(const Plan &plan)
+{
+    QList<Finding> findings;
+    const QString hint = Text::tr("Drop it and make it again after the switch.");
+    for (const MaterializedViewDefinition &view : plan.materializedViews) {
+        const QString name = view.name.quoted();
+        const auto block = [&](const QString &consequence) {
+            findings << finding(Severity::Blocks, "materialized-view", name, consequence, hint);
+        };
+        if (view.owner != plan.table.owner)
+            block(Text::tr("It belongs to %1, and only one of the table's owner is made again on the new table.")
+                      .arg(view.owner));
+        else if (!view.mayMake)
+            block(Text::tr("Role %1 may not create it again in its schema or tablespace.").arg(view.owner));
+        else if (!view.dependents.isEmpty())
+            block(Text::tr("It is made again on the new table, and these would stay with the old one: %1")
+                      .arg(view.dependents.join(QStringLiteral(", "))));
+        else if (view.special)
+            block(Text::tr(
+                "It has column settings, an index with a tablespace, statistics or CLUSTER mark, a security label, rights taken from its owner, or belongs to an extension; these are not carried over."));
+        else
+            findings << finding(
+                Severity::Carried, "materialized-view", name,
+                Text::tr(
+                    "Made and filled on the new table after the switch, and then exchanged for this one, which stays as %1 for the way back. Until then it reads the old table, which is kept current.")
+                    .arg(oldName(view.name).quoted()));
+    }
     return findings;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/naming.h"
 #include "domain/sqlscan.h"
+#include "migration/materializedviews.h"
 #include "migration/migrationsqltext.h"
 
 namespace parterre {
@@ -272,6 +273,106 @@ QList<Statement> MigrationSql::switchOver(bool back) const
         sql("migration/record_switch", {{tag("state_literal"), back ? tag("'RollingBack'") : tag("'Switched'")}})};
     list << Statement{sql("transaction/commit")};
     return list;
+}
+
+QString MigrationSql::onNewTable(const QString &definition) const
+{
+    return named(definition, false);
+}
+
+SqlText MigrationSql::materializedViewState(const MaterializedViewDefinition &view) const
+{
+    return sql("migration/matview_state",
+               {{tag("view_literal"), quoteLiteral(view.name.quoted())},
+                {tag("view_new_literal"), quoteLiteral(newName(view.name).quoted())},
+                {tag("view_old_literal"), quoteLiteral(oldName(view.name).quoted())}});
+}
+
+QList<SqlText> MigrationSql::createMaterializedView(const MaterializedViewDefinition &view) const
+{
+    const QualifiedName twin = newName(view.name);
+    const QString name = twin.quoted();
+    const QStringList options = view.options + prefixed(view.toastOptions, tag("toast."));
+    const auto comments = [&](const char *kind, const QString &object, const QString &text) {
+        QList<SqlText> list;
+        if (!text.isEmpty())
+            list << sql("migration/comment",
+                        {{tag("kind"), tag(kind)},
+                         {tag("object"), object},
+                         {tag("comment"), quoteLiteral(text)},
+                         {tag("relation"), name}});
+        return list;
+    };
+    QList<SqlText> list{
+        sql("migration/create_matview",
+            {{tag("view"), name},
+             {tag("method"), QString(u" USING " % quoteIdentifier(view.accessMethod))},
+             {tag("with"), options.isEmpty() ? QString() : QString(u" WITH (" % options.join(tag(", ")) % u')')},
+             {tag("tablespace"),
+              view.tablespace.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(view.tablespace))},
+             {tag("query"), onNewTable(view.query)}})};
+    for (const MaterializedViewDefinition::Index &index : view.indexes) {
+        const QualifiedName indexName = newName(view.name.sibling(index.name));
+        list << sql("migration/index_leaf",
+                    {{tag("index"), quoteIdentifier(indexName.name)},
+                     {tag("leaf"), name},
+                     {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
+                     {tag("tail"), index.tail}});
+        list << comments("INDEX", indexName.quoted(), index.comment);
+    }
+    if (!view.defaultGrantees.isEmpty())
+        list << sql("migration/revoke_defaults",
+                    {{tag("relations"), name}, {tag("grantees"), view.defaultGrantees.join(tag(", "))}});
+    for (const GrantDefinition &grant : view.grants) {
+        const QString column =
+            grant.column.isEmpty() ? QString() : QString(u'(' % quoteIdentifier(grant.column) % u')');
+        list << sql("migration/grant",
+                    {{tag("shadow"), name},
+                     {tag("privilege"), grant.privilege + column},
+                     {tag("grantee"), grant.grantee},
+                     {tag("option"), grant.grantable ? tag(" WITH GRANT OPTION") : QString()}});
+    }
+    list << comments("MATERIALIZED VIEW", name, view.comment);
+    for (const MaterializedViewDefinition::Column &column : view.columns)
+        list << comments("COLUMN", name % u'.' % quoteIdentifier(column.name), column.comment);
+    return list;
+}
+
+QList<SqlText> MigrationSql::fillMaterializedView(const QualifiedName &name, bool populated) const
+{
+    QList<SqlText> list{sql("migration/refresh_matview",
+                            {{tag("view"), name.quoted()}, {tag("data"), populated ? tag("DATA") : tag("NO DATA")}})};
+    if (populated)
+        list << sql("migration/analyze_matview", {{tag("view"), name.quoted()}});
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangeMaterializedView(const MaterializedViewDefinition &view, bool back,
+                                                        const QString &version) const
+{
+    const auto leaving = [&](const QualifiedName &name) { return back ? newName(name) : oldName(name); };
+    const auto coming = [&](const QualifiedName &name) { return back ? oldName(name) : newName(name); };
+    QList<Statement> list{
+        {sql("migration/patience"), Params() << QString(QString::number(m_plan.limits.lockTimeoutMs) % u"ms")},
+        {sql("migration/lock_matview", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})},
+        {sql("migration/matview_holds", {{tag("view_literal"), quoteLiteral(view.name.quoted())}}),
+         Params() << version}};
+    const auto rename = [&](const char *id, const char *what, const QualifiedName &from, const QualifiedName &to) {
+        list << Statement{sql(id, {{tag(what), from.quoted()}, {tag("name"), quoteIdentifier(to.name)}})};
+    };
+    rename("migration/rename_matview", "view", view.name, leaving(view.name));
+    rename("migration/rename_matview", "view", coming(view.name), view.name);
+    for (const MaterializedViewDefinition::Index &index : view.indexes) {
+        const QualifiedName name = view.name.sibling(index.name);
+        rename("migration/rename_index", "index", name, leaving(name));
+        rename("migration/rename_index", "index", coming(name), name);
+    }
+    return list;
+}
+
+SqlText MigrationSql::dropMaterializedView(const QualifiedName &name) const
+{
+    return sql("migration/drop_matview", {{tag("view"), name.quoted()}});
 }
 
 QList<SqlText> MigrationSql::ownSequences(const QualifiedName &table) const

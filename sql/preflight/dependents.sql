@@ -41,7 +41,7 @@ described AS (
         WHEN d.classid = 'pg_proc'::regclass AND f.prosqlbody IS NOT NULL THEN NULL -- in the table's definition
         WHEN d.by_type THEN 'row-type'
         ELSE 'unknown' END AS kind,
-        pg_describe_object(d.classid, d.objid, 0) AS object,
+        CASE WHEN v.relkind = 'm' THEN format('materialized view %s', v.oid::regclass) ELSE pg_describe_object(d.classid, d.objid, 0) END AS object,
         coalesce(pg_get_constraintdef(k.oid), '') AS detail
     FROM direct d
     LEFT JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "migration/cutover.h"
+#include "migration/materializedviews.h"
 #include "migration/watch.h"
 
 #include <QCoreApplication>
@@ -116,7 +117,7 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
         list << PlannedStatement{statement, {}};
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
-    list << Watch::describe(sql);
+    list << Watch::describe(sql) << describeExchangeMaterializedViews(sql);
     for (const char *id : {"migration/current_lsn", "migration/flushed"})
         list << PlannedStatement{sql.sql(id), {}};
     return list;
@@ -175,6 +176,7 @@ Result<> SettleStep::run(Runner &runner) const
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
     PARTERRE_TRY(watch.standbysFlushed());
+    PARTERRE_TRY(exchangeMaterializedViews(runner));
     return runner.changeState(MigrationState::Watching);
 }
 
