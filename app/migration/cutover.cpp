@@ -147,6 +147,8 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), first};
     if (back)
         list << PlannedStatement{sql.sql("migration/leaf_dependents"), first};
+    else if (!sql.plan().materializedViews.isEmpty())
+        list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), first};
     list << PlannedStatement{sql.sql("migration/switch_limits"), first};
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, Text::tr("second half, one message")};

@@ -97,6 +97,8 @@ Result<QList<MaterializedViewDefinition>> readMaterializedViews(Session &session
 Result<QStringList> changedMaterializedViews(Session &session, const Plan &plan, const QList<qint64> &oids)
 {
     QStringList changed;
+    if (plan.materializedViews.isEmpty())
+        return changed;
     for (const MaterializedViewDefinition &view : plan.materializedViews)
         changed << view.name.quoted();
     const MigrationSql sql(plan);
@@ -141,7 +143,9 @@ QList<PlannedStatement> describeExchangeMaterializedViews(const MigrationSql &sq
 {
     QList<PlannedStatement> list;
     for (const MaterializedViewDefinition &view : sql.plan().materializedViews) {
-        list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), {}};
+        list << PlannedStatement{sql.materializedViewState(view), {}}
+             << PlannedStatement{sql.sql("migration/relation_oids"), {}}
+             << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), {}};
         for (const SqlText &statement : sql.createMaterializedView(view))
             list << PlannedStatement{statement, {}};
         list << describeFillAndExchange(sql, view, false);

@@ -71,13 +71,23 @@ private Q_SLOTS:
 void TestPreview::equalsTheServersLog_data()
 {
     QTest::addColumn<bool>("hostile");
-    QTest::newRow("transactions") << false;
-    QTest::newRow("names that need quotes") << true;
+    QTest::addColumn<QString>("more");
+    QTest::newRow("transactions") << false << QString();
+    QTest::newRow("names that need quotes") << true << QString();
+    QTest::newRow("what is bound by OID")
+        << false
+        << u"CREATE FUNCTION public.bound() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM ONLY public.transactions; END; "
+           "CREATE TABLE public.front (id text); CREATE RULE forward AS ON DELETE TO public.front DO ALSO DELETE FROM public.transactions t WHERE t.id = OLD.id; "
+           "CREATE RULE own AS ON UPDATE TO public.transactions DO ALSO NOTIFY own; ALTER TABLE public.transactions DISABLE RULE own; COMMENT ON RULE own ON public.transactions IS 'own'; "
+           "CREATE POLICY seen ON public.front USING (EXISTS (SELECT FROM public.transactions t WHERE t.id = front.id)) WITH CHECK (true); "
+           "CREATE MATERIALIZED VIEW public.per_network AS SELECT t.network, count(*) AS rows FROM public.transactions t GROUP BY 1; "
+           "CREATE UNIQUE INDEX per_network_key ON public.per_network (network); COMMENT ON MATERIALIZED VIEW public.per_network IS 'sums'; GRANT SELECT ON public.per_network TO app_user"_s;
 }
 
 void TestPreview::equalsTheServersLog()
 {
     QFETCH(bool, hostile);
+    QFETCH(QString, more);
     Cluster cluster({.settings = {u"log_statement = all"_s, u"log_line_prefix = '@@%a@@ '"_s}});
     QVERIFY(cluster.start());
     cluster.createDatabase(u"app"_s);
@@ -88,6 +98,8 @@ void TestPreview::equalsTheServersLog()
             createHostileNames(client);
         else
             createTransactions(client, {.rows = 2000, .outliers = true});
+        if (!more.isEmpty())
+            mustExec(client, more);
     }
     const auto planned = planFor(owner,
                                  hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)

@@ -327,6 +327,14 @@ void TestDomain::splitsStatements_data()
     QTest::addColumn<QStringList>("statements");
     QTest::newRow("empty") << u" ;\n; "_s << QStringList();
     QTest::newRow("two") << u"a;\n b ;"_s << QStringList{u"a"_s, u"b"_s};
+    QTest::newRow("atomic body")
+        << u"create or replace PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN E'\\';' END; SELECT \"end\"; END; BEGIN; x"_s
+        << QStringList{
+               u"create or replace PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN E'\\';' END; SELECT \"end\"; END"_s,
+               u"BEGIN"_s, u"x"_s};
+    QTest::newRow("function of a string")
+        << u"CREATE FUNCTION f() AS $$begin a; end$$; CREATE TABLE begin (); b"_s
+        << QStringList{u"CREATE FUNCTION f() AS $$begin a; end$$"_s, u"CREATE TABLE begin ()"_s, u"b"_s};
     QTest::newRow("no semicolon at the end") << u"a; b"_s << QStringList{u"a"_s, u"b"_s};
     QTest::newRow("string") << u"SELECT 'a;''b'; c"_s << QStringList{u"SELECT 'a;''b'"_s, u"c"_s};
     QTest::newRow("escape string") << uR"(SELECT E'a\';b', e'\\'; c)"_s
