@@ -93,8 +93,9 @@ struct Plan {
     QString fingerprint;      ///< of the table's definition
 
     TableDefinition table;
-    QString keyColumn; ///< the partition key
-    QString keyType;   ///< its type
+    QList<MaterializedViewDefinition> materializedViews; ///< that read it; they change after the switch
+    QString keyColumn;                                   ///< the partition key
+    QString keyType;                                     ///< its type
     QString every;
     QString timeZone;      ///< of the bounds of a timestamptz key
     QList<KeyColumn> pair; ///< what identifies a row in both shapes: the key and the partition key
@@ -129,6 +130,7 @@ struct Plan {
         a("systemIdentifier", systemIdentifier);
         a("fingerprint", fingerprint);
         a("table", table);
+        a("materializedViews", materializedViews);
         a("keyColumn", keyColumn);
         a("keyType", keyType);
         a("every", every);

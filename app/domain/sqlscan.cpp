@@ -124,25 +124,87 @@ std::optional<QString> retargetTrigger(const QString &definition, const QString 
     return std::nullopt;
 }
 
+QString withoutOnly(const QString &definition, const QString &table)
+{
+    const QString only = QStringLiteral("ONLY ");
+    const QString needle = only % table;
+    const auto begins = [&](qsizetype i) { return i == 0 || definition[i - 1].isSpace() || definition[i - 1] == u'('; };
+    const auto ends = [&](qsizetype i) {
+        return i >= definition.size()
+            || !(isWordCharacter(definition[i]) || definition[i] == u'"' || definition[i] == u'.');
+    };
+    QString text;
+    qsizetype taken = 0;
+    for (qsizetype i = 0; i < definition.size();) {
+        if (QStringView(definition).mid(i).startsWith(needle) && begins(i) && ends(i + needle.size())) {
+            text += QStringView(definition).mid(taken, i - taken);
+            taken = i + only.size();
+            i += needle.size();
+            continue;
+        }
+        const qsizetype behind = skipQuoted(definition, i);
+        i = behind > i ? behind : i + 1;
+    }
+    return text + QStringView(definition).mid(taken);
+}
+
+namespace {
+
+// How deep in BEGIN ATOMIC … END of a routine, as psql counts it: a CASE has an END too.
+class AtomicBody {
+public:
+    void word(const QString &word)
+    {
+        if (m_words.size() < 4)
+            m_words << word;
+        const bool routine = m_words.first() == u"create"
+            && (m_words.contains(QStringLiteral("function")) || m_words.contains(QStringLiteral("procedure")));
+        if (routine && (word == u"begin" || (m_depth > 0 && word == u"case")))
+            ++m_depth;
+        else if (m_depth > 0 && word == u"end")
+            --m_depth;
+    }
+    bool isOpen() const { return m_depth > 0; }
+
+private:
+    QStringList m_words; ///< the first ones of the statement
+    int m_depth = 0;
+};
+
+qsizetype endOfWord(QStringView text, qsizetype i)
+{
+    while (i < text.size() && isWordCharacter(text[i]))
+        ++i;
+    return i;
+}
+
+} // namespace
+
 QStringList splitStatements(const QString &script)
 {
     QStringList statements;
     qsizetype start = 0;
+    AtomicBody body;
     const auto take = [&](qsizetype end) {
         const QString statement = script.mid(start, end - start).trimmed();
         if (!statement.isEmpty())
             statements << statement;
         start = end + 1;
+        body = {};
     };
     for (qsizetype i = 0; i < script.size();) {
         const qsizetype behind = skipQuoted(script, i);
+        const qsizetype wordEnd = endOfWord(script, i);
         if (behind > i) {
             i = behind;
-            continue;
+        } else if (wordEnd > i && script[i] != u'$') {
+            body.word(script.mid(i, wordEnd - i).toLower());
+            i = wordEnd;
+        } else {
+            if (script[i] == u';' && !body.isOpen())
+                take(i);
+            ++i;
         }
-        if (script[i] == u';')
-            take(i);
-        ++i;
     }
     take(script.size());
     return statements;

@@ -23,7 +23,11 @@ QString insertClause(const QString &text, const QString &clause, const QString &
 /// Absent when the text holds no such place.
 std::optional<QString> retargetTrigger(const QString &definition, const QString &from, const QString &to);
 
-/// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside.
+/// Take ONLY away before `table`, as the server writes it in the text of views, rules, policies and functions.
+QString withoutOnly(const QString &definition, const QString &table);
+
+/// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside, and so do
+/// the semicolons of BEGIN ATOMIC bodies.
 QStringList splitStatements(const QString &script);
 
 } // namespace parterre

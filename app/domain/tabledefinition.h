@@ -189,6 +189,75 @@ struct ViewDefinition {
     }
 };
 
+/// A function or procedure with a BEGIN ATOMIC body, which is bound to the table by OID.
+struct FunctionDefinition {
+    QString signature;
+    QString definition; ///< pg_get_functiondef()
+    QString owner;
+    bool mayReplace = false; ///< the current role has the owner's rights, and those on schema and types
+    bool special = false;    ///< CREATE OR REPLACE takes a superuser, or would lose something
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("signature", signature);
+        a("definition", definition);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+        a("special", special);
+    }
+};
+
+/// A rule that names the table, on the table itself (own) or elsewhere.
+struct RuleDefinition {
+    QString name;
+    QualifiedName relation;
+    QString kind; ///< pg_class.relkind of the relation
+    bool own = false;
+    QString event;      ///< pg_rewrite.ev_type: 2 UPDATE, 3 INSERT, 4 DELETE
+    QString definition; ///< pg_get_ruledef()
+    QString enabled;    ///< pg_rewrite.ev_enabled: O, D, R, A
+    QString owner;      ///< of the relation
+    bool mayReplace = false;
+    QString comment;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("relation", relation);
+        a("kind", kind);
+        a("own", own);
+        a("event", event);
+        a("definition", definition);
+        a("enabled", enabled);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+        a("comment", comment);
+    }
+};
+
+/// A policy of another table whose expressions read the table.
+struct OutsidePolicyDefinition {
+    QString name;
+    QualifiedName relation;
+    QString usingExpression; ///< pg_get_expr(), or empty
+    QString checkExpression;
+    QString owner; ///< of the relation
+    bool mayReplace = false;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("relation", relation);
+        a("using", usingExpression);
+        a("check", checkExpression);
+        a("owner", owner);
+        a("mayReplace", mayReplace);
+    }
+};
+
 struct SequenceDefinition {
     QualifiedName name;
     QString column;
@@ -276,6 +345,74 @@ struct StatisticsDefinition {
     }
 };
 
+/// A materialized view that reads the table.
+struct MaterializedViewDefinition {
+    struct Column {
+        QString name;
+        QString comment;
+
+        template<class A>
+        void fields(A &a)
+        {
+            a("name", name);
+            a("comment", comment);
+        }
+    };
+    struct Index {
+        QString name;
+        bool unique = false;
+        QString tail; ///< what follows " USING " in pg_get_indexdef()
+        QString comment;
+
+        template<class A>
+        void fields(A &a)
+        {
+            a("name", name);
+            a("unique", unique);
+            a("tail", tail);
+            a("comment", comment);
+        }
+    };
+
+    QualifiedName name;
+    qint64 oid = 0;
+    QString query; ///< pg_get_viewdef()
+    QString owner;
+    QString accessMethod;
+    QStringList options;
+    QStringList toastOptions;
+    QString tablespace; ///< empty = the database's default
+    QString comment;
+    QList<Column> columns;
+    QList<Index> indexes;
+    QList<GrantDefinition> grants;
+    QStringList defaultGrantees;
+    QStringList dependents; ///< what is bound to it, in words
+    bool mayMake = false;   ///< the current role and the owner have the rights
+    bool special = false;   ///< it has something that is not carried over
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("oid", oid);
+        a("query", query);
+        a("owner", owner);
+        a("accessMethod", accessMethod);
+        a("options", options);
+        a("toastOptions", toastOptions);
+        a("tablespace", tablespace);
+        a("comment", comment);
+        a("columns", columns);
+        a("indexes", indexes);
+        a("grants", grants);
+        a("defaultGrantees", defaultGrantees);
+        a("dependents", dependents);
+        a("mayMake", mayMake);
+        a("special", special);
+    }
+};
+
 struct TableDefinition {
     QualifiedName name;
     qint64 oid = 0;
@@ -299,6 +436,9 @@ struct TableDefinition {
     QList<IndexDefinition> indexes;
     QList<TriggerDefinition> triggers;
     QList<ViewDefinition> views;
+    QList<FunctionDefinition> functions;
+    QList<RuleDefinition> rules;
+    QList<OutsidePolicyDefinition> outsidePolicies;
     QList<SequenceDefinition> sequences;
     QList<PolicyDefinition> policies;
     QList<StatisticsDefinition> statistics;
@@ -335,6 +475,9 @@ struct TableDefinition {
         a("indexes", indexes);
         a("triggers", triggers);
         a("views", views);
+        a("functions", functions);
+        a("rules", rules);
+        a("outsidePolicies", outsidePolicies);
         a("sequences", sequences);
         a("policies", policies);
         a("statistics", statistics);

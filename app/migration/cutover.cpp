@@ -147,11 +147,13 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), first};
     if (back)
         list << PlannedStatement{sql.sql("migration/leaf_dependents"), first};
+    else if (!sql.plan().materializedViews.isEmpty())
+        list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), first};
     list << PlannedStatement{sql.sql("migration/switch_limits"), first};
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, Text::tr("second half, one message")};
     list << PlannedStatement{sql.sql("migration/flush"), Text::tr("after the switch: its COMMIT waits for the disk")};
-    list << PlannedStatement{sql.sql("migration/holders"), Text::tr("only after an attempt that got no lock")};
+    list << PlannedStatement{sql.holders(), Text::tr("only after an attempt that got no lock")};
     if (!sql.plan().limits.plainSwitch)
         list << PlannedStatement{sql.captureToLog(direction), Text::tr("only when the switch is put off")};
     return list;
@@ -283,7 +285,7 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
         return Failure(late);
     }
     if (error.code == ErrorCode::LockNotAvailable) {
-        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
+        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().holders()));
         const QList<Blocker> holders = toBlockers(rows);
         const bool fresh = !m_sinceHolders.isValid() || m_sinceHolders.elapsed() > 5000; // not once an attempt
         if (fresh && !holders.isEmpty() && holders.first().age > 0.5) {

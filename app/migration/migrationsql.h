@@ -64,6 +64,16 @@ public:
 
     /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
     QList<Statement> switchOver(bool back) const;
+    // Materialized views, after the switch: twins with the new name
+    QString onNewTable(const QString &definition) const; ///< the server's text, for the partitioned table
+    SqlText materializedViewState(const MaterializedViewDefinition &view) const;
+    QList<SqlText> createMaterializedView(const MaterializedViewDefinition &view) const;
+    QList<SqlText> fillMaterializedView(const QualifiedName &name, bool populated) const;
+    QList<Statement> exchangeMaterializedView(const MaterializedViewDefinition &view, bool back,
+                                              const QString &version) const;
+    SqlText dropMaterializedView(const QualifiedName &name) const;
+
+    SqlText holders() const; ///< who uses what the switch locks
     QList<SqlText> ownSequences(const QualifiedName &table) const;
 
     // Verify
@@ -95,11 +105,19 @@ private:
     QList<SqlText> dressTriggers() const;
     QList<SqlText> createReverseCapture() const;
     QList<Statement> exchangeNames(bool back) const;
-    QList<Statement> exchangeViews() const;
     QList<Statement> exchangeStatistics(const QString &suffixLeaving, const QString &suffixComing) const;
+    QString named(const QString &definition, bool back) const;
+    QList<Statement> exchangeViews(bool back) const;
+    QList<Statement> exchangeFunctions(bool back) const;
+    QList<Statement> exchangeRules(bool back) const;
+    QList<Statement> exchangePolicies(bool back) const;
+    QList<Statement> createOwnRules() const;
     QList<Statement> exchangeTriggers(bool back) const;
     QList<Statement> addNamingPolicies() const;
     QList<Statement> addUnvalidatedChecks() const;
+    QMap<QString, QString> lockedViews() const;
+    QMap<QString, QString> lockedTables() const;
+    QString lockedRelations() const;
     Statement lockQuietly() const;
     QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;

@@ -6,6 +6,7 @@
 #include "domain/sqlscan.h"
 #include "migration/journal.h"
 #include "migration/layout.h"
+#include "migration/materializedviews.h"
 #include "migration/migrationsql.h"
 #include "migration/preflight.h"
 
@@ -59,6 +60,7 @@ private:
     Result<> probeHashes();
     Result<> checkNames();
     Result<> checkStatisticsNames(const MigrationSql &built);
+    Result<> checkTaken(const QString &schema, const QStringList &names);
     void choosePair();
     void checkLocks();
     void add(Severity severity, const char *code, const QString &object, const QString &consequence,
@@ -142,6 +144,8 @@ Result<> Planner::describe()
         return failure(ErrorCode::Internal,
                        Text::tr("the definition of the table cannot be read: %1").arg(reader.failed));
     m_plan.fingerprint = rows.text(0, "fingerprint");
+    PARTERRE_ASSIGN(views, readMaterializedViews(m_session, m_plan.table.oid));
+    m_plan.materializedViews = std::move(views);
     return {};
 }
 
@@ -234,8 +238,8 @@ void Planner::choosePair()
 
 Result<> Planner::checkSurroundings()
 {
-    PARTERRE_ASSIGN(dependents, findDependents(m_session, m_plan.table, m_plan.keyColumn));
-    m_findings << dependents << findInDefinition(m_plan.table);
+    PARTERRE_ASSIGN(dependents, findDependents(m_session, m_plan, m_plan.keyColumn));
+    m_findings << dependents << findInDefinition(m_plan.table) << findInMaterializedViews(m_plan);
     m_findings << decideUniqueKeys(m_plan.table, m_plan.keyColumn, m_request.uniqueKeys, m_request.unique);
     for (auto it = m_request.unique.cbegin(); it != m_request.unique.cend(); ++it) {
         const auto known = std::any_of(m_plan.table.indexes.cbegin(), m_plan.table.indexes.cend(),
@@ -373,16 +377,33 @@ Result<> Planner::checkNames()
             names << fitName(sequence.name.name, QStringLiteral("_new"))
                   << fitName(sequence.name.name, QStringLiteral("_old"));
     }
+    QMap<QString, QStringList> elsewhere; // by schema
+    for (const MaterializedViewDefinition &view : m_plan.materializedViews) {
+        QStringList &list = view.name.schema == m_plan.table.name.schema ? names : elsewhere[view.name.schema];
+        list << newName(view.name).name << oldName(view.name).name;
+        for (const MaterializedViewDefinition::Index &index : view.indexes) {
+            const QualifiedName name = view.name.sibling(index.name);
+            list << newName(name).name << oldName(name).name;
+        }
+    }
+    for (auto it = elsewhere.cbegin(); it != elsewhere.cend(); ++it)
+        PARTERRE_TRY(checkTaken(it.key(), it.value()));
     QSet<QString> seen;
     for (const QString &name : names) {
         if (seen.contains(name))
             addCollision(name);
         seen << name;
     }
-    PARTERRE_ASSIGN(taken, m_session.exec(sql("plan/taken_names"), Params() << m_plan.table.name.schema << names));
-    for (qsizetype i = 0; i < taken.count(); ++i)
-        addTaken(m_plan.table.name.sibling(taken.text(i, "name")));
+    PARTERRE_TRY(checkTaken(m_plan.table.name.schema, names));
     return checkStatisticsNames(built);
+}
+
+Result<> Planner::checkTaken(const QString &schema, const QStringList &names)
+{
+    PARTERRE_ASSIGN(taken, m_session.exec(sql("plan/taken_names"), Params() << schema << names));
+    for (qsizetype i = 0; i < taken.count(); ++i)
+        addTaken({schema, taken.text(i, "name")});
+    return {};
 }
 
 // Statistics objects have names of their own, apart from those of relations.

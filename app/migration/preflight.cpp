@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/preflight.h"
 
+#include "domain/sqlscan.h"
+#include "migration/materializedviews.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -52,12 +55,14 @@ constexpr KindText kKinds[] = {
          "Preflight",
          "The view groups by the primary key alone and selects other columns; the new key has the partition key in it, so the server refuses the view."),
      QT_TRANSLATE_NOOP("Preflight", "Name all selected columns in its GROUP BY.")},
+    {"names-key", Severity::Blocks,
+     QT_TRANSLATE_NOOP(
+         "Preflight",
+         "It groups by a key of the table alone, or names it in ON CONFLICT; the new key has the partition key in it, so the server refuses it or it means something else."),
+     QT_TRANSLATE_NOOP("Preflight", "Name all selected columns in its GROUP BY, or the columns in ON CONFLICT.")},
     {"rule", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
-    {"policy", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight", "The policy of the other table would go on reading the old table."),
-     QT_TRANSLATE_NOOP("Preflight", "Read the table through a function in the policy.")},
     {"publication", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Take the table out of the publication.")},
@@ -67,10 +72,6 @@ constexpr KindText kKinds[] = {
     {"subscription", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "A subscription writes into the table; the worker would lose it at the switch."),
      QT_TRANSLATE_NOOP("Preflight", "End the subscription of this table.")},
-    {"atomic-function", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight",
-                       "Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there."),
-     QT_TRANSLATE_NOOP("Preflight", "Write the body as a string, which finds the table by name.")},
     {"extension", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "The table belongs to an extension."),
      QT_TRANSLATE_NOOP("Preflight", "ALTER EXTENSION … DROP TABLE …")},
     {"security-label", Severity::Blocks, QT_TRANSLATE_NOOP("Preflight", "Security labels are not carried over yet."),
@@ -99,26 +100,43 @@ bool holdsColumn(const IndexDefinition &index, const QString &column)
 
 namespace {
 
-// Whether the primary key stays as it is.
-bool keepsPrimaryKey(const TableDefinition &table, const QString &keyColumn)
+// Names of the unique keys that stay as they are.
+QStringList keptKeys(const TableDefinition &table, const QString &keyColumn)
 {
-    return std::any_of(table.indexes.cbegin(), table.indexes.cend(),
-                       [&](const IndexDefinition &i) { return i.primary && holdsColumn(i, keyColumn); });
+    QStringList names;
+    for (const IndexDefinition &index : table.indexes) {
+        if (index.unique && holdsColumn(index, keyColumn))
+            names << index.name;
+    }
+    return names;
 }
 
-Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
+// What the plan says of these is said elsewhere; the names that they get meanwhile count too.
+QStringList carriedMaterializedViews(const Plan &plan)
+{
+    QStringList objects;
+    for (const MaterializedViewDefinition &view : plan.materializedViews) {
+        for (const QualifiedName &name : {view.name, newName(view.name), oldName(view.name)})
+            objects << u"materialized view " % name.quoted();
+    }
+    return objects;
+}
+
+Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &kept, const QStringList &carried)
 {
     QList<Finding> findings;
     const SqlText query = SqlText::load(QStringLiteral("preflight/dependents"), {}, session.serverMajor());
     PARTERRE_ASSIGN(rows, session.exec(query, Params() << oid));
     for (qsizetype i = 0; i < rows.count(); ++i) {
         const QByteArray kind = rows.text(i, "kind").toLatin1();
-        if (kind == "view-groups-by-key" && keepsPrimary)
+        const QString detail = rows.text(i, "detail");
+        if ((kind == "view-groups-by-key" || kind == "names-key") && kept.contains(detail))
+            continue;
+        if (kind == "materialized-view" && carried.contains(rows.text(i, "object")))
             continue;
         const auto known =
             std::find_if(std::begin(kKinds), std::end(kKinds), [&](const KindText &k) { return kind == k.kind; });
         const KindText &text = known == std::end(kKinds) ? *std::prev(std::end(kKinds)) : *known;
-        const QString detail = rows.text(i, "detail");
         findings << finding(text.severity, text.kind,
                             detail.isEmpty() ? rows.text(i, "object")
                                              : QString(rows.text(i, "object") % u": " % detail),
@@ -131,8 +149,9 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
 
 Result<> proveDependents(Session &session, const Plan &plan)
 {
-    PARTERRE_ASSIGN(findings, bound(session, plan.table.oid, keepsPrimaryKey(plan.table, plan.keyColumn)));
-    QStringList objects;
+    PARTERRE_ASSIGN(
+        findings, bound(session, plan.table.oid, keptKeys(plan.table, plan.keyColumn), carriedMaterializedViews(plan)));
+    PARTERRE_ASSIGN(objects, changedMaterializedViews(session, plan, {plan.table.oid}));
     for (const Finding &f : std::as_const(findings)) {
         if (f.severity == Severity::Blocks)
             objects << f.object % u": " % f.consequence;
@@ -146,22 +165,24 @@ Result<> proveDependents(Session &session, const Plan &plan)
         Text::tr("It came after the plan was made. Remove it and go on, or roll back and make the plan again."));
 }
 
-Result<QStringList> attachedSince(Session &session, qint64 oid)
+Result<QStringList> attachedSince(Session &session, const Plan &plan, qint64 oid)
 {
-    PARTERRE_ASSIGN(findings, bound(session, oid, true));
+    PARTERRE_ASSIGN(findings, bound(session, oid, {}, carriedMaterializedViews(plan)));
     QStringList objects;
     for (const Finding &f : std::as_const(findings)) {
-        // Its partitions, and what holds for either table, whoever has the name.
-        const bool harmless = f.code == u"inheritance" || f.code == u"publication-scope";
+        // Its partitions, what holds for either table, whoever has the name, and what names the key as it is now.
+        const bool harmless = f.code == u"inheritance" || f.code == u"publication-scope"
+            || f.code == u"view-groups-by-key" || f.code == u"names-key";
         if (f.severity == Severity::Blocks && !harmless)
             objects << f.object;
     }
     return objects;
 }
 
-Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
+Result<QList<Finding>> findDependents(Session &session, const Plan &plan, const QString &keyColumn)
 {
-    PARTERRE_ASSIGN(findings, bound(session, table.oid, keepsPrimaryKey(table, keyColumn)));
+    const TableDefinition &table = plan.table;
+    PARTERRE_ASSIGN(findings, bound(session, table.oid, keptKeys(table, keyColumn), carriedMaterializedViews(plan)));
     PARTERRE_ASSIGN(functions,
                     session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
                                  Params() << table.name.name << keyColumn));
@@ -286,6 +307,95 @@ void findInTriggers(const TableDefinition &table, QList<Finding> &findings)
     }
 }
 
+// What is made again in the switch reads and writes the whole table, so ONLY is left out until the way back.
+QString carriedText(const QString &definition, const QualifiedName &table, const QString &text)
+{
+    return withoutOnly(definition, table.quoted()) == definition
+        ? text
+        : QString(text % u' '
+                  % Text::tr("ONLY is left out before the table's name, since its rows are in partitions then."));
+}
+
+void findConflictClause(const QString &object, const QString &definition, QList<Finding> &findings)
+{
+    if (definition.contains(u" ON CONFLICT("))
+        findings << finding(Severity::Informs, "function-on-conflict", object,
+                            Text::tr("Its ON CONFLICT (…) must name a unique key that the partitioned table has."));
+}
+
+void findInFunctions(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const FunctionDefinition &function : table.functions) {
+        if (!function.mayReplace) {
+            findings << finding(
+                Severity::Blocks, "function-owner", function.signature,
+                Text::tr(
+                    "Its BEGIN ATOMIC body is bound to the table, and role %1 may not make it again: it belongs to %2, or rights on its schema, language or types are missing.")
+                    .arg(table.owner, function.owner),
+                Text::tr("GRANT %1 TO %2, and CREATE on its schema.").arg(function.owner, table.owner));
+        } else if (function.special) {
+            findings << finding(
+                Severity::Blocks, "atomic-function", function.signature,
+                Text::tr(
+                    "Its BEGIN ATOMIC body is bound to the table, and it cannot be made again: LEAKPROOF, SUPPORT and some SET clauses take a superuser, and DEPENDS ON EXTENSION would be lost."),
+                Text::tr("Write the body as a string, which finds the table by name."));
+        } else {
+            findings << finding(
+                Severity::Carried, "atomic-function", function.signature,
+                carriedText(
+                    function.definition, table.name,
+                    Text::tr(
+                        "Its BEGIN ATOMIC body is pointed at the new table inside the switch. What a call that waits for the switch still writes into the old table is carried over.")));
+            findConflictClause(function.signature, function.definition, findings);
+        }
+    }
+}
+
+void findInRules(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const RuleDefinition &rule : table.rules) {
+        const QString object = Text::tr("rule %1 on %2").arg(quoteIdentifier(rule.name), rule.relation.quoted());
+        if (rule.own && rule.event != u"2") {
+            findings << finding(
+                Severity::Blocks, "rule", object,
+                Text::tr(
+                    "A rule ON INSERT or ON DELETE also applies to the statements that replay changes: late writes would be done twice, or not at all."),
+                Text::tr("Replace the rule by a trigger."));
+        } else if (!rule.own && !rule.mayReplace) {
+            findings << finding(
+                Severity::Blocks, "rule-owner", object,
+                Text::tr("Its table belongs to %1, so the rule cannot be pointed at the new table.").arg(rule.owner),
+                Text::tr("GRANT %1 TO the owner of the table.").arg(rule.owner));
+        } else {
+            findings << finding(
+                Severity::Carried, "rule", object,
+                carriedText(rule.definition, table.name,
+                            rule.own ? Text::tr("Made on the new table inside the switch, with the same state.")
+                                     : Text::tr("Pointed at the new table inside the switch, which locks %1 too.")
+                                           .arg(rule.relation.quoted())));
+            findConflictClause(object, rule.definition, findings);
+        }
+    }
+}
+
+void findInOutsidePolicies(const TableDefinition &table, QList<Finding> &findings)
+{
+    for (const OutsidePolicyDefinition &policy : table.outsidePolicies) {
+        const QString object = Text::tr("policy %1 on %2").arg(quoteIdentifier(policy.name), policy.relation.quoted());
+        if (!policy.mayReplace) {
+            findings << finding(Severity::Blocks, "policy-owner", object,
+                                Text::tr("Its table belongs to %1, so the policy cannot be pointed at the new table.")
+                                    .arg(policy.owner),
+                                Text::tr("GRANT %1 TO the owner of the table.").arg(policy.owner));
+        } else {
+            findings << finding(Severity::Carried, "policy", object,
+                                carriedText(policy.usingExpression + policy.checkExpression, table.name,
+                                            Text::tr("Pointed at the new table inside the switch, which locks %1 too.")
+                                                .arg(policy.relation.quoted())));
+        }
+    }
+}
+
 void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findings)
 {
     for (const ViewDefinition &view : table.views) {
@@ -294,17 +404,14 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
                 Severity::Blocks, "view-owner", view.name.quoted(),
                 Text::tr("The view belongs to %1, so it cannot be pointed at the new table.").arg(view.owner),
                 Text::tr("GRANT %1 TO the owner of the table.").arg(view.owner));
-        else if (view.query.contains(u"ONLY " % table.name.quoted()))
-            findings << finding(Severity::Blocks, "view-only", view.name.quoted(),
-                                Text::tr("The view reads FROM ONLY the table, which is empty in a partitioned table."),
-                                Text::tr("Make the view again without ONLY."));
         else if (view.usesRowType)
             findings << finding(Severity::Blocks, "row-type", view.name.quoted(),
                                 Text::tr("The view has a column of the table's row type."),
                                 Text::tr("Select the columns one by one."));
         else
             findings << finding(Severity::Carried, "view", view.name.quoted(),
-                                Text::tr("Pointed at the new table inside the switch, with its options."));
+                                carriedText(view.query, table.name,
+                                            Text::tr("Pointed at the new table inside the switch, with its options.")));
     }
     for (const SequenceDefinition &sequence : table.sequences) {
         if (sequence.identity && (sequence.granted || sequence.dependents))
@@ -343,6 +450,9 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     findInStatistics(table, findings);
     findInTriggers(table, findings);
     findInViewsAndSequences(table, findings);
+    findInFunctions(table, findings);
+    findInRules(table, findings);
+    findInOutsidePolicies(table, findings);
     if (!table.grants.isEmpty())
         findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
                             Text::tr("Granted on the new table; partitions are reached through it."));
@@ -373,6 +483,36 @@ QList<Finding> findPerLeaf(const TableDefinition &table, const IndexDefinition &
 }
 
 } // namespace
+
+QList<Finding> findInMaterializedViews(const Plan &plan)
+{
+    QList<Finding> findings;
+    const QString hint = Text::tr("Drop it and make it again after the switch.");
+    for (const MaterializedViewDefinition &view : plan.materializedViews) {
+        const QString name = view.name.quoted();
+        const auto block = [&](const QString &consequence) {
+            findings << finding(Severity::Blocks, "materialized-view", name, consequence, hint);
+        };
+        if (view.owner != plan.table.owner)
+            block(Text::tr("It belongs to %1, and only one of the table's owner is made again on the new table.")
+                      .arg(view.owner));
+        else if (!view.mayMake)
+            block(Text::tr("Role %1 may not create it again in its schema or tablespace.").arg(view.owner));
+        else if (!view.dependents.isEmpty())
+            block(Text::tr("It is made again on the new table, and these would stay with the old one: %1")
+                      .arg(view.dependents.join(QStringLiteral(", "))));
+        else if (view.special)
+            block(Text::tr(
+                "It has column settings, an index with a tablespace, statistics or CLUSTER mark, a security label, rights taken from its owner, or belongs to an extension; these are not carried over."));
+        else
+            findings << finding(
+                Severity::Carried, "materialized-view", name,
+                Text::tr(
+                    "Made and filled on the new table after the switch, and then exchanged for this one, which stays as %1 for the way back. Until then it reads the old table, which is kept current.")
+                    .arg(oldName(view.name).quoted()));
+    }
+    return findings;
+}
 
 QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general,
                                 const QMap<QString, UniqueChoice> &choices)

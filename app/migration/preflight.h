@@ -8,17 +8,18 @@ namespace parterre {
 
 /// Findings about everything that hangs on the table, from the catalog alone. Each names the object, what follows from
 /// it, and one thing to do. Whatever is not recognised blocks: nothing is dropped in silence.
-Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn);
+Result<QList<Finding>> findDependents(Session &session, const Plan &plan, const QString &keyColumn);
 
 /// Look once more for what would be lost and came after the plan was made. Errors: Changed, with every such object.
 Result<> proveDependents(Session &session, const Plan &plan);
 
 /// The same after the switch, for the partitioned table `oid`, on which nothing of the kinds that block a plan can hang
 /// unless it came since: these objects. Views and triggers are in the table's definition.
-Result<QStringList> attachedSince(Session &session, qint64 oid);
+Result<QStringList> attachedSince(Session &session, const Plan &plan, qint64 oid);
 
 /// Findings about the table itself, its columns, checks, indexes and triggers.
 QList<Finding> findInDefinition(const TableDefinition &table);
+QList<Finding> findInMaterializedViews(const Plan &plan);
 
 /// Findings about unique keys; decides `choice` of each index.
 QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general,

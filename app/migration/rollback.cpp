@@ -3,6 +3,7 @@
 
 #include "migration/cutover.h"
 #include "migration/evidence.h"
+#include "migration/materializedviews.h"
 #include "migration/steps/preparestep.h"
 #include "migration/steps/repairstep.h"
 #include "migration/steps/switchstep.h"
@@ -154,6 +155,8 @@ Result<> rollBack(Runner &runner)
     }
     runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Clean up")));
     PARTERRE_TRY(drainLate(runner));
+    if (!runner.entry().switchXid.isEmpty())
+        PARTERRE_TRY(exchangeMaterializedViewsBack(runner));
     return cleanUp(runner);
 }
 
@@ -178,8 +181,11 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
 QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState state)
 {
     QList<PlannedStatement> list;
-    if (state == MigrationState::Switched || state == MigrationState::Watching)
+    const bool switched = state == MigrationState::Switched || state == MigrationState::Watching;
+    if (switched)
         list = describeSwitchBack(sql, state == MigrationState::Watching);
+    if (switched || state == MigrationState::RollingBack)
+        list << describeExchangeMaterializedViewsBack(sql);
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
     for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
         list << PlannedStatement{statement, {}};
@@ -223,8 +229,13 @@ Result<> proveDroppable(Runner &runner)
 {
     PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/old_dependents")));
     QStringList objects;
-    for (qsizetype i = 0; i < rows.count(); ++i)
-        objects << rows.text(i, "object");
+    QStringList dropped; // with the old table
+    for (const MaterializedViewDefinition &view : runner.plan().materializedViews)
+        dropped << oldName(view.name).quoted();
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        if (!dropped.contains(rows.text(i, "relation")))
+            objects << rows.text(i, "object");
+    }
     if (!objects.isEmpty()) {
         return failure(
             ErrorCode::Refused, Text::tr("the old table %1 is still in use").arg(runner.plan().old.quoted()),
@@ -244,6 +255,8 @@ Result<> finish(Runner &runner, bool dropOld)
                        Text::tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())),
                        {}, Text::tr("Finish follows the switch."));
     }
+    if (runner.state() != MigrationState::Finished)
+        PARTERRE_TRY(exchangeMaterializedViews(runner));
     if (dropOld)
         PARTERRE_TRY(proveDroppable(runner));
     runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Finish")));
@@ -270,9 +283,10 @@ Result<> finish(Runner &runner, bool dropOld)
         if (oids.integer(0, "old_oid") == 0)
             return {}; // dropped already
         const SqlNames old{{QStringLiteral("relation_literal"), quoteLiteral(runner.plan().old.quoted())}};
-        PARTERRE_TRY(
-            runner.lockingTransaction({{runner.sql().sql("migration/ours", old), Params() << runner.entry().tableOid},
-                                       {runner.sql().sql("migration/drop_old")}}));
+        QList<Statement> statements{{runner.sql().sql("migration/ours", old), Params() << runner.entry().tableOid}};
+        PARTERRE_ASSIGN(views, dropOldMaterializedViews(runner));
+        statements << views << Statement{runner.sql().sql("migration/drop_old")};
+        PARTERRE_TRY(runner.lockingTransaction(statements));
     }
     return {};
 }
@@ -280,6 +294,10 @@ Result<> finish(Runner &runner, bool dropOld)
 QList<PlannedStatement> describeFinish(const MigrationSql &sql)
 {
     QList<PlannedStatement> list;
+    for (PlannedStatement statement : describeExchangeMaterializedViews(sql)) {
+        statement.remark = Text::tr("only when the switch was not settled yet");
+        list << statement;
+    }
     for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
              + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
@@ -290,6 +308,9 @@ QList<PlannedStatement> describeFinish(const MigrationSql &sql)
     list << PlannedStatement{
         sql.sql("migration/ours", {{QStringLiteral("relation_literal"), quoteLiteral(sql.plan().old.quoted())}}),
         dropping};
+    for (const MaterializedViewDefinition &view : sql.plan().materializedViews)
+        list << PlannedStatement{sql.materializedViewState(view), dropping}
+             << PlannedStatement{sql.dropMaterializedView(oldName(view.name)), dropping};
     list << PlannedStatement{sql.sql("migration/drop_old"), dropping};
     return list;
 }

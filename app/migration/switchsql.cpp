@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/naming.h"
+#include "domain/sqlscan.h"
+#include "migration/materializedviews.h"
 #include "migration/migrationsqltext.h"
 
 namespace parterre {
@@ -7,6 +9,8 @@ namespace parterre {
 using namespace text;
 
 namespace {
+
+const QString kCreateRule = QStringLiteral("CREATE RULE "); // how pg_get_ruledef() begins
 
 // One exchange of names: what is T now gets the name `leaving`, and `coming` becomes T.
 struct Exchange {
@@ -59,7 +63,14 @@ QList<Statement> MigrationSql::exchangeNames(bool back) const
     return list + exchangeStatistics(names.suffixLeaving, names.suffixComing);
 }
 
-QList<Statement> MigrationSql::exchangeViews() const
+// The text of what is bound to the table by OID, for the table that has the name now: what the server writes has the
+// names in it, whole. ONLY means nothing on a table without children, and no rows of a partitioned one.
+QString MigrationSql::named(const QString &definition, bool back) const
+{
+    return back ? definition : withoutOnly(definition, m_plan.table.name.quoted());
+}
+
+QList<Statement> MigrationSql::exchangeViews(bool back) const
 {
     QList<Statement> list;
     for (const ViewDefinition &view : m_plan.table.views) {
@@ -67,8 +78,71 @@ QList<Statement> MigrationSql::exchangeViews() const
         list << Statement{
             sql("migration/replace_view",
                 {{tag("view"), view.name.quoted()},
-                 {tag("query"), view.query},
+                 {tag("query"), named(view.query, back)},
                  {tag("options"), options.isEmpty() ? QString() : QString(u" WITH (" % options % u')')}})};
+    }
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangeFunctions(bool back) const
+{
+    QList<Statement> list;
+    for (const FunctionDefinition &function : m_plan.table.functions)
+        list << Statement{sql("migration/replace_function", {{tag("definition"), named(function.definition, back)}})};
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangeRules(bool back) const
+{
+    QList<Statement> list;
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (rule.own)
+            continue;
+        const QString definition = named(rule.definition, back).mid(kCreateRule.size());
+        list << Statement{sql("migration/replace_rule",
+                              {{tag("definition"), definition}, {tag("relation"), rule.relation.quoted()}})};
+    }
+    return list;
+}
+
+// A rule on the table itself is made on the new one; the old one keeps its own, which no replay meets: those INSERT and
+// DELETE, and only rules ON UPDATE are carried over.
+QList<Statement> MigrationSql::createOwnRules() const
+{
+    const QString table = m_plan.table.name.quoted();
+    QList<Statement> list;
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (!rule.own)
+            continue;
+        const QString name = quoteIdentifier(rule.name);
+        list << Statement{sql(
+            "migration/replace_rule",
+            {{tag("definition"), named(rule.definition, false).mid(kCreateRule.size())}, {tag("relation"), table}})};
+        if (rule.enabled != u"O") {
+            const QString state = rule.enabled == u"A" ? tag("ENABLE ALWAYS")
+                : rule.enabled == u"R"                 ? tag("ENABLE REPLICA")
+                                                       : tag("DISABLE");
+            list << Statement{
+                sql("migration/rule_state", {{tag("relation"), table}, {tag("rule"), name}, {tag("state"), state}})};
+        }
+        if (!rule.comment.isEmpty())
+            list << Statement{comment("RULE", name % u" ON " % table, rule.comment)};
+    }
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangePolicies(bool back) const
+{
+    const auto clause = [&](const char *keyword, const QString &expression) {
+        return expression.isEmpty() ? QString() : QString(tag(keyword) % u" (" % named(expression, back) % u')');
+    };
+    QList<Statement> list;
+    for (const OutsidePolicyDefinition &policy : m_plan.table.outsidePolicies) {
+        list << Statement{sql("migration/alter_policy",
+                              {{tag("policy"), quoteIdentifier(policy.name)},
+                               {tag("relation"), policy.relation.quoted()},
+                               {tag("using"), clause(" USING", policy.usingExpression)},
+                               {tag("check"), clause(" WITH CHECK", policy.checkExpression)}})};
     }
     return list;
 }
@@ -128,14 +202,56 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
     return list;
 }
 
+// Views that read the table or have a rule that names it; by quoted name, with their owners.
+QMap<QString, QString> MigrationSql::lockedViews() const
+{
+    QMap<QString, QString> views;
+    for (const ViewDefinition &view : m_plan.table.views)
+        views.insert(view.name.quoted(), view.owner);
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (!rule.own && rule.kind == u"v")
+            views.insert(rule.relation.quoted(), rule.owner);
+    }
+    return views;
+}
+
+// Other tables with a rule or a policy that names the table.
+QMap<QString, QString> MigrationSql::lockedTables() const
+{
+    QMap<QString, QString> tables;
+    for (const RuleDefinition &rule : m_plan.table.rules) {
+        if (!rule.own && rule.kind != u"v")
+            tables.insert(rule.relation.quoted(), rule.owner);
+    }
+    for (const OutsidePolicyDefinition &policy : m_plan.table.outsidePolicies)
+        tables.insert(policy.relation.quoted(), policy.owner);
+    return tables;
+}
+
+QString MigrationSql::lockedRelations() const
+{
+    QStringList literals{quoteLiteral(m_plan.table.name.quoted())};
+    for (const QString &name : lockedViews().keys() + lockedTables().keys())
+        literals << quoteLiteral(name);
+    return literals.join(tag(", "));
+}
+
+SqlText MigrationSql::holders() const
+{
+    return sql("migration/holders", {{tag("locked"), lockedRelations()}});
+}
+
 Statement MigrationSql::lockQuietly() const
 {
-    QStringList views;
-    for (const ViewDefinition &view : m_plan.table.views) {
-        const SqlNames names{{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}};
-        views << sql("migration/lock_view", names).text.trimmed() + u';';
-    }
-    return {sql("migration/lock_quietly", {{tag("lock_views"), views.join(u' ')}})};
+    QStringList locks;
+    const auto lock = [&](const char *id, const QString &what, const QMap<QString, QString> &relations) {
+        for (auto it = relations.cbegin(); it != relations.cend(); ++it)
+            locks << sql(id, {{what, it.key()}, {tag("owner"), it.value()}}).text.trimmed() + u';';
+    };
+    lock("migration/lock_view", tag("view"), lockedViews());
+    lock("migration/lock_other", tag("relation"), lockedTables());
+    return {
+        sql("migration/lock_quietly", {{tag("locked"), lockedRelations()}, {tag("lock_others"), locks.join(u' ')}})};
 }
 
 QList<Statement> MigrationSql::switchOver(bool back) const
@@ -147,9 +263,10 @@ QList<Statement> MigrationSql::switchOver(bool back) const
     list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
-    list << exchangeNames(back) << exchangeViews() << exchangeTriggers(back);
+    list << exchangeNames(back) << exchangeViews(back) << exchangeFunctions(back) << exchangeRules(back)
+         << exchangePolicies(back) << exchangeTriggers(back);
     if (!back)
-        list << addUnvalidatedChecks() << addNamingPolicies();
+        list << createOwnRules() << addUnvalidatedChecks() << addNamingPolicies();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)
         list << Statement{sql("migration/budget_left")}
              << Statement{sql("migration/application_sql", {{tag("statement"), statement}})};
@@ -159,6 +276,106 @@ QList<Statement> MigrationSql::switchOver(bool back) const
         sql("migration/record_switch", {{tag("state_literal"), back ? tag("'RollingBack'") : tag("'Switched'")}})};
     list << Statement{sql("transaction/commit")};
     return list;
+}
+
+QString MigrationSql::onNewTable(const QString &definition) const
+{
+    return named(definition, false);
+}
+
+SqlText MigrationSql::materializedViewState(const MaterializedViewDefinition &view) const
+{
+    return sql("migration/matview_state",
+               {{tag("view_literal"), quoteLiteral(view.name.quoted())},
+                {tag("view_new_literal"), quoteLiteral(newName(view.name).quoted())},
+                {tag("view_old_literal"), quoteLiteral(oldName(view.name).quoted())}});
+}
+
+QList<SqlText> MigrationSql::createMaterializedView(const MaterializedViewDefinition &view) const
+{
+    const QualifiedName twin = newName(view.name);
+    const QString name = twin.quoted();
+    const QStringList options = view.options + prefixed(view.toastOptions, tag("toast."));
+    const auto comments = [&](const char *kind, const QString &object, const QString &text) {
+        QList<SqlText> list;
+        if (!text.isEmpty())
+            list << sql("migration/comment",
+                        {{tag("kind"), tag(kind)},
+                         {tag("object"), object},
+                         {tag("comment"), quoteLiteral(text)},
+                         {tag("relation"), name}});
+        return list;
+    };
+    QList<SqlText> list{
+        sql("migration/create_matview",
+            {{tag("view"), name},
+             {tag("method"), QString(u" USING " % quoteIdentifier(view.accessMethod))},
+             {tag("with"), options.isEmpty() ? QString() : QString(u" WITH (" % options.join(tag(", ")) % u')')},
+             {tag("tablespace"),
+              view.tablespace.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(view.tablespace))},
+             {tag("query"), onNewTable(view.query)}})};
+    for (const MaterializedViewDefinition::Index &index : view.indexes) {
+        const QualifiedName indexName = newName(view.name.sibling(index.name));
+        list << sql("migration/index_leaf",
+                    {{tag("index"), quoteIdentifier(indexName.name)},
+                     {tag("leaf"), name},
+                     {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
+                     {tag("tail"), index.tail}});
+        list << comments("INDEX", indexName.quoted(), index.comment);
+    }
+    if (!view.defaultGrantees.isEmpty())
+        list << sql("migration/revoke_defaults",
+                    {{tag("relations"), name}, {tag("grantees"), view.defaultGrantees.join(tag(", "))}});
+    for (const GrantDefinition &grant : view.grants) {
+        const QString column =
+            grant.column.isEmpty() ? QString() : QString(u'(' % quoteIdentifier(grant.column) % u')');
+        list << sql("migration/grant",
+                    {{tag("shadow"), name},
+                     {tag("privilege"), grant.privilege + column},
+                     {tag("grantee"), grant.grantee},
+                     {tag("option"), grant.grantable ? tag(" WITH GRANT OPTION") : QString()}});
+    }
+    list << comments("MATERIALIZED VIEW", name, view.comment);
+    for (const MaterializedViewDefinition::Column &column : view.columns)
+        list << comments("COLUMN", name % u'.' % quoteIdentifier(column.name), column.comment);
+    return list;
+}
+
+QList<SqlText> MigrationSql::fillMaterializedView(const QualifiedName &name, bool populated) const
+{
+    QList<SqlText> list{sql("migration/refresh_matview",
+                            {{tag("view"), name.quoted()}, {tag("data"), populated ? tag("DATA") : tag("NO DATA")}})};
+    if (populated)
+        list << sql("migration/analyze_matview", {{tag("view"), name.quoted()}});
+    return list;
+}
+
+QList<Statement> MigrationSql::exchangeMaterializedView(const MaterializedViewDefinition &view, bool back,
+                                                        const QString &version) const
+{
+    const auto leaving = [&](const QualifiedName &name) { return back ? newName(name) : oldName(name); };
+    const auto coming = [&](const QualifiedName &name) { return back ? oldName(name) : newName(name); };
+    QList<Statement> list{
+        {sql("migration/patience"), Params() << QString(QString::number(m_plan.limits.lockTimeoutMs) % u"ms")},
+        {sql("migration/lock_matview", {{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}})},
+        {sql("migration/matview_holds", {{tag("view_literal"), quoteLiteral(view.name.quoted())}}),
+         Params() << version}};
+    const auto rename = [&](const char *id, const char *what, const QualifiedName &from, const QualifiedName &to) {
+        list << Statement{sql(id, {{tag(what), from.quoted()}, {tag("name"), quoteIdentifier(to.name)}})};
+    };
+    rename("migration/rename_matview", "view", view.name, leaving(view.name));
+    rename("migration/rename_matview", "view", coming(view.name), view.name);
+    for (const MaterializedViewDefinition::Index &index : view.indexes) {
+        const QualifiedName name = view.name.sibling(index.name);
+        rename("migration/rename_index", "index", name, leaving(name));
+        rename("migration/rename_index", "index", coming(name), name);
+    }
+    return list;
+}
+
+SqlText MigrationSql::dropMaterializedView(const QualifiedName &name) const
+{
+    return sql("migration/drop_matview", {{tag("view"), name.quoted()}});
 }
 
 QList<SqlText> MigrationSql::ownSequences(const QualifiedName &table) const

@@ -2,6 +2,7 @@
 #include "migration/watch.h"
 
 #include "migration/cutover.h"
+#include "migration/materializedviews.h"
 #include "migration/preflight.h"
 #include "migration/steps/repairstep.h"
 
@@ -53,6 +54,9 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     list << PlannedStatement{sql.sql("migration/relation_oids"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
                              Text::tr("every ten seconds while watching")};
+    if (!sql.plan().materializedViews.isEmpty())
+        list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")),
+                                 Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("journal/set_way_back"), Text::tr("only when the way back opens or closes")};
     return list;
 }
@@ -142,6 +146,16 @@ Result<QString> Watch::trouble()
     PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
     if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
         return closedWayBack(kAltered, Text::tr("the table was altered since the switch; undo that to open it again"));
+    PARTERRE_ASSIGN(oids, m_runner.main().exec(sql.sql("migration/relation_oids")));
+    PARTERRE_ASSIGN(changed,
+                    changedMaterializedViews(m_runner.main(), m_runner.plan(),
+                                             {oids.integer(0, "table_oid"), oids.integer(0, "old_oid")}));
+    if (!changed.isEmpty()) {
+        return closedWayBack(
+            kAltered,
+            Text::tr("materialized views were altered since the switch; undo that to open it again: %1")
+                .arg(changed.join(QStringLiteral(", "))));
+    }
     PARTERRE_ASSIGN(objects, attachedSinceSwitch(m_runner));
     if (!objects.isEmpty()) {
         return closedWayBack(
@@ -170,7 +184,7 @@ Result<> Watch::lookOut()
 Result<QStringList> attachedSinceSwitch(Runner &runner)
 {
     PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
-    PARTERRE_ASSIGN(objects, attachedSince(runner.main(), oids.integer(0, "table_oid")));
+    PARTERRE_ASSIGN(objects, attachedSince(runner.main(), runner.plan(), oids.integer(0, "table_oid")));
     PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/leaf_dependents")));
     for (qsizetype i = 0; i < rows.count(); ++i)
         objects << rows.text(i, "object");

@@ -4,6 +4,12 @@
 -- locks: none
 -- since: 14
 WITH t AS (SELECT c.*, n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = $1::oid),
+-- What is bound to the table, or to its row type, by OID.
+bound AS (
+    SELECT DISTINCT d.classid, d.objid FROM pg_depend d
+    WHERE (d.refclassid = 'pg_class'::regclass AND d.refobjid = $1::oid)
+       OR (d.refclassid = 'pg_type'::regclass AND d.refobjid IN
+           (SELECT unnest(ARRAY[ty.oid, ty.typarray]) FROM pg_type ty WHERE ty.typrelid = $1::oid))),
 cols AS (
     SELECT json_agg(json_build_object(
                'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'notNull', a.attnotnull,
@@ -111,6 +117,41 @@ vw AS (
     WHERE v.relkind = 'v' AND v.oid IN (
         SELECT r.ev_class FROM pg_depend p JOIN pg_rewrite r ON p.classid = 'pg_rewrite'::regclass AND p.objid = r.oid
         WHERE p.refclassid = 'pg_class'::regclass AND p.refobjid = $1::oid AND r.rulename = '_RETURN')),
+fn AS (
+    SELECT json_agg(json_build_object(
+               'signature', p.oid::regprocedure::text, 'definition', btrim(pg_get_functiondef(p.oid), E' \n'),
+               'owner', p.proowner::regrole::text,
+               'mayReplace', pg_has_role(current_user, p.proowner, 'USAGE') AND has_schema_privilege(current_user, p.pronamespace, 'CREATE')
+                             AND has_language_privilege(current_user, p.prolang, 'USAGE')
+                             AND NOT EXISTS (SELECT FROM unnest(coalesce(p.proallargtypes, p.proargtypes::oid[]) || p.prorettype) y(oid)
+                                             WHERE NOT has_type_privilege(current_user, y.oid, 'USAGE')),
+               'special', EXISTS (SELECT FROM pg_depend x WHERE x.classid = 'pg_proc'::regclass AND x.objid = p.oid AND x.deptype = 'x')
+                          OR NOT (SELECT o.rolsuper FROM pg_roles o WHERE o.rolname = current_user)
+                             AND (p.proleakproof OR p.prosupport <> 0 OR EXISTS (
+                                 SELECT FROM unnest(p.proconfig) s LEFT JOIN pg_settings g ON lower(g.name) = lower(split_part(s, '=', 1))
+                                 WHERE coalesce(g.context <> 'user', strpos(split_part(s, '=', 1), '.') = 0))))
+               ORDER BY p.oid::regprocedure::text) AS doc
+    FROM pg_proc p JOIN bound b ON b.classid = 'pg_proc'::regclass AND b.objid = p.oid
+    WHERE p.prosqlbody IS NOT NULL),
+rl AS (
+    SELECT json_agg(json_build_object(
+               'name', r.rulename, 'relation', json_build_array(n.nspname, c.relname), 'kind', c.relkind::text,
+               'own', c.oid = $1::oid, 'event', r.ev_type::text, 'definition', btrim(pg_get_ruledef(r.oid), '; '),
+               'enabled', r.ev_enabled::text, 'owner', c.relowner::regrole::text,
+               'mayReplace', pg_has_role(current_user, c.relowner, 'USAGE'),
+               'comment', coalesce(obj_description(r.oid, 'pg_rewrite'), '')) ORDER BY n.nspname, c.relname, r.rulename) AS doc
+    FROM pg_rewrite r JOIN bound b ON b.classid = 'pg_rewrite'::regclass AND b.objid = r.oid
+    JOIN pg_class c ON c.oid = r.ev_class JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE r.rulename <> '_RETURN' AND c.relkind IN ('r', 'p', 'v')),
+opol AS (
+    SELECT json_agg(json_build_object(
+               'name', p.polname, 'relation', json_build_array(n.nspname, c.relname),
+               'using', coalesce(pg_get_expr(p.polqual, p.polrelid), ''), 'check', coalesce(pg_get_expr(p.polwithcheck, p.polrelid), ''),
+               'owner', c.relowner::regrole::text, 'mayReplace', pg_has_role(current_user, c.relowner, 'USAGE'))
+               ORDER BY n.nspname, c.relname, p.polname) AS doc
+    FROM pg_policy p JOIN bound b ON b.classid = 'pg_policy'::regclass AND b.objid = p.oid
+    JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE p.polrelid <> $1::oid),
 seq AS (
     SELECT json_agg(json_build_object(
                'name', json_build_array(n.nspname, s.relname), 'column', a.attname, 'identity', d.deptype = 'i',
@@ -152,11 +193,12 @@ document AS (
                                 WHERE t.relacl IS NOT NULL AND NOT EXISTS (SELECT FROM aclexplode(t.relacl) x
                                                                           WHERE x.grantee = t.relowner AND x.privilege_type = p)), '[]'),
         'columns', cols.doc, 'checks', coalesce(checks.doc, '[]'), 'indexes', coalesce(idx.doc, '[]'),
-        'triggers', coalesce(trg.doc, '[]'), 'views', coalesce(vw.doc, '[]'), 'sequences', coalesce(seq.doc, '[]'),
+        'triggers', coalesce(trg.doc, '[]'), 'views', coalesce(vw.doc, '[]'), 'functions', coalesce(fn.doc, '[]'),
+        'rules', coalesce(rl.doc, '[]'), 'outsidePolicies', coalesce(opol.doc, '[]'), 'sequences', coalesce(seq.doc, '[]'),
         'policies', coalesce(pol.doc, '[]'), 'statistics', coalesce(ext.doc, '[]'),
         'grants', coalesce(acl.doc, '[]'), 'defaultGrantees', coalesce(defaults.doc, '[]'))::text AS doc
-    FROM t CROSS JOIN cols CROSS JOIN checks CROSS JOIN idx CROSS JOIN trg CROSS JOIN vw CROSS JOIN seq CROSS JOIN acl
-    CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext
+    FROM t CROSS JOIN cols CROSS JOIN checks CROSS JOIN idx CROSS JOIN trg CROSS JOIN vw CROSS JOIN fn CROSS JOIN rl CROSS JOIN opol
+    CROSS JOIN seq CROSS JOIN acl CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext
     LEFT JOIN pg_am am ON am.oid = t.relam LEFT JOIN pg_tablespace sp ON sp.oid = t.reltablespace
     LEFT JOIN pg_class toast ON toast.oid = t.reltoastrelid)
 SELECT doc AS definition, md5(doc) AS fingerprint FROM document

@@ -4,5 +4,5 @@
 -- locks: none
 -- since: 14
 SELECT parterre.require(definition.fingerprint = $1, 'PT002', 'the table is not what the plan describes any more',
-                        'Its columns, constraints, indexes, triggers, views or rights were changed.')
+                        'Its columns, constraints, indexes, triggers, rights, or the views, functions, rules and policies that name it were changed.')
 FROM ({definition_query}) definition

@@ -1,14 +1,14 @@
 -- id: migration/lock_quietly
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on {table} and on the views that read it: readers and writers wait
+-- locks: ACCESS EXCLUSIVE on {table}, on the views that read it, and on tables whose rules or policies name it: readers and writers wait
 -- since: 14
--- A moment in which nobody uses the table is looked for: a try that finds somebody gives up at once, so that nobody
--- queues behind it. Only the last one waits, views first, because whoever reads a view locks it before the table.
+-- A moment in which nobody uses these relations is looked for: a try that finds somebody gives up at once, so that nobody
+-- queues behind it. Only the last one waits, the others first, because whoever reads a view locks it before the table.
 DO $lock$
 DECLARE
     give_up timestamptz := clock_timestamp() + current_setting('parterre.quiet')::interval;
-    wanted oid := {table_literal}::regclass;
+    wanted oid[] := ARRAY[{locked}]::regclass[]::oid[];
     waits boolean := current_setting('parterre.wait') <> '0';
     late boolean := false;
     tries integer := 0;
@@ -17,17 +17,17 @@ BEGIN
     LOOP
         -- Asking for the lock uses up a transaction number each time, and many of them in one transaction stall
         -- standbys: so it is asked for only where nobody is seen, and at most 30 times.
-        IF late OR (tries < 30 AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.relation = wanted AND l.locktype = 'relation' AND l.mode <> 'SIReadLock'
+        IF late OR (tries < 30 AND NOT EXISTS (SELECT FROM pg_locks l WHERE l.relation = ANY (wanted) AND l.locktype = 'relation' AND l.mode <> 'SIReadLock'
                                                AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()) AND l.pid IS DISTINCT FROM pg_backend_pid())) THEN
             tries := tries + 1;
             BEGIN
                 IF late THEN
                     PERFORM set_config('lock_timeout', current_setting('parterre.wait'), true);
-                    {lock_views}
+                    {lock_others}
                     LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE;
                 ELSE
                     LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE NOWAIT;
-                    {lock_views}
+                    {lock_others}
                 END IF;
                 EXIT;
             EXCEPTION WHEN lock_not_available THEN
@@ -38,7 +38,7 @@ BEGIN
         END IF;
         late := clock_timestamp() > give_up;
         IF late AND NOT waits THEN
-            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'there was no moment without users of the table';
+            RAISE EXCEPTION USING ERRCODE = 'lock_not_available', MESSAGE = 'there was no moment without users of the table, its views, or the tables whose rules or policies name it';
         END IF;
         PERFORM pg_sleep(0.001);
     END LOOP;

@@ -31,23 +31,24 @@ described AS (
         WHEN d.classid = 'pg_trigger'::regclass AND g.tgisinternal THEN NULL
         WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind = 'v' AND r.rulename = '_RETURN' THEN NULL
         WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind = 'm' THEN 'materialized-view'
+        WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind IN ('r', 'p', 'v') THEN NULL -- in the table's definition
         WHEN d.classid = 'pg_rewrite'::regclass THEN 'rule'
-        WHEN d.classid = 'pg_policy'::regclass AND EXISTS (SELECT FROM pg_policy p WHERE p.oid = d.objid AND p.polrelid = $1::oid) THEN NULL
-        WHEN d.classid = 'pg_policy'::regclass THEN 'policy'
+        WHEN d.classid = 'pg_policy'::regclass THEN NULL -- its own and other tables': in the table's definition
         WHEN d.classid = 'pg_publication_rel'::regclass THEN 'publication'
         WHEN d.classid = 'pg_statistic_ext'::regclass THEN NULL
         WHEN d.classid = 'pg_proc'::regclass AND d.by_type THEN 'row-type'
-        WHEN d.classid = 'pg_proc'::regclass THEN 'atomic-function'
+        WHEN d.classid = 'pg_proc'::regclass AND f.prosqlbody IS NOT NULL THEN NULL -- in the table's definition
         WHEN d.by_type THEN 'row-type'
         ELSE 'unknown' END AS kind,
-        pg_describe_object(d.classid, d.objid, 0) AS object,
+        CASE WHEN v.relkind = 'm' THEN format('materialized view %s', v.oid::regclass) ELSE pg_describe_object(d.classid, d.objid, 0) END AS object,
         coalesce(pg_get_constraintdef(k.oid), '') AS detail
     FROM direct d
     LEFT JOIN pg_class c ON d.classid = 'pg_class'::regclass AND c.oid = d.objid
     LEFT JOIN pg_constraint k ON d.classid = 'pg_constraint'::regclass AND k.oid = d.objid
     LEFT JOIN pg_trigger g ON d.classid = 'pg_trigger'::regclass AND g.oid = d.objid
     LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
-    LEFT JOIN pg_class v ON v.oid = r.ev_class)
+    LEFT JOIN pg_class v ON v.oid = r.ev_class
+    LEFT JOIN pg_proc f ON d.classid = 'pg_proc'::regclass AND f.oid = d.objid)
 SELECT kind, object, detail FROM described WHERE kind IS NOT NULL
 UNION ALL
 SELECT 'foreign-key-in', pg_describe_object('pg_constraint'::regclass, k.oid, 0), pg_get_constraintdef(k.oid)
@@ -58,7 +59,12 @@ SELECT 'inheritance', i.inhparent::regclass::text, '' FROM pg_inherits i WHERE i
 UNION ALL
 SELECT DISTINCT 'view-groups-by-key', format('view %s', r.ev_class::regclass), k.conname::text
 FROM pg_constraint k JOIN pg_depend d ON d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid AND d.classid = 'pg_rewrite'::regclass
-JOIN pg_rewrite r ON r.oid = d.objid WHERE k.conrelid = $1::oid
+JOIN pg_rewrite r ON r.oid = d.objid WHERE k.conrelid = $1::oid AND r.rulename = '_RETURN'
+UNION ALL
+SELECT DISTINCT 'names-key', pg_describe_object(d.classid, d.objid, 0), k.conname::text
+FROM pg_constraint k JOIN pg_depend d ON d.refclassid = 'pg_constraint'::regclass AND d.refobjid = k.oid
+LEFT JOIN pg_rewrite r ON d.classid = 'pg_rewrite'::regclass AND r.oid = d.objid
+WHERE k.conrelid = $1::oid AND (d.classid IN ('pg_proc'::regclass, 'pg_policy'::regclass) OR r.rulename <> '_RETURN')
 UNION ALL
 SELECT 'extension', e.extname::text, '' FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
 WHERE d.classid = 'pg_class'::regclass AND d.objid = $1::oid AND d.refclassid = 'pg_extension'::regclass

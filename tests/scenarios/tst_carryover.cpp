@@ -583,12 +583,12 @@ void TestCarryOver::refuses_data()
         u"foreign-key-out"_s, u"to_self"_s);
     row("rule", u"CREATE RULE no_delete AS ON DELETE TO public.refused DO INSTEAD NOTHING"_s, u"rule"_s,
         u"no_delete"_s);
-    row("rule of another table",
+    row("rule of somebody else's table",
         u"CREATE TABLE public.front (n bigint); CREATE RULE forward AS ON INSERT TO public.front DO ALSO INSERT INTO public.refused (id, at) VALUES (NEW.n, now())"_s,
-        u"rule"_s, u"forward"_s);
-    row("atomic function",
+        u"rule-owner"_s, u"forward"_s);
+    row("atomic function of somebody else",
         u"CREATE FUNCTION public.bound() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM public.refused; END"_s,
-        u"atomic-function"_s, u"bound()"_s);
+        u"function-owner"_s, u"bound()"_s);
     row("materialized view", u"CREATE MATERIALIZED VIEW public.heap_of AS SELECT * FROM public.refused"_s,
         u"materialized-view"_s, u"heap_of"_s);
     row("publication", u"CREATE PUBLICATION single FOR TABLE public.refused"_s, u"publication"_s, u"single"_s);
@@ -630,7 +630,7 @@ void TestCarryOver::refuses_data()
         u"view-groups-by-key"_s, u"grouped"_s);
     row("atomic function that groups by the key",
         u"CREATE FUNCTION public.groups() RETURNS SETOF bigint BEGIN ATOMIC SELECT n FROM public.refused GROUP BY id; END"_s,
-        u"atomic-function"_s, u"groups()"_s);
+        u"names-key"_s, u"groups()"_s);
     row("no inherit check", u"ALTER TABLE public.refused ADD CONSTRAINT here_only CHECK (n > -1) NO INHERIT"_s,
         u"check-no-inherit"_s, u"here_only"_s);
     row("granted identity sequence",

@@ -86,6 +86,14 @@ void TestPreview::equalsTheServersLog_data()
         ALTER TABLE public.transactions CLUSTER ON shifted;
         ALTER TABLE public.transactions REPLICA IDENTITY FULL;
         ALTER TABLE public.transactions ADD CONSTRAINT later UNIQUE (id, network) DEFERRABLE)"_s;
+    QTest::newRow("what is bound by OID")
+        << false
+        << u"CREATE FUNCTION public.bound() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM ONLY public.transactions; END; "
+           "CREATE TABLE public.front (id text); CREATE RULE forward AS ON DELETE TO public.front DO ALSO DELETE FROM public.transactions t WHERE t.id = OLD.id; "
+           "CREATE RULE own AS ON UPDATE TO public.transactions DO ALSO NOTIFY own; ALTER TABLE public.transactions DISABLE RULE own; COMMENT ON RULE own ON public.transactions IS 'own'; "
+           "CREATE POLICY seen ON public.front USING (EXISTS (SELECT FROM public.transactions t WHERE t.id = front.id)) WITH CHECK (true); "
+           "CREATE MATERIALIZED VIEW public.per_network AS SELECT t.network, count(*) AS rows FROM public.transactions t GROUP BY 1; "
+           "CREATE UNIQUE INDEX per_network_key ON public.per_network (network); COMMENT ON MATERIALIZED VIEW public.per_network IS 'sums'; GRANT SELECT ON public.per_network TO app_user"_s;
 }
 
 void TestPreview::equalsTheServersLog()

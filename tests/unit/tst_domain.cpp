@@ -73,6 +73,8 @@ private Q_SLOTS:
     void insertsClauses();
     void retargetsTriggers_data();
     void retargetsTriggers();
+    void takesOnlyAway_data();
+    void takesOnlyAway();
     void splitsStatements_data();
     void splitsStatements();
     void planSurvivesJson();
@@ -306,12 +308,47 @@ void TestDomain::retargetsTriggers()
     QCOMPARE(retargetTrigger(definition, from, u"n"_s).value_or(QString()), expected);
 }
 
+void TestDomain::takesOnlyAway_data()
+{
+    QTest::addColumn<QString>("definition");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const QString &definition, const QString &expected) {
+        QTest::newRow(name) << definition << expected;
+    };
+    row("none", u"SELECT 1 FROM s.\"T x\""_s, u"SELECT 1 FROM s.\"T x\""_s);
+    row("at the end", u"SELECT 1 FROM ONLY s.\"T x\""_s, u"SELECT 1 FROM s.\"T x\""_s);
+    row("every place",
+        u"UPDATE ONLY s.\"T x\" a SET b = (SELECT 1 FROM (ONLY s.\"T x\" JOIN ONLY s.\"T x\" c ON true))"_s,
+        u"UPDATE s.\"T x\" a SET b = (SELECT 1 FROM (s.\"T x\" JOIN s.\"T x\" c ON true))"_s);
+    row("in a string", u"SELECT ' ONLY s.\"T x\"' FROM ONLY s.\"T x\";"_s,
+        u"SELECT ' ONLY s.\"T x\"' FROM s.\"T x\";"_s);
+    row("in a quoted name", u"SELECT 1 AS \"a ONLY s.b\" FROM s.\"T x\""_s,
+        u"SELECT 1 AS \"a ONLY s.b\" FROM s.\"T x\""_s);
+    row("another table", u"SELECT 1 FROM ONLY s.\"T x\"\"y\", ONLY s.t"_s,
+        u"SELECT 1 FROM ONLY s.\"T x\"\"y\", ONLY s.t"_s);
+}
+
+void TestDomain::takesOnlyAway()
+{
+    QFETCH(QString, definition);
+    QFETCH(QString, expected);
+    QCOMPARE(withoutOnly(definition, u"s.\"T x\""_s), expected);
+}
+
 void TestDomain::splitsStatements_data()
 {
     QTest::addColumn<QString>("script");
     QTest::addColumn<QStringList>("statements");
     QTest::newRow("empty") << u" ;\n; "_s << QStringList();
     QTest::newRow("two") << u"a;\n b ;"_s << QStringList{u"a"_s, u"b"_s};
+    QTest::newRow("atomic body")
+        << u"create or replace PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN E'\\';' END; SELECT \"end\"; END; BEGIN; x"_s
+        << QStringList{
+               u"create or replace PROCEDURE p() BEGIN ATOMIC SELECT CASE WHEN a THEN E'\\';' END; SELECT \"end\"; END"_s,
+               u"BEGIN"_s, u"x"_s};
+    QTest::newRow("function of a string")
+        << u"CREATE FUNCTION f() AS $$begin a; end$$; CREATE TABLE begin (); b"_s
+        << QStringList{u"CREATE FUNCTION f() AS $$begin a; end$$"_s, u"CREATE TABLE begin ()"_s, u"b"_s};
     QTest::newRow("no semicolon at the end") << u"a; b"_s << QStringList{u"a"_s, u"b"_s};
     QTest::newRow("string") << u"SELECT 'a;''b'; c"_s << QStringList{u"SELECT 'a;''b'"_s, u"c"_s};
     QTest::newRow("escape string") << uR"(SELECT E'a\';b', e'\\'; c)"_s

@@ -102,6 +102,8 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
         {sql.sql("preflight/open_migration"), {}},
         {sql.sql("migration/definition_holds"), {}},
         {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}}};
+    if (!sql.plan().materializedViews.isEmpty())
+        list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), {}};
     for (const SqlText &statement : sql.createShadow())
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/record_shadow"), {}};

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "migration/cutover.h"
 #include "migration/evidence.h"
+#include "migration/materializedviews.h"
 #include "migration/watch.h"
 
 #include <QCoreApplication>
@@ -117,7 +118,7 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
         list << PlannedStatement{statement, {}};
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
-    list << Watch::describe(sql);
+    list << Watch::describe(sql) << describeExchangeMaterializedViews(sql);
     for (const char *id : {"migration/current_lsn", "migration/flushed", "migration/record_definition"})
         list << PlannedStatement{sql.sql(id), {}};
     return list;
@@ -147,7 +148,8 @@ Result<bool> isAsPlanned(Runner &runner)
     now.fields(reader);
     const TableDefinition &planned = runner.plan().table;
     bool same = now.columns.size() == planned.columns.size() && now.checks.size() == planned.checks.size()
-        && now.triggers.size() == planned.triggers.size();
+        && now.triggers.size() == planned.triggers.size() && now.functions.size() == planned.functions.size()
+        && now.rules.size() == planned.rules.size() && now.outsidePolicies.size() == planned.outsidePolicies.size();
     for (qsizetype i = 0; same && i < now.columns.size(); ++i) {
         const ColumnDefinition &a = now.columns[i];
         const ColumnDefinition &b = planned.columns[i];
@@ -188,6 +190,7 @@ Result<> SettleStep::run(Runner &runner) const
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
     PARTERRE_TRY(watch.standbysFlushed());
+    PARTERRE_TRY(exchangeMaterializedViews(runner));
     PARTERRE_TRY(runner.transaction(
         {recordDefinition(runner, kSwitchedMoment), runner.stateStatement(MigrationState::Watching)}));
     runner.setState(MigrationState::Watching);
