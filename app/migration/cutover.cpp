@@ -119,6 +119,11 @@ QList<Statement> CutOver::patientLock(const MigrationSql &sql, bool back, const 
 {
     QList<Statement> list{{sql.sql("migration/patience"), Params() << QStringLiteral("3s")},
                           {sql.sql("migration/lock_update_exclusive")}};
+    // Under the lock the foreign keys of the partitions change: no autovacuum may be met there.
+    if (!sql.plan().table.foreignKeys.isEmpty()) {
+        const QualifiedName &partitioned = back ? sql.plan().table.name : sql.plan().shadow;
+        list << Statement{sql.sql("migration/lock_tree", {{QStringLiteral("relation"), partitioned.quoted()}})};
+    }
     list << Statement{sql.sql(back ? "migration/shape_holds" : "migration/definition_holds"),
                       Params() << (back ? shape : sql.plan().fingerprint)};
     if (back)

@@ -66,6 +66,15 @@ public:
     QList<Statement> switchOver(bool back) const;
     QList<SqlText> ownSequences(const QualifiedName &table) const;
 
+    // Foreign keys: those of the partitions come NOT VALID in the switch, that of the table adopts them afterwards.
+    SqlText validateForeignKey(const QString &relation, const QString &quotedName) const;
+    /// Made on the table itself; where all partitions have it, valid, nothing is read.
+    QList<Statement> adoptForeignKey(const ForeignKeyDefinition &key, bool valid) const;
+    /// The comment, where only the partitions have it.
+    QList<Statement> commentForeignKey(const ForeignKeyDefinition &key, const QString &relation) const;
+    /// From 18 on a partitioned table can have a foreign key that is not valid; before, only its partitions can.
+    bool parentMayBeInvalid() const { return m_plan.serverMajor >= 18; }
+
     // Verify
     SqlText hashSourcePages(const Direction &direction) const;
     SqlText hashLeaf(const PlannedLeaf &leaf, const Direction &direction) const;
@@ -86,7 +95,11 @@ private:
     QList<Statement> exchangeViews() const;
     QList<Statement> exchangeTriggers(bool back) const;
     QList<Statement> addUnvalidatedChecks() const;
-    Statement lockQuietly() const;
+    SqlText addForeignKey(const ForeignKeyDefinition &key, const QString &relation, bool valid) const;
+    QList<SqlText> dropForeignKeys(bool back) const;
+    QList<Statement> exchangeForeignKeys(bool back) const;
+    QList<Statement> exchangePublications(bool back) const;
+    Statement lockQuietly(bool back) const;
     QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;
     QString inLeaf(const PlannedLeaf &leaf) const;

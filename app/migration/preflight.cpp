@@ -24,9 +24,6 @@ struct KindText {
 
 // What each kind of dependent means; the text is translated where it is used.
 constexpr KindText kKinds[] = {
-    {"foreign-key-out", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight", "The foreign key would stay on the old table and is not carried over yet."),
-     QT_TRANSLATE_NOOP("Preflight", "Drop the constraint, or wait for a version that carries it over.")},
     {"foreign-key-in", Severity::Blocks,
      QT_TRANSLATE_NOOP(
          "Preflight",
@@ -59,9 +56,6 @@ constexpr KindText kKinds[] = {
      QT_TRANSLATE_NOOP("Preflight",
                        "Row security policies are not carried over yet; without them everybody would see all rows."),
      QT_TRANSLATE_NOOP("Preflight", "Wait for a version that carries them over.")},
-    {"publication", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
-     QT_TRANSLATE_NOOP("Preflight", "Take the table out of the publication.")},
     {"publication-scope", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The publication takes the partitioned copy and the old table in too."),
      QT_TRANSLATE_NOOP("Preflight", "Publish tables by name, without this one.")},
@@ -297,9 +291,109 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
     }
 }
 
+Finding findInForeignKey(const ForeignKeyDefinition &key, int serverMajor)
+{
+    const auto block = [&](const char *code, const QString &consequence, const QString &hint) {
+        return finding(Severity::Blocks, code, key.name, consequence, hint);
+    };
+    if (key.toItself)
+        return block("foreign-key-self",
+                     Text::tr("It references the table's own key, which becomes another one: a unique key of a "
+                              "partitioned table holds the partition key."),
+                     Text::tr("Drop the constraint."));
+    if (key.toPartitioned)
+        return block("foreign-key-partitioned",
+                     Text::tr("The referenced table %1 is partitioned; the switch would have to lock all of its "
+                              "partitions.")
+                         .arg(key.referenced.quoted()),
+                     Text::tr("Drop the constraint, and make it again after the migration."));
+    if (!key.enforced)
+        return block("foreign-key-not-enforced", Text::tr("A NOT ENFORCED foreign key is not carried over yet."),
+                     Text::tr("Drop the constraint, and make it again after the migration."));
+    if (key.setsKey)
+        return block("foreign-key-sets-key",
+                     Text::tr("Its actions change the partition key; until the table itself has the foreign key, a "
+                              "row that had to move to another partition would fail."),
+                     Text::tr("Make the constraint again with NO ACTION."));
+    if (!key.mayReference)
+        return block("foreign-key-rights",
+                     Text::tr("The owner of the table may not reference %1, so the constraint cannot be made again.")
+                         .arg(key.referenced.quoted()),
+                     Text::tr("GRANT REFERENCES ON %1, and USAGE on its schema, TO the owner of the table.")
+                         .arg(key.referenced.quoted()));
+    if (!key.validated && serverMajor < 18)
+        return finding(Severity::Decides, "foreign-key-not-valid", key.name,
+                       Text::tr("Before PostgreSQL 18 a partitioned table cannot have a foreign key that is NOT VALID: "
+                                "each partition gets it instead, and partitions made later need it too."),
+                       Text::tr("Or correct the rows and VALIDATE the constraint first."));
+    return finding(Severity::Carried, "foreign-key", key.name,
+                   key.validated ? Text::tr("Made NOT VALID on every partition inside the switch, which locks %1 for "
+                                            "that moment; validated afterwards.")
+                                       .arg(key.referenced.quoted())
+                                 : Text::tr("Made NOT VALID on every partition inside the switch, which locks %1 for "
+                                            "that moment.")
+                                       .arg(key.referenced.quoted()));
+}
+
+// What a subscriber gets of a partitioned table: changes in the name of the table, identified by its key.
+void findInPublication(const PublicationDefinition &publication, const QString &keyColumn, QList<Finding> &findings)
+{
+    const QString name = quoteIdentifier(publication.name);
+    const auto block = [&](const char *code, const QString &consequence, const QString &hint) {
+        findings << finding(Severity::Blocks, code, name, consequence, hint);
+    };
+    const bool changes = publication.updates || publication.deletes;
+    const qsizetype before = findings.size();
+    if (!publication.mayAlter)
+        block("publication-rights",
+              Text::tr("The publication belongs to %1, so the new table cannot be put in it.").arg(publication.owner),
+              Text::tr("ALTER PUBLICATION %1 OWNER TO the owner of the table.").arg(name));
+    if (!publication.viaRoot)
+        block("publication-via-root",
+              Text::tr("Subscribers would get the changes in the names of the partitions, which they do not have; "
+                       "their workers would stop."),
+              Text::tr("ALTER PUBLICATION %1 SET (publish_via_partition_root = true); for tables that are not "
+                       "partitioned it changes nothing.")
+                  .arg(name));
+    if (changes && !publication.columns.isEmpty() && !publication.columns.contains(keyColumn))
+        block("publication-columns",
+              Text::tr("Its column list lacks the partition key %1, which becomes part of the primary key: every "
+                       "UPDATE and DELETE would fail.")
+                  .arg(keyColumn),
+              Text::tr("Add the column to the list, and to the subscriber's table."));
+    if (findings.size() != before)
+        return;
+    if (changes && !(publication.inserts && publication.updates && publication.deletes))
+        findings << finding(
+            Severity::Decides, "publication-operations", name,
+            Text::tr("It does not publish all of INSERT, UPDATE and DELETE. An UPDATE that moves a row "
+                     "to another partition is published as a DELETE and an INSERT."),
+            Text::tr("Leave the partition key %1 of existing rows as it is, or publish all of them.").arg(keyColumn));
+    else
+        findings << finding(Severity::Carried, "publication", name,
+                            Text::tr("The new table takes the place of the old one inside the switch, with its filter "
+                                     "and columns; subscribers go on."));
+}
+
 } // namespace
 
-QList<Finding> findInDefinition(const TableDefinition &table)
+QList<Finding> findPublications(const TableDefinition &table, const QString &keyColumn)
+{
+    QList<Finding> findings;
+    for (const PublicationDefinition &publication : table.publications)
+        findInPublication(publication, keyColumn, findings);
+    const auto lost = std::find_if(table.indexes.cbegin(), table.indexes.cend(), [](const IndexDefinition &index) {
+        return index.primary && index.choice == UniqueChoice::PerLeaf;
+    });
+    if (!table.publications.isEmpty() && lost != table.indexes.cend())
+        findings << finding(Severity::Blocks, "publication-identity", lost->name,
+                            Text::tr("The table is published, and subscribers find its rows by the primary key, which "
+                                     "the table as a whole would not have."),
+                            Text::tr("Choose --unique %1=extend.").arg(lost->name));
+    return findings;
+}
+
+QList<Finding> findInDefinition(const TableDefinition &table, int serverMajor)
 {
     QList<Finding> findings;
     findInTable(table, findings);
@@ -316,6 +410,8 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     findInIndexes(table, findings);
     findInTriggers(table, findings);
     findInViewsAndSequences(table, findings);
+    for (const ForeignKeyDefinition &key : table.foreignKeys)
+        findings << findInForeignKey(key, serverMajor);
     if (!table.grants.isEmpty())
         findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
                             Text::tr("Granted on the new table; partitions are reached through it."));

@@ -17,12 +17,15 @@ Result<> proveDependents(Session &session, const Plan &plan);
 /// unless it came since: these objects. Views and triggers are in the table's definition.
 Result<QStringList> attachedSince(Session &session, qint64 oid);
 
-/// Findings about the table itself, its columns, checks, indexes and triggers.
-QList<Finding> findInDefinition(const TableDefinition &table);
+/// Findings about the table itself, its columns, checks, indexes, triggers and foreign keys.
+QList<Finding> findInDefinition(const TableDefinition &table, int serverMajor);
 
 /// Findings about unique keys; decides `choice` of each index.
 QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn, UniqueChoice general,
                                 const QMap<QString, UniqueChoice> &choices);
+
+/// Findings about the publications that name the table, once decideUniqueKeys() has decided.
+QList<Finding> findPublications(const TableDefinition &table, const QString &keyColumn);
 
 /// The key that identifies a row: the primary key, or else an immediate unique index over NOT NULL columns. Null when
 /// there is none.

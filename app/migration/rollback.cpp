@@ -2,6 +2,7 @@
 #include "migration/rollback.h"
 
 #include "migration/cutover.h"
+#include "migration/foreignkeys.h"
 #include "migration/steps/preparestep.h"
 #include "migration/steps/repairstep.h"
 #include "migration/steps/switchstep.h"
@@ -153,6 +154,7 @@ Result<> rollBack(Runner &runner)
     }
     runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Clean up")));
     PARTERRE_TRY(drainLate(runner));
+    PARTERRE_TRY(validateForeignKeys(runner));
     return cleanUp(runner);
 }
 
@@ -169,7 +171,8 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
     list << CutOver::describe(sql, true);
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
-    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"));
+    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"))
+        + describeValidateForeignKeys(sql);
 }
 
 } // namespace
@@ -253,6 +256,8 @@ Result<> finish(Runner &runner, bool dropOld)
             Watch watch(runner);
             PARTERRE_TRY(watch.carryOver());
         }
+        if (runner.state() == MigrationState::Switched)
+            PARTERRE_TRY(settleForeignKeys(runner, [] { return Result<>(); }));
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropReverse(runner.plan().table.name)));
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropCapture(runner.plan().old)));
         PARTERRE_TRY(dropDefaultPartition(runner));

@@ -125,26 +125,53 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
     return list;
 }
 
-Statement MigrationSql::lockQuietly() const
+// The publications follow the name, with their filters and columns.
+QList<Statement> MigrationSql::exchangePublications(bool back) const
+{
+    QList<Statement> list;
+    for (const PublicationDefinition &publication : m_plan.table.publications) {
+        QStringList columns;
+        for (const QString &column : publication.columns)
+            columns << quoteIdentifier(column);
+        const SqlNames names{
+            {tag("publication"), quoteIdentifier(publication.name)},
+            {tag("columns"), columns.isEmpty() ? QString() : QString(u" (" % columns.join(tag(", ")) % u')')},
+            {tag("filter"),
+             publication.filter.isEmpty() ? QString() : QString(u" WHERE (" % publication.filter % u')')}};
+        SqlNames leaving = names;
+        leaving.insert(tag("relation"), exchangeOf(m_plan, back).leaving.quoted());
+        SqlNames coming = names;
+        coming.insert(tag("relation"), m_plan.table.name.quoted());
+        list << Statement{sql("migration/unpublish", leaving)} << Statement{sql("migration/publish", coming)};
+    }
+    return list;
+}
+
+Statement MigrationSql::lockQuietly(bool back) const
 {
     QStringList views;
     for (const ViewDefinition &view : m_plan.table.views) {
         const SqlNames names{{tag("view"), view.name.quoted()}, {tag("owner"), view.owner}};
         views << sql("migration/lock_view", names).text.trimmed() + u';';
     }
-    return {sql("migration/lock_quietly", {{tag("lock_views"), views.join(u' ')}})};
+    QStringList drops;
+    for (const SqlText &drop : dropForeignKeys(back))
+        drops << drop.text.trimmed() + u';';
+    return {sql("migration/lock_quietly",
+                {{tag("lock_views"), views.join(u' ')}, {tag("drop_foreign_keys"), drops.join(u' ')}})};
 }
 
 QList<Statement> MigrationSql::switchOver(bool back) const
 {
     const Direction direction = back ? reverse() : forward();
     QList<Statement> list;
-    list << lockQuietly();
+    list << lockQuietly(back);
     list << lastDelta(direction);
     list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
-    list << exchangeNames(back) << exchangeViews() << exchangeTriggers(back);
+    list << exchangeNames(back) << exchangeViews() << exchangeTriggers(back) << exchangePublications(back)
+         << exchangeForeignKeys(back);
     if (!back)
         list << addUnvalidatedChecks();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)

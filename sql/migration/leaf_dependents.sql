@@ -8,4 +8,5 @@ SELECT DISTINCT pg_describe_object(d.classid, d.objid, 0) AS object FROM pg_depe
 WHERE d.refclassid = 'pg_class'::regclass AND d.classid IN ('pg_rewrite'::regclass, 'pg_publication_rel'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass, 'pg_statistic_ext'::regclass)
 UNION ALL
 SELECT pg_describe_object('pg_constraint'::regclass, k.oid, 0) FROM pg_constraint k
-WHERE k.contype = 'f' AND k.conparentid = 0 AND (k.conrelid IN (SELECT oid FROM leaf) OR k.confrelid IN (SELECT oid FROM leaf))
+WHERE k.contype = 'f' AND k.conparentid = 0
+  AND ((k.conrelid IN (SELECT oid FROM leaf) AND NOT k.conname = ANY ({foreign_keys})) OR k.confrelid IN (SELECT oid FROM leaf))

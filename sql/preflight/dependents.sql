@@ -24,7 +24,7 @@ described AS (
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype IN ('c', 'p', 'u', 'n') AND k.conrelid = $1::oid
              THEN CASE WHEN k.contype = 'n' AND NOT k.convalidated THEN 'not-null-not-valid' END
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 't' THEN NULL
-        WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'f' AND k.conrelid = $1::oid THEN 'foreign-key-out'
+        WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'f' AND k.conrelid = $1::oid THEN NULL
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'f' THEN 'foreign-key-in'
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'x' THEN 'exclusion'
         WHEN d.classid = 'pg_trigger'::regclass AND g.tgrelid = $1::oid THEN NULL
@@ -33,7 +33,7 @@ described AS (
         WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind = 'm' THEN 'materialized-view'
         WHEN d.classid = 'pg_rewrite'::regclass THEN 'rule'
         WHEN d.classid = 'pg_policy'::regclass THEN 'policy'
-        WHEN d.classid = 'pg_publication_rel'::regclass THEN 'publication'
+        WHEN d.classid = 'pg_publication_rel'::regclass THEN NULL
         WHEN d.classid = 'pg_statistic_ext'::regclass THEN 'extended-statistics'
         WHEN d.classid = 'pg_proc'::regclass AND d.by_type THEN 'row-type'
         WHEN d.classid = 'pg_proc'::regclass THEN 'atomic-function'

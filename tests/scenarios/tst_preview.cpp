@@ -53,6 +53,17 @@ QList<Logged> loggedStatements(const QString &log)
     return single;
 }
 
+// A foreign key that is valid, one that is not, and a publication.
+const QString kReferring = uR"sql(
+CREATE TABLE public."kind of" (kind integer PRIMARY KEY);
+INSERT INTO public."kind of" VALUES (1);
+ALTER TABLE %1 ADD COLUMN kind integer DEFAULT 1 CONSTRAINT "kind of it" REFERENCES public."kind of",
+    ADD COLUMN other integer DEFAULT 1, ADD CONSTRAINT "other kind" FOREIGN KEY (other) REFERENCES public."kind of" NOT VALID;
+COMMENT ON CONSTRAINT "kind of it" ON %1 IS 'the kind';
+COMMENT ON CONSTRAINT "other kind" ON %1 IS 'another';
+CREATE PUBLICATION "of it" FOR TABLE %1 WITH (publish_via_partition_root = true);
+)sql"_s;
+
 } // namespace
 
 /// What the plan shows is what the server sees: the same distinct texts, repeats folded.
@@ -71,13 +82,16 @@ private Q_SLOTS:
 void TestPreview::equalsTheServersLog_data()
 {
     QTest::addColumn<bool>("hostile");
-    QTest::newRow("transactions") << false;
-    QTest::newRow("names that need quotes") << true;
+    QTest::addColumn<bool>("referring");
+    QTest::newRow("transactions") << false << false;
+    QTest::newRow("names that need quotes") << true << true;
+    QTest::newRow("with references and publications") << false << true;
 }
 
 void TestPreview::equalsTheServersLog()
 {
     QFETCH(bool, hostile);
+    QFETCH(bool, referring);
     Cluster cluster({.settings = {u"log_statement = all"_s, u"log_line_prefix = '@@%a@@ '"_s}});
     QVERIFY(cluster.start());
     cluster.createDatabase(u"app"_s);
@@ -88,6 +102,8 @@ void TestPreview::equalsTheServersLog()
             createHostileNames(client);
         else
             createTransactions(client, {.rows = 2000, .outliers = true});
+        if (referring)
+            mustExec(client, kReferring.arg(hostile ? kHostileSql : u"public.transactions"_s));
     }
     const auto planned = planFor(owner,
                                  hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)

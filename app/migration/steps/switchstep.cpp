@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "migration/cutover.h"
+#include "migration/foreignkeys.h"
 #include "migration/watch.h"
 
 #include <QCoreApplication>
@@ -96,7 +97,8 @@ QString SettleStep::name() const
 
 QString SettleStep::purpose() const
 {
-    return Text::tr("Wait until no transaction from before the switch is left; carry over what they still wrote.");
+    return Text::tr("Wait until no transaction from before the switch is left; carry over what they still wrote; "
+                    "validate the foreign keys.");
 }
 
 QString SettleStep::blocks() const
@@ -117,6 +119,7 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
     list << Watch::describe(sql);
+    list << describeSettleForeignKeys(sql);
     for (const char *id : {"migration/current_lsn", "migration/flushed"})
         list << PlannedStatement{sql.sql(id), {}};
     return list;
@@ -142,6 +145,12 @@ Result<bool> isAsPlanned(Runner &runner)
     }
     for (qsizetype i = 0; same && i < now.checks.size(); ++i)
         same = now.checks[i].name == planned.checks[i].name;
+    same = same && now.publications.size() == planned.publications.size();
+    for (qsizetype i = 0; same && i < now.publications.size(); ++i) {
+        const PublicationDefinition &a = now.publications[i];
+        const PublicationDefinition &b = planned.publications[i];
+        same = a.name == b.name && a.columns == b.columns && a.filter == b.filter;
+    }
     return same;
 }
 
@@ -173,6 +182,7 @@ Result<> SettleStep::run(Runner &runner) const
     PARTERRE_TRY(adoptTable(runner));
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
+    PARTERRE_TRY(settleForeignKeys(runner, [&watch] { return watch.catchUp(); }));
     PARTERRE_TRY(watch.standbysFlushed());
     return runner.changeState(MigrationState::Watching);
 }
