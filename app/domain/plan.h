@@ -108,6 +108,8 @@ struct Plan {
     qint64 bytes = 0; ///< heap, indexes, TOAST
     qint64 pages = 0;
 
+    QList<ReferenceDefinition> references; ///< foreign keys of other tables, dropped in the switch
+
     QStringList applicationSwitch; ///< statements run inside the switch
     QStringList applicationSwitchBack;
     ShellHook beforeSwitch;
@@ -141,6 +143,7 @@ struct Plan {
         a("rows", rows);
         a("bytes", bytes);
         a("pages", pages);
+        a("references", references);
         a("applicationSwitch", applicationSwitch);
         a("applicationSwitchBack", applicationSwitchBack);
         a("beforeSwitch", beforeSwitch);

@@ -225,6 +225,27 @@ struct ForeignKeyDefinition {
     }
 };
 
+/// A foreign key of another table to this one, which the switch drops and a rollback makes again.
+struct ReferenceDefinition {
+    QualifiedName table; ///< whose it is
+    QString name;
+    QString definition; ///< pg_get_constraintdef() without NOT VALID
+    bool validated = true;
+    QString comment;
+
+    bool operator==(const ReferenceDefinition &) const = default;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("table", table);
+        a("name", name);
+        a("definition", definition);
+        a("validated", validated);
+        a("comment", comment);
+    }
+};
+
 /// A publication that names the table.
 struct PublicationDefinition {
     QString name;

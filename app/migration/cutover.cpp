@@ -152,6 +152,8 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), first};
     if (back)
         list << PlannedStatement{sql.sql("migration/leaf_dependents"), first};
+    else
+        list << PlannedStatement{sql.sql("preflight/references"), first};
     list << PlannedStatement{sql.sql("migration/switch_limits"), first};
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, Text::tr("second half, one message")};

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -19,9 +20,9 @@ struct Text {
 // By name: which relations have the foreign key of their own, and whether it is valid there.
 using Found = QMap<QString, QMap<QString, bool>>;
 
-Result<Found> findForeignKeys(Runner &runner)
+Result<Found> findForeignKeys(Runner &runner, const char *id = "migration/foreign_keys")
 {
-    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/foreign_keys")));
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql(id)));
     Found found;
     for (qsizetype i = 0; i < rows.count(); ++i)
         found[rows.text(i, "name")].insert(rows.text(i, "relation"), rows.flag(i, "validated"));
@@ -35,14 +36,15 @@ Statement patience(const MigrationSql &sql)
 }
 
 // False when rows break it.
-Result<bool> validate(Runner &runner, const ForeignKeyDefinition &key, const QString &relation)
+Result<bool> validate(Runner &runner, const QString &name, const QString &relation)
 {
     auto validated = runner.lockingTransaction(
-        {patience(runner.sql()), {runner.sql().validateForeignKey(relation, quoteIdentifier(key.name))}});
+        {patience(runner.sql()), {runner.sql().validateForeignKey(relation, quoteIdentifier(name))}});
     if (!validated && validated.error().sqlState == u"23503") {
+        const QString reason = QString(validated.error().detail).remove(QRegularExpression(QStringLiteral("\\.$")));
         runner.note(Text::tr("Foreign key %1 stays NOT VALID: rows of %2 break it (%3). Correct them, then ALTER "
                              "TABLE %2 VALIDATE CONSTRAINT %1.")
-                        .arg(quoteIdentifier(key.name), relation, validated.error().detail));
+                        .arg(quoteIdentifier(name), relation, reason));
         return false;
     }
     return validated.map([](const QList<Rows> &) { return true; });
@@ -93,7 +95,7 @@ Result<> settle(Runner &runner, const ForeignKeyDefinition &key, const QMap<QStr
     bool valid = key.validated;
     for (auto it = relations.cbegin(); key.validated && it != relations.cend(); ++it) {
         if (!it.value()) {
-            PARTERRE_ASSIGN(good, validate(runner, key, it.key()));
+            PARTERRE_ASSIGN(good, validate(runner, key.name, it.key()));
             valid = valid && good;
             PARTERRE_TRY(between());
         }
@@ -150,27 +152,67 @@ QList<PlannedStatement> describeSettleForeignKeys(const MigrationSql &sql)
     return list;
 }
 
-Result<> validateForeignKeys(Runner &runner)
+namespace {
+
+Result<> restoreReferences(Runner &runner)
 {
-    if (runner.plan().table.foreignKeys.isEmpty())
+    // Before the switch nothing was dropped.
+    if (runner.plan().references.isEmpty() || runner.entry().switchXid.isEmpty())
         return {};
-    const QString table = runner.plan().table.name.quoted();
-    PARTERRE_ASSIGN(found, findForeignKeys(runner));
-    for (const ForeignKeyDefinition &key : runner.plan().table.foreignKeys) {
-        if (key.validated && !found.value(key.name).value(table, true))
-            PARTERRE_TRY(validate(runner, key, table));
+    PARTERRE_ASSIGN(found, findForeignKeys(runner, "migration/references"));
+    for (const ReferenceDefinition &reference : runner.plan().references) {
+        const QString relation = reference.table.quoted();
+        if (!found.value(reference.name).contains(relation)) {
+            auto made = runner.lockingTransaction(runner.sql().restoreReference(reference));
+            const QString state = made ? QString() : made.error().sqlState;
+            if (state == u"42P01" || state == u"42703" || state == u"42710" || state == u"3F000") {
+                runner.note(Text::tr("Foreign key %1 of %2 could not be made again: %3")
+                                .arg(quoteIdentifier(reference.name), relation, made.error().message));
+                continue;
+            }
+            if (!made)
+                return Failure(made.error());
+        } else if (found.value(reference.name).value(relation)) {
+            continue;
+        }
+        if (reference.validated)
+            PARTERRE_TRY(validate(runner, reference.name, relation));
     }
     return {};
 }
 
-QList<PlannedStatement> describeValidateForeignKeys(const MigrationSql &sql)
+} // namespace
+
+Result<> restoreForeignKeys(Runner &runner)
 {
-    if (sql.plan().table.foreignKeys.isEmpty())
-        return {};
-    QList<PlannedStatement> list{{sql.sql("migration/foreign_keys"), {}}};
-    for (const ForeignKeyDefinition &key : sql.plan().table.foreignKeys) {
+    if (!runner.plan().table.foreignKeys.isEmpty()) {
+        const QString table = runner.plan().table.name.quoted();
+        PARTERRE_ASSIGN(found, findForeignKeys(runner));
+        for (const ForeignKeyDefinition &key : runner.plan().table.foreignKeys) {
+            if (key.validated && !found.value(key.name).value(table, true))
+                PARTERRE_TRY(validate(runner, key.name, table));
+        }
+    }
+    return restoreReferences(runner);
+}
+
+QList<PlannedStatement> describeRestoreForeignKeys(const MigrationSql &sql)
+{
+    const Plan &plan = sql.plan();
+    QList<PlannedStatement> list;
+    if (!plan.table.foreignKeys.isEmpty())
+        list << PlannedStatement{sql.sql("migration/foreign_keys"), {}};
+    for (const ForeignKeyDefinition &key : plan.table.foreignKeys) {
         if (key.validated)
-            list << PlannedStatement{sql.validateForeignKey(sql.plan().table.name.quoted(), quoteIdentifier(key.name)),
+            list << PlannedStatement{sql.validateForeignKey(plan.table.name.quoted(), quoteIdentifier(key.name)), {}};
+    }
+    if (!plan.references.isEmpty())
+        list << PlannedStatement{sql.sql("migration/references"), {}};
+    for (const ReferenceDefinition &reference : plan.references) {
+        for (const Statement &statement : sql.restoreReference(reference))
+            list << PlannedStatement{statement.sql, {}};
+        if (reference.validated)
+            list << PlannedStatement{sql.validateForeignKey(reference.table.quoted(), quoteIdentifier(reference.name)),
                                      {}};
     }
     return list;

@@ -16,8 +16,9 @@ namespace parterre {
 Result<> settleForeignKeys(Runner &runner, const std::function<Result<>()> &between);
 QList<PlannedStatement> describeSettleForeignKeys(const MigrationSql &sql);
 
-/// After the way back: validate those of the plain table again.
-Result<> validateForeignKeys(Runner &runner);
-QList<PlannedStatement> describeValidateForeignKeys(const MigrationSql &sql);
+/// After the way back, when no late write is left to replay: validate those of the plain table, and make those of other
+/// tables again that the switch dropped. One that cannot be made or is broken is named in a note.
+Result<> restoreForeignKeys(Runner &runner);
+QList<PlannedStatement> describeRestoreForeignKeys(const MigrationSql &sql);
 
 } // namespace parterre

@@ -5,12 +5,13 @@ namespace parterre {
 
 using namespace text;
 
-SqlText MigrationSql::addForeignKey(const ForeignKeyDefinition &key, const QString &relation, bool valid) const
+SqlText MigrationSql::addForeignKey(const QString &name, const QString &definition, const QString &relation,
+                                    bool valid) const
 {
     return sql("migration/add_foreign_key",
                {{tag("relation"), relation},
-                {tag("constraint"), quoteIdentifier(key.name)},
-                {tag("definition"), valid ? key.definition : key.definition + tag(" NOT VALID")}});
+                {tag("constraint"), quoteIdentifier(name)},
+                {tag("definition"), valid ? definition : definition + tag(" NOT VALID")}});
 }
 
 // What the application leaves loses its foreign keys: they would stop it from deleting referenced rows, and cascade
@@ -21,11 +22,18 @@ QList<SqlText> MigrationSql::dropForeignKeys(bool back) const
     QStringList relations{m_plan.table.name.quoted()};
     for (qsizetype i = 0; back && i < m_plan.leaves.size(); ++i)
         relations << m_plan.leaves[i].name.quoted(); // those that the table's own has not adopted
+    const auto drop = [this](const QString &relation, const QString &name) {
+        return sql("migration/drop_foreign_key",
+                   {{tag("relation"), relation}, {tag("constraint"), quoteIdentifier(name)}});
+    };
     QList<SqlText> list;
     for (const ForeignKeyDefinition &key : m_plan.table.foreignKeys) {
         for (const QString &relation : std::as_const(relations))
-            list << sql("migration/drop_foreign_key",
-                        {{tag("relation"), relation}, {tag("constraint"), quoteIdentifier(key.name)}});
+            list << drop(relation, key.name);
+    }
+    for (const ReferenceDefinition &reference : m_plan.references) {
+        if (!back)
+            list << drop(reference.table.quoted(), reference.name);
     }
     return list;
 }
@@ -35,12 +43,12 @@ QList<Statement> MigrationSql::exchangeForeignKeys(bool back) const
     QList<Statement> list;
     for (const ForeignKeyDefinition &key : m_plan.table.foreignKeys) {
         if (back) {
-            list << Statement{addForeignKey(key, m_plan.table.name.quoted(), false)};
+            list << Statement{addForeignKey(key.name, key.definition, m_plan.table.name.quoted(), false)};
             list << commentForeignKey(key, m_plan.table.name.quoted());
             continue;
         }
         for (const PlannedLeaf &leaf : m_plan.leaves)
-            list << Statement{addForeignKey(key, leaf.name.quoted(), false)};
+            list << Statement{addForeignKey(key.name, key.definition, leaf.name.quoted(), false)};
     }
     return list;
 }
@@ -50,21 +58,34 @@ SqlText MigrationSql::validateForeignKey(const QString &relation, const QString 
     return sql("migration/validate_foreign_key", {{tag("relation"), relation}, {tag("constraint"), quotedName}});
 }
 
-QList<Statement> MigrationSql::commentForeignKey(const ForeignKeyDefinition &key, const QString &relation) const
+QList<Statement> MigrationSql::commentConstraint(const QString &name, const QString &text,
+                                                 const QString &relation) const
 {
-    if (key.comment.isEmpty())
+    if (text.isEmpty())
         return {};
     return {{sql("migration/comment",
                  {{tag("kind"), tag("CONSTRAINT")},
-                  {tag("object"), quoteIdentifier(key.name) % u" ON " % relation},
-                  {tag("comment"), quoteLiteral(key.comment)},
+                  {tag("object"), quoteIdentifier(name) % u" ON " % relation},
+                  {tag("comment"), quoteLiteral(text)},
                   {tag("relation"), relation}})}};
+}
+
+QList<Statement> MigrationSql::commentForeignKey(const ForeignKeyDefinition &key, const QString &relation) const
+{
+    return commentConstraint(key.name, key.comment, relation);
+}
+
+QList<Statement> MigrationSql::restoreReference(const ReferenceDefinition &reference) const
+{
+    const QString relation = reference.table.quoted();
+    return QList<Statement>{{addForeignKey(reference.name, reference.definition, relation, false)}}
+    + commentConstraint(reference.name, reference.comment, relation);
 }
 
 QList<Statement> MigrationSql::adoptForeignKey(const ForeignKeyDefinition &key, bool valid) const
 {
     const QString table = m_plan.table.name.quoted();
-    return QList<Statement>{{addForeignKey(key, table, valid)}} + commentForeignKey(key, table);
+    return QList<Statement>{{addForeignKey(key.name, key.definition, table, valid)}} + commentForeignKey(key, table);
 }
 
 } // namespace parterre

@@ -115,6 +115,8 @@ QString lockedTables(const Plan &plan)
     QStringList tables{quoteLiteral(plan.table.name.quoted())};
     for (const ForeignKeyDefinition &key : plan.table.foreignKeys)
         tables << quoteLiteral(key.referenced.quoted());
+    for (const ReferenceDefinition &reference : plan.references)
+        tables << quoteLiteral(reference.table.quoted());
     tables.removeDuplicates();
     return u"ARRAY[" % tables.join(QStringLiteral(", ")) % u']';
 }

@@ -72,6 +72,8 @@ public:
     QList<Statement> adoptForeignKey(const ForeignKeyDefinition &key, bool valid) const;
     /// The comment, where only the partitions have it.
     QList<Statement> commentForeignKey(const ForeignKeyDefinition &key, const QString &relation) const;
+    /// A foreign key of another table, dropped in the switch, is made again, NOT VALID.
+    QList<Statement> restoreReference(const ReferenceDefinition &reference) const;
     /// From 18 on a partitioned table can have a foreign key that is not valid; before, only its partitions can.
     bool parentMayBeInvalid() const { return m_plan.serverMajor >= 18; }
 
@@ -95,7 +97,8 @@ private:
     QList<Statement> exchangeViews() const;
     QList<Statement> exchangeTriggers(bool back) const;
     QList<Statement> addUnvalidatedChecks() const;
-    SqlText addForeignKey(const ForeignKeyDefinition &key, const QString &relation, bool valid) const;
+    SqlText addForeignKey(const QString &name, const QString &definition, const QString &relation, bool valid) const;
+    QList<Statement> commentConstraint(const QString &name, const QString &text, const QString &relation) const;
     QList<SqlText> dropForeignKeys(bool back) const;
     QList<Statement> exchangeForeignKeys(bool back) const;
     QList<Statement> exchangePublications(bool back) const;

@@ -234,7 +234,8 @@ Result<> Planner::checkSurroundings()
             return failure(ErrorCode::Usage,
                            Text::tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
     }
-    m_findings << findPublications(m_plan.table, m_plan.keyColumn);
+    PARTERRE_ASSIGN(references, decideReferences(m_session, m_plan, m_request.dropReferences));
+    m_findings << references << findPublications(m_plan.table, m_plan.keyColumn);
     choosePair();
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),

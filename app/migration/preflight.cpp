@@ -15,6 +15,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Preflight)
 };
 
+constexpr char kReference[] = "foreign-key-in";
+
 struct KindText {
     const char *kind;
     Severity severity;
@@ -24,11 +26,13 @@ struct KindText {
 
 // What each kind of dependent means; the text is translated where it is used.
 constexpr KindText kKinds[] = {
-    {"foreign-key-in", Severity::Blocks,
+    {kReference, Severity::Blocks,
      QT_TRANSLATE_NOOP(
          "Preflight",
          "The referencing table would go on checking the old table, and its ON DELETE actions would fire there."),
-     QT_TRANSLATE_NOOP("Preflight", "Drop the constraint, or wait for a version that replaces it.")},
+     QT_TRANSLATE_NOOP("Preflight",
+                       "Drop the constraint, or plan with --drop-reference NAME: the switch drops it, a rollback makes "
+                       "it again.")},
     {"exclusion", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "A partitioned table cannot hold this exclusion constraint."),
      QT_TRANSLATE_NOOP("Preflight", "Drop the constraint.")},
@@ -127,12 +131,106 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, bool keepsPrimary)
 
 } // namespace
 
+namespace {
+
+struct Reference {
+    ReferenceDefinition definition;
+    bool mayDrop = true; ///< and make again
+    QString whyNot;
+};
+
+Result<QList<Reference>> readReferences(Session &session, qint64 oid)
+{
+    PARTERRE_ASSIGN(rows, session.exec(SqlText::load(QStringLiteral("preflight/references")), Params() << oid));
+    QList<Reference> list;
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        Reference reference{{{rows.text(i, "schema"), rows.text(i, "table")},
+                             rows.text(i, "name"),
+                             rows.text(i, "definition"),
+                             rows.flag(i, "validated"),
+                             rows.text(i, "comment")},
+                            true,
+                            {}};
+        if (!rows.flag(i, "may_alter"))
+            reference.whyNot = Text::tr("The referencing table belongs to another role.");
+        else if (rows.flag(i, "partitioned"))
+            reference.whyNot = Text::tr("The referencing table is partitioned.");
+        else if (!rows.flag(i, "enforced"))
+            reference.whyNot = Text::tr("It is NOT ENFORCED.");
+        reference.mayDrop = reference.whyNot.isEmpty();
+        list << reference;
+    }
+    return list;
+}
+
+QString objectOf(const ReferenceDefinition &reference)
+{
+    return Text::tr("constraint %1 on table %2").arg(quoteIdentifier(reference.name), reference.table.quoted());
+}
+
+} // namespace
+
+Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStringList &drop)
+{
+    PARTERRE_ASSIGN(references, readReferences(session, plan.table.oid));
+    QList<Finding> findings;
+    QStringList unknown = drop;
+    for (const Reference &reference : std::as_const(references)) {
+        const QString name = reference.definition.name;
+        unknown.removeAll(name);
+        const QString object = objectOf(reference.definition) % u": " % reference.definition.definition;
+        if (drop.contains(name) && reference.mayDrop) {
+            plan.references << reference.definition;
+            findings << finding(
+                Severity::Decides, "foreign-key-in-dropped", object,
+                Text::tr("The switch drops it. From then on the server no longer checks that the rows exist to which "
+                         "%1 refers, and its ON DELETE and ON UPDATE actions no longer run. A rollback makes it again "
+                         "and validates it.")
+                    .arg(reference.definition.table.quoted()),
+                Text::tr("Without --drop-reference %1 the plan is refused.").arg(name));
+        } else {
+            const KindText &text = *std::find_if(std::begin(kKinds), std::end(kKinds), [](const KindText &k) {
+                return QLatin1String(k.kind) == QLatin1String(kReference);
+            });
+            findings << finding(text.severity, kReference, object, Text::tr(text.consequence),
+                                reference.mayDrop
+                                    ? Text::tr(text.hint)
+                                    : Text::tr("Drop the constraint; the plan cannot do it: %1").arg(reference.whyNot));
+        }
+    }
+    if (!unknown.isEmpty())
+        return failure(ErrorCode::Usage,
+                       Text::tr("no other table has a foreign key \"%1\" to table %2")
+                           .arg(unknown.first(), plan.table.name.quoted()));
+    return findings;
+}
+
+namespace {
+
+// What is not as the plan has it: foreign keys to the table that it does not drop, and such as are gone or changed.
+Result<QStringList> otherReferences(Session &session, const Plan &plan)
+{
+    PARTERRE_ASSIGN(references, readReferences(session, plan.table.oid));
+    QList<ReferenceDefinition> planned = plan.references;
+    QStringList objects;
+    for (const Reference &reference : std::as_const(references)) {
+        if (!planned.removeOne(reference.definition))
+            objects << objectOf(reference.definition);
+    }
+    for (const ReferenceDefinition &reference : std::as_const(planned))
+        objects << objectOf(reference);
+    objects.removeDuplicates();
+    return objects;
+}
+
+} // namespace
+
 Result<> proveDependents(Session &session, const Plan &plan)
 {
     PARTERRE_ASSIGN(findings, bound(session, plan.table.oid, keepsPrimaryKey(plan.table, plan.keyColumn)));
-    QStringList objects;
+    PARTERRE_ASSIGN(objects, otherReferences(session, plan));
     for (const Finding &f : std::as_const(findings)) {
-        if (f.severity == Severity::Blocks)
+        if (f.severity == Severity::Blocks && f.code != QLatin1String(kReference))
             objects << f.object % u": " % f.consequence;
     }
     if (objects.isEmpty())
@@ -160,6 +258,9 @@ Result<QStringList> attachedSince(Session &session, qint64 oid)
 Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn)
 {
     PARTERRE_ASSIGN(findings, bound(session, table.oid, keepsPrimaryKey(table, keyColumn)));
+    findings.erase(std::remove_if(findings.begin(), findings.end(), // decideReferences() has them
+                                  [](const Finding &f) { return f.code == QLatin1String(kReference); }),
+                   findings.end());
     PARTERRE_ASSIGN(functions,
                     session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
                                  Params() << table.name.name << keyColumn));

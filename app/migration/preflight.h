@@ -10,6 +10,10 @@ namespace parterre {
 /// it, and one thing to do. Whatever is not recognised blocks: nothing is dropped in silence.
 Result<QList<Finding>> findDependents(Session &session, const TableDefinition &table, const QString &keyColumn);
 
+/// Findings about the foreign keys of other tables to this one. Those that `drop` names go into plan.references; the
+/// others block, as do those that a rollback could not make again. Errors: Usage for a name that is none of them.
+Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStringList &drop);
+
 /// Look once more for what would be lost and came after the plan was made. Errors: Changed, with every such object.
 Result<> proveDependents(Session &session, const Plan &plan);
 

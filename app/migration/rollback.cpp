@@ -154,7 +154,7 @@ Result<> rollBack(Runner &runner)
     }
     runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Clean up")));
     PARTERRE_TRY(drainLate(runner));
-    PARTERRE_TRY(validateForeignKeys(runner));
+    PARTERRE_TRY(restoreForeignKeys(runner));
     return cleanUp(runner);
 }
 
@@ -172,7 +172,7 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
     return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"))
-        + describeValidateForeignKeys(sql);
+        + describeRestoreForeignKeys(sql);
 }
 
 } // namespace

@@ -5,5 +5,5 @@
 -- since: 14
 SELECT md5(concat_ws('|', c.relacl::text, (SELECT string_agg(a.attacl::text, ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attacl IS NOT NULL),
                        (SELECT string_agg(d.objid::text, ',' ORDER BY d.classid, d.objid, d.objsubid, d.refobjsubid) FROM pg_depend d WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
-                           AND NOT EXISTS (SELECT FROM pg_constraint k WHERE d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contype = 'f' AND k.conrelid = c.oid)))) AS digest
+                           AND NOT EXISTS (SELECT FROM pg_constraint k WHERE d.classid = 'pg_constraint'::regclass AND k.oid = d.objid AND k.contype = 'f')))) AS digest
 FROM pg_class c WHERE c.oid = {table_literal}::regclass

@@ -61,6 +61,8 @@ ALTER TABLE %1 ADD COLUMN kind integer DEFAULT 1 CONSTRAINT "kind of it" REFEREN
     ADD COLUMN other integer DEFAULT 1, ADD CONSTRAINT "other kind" FOREIGN KEY (other) REFERENCES public."kind of" NOT VALID;
 COMMENT ON CONSTRAINT "kind of it" ON %1 IS 'the kind';
 COMMENT ON CONSTRAINT "other kind" ON %1 IS 'another';
+CREATE TABLE public.line (r %2 CONSTRAINT line_r REFERENCES %1 ON DELETE CASCADE);
+COMMENT ON CONSTRAINT line_r ON public.line IS 'a line of it';
 CREATE PUBLICATION "of it" FOR TABLE %1 WITH (publish_via_partition_root = true);
 )sql"_s;
 
@@ -103,11 +105,15 @@ void TestPreview::equalsTheServersLog()
         else
             createTransactions(client, {.rows = 2000, .outliers = true});
         if (referring)
-            mustExec(client, kReferring.arg(hostile ? kHostileSql : u"public.transactions"_s));
+            mustExec(
+                client,
+                kReferring.arg(hostile ? kHostileSql : u"public.transactions"_s, hostile ? u"bigint"_s : u"text"_s));
     }
-    const auto planned = planFor(owner,
-                                 hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)
-                                         : requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s));
+    PlanRequest request = hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)
+                                  : requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s);
+    if (referring)
+        request.dropReferences << u"line_r"_s;
+    const auto planned = planFor(owner, request);
     QVERIFY_RESULT(planned);
     QVERIFY(planned->plan);
     const Plan plan = *planned->plan;

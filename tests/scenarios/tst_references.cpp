@@ -45,6 +45,16 @@ const QString kToProduct =
 const QString kForeignKeys =
     u"SELECT string_agg(format('%s %s %s %s', conname, pg_get_constraintdef(oid), convalidated, obj_description(oid, 'pg_constraint')), E'\\n' ORDER BY conname) "
     "FROM pg_constraint WHERE contype = 'f' AND conparentid = 0 AND conrelid = 'public.orders'::regclass"_s;
+// Another table that references this one.
+const QString kLines = uR"sql(
+CREATE TABLE public.line (n integer, "order" bigint CONSTRAINT line_order REFERENCES public.orders ON DELETE CASCADE DEFERRABLE, first bigint);
+INSERT INTO public.line SELECT g, 1 + g % 100, NULL FROM generate_series(1, 500) g;
+ALTER TABLE public.line ADD CONSTRAINT "line first" FOREIGN KEY (first) REFERENCES public.orders NOT VALID;
+COMMENT ON CONSTRAINT line_order ON public.line IS 'of which order';
+)sql"_s;
+const QString kReferences =
+    u"SELECT string_agg(format('%s %s %s %s', conname, pg_get_constraintdef(oid), convalidated, obj_description(oid, 'pg_constraint')), E'\\n' ORDER BY conname) "
+    "FROM pg_constraint WHERE contype = 'f' AND conrelid = 'public.line'::regclass"_s;
 const QString kRows = u"SELECT count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)), 0) FROM public.%1 x"_s;
 
 /// Sessions of an application that writes both sides of the foreign keys, in both orders; every error is kept.
@@ -132,6 +142,8 @@ private Q_SLOTS:
     void settlesLater();
     void namesWhatBreaksIt();
     void refusesTooMany();
+    void dropsReferences();
+    void restoresWhatItCan();
     void takesAMoment_data();
     void takesAMoment();
 
@@ -146,7 +158,7 @@ private:
     }
     QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
     QString rows(const QString &table) const { return value(kRows.arg(table)); }
-    std::optional<Plan> plan(const QString &every = u"1 month"_s);
+    std::optional<Plan> plan(const QString &every = u"1 month"_s, const QStringList &dropReferences = {});
     QString sqlstate(const QString &sql) const
     {
         PgClient client(super());
@@ -180,9 +192,11 @@ void TestReferences::init()
     m_sink.notes.clear();
 }
 
-std::optional<Plan> TestReferences::plan(const QString &every)
+std::optional<Plan> TestReferences::plan(const QString &every, const QStringList &dropReferences)
 {
-    const auto planned = planFor(owner(), requestFor(u"public"_s, u"orders"_s, u"at"_s, every));
+    PlanRequest request = requestFor(u"public"_s, u"orders"_s, u"at"_s, every);
+    request.dropReferences = dropReferences;
+    const auto planned = planFor(owner(), request);
     if (!planned) {
         fail(planned.error().toText());
         return {};
@@ -391,6 +405,83 @@ void TestReferences::refusesTooMany()
     QVERIFY_RESULT(planned);
     QVERIFY(planned->isBlocked());
     QCOMPARE(planned->findings.first().code, u"foreign-key-partitions"_s);
+}
+
+// Foreign keys of other tables: only whoever says so by name loses them, until the way back.
+void TestReferences::dropsReferences()
+{
+    PgClient client = mustConnect(owner());
+    mustExec(client, kLines);
+    const QString before = value(kReferences);
+    QCOMPARE(before.count(u'\n'), 1);
+    PlanRequest request = requestFor(u"public"_s, u"orders"_s, u"at"_s);
+    const auto refused = planFor(owner(), request);
+    QVERIFY_RESULT(refused);
+    QVERIFY(refused->isBlocked());
+    request.dropReferences = QStringList{u"line_order"_s, u"nothing"_s};
+    const auto unknown = planFor(owner(), request);
+    QVERIFY(!unknown && unknown.error().code == ErrorCode::Usage && unknown.error().message.contains(u"nothing"));
+    request.dropReferences = QStringList{u"line_order"_s};
+    QVERIFY(planFor(owner(), request)->isBlocked()); // the other is not named
+    const auto planned = plan(u"1 month"_s, {u"line_order"_s, u"line first"_s});
+    QVERIFY(planned);
+    QCOMPARE(std::count_if(planned->findings.cbegin(), planned->findings.cend(),
+                           [](const Finding &f) {
+                               return f.code == u"foreign-key-in-dropped" && f.severity == Finding::Severity::Decides;
+                           }),
+             2);
+    QVERIFY_RESULT(engine(MigrationState::Verified).migrate(*planned));
+    QCOMPARE(value(kReferences), before);
+    QCOMPARE(sqlstate(u"INSERT INTO public.line VALUES (1, 999999, NULL)"_s), u"23503"_s);
+    QVERIFY_RESULT(engine().rollBack(planned->id)); // nothing was dropped yet
+    QCOMPARE(value(kReferences), before);
+    for (int turn = 0; turn < 2; ++turn) {
+        QVERIFY_RESULT(engine().migrate(*planned));
+        QCOMPARE(value(kReferences), QString());
+        QCOMPARE(value(u"SELECT way_back FROM parterre.migration"_s), u"open"_s);
+        // What is replayed into the old table, rows taken out and put in again, cascades nowhere.
+        mustExec(client, u"UPDATE public.orders SET pad = 'touched' WHERE id <= 100"_s);
+        QVERIFY_RESULT(engine().verify(planned->id, false, false));
+        QCOMPARE(value(u"SELECT count(*) FROM public.orders_old WHERE pad = 'touched'"_s), u"100"_s);
+        QCOMPARE(value(u"SELECT count(*) FROM public.line"_s), u"500"_s);
+        QVERIFY_RESULT(engine().rollBack(planned->id));
+        QCOMPARE(value(kReferences), before);
+        QCOMPARE(value(u"SELECT count(*) FROM public.line"_s), u"500"_s);
+        QCOMPARE(sqlstate(u"INSERT INTO public.line VALUES (1, 999999, NULL)"_s), u"23503"_s);
+        mustExec(client, u"UPDATE public.orders SET pad = 'again' WHERE id <= 100"_s);
+    }
+    QVERIFY_RESULT(engine().migrate(*planned));
+    QVERIFY_RESULT(engine().finish(planned->id, true));
+    QCOMPARE(value(kReferences), QString());
+
+    // One more that came after the plan.
+    init();
+    PgClient again = mustConnect(owner());
+    mustExec(again, kLines);
+    const auto early = plan(u"1 month"_s, {u"line_order"_s, u"line first"_s});
+    QVERIFY(early);
+    mustExec(again, u"ALTER TABLE public.line ADD CONSTRAINT late FOREIGN KEY (first) REFERENCES public.orders"_s);
+    const auto late = engine().migrate(*early);
+    QVERIFY(!late && late.error().code == ErrorCode::Changed && late.error().detail.contains(u"late"));
+}
+
+// Without the foreign key rows come that break it, and its table may go.
+void TestReferences::restoresWhatItCan()
+{
+    PgClient client = mustConnect(owner());
+    mustExec(client, kLines);
+    const auto planned = plan(u"1 month"_s, {u"line_order"_s, u"line first"_s});
+    QVERIFY(planned);
+    QVERIFY_RESULT(engine().migrate(*planned));
+    mustExec(client, u"DELETE FROM public.orders WHERE id = 7; ALTER TABLE public.line DROP COLUMN first"_s);
+    QVERIFY_RESULT(engine().rollBack(planned->id));
+    const QString notes = m_sink.notes.join(u'\n');
+    QVERIFY2(notes.contains(u"line_order stays NOT VALID: rows of public.line break it (Key (order)=(7)"),
+             qPrintable(notes));
+    QVERIFY2(notes.contains(u"\"line first\" of public.line could not be made again"), qPrintable(notes));
+    QVERIFY(value(kReferences).contains(u"line_order"));
+    QVERIFY(value(kReferences).contains(u" NOT VALID f "));
+    QCOMPARE(value(u"SELECT state FROM parterre.migration"_s), u"RolledBack"_s);
 }
 
 void TestReferences::takesAMoment_data()

@@ -101,7 +101,8 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
         {sql.sql("migration/relation_oids"), {}},
         {sql.sql("preflight/open_migration"), {}},
         {sql.sql("migration/definition_holds"), {}},
-        {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}}};
+        {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}},
+        {sql.sql("preflight/references"), {}}};
     for (const SqlText &statement : sql.createShadow())
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/record_shadow"), {}};
