@@ -382,7 +382,7 @@ void Planner::checkLocks()
     // Measured: each partition's foreign key looks at all that were made before, 30 ms for 120 of them, 300 ms for 500.
     const qint64 foreignKeys = static_cast<qint64>(m_plan.leaves.size()) * m_plan.table.foreignKeys.size();
     if (foreignKeys > kMaxForeignKeys)
-        add(Severity::Blocks, "foreign-key-partitions", m_plan.table.name.quoted(),
+        add(Severity::Blocks, "too-many-foreign-keys", m_plan.table.name.quoted(),
             Text::tr("%1 foreign keys of partitions would be made while the table is locked; more than %2 take too "
                      "long.")
                 .arg(foreignKeys)

@@ -394,8 +394,9 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
 
 Finding findInForeignKey(const ForeignKeyDefinition &key, int serverMajor)
 {
+    const QString object = Text::tr("foreign key %1").arg(quoteIdentifier(key.name));
     const auto block = [&](const char *code, const QString &consequence, const QString &hint) {
-        return finding(Severity::Blocks, code, key.name, consequence, hint);
+        return finding(Severity::Blocks, code, object, consequence, hint);
     };
     if (key.toItself)
         return block("foreign-key-self",
@@ -423,11 +424,11 @@ Finding findInForeignKey(const ForeignKeyDefinition &key, int serverMajor)
                      Text::tr("GRANT REFERENCES ON %1, and USAGE on its schema, TO the owner of the table.")
                          .arg(key.referenced.quoted()));
     if (!key.validated && serverMajor < 18)
-        return finding(Severity::Decides, "foreign-key-not-valid", key.name,
+        return finding(Severity::Decides, "foreign-key-not-valid", object,
                        Text::tr("Before PostgreSQL 18 a partitioned table cannot have a foreign key that is NOT VALID: "
                                 "each partition gets it instead, and partitions made later need it too."),
                        Text::tr("Or correct the rows and VALIDATE the constraint first."));
-    return finding(Severity::Carried, "foreign-key", key.name,
+    return finding(Severity::Carried, "foreign-key", object,
                    key.validated ? Text::tr("Made NOT VALID on every partition inside the switch, which locks %1 for "
                                             "that moment; validated afterwards.")
                                        .arg(key.referenced.quoted())
@@ -440,8 +441,9 @@ Finding findInForeignKey(const ForeignKeyDefinition &key, int serverMajor)
 void findInPublication(const PublicationDefinition &publication, const QString &keyColumn, QList<Finding> &findings)
 {
     const QString name = quoteIdentifier(publication.name);
+    const QString object = Text::tr("publication %1").arg(name);
     const auto block = [&](const char *code, const QString &consequence, const QString &hint) {
-        findings << finding(Severity::Blocks, code, name, consequence, hint);
+        findings << finding(Severity::Blocks, code, object, consequence, hint);
     };
     const bool changes = publication.updates || publication.deletes;
     const qsizetype before = findings.size();
@@ -466,12 +468,12 @@ void findInPublication(const PublicationDefinition &publication, const QString &
         return;
     if (changes && !(publication.inserts && publication.updates && publication.deletes))
         findings << finding(
-            Severity::Decides, "publication-operations", name,
+            Severity::Decides, "publication-operations", object,
             Text::tr("It does not publish all of INSERT, UPDATE and DELETE. An UPDATE that moves a row "
                      "to another partition is published as a DELETE and an INSERT."),
             Text::tr("Leave the partition key %1 of existing rows as it is, or publish all of them.").arg(keyColumn));
     else
-        findings << finding(Severity::Carried, "publication", name,
+        findings << finding(Severity::Carried, "publication", object,
                             Text::tr("The new table takes the place of the old one inside the switch, with its filter "
                                      "and columns; subscribers go on."));
 }

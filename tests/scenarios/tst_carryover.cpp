@@ -631,6 +631,9 @@ void TestCarryOver::refuses_data()
     row("publication of all tables", u"CREATE PUBLICATION every FOR ALL TABLES"_s, u"publication-scope"_s, u"every"_s);
     row("publication of the schema", u"CREATE PUBLICATION whole FOR TABLES IN SCHEMA public"_s, u"publication-scope"_s,
         u"whole"_s, 15);
+    row("publication of the table and its schema",
+        u"CREATE PUBLICATION whole FOR TABLE public.refused, TABLES IN SCHEMA public WITH (publish_via_partition_root = true); ALTER PUBLICATION whole OWNER TO app_owner"_s,
+        u"publication-scope"_s, u"whole"_s, 15);
     row("exclusion", u"ALTER TABLE public.refused ADD CONSTRAINT apart EXCLUDE USING gist (span WITH &&)"_s,
         u"exclusion"_s, u"apart"_s);
     row("inheritance, parent", u"CREATE TABLE public.child () INHERITS (public.refused)"_s, u"inheritance"_s,
