@@ -183,9 +183,8 @@ Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStr
             plan.references << reference.definition;
             findings << finding(
                 Severity::Decides, "foreign-key-in-dropped", object,
-                Text::tr("The switch drops it. From then on the server no longer checks that the rows exist to which "
-                         "%1 refers, and its ON DELETE and ON UPDATE actions no longer run. A rollback makes it again "
-                         "and validates it.")
+                Text::tr(
+                    "The switch drops it: from then on the server neither checks that the rows exist to which %1 refers, nor runs the actions of the constraint. A rollback makes it again and validates it.")
                     .arg(reference.definition.table.quoted()),
                 Text::tr("Without --drop-reference %1 the plan is refused.").arg(name));
         } else {
@@ -459,11 +458,12 @@ void findInPublication(const PublicationDefinition &publication, const QString &
                        "partitioned it changes nothing.")
                   .arg(name));
     if (changes && !publication.columns.isEmpty() && !publication.columns.contains(keyColumn))
-        block("publication-columns",
-              Text::tr("Its column list lacks the partition key %1, which becomes part of the primary key: every "
-                       "UPDATE and DELETE would fail.")
-                  .arg(keyColumn),
-              Text::tr("Add the column to the list, and to the subscriber's table."));
+        block(
+            "publication-columns",
+            Text::tr(
+                "Its column list lacks the partition key %1, which becomes part of the primary key: no row could be changed or deleted any more.")
+                .arg(keyColumn),
+            Text::tr("Add the column to the list, and to the subscriber's table."));
     if (findings.size() != before)
         return;
     if (changes && !(publication.inserts && publication.updates && publication.deletes))
