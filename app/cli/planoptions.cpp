@@ -86,6 +86,10 @@ QList<Option> planOptions()
          .value = u"INDEX=CHOICE"_s,
          .help = Cli::tr("the same for one index"),
          .repeatable = true},
+        {.name = u"drop-reference"_s,
+         .value = u"CONSTRAINT"_s,
+         .help = Cli::tr("foreign key of another table that the switch drops; a rollback makes it again"),
+         .repeatable = true},
         {.name = u"default-partition"_s,
          .value = u"CHOICE"_s,
          .help = Cli::tr("whether a DEFAULT partition stays behind (default: yes)"),
@@ -136,6 +140,7 @@ Result<PlanRequest> planRequest(const Invocation &invocation)
         fromText(invocation.value("unique-keys"), &request.uniqueKeys);
     PARTERRE_ASSIGN(unique, uniqueByIndex(invocation.values("unique")));
     request.unique = unique;
+    request.dropReferences = invocation.values("drop-reference");
     request.defaultPartition = invocation.value("default-partition") != u"no";
     request.ahead = static_cast<int>(invocation.number("ahead", request.ahead));
     if (invocation.has("time-zone"))

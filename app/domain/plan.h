@@ -109,6 +109,8 @@ struct Plan {
     qint64 bytes = 0; ///< heap, indexes, TOAST
     qint64 pages = 0;
 
+    QList<ReferenceDefinition> references; ///< foreign keys of other tables, dropped in the switch
+
     QStringList applicationSwitch; ///< statements run inside the switch
     QStringList applicationSwitchBack;
     ShellHook beforeSwitch;
@@ -143,6 +145,7 @@ struct Plan {
         a("rows", rows);
         a("bytes", bytes);
         a("pages", pages);
+        a("references", references);
         a("applicationSwitch", applicationSwitch);
         a("applicationSwitchBack", applicationSwitchBack);
         a("beforeSwitch", beforeSwitch);

@@ -282,6 +282,83 @@ struct SequenceDefinition {
     }
 };
 
+/// A foreign key of the table, to another table.
+struct ForeignKeyDefinition {
+    QString name;
+    QString definition; ///< pg_get_constraintdef() without NOT VALID
+    bool validated = true;
+    bool enforced = true; ///< false: NOT ENFORCED, from 18 on
+    QualifiedName referenced;
+    bool toItself = false;
+    bool toPartitioned = false; ///< the referenced table is partitioned
+    bool setsKey = false;       ///< its actions write the partition key
+    bool mayReference = true;   ///< the owner may make it again
+    QString comment;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("definition", definition);
+        a("validated", validated);
+        a("enforced", enforced);
+        a("referenced", referenced);
+        a("toItself", toItself);
+        a("toPartitioned", toPartitioned);
+        a("setsKey", setsKey);
+        a("mayReference", mayReference);
+        a("comment", comment);
+    }
+};
+
+/// A foreign key of another table to this one, which the switch drops and a rollback makes again.
+struct ReferenceDefinition {
+    QualifiedName table; ///< whose it is
+    QString name;
+    QString definition; ///< pg_get_constraintdef() without NOT VALID
+    bool validated = true;
+    QString comment;
+
+    bool operator==(const ReferenceDefinition &) const = default;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("table", table);
+        a("name", name);
+        a("definition", definition);
+        a("validated", validated);
+        a("comment", comment);
+    }
+};
+
+/// A publication that names the table.
+struct PublicationDefinition {
+    QString name;
+    QString owner;
+    bool mayAlter = true; ///< the current role has the owner's rights
+    bool viaRoot = false; ///< publish_via_partition_root
+    bool inserts = true;
+    bool updates = true;
+    bool deletes = true;
+    QStringList columns; ///< empty = all of them
+    QString filter;      ///< of rows, in parentheses, or empty
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("owner", owner);
+        a("mayAlter", mayAlter);
+        a("viaRoot", viaRoot);
+        a("inserts", inserts);
+        a("updates", updates);
+        a("deletes", deletes);
+        a("columns", columns);
+        a("filter", filter);
+    }
+};
+
 struct GrantDefinition {
     QString privilege;
     QString column;  ///< empty for the table
@@ -442,6 +519,8 @@ struct TableDefinition {
     QList<SequenceDefinition> sequences;
     QList<PolicyDefinition> policies;
     QList<StatisticsDefinition> statistics;
+    QList<ForeignKeyDefinition> foreignKeys;
+    QList<PublicationDefinition> publications;
     QList<GrantDefinition> grants;
     QStringList defaultGrantees; ///< roles to whom default privileges give rights on new tables of the owner
 
@@ -481,6 +560,8 @@ struct TableDefinition {
         a("sequences", sequences);
         a("policies", policies);
         a("statistics", statistics);
+        a("foreignKeys", foreignKeys);
+        a("publications", publications);
         a("grants", grants);
         a("defaultGrantees", defaultGrantees);
     }

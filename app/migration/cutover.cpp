@@ -119,6 +119,11 @@ QList<Statement> CutOver::patientLock(const MigrationSql &sql, bool back, const 
 {
     QList<Statement> list{{sql.sql("migration/patience"), Params() << QStringLiteral("3s")},
                           {sql.sql("migration/lock_update_exclusive")}};
+    // Under the lock the foreign keys of the partitions change: no autovacuum may be met there.
+    if (!sql.plan().table.foreignKeys.isEmpty()) {
+        const QualifiedName &partitioned = back ? sql.plan().table.name : sql.plan().shadow;
+        list << Statement{sql.sql("migration/lock_tree", {{QStringLiteral("relation"), partitioned.quoted()}})};
+    }
     list << Statement{sql.sql(back ? "migration/shape_holds" : "migration/definition_holds"),
                       Params() << (back ? shape : sql.plan().fingerprint)};
     if (back)
@@ -145,15 +150,18 @@ QList<PlannedStatement> CutOver::describe(const MigrationSql &sql, bool back)
     if (back)
         list << PlannedStatement{sql.sql("migration/relation_oids"), first};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), first};
-    if (back)
+    if (back) {
         list << PlannedStatement{sql.sql("migration/leaf_dependents"), first};
-    else if (!sql.plan().materializedViews.isEmpty())
-        list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), first};
+    } else {
+        list << PlannedStatement{sql.sql("preflight/references"), first};
+        if (!sql.plan().materializedViews.isEmpty())
+            list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), first};
+    }
     list << PlannedStatement{sql.sql("migration/switch_limits"), first};
     for (const Statement &statement : sql.switchOver(back))
         list << PlannedStatement{statement.sql, Text::tr("second half, one message")};
     list << PlannedStatement{sql.sql("migration/flush"), Text::tr("after the switch: its COMMIT waits for the disk")};
-    list << PlannedStatement{sql.holders(), Text::tr("only after an attempt that got no lock")};
+    list << PlannedStatement{sql.sql("migration/holders"), Text::tr("only after an attempt that got no lock")};
     if (!sql.plan().limits.plainSwitch)
         list << PlannedStatement{sql.captureToLog(direction), Text::tr("only when the switch is put off")};
     return list;
@@ -285,7 +293,7 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
         return Failure(late);
     }
     if (error.code == ErrorCode::LockNotAvailable) {
-        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().holders()));
+        PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
         const QList<Blocker> holders = toBlockers(rows);
         const bool fresh = !m_sinceHolders.isValid() || m_sinceHolders.elapsed() > 5000; // not once an attempt
         if (fresh && !holders.isEmpty() && holders.first().age > 0.5) {

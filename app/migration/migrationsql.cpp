@@ -109,6 +109,14 @@ QString logDefinition(const Plan &plan)
     return columns.join(QStringLiteral(",\n    "));
 }
 
+QString foreignKeyNames(const Plan &plan)
+{
+    QStringList names;
+    for (const ForeignKeyDefinition &key : plan.table.foreignKeys)
+        names << quoteLiteral(key.name);
+    return u"ARRAY[" % names.join(QStringLiteral(", ")) % u"]::name[]";
+}
+
 QString ourName(const Plan &plan, const char *kind)
 {
     return tag(kind) % u'_' % plan.id;
@@ -163,6 +171,8 @@ MigrationSql::MigrationSql(const Plan &plan)
         {tag("log_is_old"), matchLog(plan, tag("old."))},
         {tag("log_is_new"), matchLog(plan, tag("new."))},
         {tag("definition_query"), definitionQuery},
+        {tag("locked"), lockedRelations()},
+        {tag("foreign_keys"), foreignKeyNames(plan)},
     };
     m_names.insert(tag("rights_query"), sql("migration/rights").text);
     m_names.insert(tag("children_query"), sqlFor("migration/children", reverse()).text);

@@ -73,8 +73,18 @@ public:
                                               const QString &version) const;
     SqlText dropMaterializedView(const QualifiedName &name) const;
 
-    SqlText holders() const; ///< who uses what the switch locks
     QList<SqlText> ownSequences(const QualifiedName &table) const;
+
+    // Foreign keys: those of the partitions come NOT VALID in the switch, that of the table adopts them afterwards.
+    SqlText validateForeignKey(const QString &relation, const QString &quotedName) const;
+    /// Made on the table itself; where all partitions have it, valid, nothing is read.
+    QList<Statement> adoptForeignKey(const ForeignKeyDefinition &key, bool valid) const;
+    /// The comment, where only the partitions have it.
+    QList<Statement> commentForeignKey(const ForeignKeyDefinition &key, const QString &relation) const;
+    /// A foreign key of another table, dropped in the switch, is made again, NOT VALID.
+    QList<Statement> restoreReference(const ReferenceDefinition &reference) const;
+    /// From 18 on a partitioned table can have a foreign key that is not valid; before, only its partitions can.
+    bool parentMayBeInvalid() const { return m_plan.serverMajor >= 18; }
 
     // Verify
     SqlText hashSourcePages(const Direction &direction) const;
@@ -118,7 +128,12 @@ private:
     QMap<QString, QString> lockedViews() const;
     QMap<QString, QString> lockedTables() const;
     QString lockedRelations() const;
-    Statement lockQuietly() const;
+    SqlText addForeignKey(const QString &name, const QString &definition, const QString &relation, bool valid) const;
+    QList<Statement> commentConstraint(const QString &name, const QString &text, const QString &relation) const;
+    QList<SqlText> dropForeignKeys(bool back) const;
+    QList<Statement> exchangeForeignKeys(bool back) const;
+    QList<Statement> exchangePublications(bool back) const;
+    Statement lockQuietly(bool back) const;
     QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;
     QString inLeaf(const PlannedLeaf &leaf) const;

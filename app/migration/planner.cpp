@@ -24,6 +24,7 @@ namespace {
 
 constexpr qint64 kMaxPartitions = 10'000;
 constexpr qint64 kManyPartitions = 500;
+constexpr qint64 kMaxForeignKeys = 250;
 
 using Severity = Finding::Severity;
 
@@ -239,7 +240,7 @@ void Planner::choosePair()
 Result<> Planner::checkSurroundings()
 {
     PARTERRE_ASSIGN(dependents, findDependents(m_session, m_plan, m_plan.keyColumn));
-    m_findings << dependents << findInDefinition(m_plan.table) << findInMaterializedViews(m_plan);
+    m_findings << dependents << findInDefinition(m_plan.table, m_plan.serverMajor) << findInMaterializedViews(m_plan);
     m_findings << decideUniqueKeys(m_plan.table, m_plan.keyColumn, m_request.uniqueKeys, m_request.unique);
     for (auto it = m_request.unique.cbegin(); it != m_request.unique.cend(); ++it) {
         const auto known = std::any_of(m_plan.table.indexes.cbegin(), m_plan.table.indexes.cend(),
@@ -248,6 +249,8 @@ Result<> Planner::checkSurroundings()
             return failure(ErrorCode::Usage,
                            Text::tr("table %1 has no unique index \"%2\"").arg(m_plan.table.name.quoted(), it.key()));
     }
+    PARTERRE_ASSIGN(references, decideReferences(m_session, m_plan, m_request.dropReferences));
+    m_findings << references << findPublications(m_plan.table, m_plan.keyColumn);
     choosePair();
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
@@ -435,6 +438,15 @@ Result<> Planner::checkStatisticsNames(const MigrationSql &built)
 
 void Planner::checkLocks()
 {
+    // Measured: each partition's foreign key looks at all that were made before, 30 ms for 120 of them, 300 ms for 500.
+    const qint64 foreignKeys = static_cast<qint64>(m_plan.leaves.size()) * m_plan.table.foreignKeys.size();
+    if (foreignKeys > kMaxForeignKeys)
+        add(Severity::Blocks, "too-many-foreign-keys", m_plan.table.name.quoted(),
+            Text::tr("%1 foreign keys of partitions would be made while the table is locked; more than %2 take too "
+                     "long.")
+                .arg(foreignKeys)
+                .arg(kMaxForeignKeys),
+            Text::tr("Choose a wider --every, or drop the constraint and make it again after the migration."));
     const qint64 perStatement = static_cast<qint64>(m_plan.leaves.size()) * (1 + m_plan.table.indexes.size());
     if (perStatement * 20 > m_lockSlots)
         add(Severity::Informs, "lock-slots", m_plan.table.name.quoted(),

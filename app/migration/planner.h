@@ -17,6 +17,7 @@ struct PlanRequest {
     QString every;
     UniqueChoice uniqueKeys = UniqueChoice::Extend;
     QMap<QString, UniqueChoice> unique; ///< by index name
+    QStringList dropReferences;         ///< foreign keys of other tables that the switch may drop, by name
     bool defaultPartition = true;
     int ahead = 3;                            ///< empty periods after the current one
     QString timeZone = QStringLiteral("UTC"); ///< of the bounds of a timestamptz key

@@ -18,6 +18,8 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Preflight)
 };
 
+constexpr char kReference[] = "foreign-key-in";
+
 struct KindText {
     const char *kind;
     Severity severity;
@@ -27,14 +29,13 @@ struct KindText {
 
 // What each kind of dependent means; the text is translated where it is used.
 constexpr KindText kKinds[] = {
-    {"foreign-key-out", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight", "The foreign key would stay on the old table and is not carried over yet."),
-     QT_TRANSLATE_NOOP("Preflight", "Drop the constraint, or wait for a version that carries it over.")},
-    {"foreign-key-in", Severity::Blocks,
+    {kReference, Severity::Blocks,
      QT_TRANSLATE_NOOP(
          "Preflight",
          "The referencing table would go on checking the old table, and its ON DELETE actions would fire there."),
-     QT_TRANSLATE_NOOP("Preflight", "Drop the constraint, or wait for a version that replaces it.")},
+     QT_TRANSLATE_NOOP("Preflight",
+                       "Drop the constraint, or plan with --drop-reference NAME: the switch drops it, a rollback makes "
+                       "it again.")},
     {"exclusion", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "A partitioned table cannot hold this exclusion constraint."),
      QT_TRANSLATE_NOOP("Preflight", "Drop the constraint.")},
@@ -63,9 +64,6 @@ constexpr KindText kKinds[] = {
     {"rule", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The rule would go on reading and writing the old table."),
      QT_TRANSLATE_NOOP("Preflight", "Replace the rule by a trigger.")},
-    {"publication", Severity::Blocks,
-     QT_TRANSLATE_NOOP("Preflight", "The publication would go on publishing the old table."),
-     QT_TRANSLATE_NOOP("Preflight", "Take the table out of the publication.")},
     {"publication-scope", Severity::Blocks,
      QT_TRANSLATE_NOOP("Preflight", "The publication takes the partitioned copy and the old table in too."),
      QT_TRANSLATE_NOOP("Preflight", "Publish tables by name, without this one.")},
@@ -147,13 +145,108 @@ Result<QList<Finding>> bound(Session &session, qint64 oid, const QStringList &ke
 
 } // namespace
 
+namespace {
+
+struct Reference {
+    ReferenceDefinition definition;
+    bool mayDrop = true; ///< and make again
+    QString whyNot;
+};
+
+Result<QList<Reference>> readReferences(Session &session, qint64 oid)
+{
+    PARTERRE_ASSIGN(rows, session.exec(SqlText::load(QStringLiteral("preflight/references")), Params() << oid));
+    QList<Reference> list;
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        Reference reference{{{rows.text(i, "schema"), rows.text(i, "table")},
+                             rows.text(i, "name"),
+                             rows.text(i, "definition"),
+                             rows.flag(i, "validated"),
+                             rows.text(i, "comment")},
+                            true,
+                            {}};
+        if (!rows.flag(i, "may_alter"))
+            reference.whyNot = Text::tr("The referencing table belongs to another role.");
+        else if (rows.flag(i, "partitioned"))
+            reference.whyNot = Text::tr("The referencing table is partitioned.");
+        else if (!rows.flag(i, "enforced"))
+            reference.whyNot = Text::tr("It is NOT ENFORCED.");
+        reference.mayDrop = reference.whyNot.isEmpty();
+        list << reference;
+    }
+    return list;
+}
+
+QString objectOf(const ReferenceDefinition &reference)
+{
+    return Text::tr("constraint %1 on table %2").arg(quoteIdentifier(reference.name), reference.table.quoted());
+}
+
+} // namespace
+
+Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStringList &drop)
+{
+    PARTERRE_ASSIGN(references, readReferences(session, plan.table.oid));
+    QList<Finding> findings;
+    QStringList unknown = drop;
+    for (const Reference &reference : std::as_const(references)) {
+        const QString name = reference.definition.name;
+        unknown.removeAll(name);
+        const QString object = objectOf(reference.definition) % u": " % reference.definition.definition;
+        if (drop.contains(name) && reference.mayDrop) {
+            plan.references << reference.definition;
+            findings << finding(
+                Severity::Decides, "foreign-key-in-dropped", object,
+                Text::tr(
+                    "The switch drops it: from then on the server neither checks that the rows exist to which %1 refers, nor runs the actions of the constraint. A rollback makes it again and validates it.")
+                    .arg(reference.definition.table.quoted()),
+                Text::tr("Without --drop-reference %1 the plan is refused.").arg(name));
+        } else {
+            const KindText &text = *std::find_if(std::begin(kKinds), std::end(kKinds), [](const KindText &k) {
+                return QLatin1String(k.kind) == QLatin1String(kReference);
+            });
+            findings << finding(text.severity, kReference, object, Text::tr(text.consequence),
+                                reference.mayDrop
+                                    ? Text::tr(text.hint)
+                                    : Text::tr("Drop the constraint; the plan cannot do it: %1").arg(reference.whyNot));
+        }
+    }
+    if (!unknown.isEmpty())
+        return failure(ErrorCode::Usage,
+                       Text::tr("no other table has a foreign key \"%1\" to table %2")
+                           .arg(unknown.first(), plan.table.name.quoted()));
+    return findings;
+}
+
+namespace {
+
+// What is not as the plan has it: foreign keys to the table that it does not drop, and such as are gone or changed.
+Result<QStringList> otherReferences(Session &session, const Plan &plan)
+{
+    PARTERRE_ASSIGN(references, readReferences(session, plan.table.oid));
+    QList<ReferenceDefinition> planned = plan.references;
+    QStringList objects;
+    for (const Reference &reference : std::as_const(references)) {
+        if (!planned.removeOne(reference.definition))
+            objects << objectOf(reference.definition);
+    }
+    for (const ReferenceDefinition &reference : std::as_const(planned))
+        objects << objectOf(reference);
+    objects.removeDuplicates();
+    return objects;
+}
+
+} // namespace
+
 Result<> proveDependents(Session &session, const Plan &plan)
 {
     PARTERRE_ASSIGN(
         findings, bound(session, plan.table.oid, keptKeys(plan.table, plan.keyColumn), carriedMaterializedViews(plan)));
     PARTERRE_ASSIGN(objects, changedMaterializedViews(session, plan, {plan.table.oid}));
+    PARTERRE_ASSIGN(references, otherReferences(session, plan));
+    objects << references;
     for (const Finding &f : std::as_const(findings)) {
-        if (f.severity == Severity::Blocks)
+        if (f.severity == Severity::Blocks && f.code != QLatin1String(kReference))
             objects << f.object % u": " % f.consequence;
     }
     if (objects.isEmpty())
@@ -183,6 +276,9 @@ Result<QList<Finding>> findDependents(Session &session, const Plan &plan, const 
 {
     const TableDefinition &table = plan.table;
     PARTERRE_ASSIGN(findings, bound(session, table.oid, keptKeys(table, keyColumn), carriedMaterializedViews(plan)));
+    findings.erase(std::remove_if(findings.begin(), findings.end(), // decideReferences() has them
+                                  [](const Finding &f) { return f.code == QLatin1String(kReference); }),
+                   findings.end());
     PARTERRE_ASSIGN(functions,
                     session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
                                  Params() << table.name.name << keyColumn));
@@ -429,9 +525,112 @@ void findInViewsAndSequences(const TableDefinition &table, QList<Finding> &findi
     }
 }
 
+Finding findInForeignKey(const ForeignKeyDefinition &key, int serverMajor)
+{
+    const QString object = Text::tr("foreign key %1").arg(quoteIdentifier(key.name));
+    const auto block = [&](const char *code, const QString &consequence, const QString &hint) {
+        return finding(Severity::Blocks, code, object, consequence, hint);
+    };
+    if (key.toItself)
+        return block("foreign-key-self",
+                     Text::tr("It references the table's own key, which becomes another one: a unique key of a "
+                              "partitioned table holds the partition key."),
+                     Text::tr("Drop the constraint."));
+    if (key.toPartitioned)
+        return block("foreign-key-partitioned",
+                     Text::tr("The referenced table %1 is partitioned; the switch would have to lock all of its "
+                              "partitions.")
+                         .arg(key.referenced.quoted()),
+                     Text::tr("Drop the constraint, and make it again after the migration."));
+    if (!key.enforced)
+        return block("foreign-key-not-enforced", Text::tr("A NOT ENFORCED foreign key is not carried over yet."),
+                     Text::tr("Drop the constraint, and make it again after the migration."));
+    if (key.setsKey)
+        return block("foreign-key-sets-key",
+                     Text::tr("Its actions change the partition key; until the table itself has the foreign key, a "
+                              "row that had to move to another partition would fail."),
+                     Text::tr("Make the constraint again with NO ACTION."));
+    if (!key.mayReference)
+        return block("foreign-key-rights",
+                     Text::tr("The owner of the table may not reference %1, so the constraint cannot be made again.")
+                         .arg(key.referenced.quoted()),
+                     Text::tr("GRANT REFERENCES ON %1, and USAGE on its schema, TO the owner of the table.")
+                         .arg(key.referenced.quoted()));
+    if (!key.validated && serverMajor < 18)
+        return finding(Severity::Decides, "foreign-key-not-valid", object,
+                       Text::tr("Before PostgreSQL 18 a partitioned table cannot have a foreign key that is NOT VALID: "
+                                "each partition gets it instead, and partitions made later need it too."),
+                       Text::tr("Or correct the rows and VALIDATE the constraint first."));
+    return finding(Severity::Carried, "foreign-key", object,
+                   key.validated ? Text::tr("Made NOT VALID on every partition inside the switch, which locks %1 for "
+                                            "that moment; validated afterwards.")
+                                       .arg(key.referenced.quoted())
+                                 : Text::tr("Made NOT VALID on every partition inside the switch, which locks %1 for "
+                                            "that moment.")
+                                       .arg(key.referenced.quoted()));
+}
+
+// What a subscriber gets of a partitioned table: changes in the name of the table, identified by its key.
+void findInPublication(const PublicationDefinition &publication, const QString &keyColumn, QList<Finding> &findings)
+{
+    const QString name = quoteIdentifier(publication.name);
+    const QString object = Text::tr("publication %1").arg(name);
+    const auto block = [&](const char *code, const QString &consequence, const QString &hint) {
+        findings << finding(Severity::Blocks, code, object, consequence, hint);
+    };
+    const bool changes = publication.updates || publication.deletes;
+    const qsizetype before = findings.size();
+    if (!publication.mayAlter)
+        block("publication-rights",
+              Text::tr("The publication belongs to %1, so the new table cannot be put in it.").arg(publication.owner),
+              Text::tr("ALTER PUBLICATION %1 OWNER TO the owner of the table.").arg(name));
+    if (!publication.viaRoot)
+        block("publication-via-root",
+              Text::tr("Subscribers would get the changes in the names of the partitions, which they do not have; "
+                       "their workers would stop."),
+              Text::tr("ALTER PUBLICATION %1 SET (publish_via_partition_root = true); for tables that are not "
+                       "partitioned it changes nothing.")
+                  .arg(name));
+    if (changes && !publication.columns.isEmpty() && !publication.columns.contains(keyColumn))
+        block(
+            "publication-columns",
+            Text::tr(
+                "Its column list lacks the partition key %1, which becomes part of the primary key: no row could be changed or deleted any more.")
+                .arg(keyColumn),
+            Text::tr("Add the column to the list, and to the subscriber's table."));
+    if (findings.size() != before)
+        return;
+    if (changes && !(publication.inserts && publication.updates && publication.deletes))
+        findings << finding(
+            Severity::Decides, "publication-operations", object,
+            Text::tr("It does not publish all of INSERT, UPDATE and DELETE. An UPDATE that moves a row "
+                     "to another partition is published as a DELETE and an INSERT."),
+            Text::tr("Leave the partition key %1 of existing rows as it is, or publish all of them.").arg(keyColumn));
+    else
+        findings << finding(Severity::Carried, "publication", object,
+                            Text::tr("The new table takes the place of the old one inside the switch, with its filter "
+                                     "and columns; subscribers go on."));
+}
+
 } // namespace
 
-QList<Finding> findInDefinition(const TableDefinition &table)
+QList<Finding> findPublications(const TableDefinition &table, const QString &keyColumn)
+{
+    QList<Finding> findings;
+    for (const PublicationDefinition &publication : table.publications)
+        findInPublication(publication, keyColumn, findings);
+    const auto lost = std::find_if(table.indexes.cbegin(), table.indexes.cend(), [](const IndexDefinition &index) {
+        return index.primary && index.choice == UniqueChoice::PerLeaf;
+    });
+    if (!table.publications.isEmpty() && lost != table.indexes.cend())
+        findings << finding(Severity::Blocks, "publication-identity", lost->name,
+                            Text::tr("The table is published, and subscribers find its rows by the primary key, which "
+                                     "the table as a whole would not have."),
+                            Text::tr("Choose --unique %1=extend.").arg(lost->name));
+    return findings;
+}
+
+QList<Finding> findInDefinition(const TableDefinition &table, int serverMajor)
 {
     QList<Finding> findings;
     findInTable(table, findings);
@@ -453,6 +652,8 @@ QList<Finding> findInDefinition(const TableDefinition &table)
     findInFunctions(table, findings);
     findInRules(table, findings);
     findInOutsidePolicies(table, findings);
+    for (const ForeignKeyDefinition &key : table.foreignKeys)
+        findings << findInForeignKey(key, serverMajor);
     if (!table.grants.isEmpty())
         findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
                             Text::tr("Granted on the new table; partitions are reached through it."));

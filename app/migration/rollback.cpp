@@ -3,6 +3,7 @@
 
 #include "migration/cutover.h"
 #include "migration/evidence.h"
+#include "migration/foreignkeys.h"
 #include "migration/materializedviews.h"
 #include "migration/steps/preparestep.h"
 #include "migration/steps/repairstep.h"
@@ -155,6 +156,7 @@ Result<> rollBack(Runner &runner)
     }
     runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Clean up")));
     PARTERRE_TRY(drainLate(runner));
+    PARTERRE_TRY(restoreForeignKeys(runner));
     if (!runner.entry().switchXid.isEmpty())
         PARTERRE_TRY(exchangeMaterializedViewsBack(runner));
     return cleanUp(runner);
@@ -173,7 +175,8 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
     list << CutOver::describe(sql, true);
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
-    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"));
+    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"))
+        + describeRestoreForeignKeys(sql);
 }
 
 } // namespace
@@ -268,6 +271,8 @@ Result<> finish(Runner &runner, bool dropOld)
             Watch watch(runner);
             PARTERRE_TRY(watch.carryOver());
         }
+        if (runner.state() == MigrationState::Switched)
+            PARTERRE_TRY(settleForeignKeys(runner, [] { return Result<>(); }));
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropReverse(runner.plan().table.name)));
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropCapture(runner.plan().old)));
         PARTERRE_TRY(dropDefaultPartition(runner));

@@ -202,6 +202,28 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
     return list;
 }
 
+// The publications follow the name, with their filters and columns.
+QList<Statement> MigrationSql::exchangePublications(bool back) const
+{
+    QList<Statement> list;
+    for (const PublicationDefinition &publication : m_plan.table.publications) {
+        QStringList columns;
+        for (const QString &column : publication.columns)
+            columns << quoteIdentifier(column);
+        const SqlNames names{
+            {tag("publication"), quoteIdentifier(publication.name)},
+            {tag("columns"), columns.isEmpty() ? QString() : QString(u" (" % columns.join(tag(", ")) % u')')},
+            {tag("filter"),
+             publication.filter.isEmpty() ? QString() : QString(u" WHERE (" % publication.filter % u')')}};
+        SqlNames leaving = names;
+        leaving.insert(tag("relation"), exchangeOf(m_plan, back).leaving.quoted());
+        SqlNames coming = names;
+        coming.insert(tag("relation"), m_plan.table.name.quoted());
+        list << Statement{sql("migration/unpublish", leaving)} << Statement{sql("migration/publish", coming)};
+    }
+    return list;
+}
+
 // Views that read the table or have a rule that names it; by quoted name, with their owners.
 QMap<QString, QString> MigrationSql::lockedViews() const
 {
@@ -228,20 +250,23 @@ QMap<QString, QString> MigrationSql::lockedTables() const
     return tables;
 }
 
+// Whoever uses one of these stands in the way of the switch.
 QString MigrationSql::lockedRelations() const
 {
-    QStringList literals{quoteLiteral(m_plan.table.name.quoted())};
-    for (const QString &name : lockedViews().keys() + lockedTables().keys())
+    QStringList names{m_plan.table.name.quoted()};
+    names << lockedViews().keys() << lockedTables().keys();
+    for (const ForeignKeyDefinition &key : m_plan.table.foreignKeys)
+        names << key.referenced.quoted();
+    for (const ReferenceDefinition &reference : m_plan.references)
+        names << reference.table.quoted();
+    names.removeDuplicates();
+    QStringList literals;
+    for (const QString &name : std::as_const(names))
         literals << quoteLiteral(name);
-    return literals.join(tag(", "));
+    return u"ARRAY[" % literals.join(tag(", ")) % u']';
 }
 
-SqlText MigrationSql::holders() const
-{
-    return sql("migration/holders", {{tag("locked"), lockedRelations()}});
-}
-
-Statement MigrationSql::lockQuietly() const
+Statement MigrationSql::lockQuietly(bool back) const
 {
     QStringList locks;
     const auto lock = [&](const char *id, const QString &what, const QMap<QString, QString> &relations) {
@@ -250,21 +275,24 @@ Statement MigrationSql::lockQuietly() const
     };
     lock("migration/lock_view", tag("view"), lockedViews());
     lock("migration/lock_other", tag("relation"), lockedTables());
-    return {
-        sql("migration/lock_quietly", {{tag("locked"), lockedRelations()}, {tag("lock_others"), locks.join(u' ')}})};
+    QStringList drops;
+    for (const SqlText &drop : dropForeignKeys(back))
+        drops << drop.text.trimmed() + u';';
+    return {sql("migration/lock_quietly",
+                {{tag("lock_others"), locks.join(u' ')}, {tag("drop_foreign_keys"), drops.join(u' ')}})};
 }
 
 QList<Statement> MigrationSql::switchOver(bool back) const
 {
     const Direction direction = back ? reverse() : forward();
     QList<Statement> list;
-    list << lockQuietly();
+    list << lockQuietly(back);
     list << lastDelta(direction);
     list << Statement{sql("migration/rights_hold")};
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchangeNames(back) << exchangeViews(back) << exchangeFunctions(back) << exchangeRules(back)
-         << exchangePolicies(back) << exchangeTriggers(back);
+         << exchangePolicies(back) << exchangeTriggers(back) << exchangePublications(back) << exchangeForeignKeys(back);
     if (!back)
         list << createOwnRules() << addUnvalidatedChecks() << addNamingPolicies();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)

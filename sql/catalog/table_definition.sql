@@ -177,6 +177,30 @@ acl AS (
           UNION ALL
           SELECT x.*, a.attname FROM t, pg_attribute a, aclexplode(a.attacl) x
           WHERE a.attrelid = t.oid AND a.attacl IS NOT NULL AND NOT a.attisdropped AND x.grantee <> t.relowner) g),
+fk AS (
+    SELECT json_agg(json_build_object(
+               'name', k.conname, 'definition', regexp_replace(pg_get_constraintdef(k.oid), ' NOT VALID$', ''), 'validated', k.convalidated,
+               'enforced', coalesce((to_jsonb(k)->>'conenforced')::boolean, true), 'referenced', json_build_array(n.nspname, r.relname),
+               'toItself', r.oid = k.conrelid, 'toPartitioned', r.relkind = 'p',
+               'setsKey', (k.confupdtype IN ('c', 'n', 'd') OR k.confdeltype IN ('n', 'd'))
+                          AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attname = $2::text AND a.attnum = ANY (k.conkey)),
+               'mayReference', has_schema_privilege(current_user, n.oid, 'USAGE')
+                               AND (SELECT bool_and(has_column_privilege(current_user, r.oid, c.attnum, 'REFERENCES')) FROM unnest(k.confkey) c(attnum)),
+               'comment', coalesce(obj_description(k.oid, 'pg_constraint'), '')) ORDER BY k.conname) AS doc
+    FROM pg_constraint k JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace n ON n.oid = r.relnamespace
+    WHERE k.conrelid = $1::oid AND k.contype = 'f' AND k.conparentid = 0),
+pub AS (
+    SELECT json_agg(json_build_object(
+               'name', p.pubname, 'owner', p.pubowner::regrole::text, 'mayAlter', pg_has_role(current_user, p.pubowner, 'USAGE'),
+               'viaRoot', p.pubviaroot, 'inserts', p.pubinsert, 'updates', p.pubupdate, 'deletes', p.pubdelete,
+               -- From 15 on; the whole row as JSON has the columns that the server knows.
+               'columns', coalesce((SELECT json_agg(a.attname ORDER BY a.attnum)
+                                    FROM jsonb_array_elements_text(coalesce(nullif(to_jsonb(r)->'prattrs', 'null'), '[]')) c(attnum)
+                                    JOIN pg_attribute a ON a.attrelid = r.prrelid AND a.attnum = c.attnum::smallint), '[]'),
+               'filter', coalesce((SELECT to_jsonb(q)->>'rowfilter' FROM pg_publication_tables q
+                                   WHERE q.pubname = p.pubname AND q.schemaname = t.nspname AND q.tablename = t.relname), ''))
+               ORDER BY p.pubname) AS doc
+    FROM t JOIN pg_publication_rel r ON r.prrelid = t.oid JOIN pg_publication p ON p.oid = r.prpubid),
 defaults AS (
     SELECT json_agg(DISTINCT CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END) AS doc
     FROM t, pg_default_acl da, aclexplode(da.defaclacl) x
@@ -196,9 +220,10 @@ document AS (
         'triggers', coalesce(trg.doc, '[]'), 'views', coalesce(vw.doc, '[]'), 'functions', coalesce(fn.doc, '[]'),
         'rules', coalesce(rl.doc, '[]'), 'outsidePolicies', coalesce(opol.doc, '[]'), 'sequences', coalesce(seq.doc, '[]'),
         'policies', coalesce(pol.doc, '[]'), 'statistics', coalesce(ext.doc, '[]'),
+        'foreignKeys', coalesce(fk.doc, '[]'), 'publications', coalesce(pub.doc, '[]'),
         'grants', coalesce(acl.doc, '[]'), 'defaultGrantees', coalesce(defaults.doc, '[]'))::text AS doc
     FROM t CROSS JOIN cols CROSS JOIN checks CROSS JOIN idx CROSS JOIN trg CROSS JOIN vw CROSS JOIN fn CROSS JOIN rl CROSS JOIN opol
-    CROSS JOIN seq CROSS JOIN acl CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext
+    CROSS JOIN seq CROSS JOIN acl CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext CROSS JOIN fk CROSS JOIN pub
     LEFT JOIN pg_am am ON am.oid = t.relam LEFT JOIN pg_tablespace sp ON sp.oid = t.reltablespace
     LEFT JOIN pg_class toast ON toast.oid = t.reltoastrelid)
 SELECT doc AS definition, md5(doc) AS fingerprint FROM document

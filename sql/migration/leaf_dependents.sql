@@ -11,4 +11,5 @@ WHERE d.refclassid = 'pg_class'::regclass AND d.classid IN ('pg_rewrite'::regcla
       AND pg_get_statisticsobjdef_columns(s.oid) = pg_get_statisticsobjdef_columns(t.oid) AND s.stxkind = t.stxkind))
 UNION ALL
 SELECT pg_describe_object('pg_constraint'::regclass, k.oid, 0) FROM pg_constraint k
-WHERE k.contype = 'f' AND k.conparentid = 0 AND (k.conrelid IN (SELECT oid FROM leaf) OR k.confrelid IN (SELECT oid FROM leaf))
+WHERE k.contype = 'f' AND k.conparentid = 0
+  AND ((k.conrelid IN (SELECT oid FROM leaf) AND NOT k.conname = ANY ({foreign_keys})) OR k.confrelid IN (SELECT oid FROM leaf))

@@ -1,16 +1,18 @@
 -- id: migration/lock_quietly
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on {table}, on the views that read it, and on tables whose rules or policies name it: readers and writers wait
+-- locks: ACCESS EXCLUSIVE on {table}, on the views that read it, on tables whose rules or policies name it and on the tables that it references: readers and writers wait
 -- since: 14
 -- A moment in which nobody uses these relations is looked for: a try that finds somebody gives up at once, so that nobody
--- queues behind it. Only the last one waits, the others first, because whoever reads a view locks it before the table.
+-- queues behind it. Only the last one waits, the others first, because whoever reads a view locks it before the table,
+-- and referenced tables last, because whoever writes the table locks them after it.
 DO $lock$
 DECLARE
     give_up timestamptz := clock_timestamp() + current_setting('parterre.quiet')::interval;
-    wanted oid[] := ARRAY[{locked}]::regclass[]::oid[];
+    wanted oid[] := {locked}::regclass[]::oid[];
     waits boolean := current_setting('parterre.wait') <> '0';
     late boolean := false;
+    locked_at timestamptz;
     tries integer := 0;
 BEGIN
     PERFORM set_config('lock_timeout', '1ms', true);
@@ -29,6 +31,8 @@ BEGIN
                     LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE NOWAIT;
                     {lock_others}
                 END IF;
+                locked_at := clock_timestamp();
+                {drop_foreign_keys}
                 EXIT;
             EXCEPTION WHEN lock_not_available THEN
                 IF late THEN
@@ -42,6 +46,6 @@ BEGIN
         END IF;
         PERFORM pg_sleep(0.001);
     END LOOP;
-    PERFORM set_config('parterre.locked_at', clock_timestamp()::text, true), set_config('lock_timeout', '25ms', true),
+    PERFORM set_config('parterre.locked_at', locked_at::text, true), set_config('lock_timeout', '25ms', true),
             set_config('statement_timeout', current_setting('parterre.budget'), true);
 END $lock$

@@ -24,7 +24,7 @@ described AS (
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype IN ('c', 'p', 'u', 'n') AND k.conrelid = $1::oid
              THEN CASE WHEN k.contype = 'n' AND NOT k.convalidated THEN 'not-null-not-valid' END
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 't' THEN NULL
-        WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'f' AND k.conrelid = $1::oid THEN 'foreign-key-out'
+        WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'f' AND k.conrelid = $1::oid THEN NULL
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'f' THEN 'foreign-key-in'
         WHEN d.classid = 'pg_constraint'::regclass AND k.contype = 'x' THEN 'exclusion'
         WHEN d.classid = 'pg_trigger'::regclass AND g.tgrelid = $1::oid THEN NULL
@@ -34,7 +34,7 @@ described AS (
         WHEN d.classid = 'pg_rewrite'::regclass AND v.relkind IN ('r', 'p', 'v') THEN NULL -- in the table's definition
         WHEN d.classid = 'pg_rewrite'::regclass THEN 'rule'
         WHEN d.classid = 'pg_policy'::regclass THEN NULL -- its own and other tables': in the table's definition
-        WHEN d.classid = 'pg_publication_rel'::regclass THEN 'publication'
+        WHEN d.classid = 'pg_publication_rel'::regclass THEN NULL
         WHEN d.classid = 'pg_statistic_ext'::regclass THEN NULL
         WHEN d.classid = 'pg_proc'::regclass AND d.by_type THEN 'row-type'
         WHEN d.classid = 'pg_proc'::regclass AND f.prosqlbody IS NOT NULL THEN NULL -- in the table's definition
@@ -71,9 +71,11 @@ WHERE d.classid = 'pg_class'::regclass AND d.objid = $1::oid AND d.refclassid = 
 UNION ALL
 SELECT 'security-label', s.provider, s.label FROM pg_seclabel s WHERE s.objoid = $1::oid AND s.classoid = 'pg_class'::regclass
 UNION ALL
-SELECT DISTINCT 'publication-scope', format('publication %s (FOR ALL TABLES or TABLES IN SCHEMA)', q.pubname), '' FROM pg_publication_tables q
-JOIN pg_publication p ON p.pubname = q.pubname CROSS JOIN t WHERE q.schemaname = t.nspname AND q.tablename = t.relname
-  AND NOT EXISTS (SELECT FROM pg_publication_rel l WHERE l.prpubid = p.oid AND l.prrelid = t.oid)
+SELECT 'publication-scope', format('publication %s (FOR ALL TABLES or TABLES IN SCHEMA)', p.pubname), '' FROM pg_publication p CROSS JOIN t
+WHERE p.puballtables
+   OR EXISTS (SELECT FROM pg_depend d JOIN pg_depend s ON s.classid = d.classid AND s.objid = d.objid -- pg_publication_namespace: from 15 on
+              WHERE d.classid = to_regclass('pg_catalog.pg_publication_namespace') AND d.refclassid = 'pg_publication'::regclass AND d.refobjid = p.oid
+                AND s.refclassid = 'pg_namespace'::regclass AND s.refobjid = t.relnamespace)
 UNION ALL
 SELECT 'subscription', s.srsubid::text, '' FROM pg_subscription_rel s WHERE s.srrelid = $1::oid
 UNION ALL

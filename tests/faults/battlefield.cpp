@@ -19,6 +19,13 @@ namespace {
 
 const QString kTable = QStringLiteral("public.ledger_t");
 
+// What the table is bound to beside its own view: the strikes fall on that, too.
+const QString kCompany = QStringLiteral(
+    "CREATE TABLE public.kind (kind integer PRIMARY KEY); INSERT INTO public.kind VALUES (1); "
+    "ALTER TABLE public.ledger_t ADD COLUMN kind integer NOT NULL DEFAULT 1 CONSTRAINT ledger_t_kind REFERENCES public.kind; "
+    "COMMENT ON CONSTRAINT ledger_t_kind ON public.ledger_t IS 'the kind'; "
+    "CREATE PUBLICATION ledger_feed FOR TABLE public.ledger_t WITH (publish_via_partition_root = true)");
+
 QString lastLines(QByteArray text, int lines = 6)
 {
     return QString::fromUtf8(text.trimmed().split('\n').mid(-lines).join("\n      "));
@@ -101,10 +108,12 @@ bool Battlefield::makeTable()
     m_cluster.exec(
         QStringLiteral(
             "DROP SCHEMA IF EXISTS parterre CASCADE; "
-            "DROP TABLE IF EXISTS public.ledger_t, public.ledger_t_old, public.ledger_t_new, public.ledger_tx CASCADE"),
+            "DROP TABLE IF EXISTS public.ledger_t, public.ledger_t_old, public.ledger_t_new, public.ledger_tx, public.kind CASCADE; "
+            "DROP PUBLICATION IF EXISTS ledger_feed"),
         m_database);
     PgClient client(owner());
     createLedgerTables(client);
+    mustExec(client, kCompany);
     LedgerLoadOptions options;
     options.conninfo = m_cluster.conninfo(m_database, QStringLiteral("app_user"));
     options.months = m_options.months;

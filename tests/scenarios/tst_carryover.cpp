@@ -44,6 +44,10 @@ lines AS (
                   obj_description(k.oid, 'pg_constraint'))
     FROM t JOIN pg_constraint k ON k.conrelid = t.oid WHERE k.contype <> 't'
     UNION ALL
+    SELECT format('published by %%I root=%%s %%s', p.pubname, p.pubviaroot, to_jsonb(q) - 'attnames')
+    FROM t JOIN pg_publication_rel r ON r.prrelid = t.oid JOIN pg_publication p ON p.oid = r.prpubid
+    JOIN pg_publication_tables q ON q.pubname = p.pubname AND format('%%I.%%I', q.schemaname, q.tablename)::regclass = t.oid
+    UNION ALL
     SELECT format('index %%s valid=%%s ready=%%s unique=%%s primary=%%s immediate=%%s options=%%s space=%%s comment=%%L', replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON '),
                   i.indisvalid, i.indisready, i.indisunique, i.indisprimary, i.indimmediate, c.reloptions, (SELECT spcname FROM pg_tablespace WHERE oid = c.reltablespace),
                   obj_description(c.oid, 'pg_class'))
@@ -132,6 +136,13 @@ CREATE INDEX carried_brin ON public.carried USING brin ("at") WITH (pages_per_ra
 CREATE INDEX carried_hash ON public.carried USING hash (code);
 CREATE UNIQUE INDEX carried_unique_partial ON public.carried (code) WHERE mood = 'bad';
 CREATE UNIQUE INDEX carried_unique_expression ON public.carried (lower(code));
+CREATE TABLE public.kinds (kind smallint PRIMARY KEY);
+INSERT INTO public.kinds VALUES (1), (2);
+ALTER TABLE public.carried ADD COLUMN kind smallint DEFAULT 1, ADD CONSTRAINT "carried kind's" FOREIGN KEY (kind) REFERENCES public.kinds
+    ON UPDATE CASCADE ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE public.carried ADD COLUMN other_kind smallint DEFAULT 1, ADD CONSTRAINT carried_other FOREIGN KEY (other_kind) REFERENCES public.kinds MATCH FULL;
+COMMENT ON CONSTRAINT "carried kind's" ON public.carried IS 'it''s a kind';
+CREATE PUBLICATION "the carried" FOR TABLE public.carried WITH (publish_via_partition_root = true);
 CREATE VIEW public.carried_plain AS SELECT * FROM public.carried;
 CREATE VIEW public.carried_barrier WITH (security_barrier = true, check_option = local) AS SELECT code, "at", mood, price FROM public.carried WHERE price >= 0;
 CREATE VIEW public.carried_sums AS SELECT mood, count(*) AS rows, sum(price) AS price FROM public.carried c GROUP BY mood;
@@ -172,6 +183,7 @@ GRANT SELECT (code) ON public.carried_barrier TO other;
 
 const QString kCarriedFrom15 = uR"sql(
 CREATE UNIQUE INDEX carried_nulls ON public.carried (price, note, "at") NULLS NOT DISTINCT;
+CREATE PUBLICATION fine_ones FOR TABLE public.carried (code, number, "at", mood, price) WHERE (number > 3 AND code <> 'it''s') WITH (publish_via_partition_root = true);
 CREATE VIEW public.carried_invoker WITH (security_invoker = true) AS SELECT code FROM public.carried;
 )sql"_s;
 
@@ -575,12 +587,26 @@ void TestCarryOver::refuses_data()
     row("foreign key in",
         u"CREATE TABLE public.line (r bigint CONSTRAINT line_r REFERENCES public.refused ON DELETE CASCADE)"_s,
         u"foreign-key-in"_s, u"line_r"_s);
-    row("foreign key out",
-        u"CREATE TABLE public.head (id bigint PRIMARY KEY); ALTER TABLE public.refused ADD CONSTRAINT to_head FOREIGN KEY (n) REFERENCES public.head NOT VALID"_s,
-        u"foreign-key-out"_s, u"to_head"_s);
+    const QString head = u"CREATE TABLE public.head (id bigint PRIMARY KEY); "_s;
+    const QString mayReference = head + u"GRANT REFERENCES ON public.head TO app_owner; "_s;
+    row("foreign key to a table that may not be referenced",
+        head + u"ALTER TABLE public.refused ADD CONSTRAINT to_head FOREIGN KEY (n) REFERENCES public.head NOT VALID"_s,
+        u"foreign-key-rights"_s, u"to_head"_s);
+    row("foreign key to a partitioned table",
+        u"CREATE TABLE public.head (id bigint PRIMARY KEY) PARTITION BY RANGE (id); ALTER TABLE public.head OWNER TO app_owner; "
+        "ALTER TABLE public.refused ADD CONSTRAINT to_head FOREIGN KEY (n) REFERENCES public.head"_s,
+        u"foreign-key-partitioned"_s, u"to_head"_s);
+    row("foreign key that sets the partition key",
+        u"CREATE TABLE public.head (at timestamptz PRIMARY KEY); GRANT REFERENCES ON public.head TO app_owner; "
+        "ALTER TABLE public.refused ADD CONSTRAINT to_head FOREIGN KEY (at) REFERENCES public.head ON UPDATE CASCADE NOT VALID"_s,
+        u"foreign-key-sets-key"_s, u"to_head"_s);
+    row("foreign key that is not enforced",
+        mayReference
+            + u"ALTER TABLE public.refused ADD CONSTRAINT to_head FOREIGN KEY (n) REFERENCES public.head NOT ENFORCED"_s,
+        u"foreign-key-not-enforced"_s, u"to_head"_s, 18);
     row("foreign key to itself",
         u"ALTER TABLE public.refused ADD CONSTRAINT to_self FOREIGN KEY (n) REFERENCES public.refused NOT VALID"_s,
-        u"foreign-key-out"_s, u"to_self"_s);
+        u"foreign-key-self"_s, u"to_self"_s);
     row("rule", u"CREATE RULE no_delete AS ON DELETE TO public.refused DO INSTEAD NOTHING"_s, u"rule"_s,
         u"no_delete"_s);
     row("rule of somebody else's table",
@@ -591,10 +617,19 @@ void TestCarryOver::refuses_data()
         u"function-owner"_s, u"bound()"_s);
     row("materialized view", u"CREATE MATERIALIZED VIEW public.heap_of AS SELECT * FROM public.refused"_s,
         u"materialized-view"_s, u"heap_of"_s);
-    row("publication", u"CREATE PUBLICATION single FOR TABLE public.refused"_s, u"publication"_s, u"single"_s);
+    const QString single =
+        u"CREATE PUBLICATION single FOR TABLE public.refused%1 WITH (publish_via_partition_root = %2)"_s;
+    const QString owned = u"; ALTER PUBLICATION single OWNER TO app_owner"_s;
+    row("publication of somebody else", single.arg(QString(), u"true"_s), u"publication-rights"_s, u"single"_s);
+    row("publication of partitions", single.arg(QString(), u"false"_s) + owned, u"publication-via-root"_s, u"single"_s);
+    row("publication without the partition key", single.arg(u" (id, n)"_s, u"true"_s) + owned, u"publication-columns"_s,
+        u"single"_s, 15);
     row("publication of all tables", u"CREATE PUBLICATION every FOR ALL TABLES"_s, u"publication-scope"_s, u"every"_s);
     row("publication of the schema", u"CREATE PUBLICATION whole FOR TABLES IN SCHEMA public"_s, u"publication-scope"_s,
         u"whole"_s, 15);
+    row("publication of the table and its schema",
+        u"CREATE PUBLICATION whole FOR TABLE public.refused, TABLES IN SCHEMA public WITH (publish_via_partition_root = true); ALTER PUBLICATION whole OWNER TO app_owner"_s,
+        u"publication-scope"_s, u"whole"_s, 15);
     row("exclusion", u"ALTER TABLE public.refused ADD CONSTRAINT apart EXCLUDE USING gist (span WITH &&)"_s,
         u"exclusion"_s, u"apart"_s);
     row("inheritance, parent", u"CREATE TABLE public.child () INHERITS (public.refused)"_s, u"inheritance"_s,

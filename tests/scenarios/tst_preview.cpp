@@ -53,6 +53,19 @@ QList<Logged> loggedStatements(const QString &log)
     return single;
 }
 
+// A foreign key that is valid, one that is not, and a publication.
+const QString kReferring = uR"sql(
+CREATE TABLE public."kind of" (kind integer PRIMARY KEY);
+INSERT INTO public."kind of" VALUES (1);
+ALTER TABLE %1 ADD COLUMN kind integer DEFAULT 1 CONSTRAINT "kind of it" REFERENCES public."kind of",
+    ADD COLUMN other integer DEFAULT 1, ADD CONSTRAINT "other kind" FOREIGN KEY (other) REFERENCES public."kind of" NOT VALID;
+COMMENT ON CONSTRAINT "kind of it" ON %1 IS 'the kind';
+COMMENT ON CONSTRAINT "other kind" ON %1 IS 'another';
+CREATE TABLE public.line (r %2 CONSTRAINT line_r REFERENCES %1 ON DELETE CASCADE);
+COMMENT ON CONSTRAINT line_r ON public.line IS 'a line of it';
+CREATE PUBLICATION "of it" FOR TABLE %1 WITH (publish_via_partition_root = true);
+)sql"_s;
+
 } // namespace
 
 /// What the plan shows is what the server sees: the same distinct texts, repeats folded.
@@ -72,8 +85,9 @@ void TestPreview::equalsTheServersLog_data()
 {
     QTest::addColumn<bool>("hostile");
     QTest::addColumn<QString>("more");
-    QTest::newRow("transactions") << false << QString();
-    QTest::newRow("names that need quotes") << true << QString();
+    QTest::addColumn<bool>("referring");
+    QTest::newRow("transactions") << false << QString() << false;
+    QTest::newRow("names that need quotes") << true << QString() << true;
     QTest::newRow("properties") << false << uR"(
         ALTER TABLE public.transactions ENABLE ROW LEVEL SECURITY;
         CREATE POLICY own ON public.transactions USING (id > '');
@@ -85,7 +99,8 @@ void TestPreview::equalsTheServersLog_data()
         ALTER INDEX public.shifted ALTER COLUMN 1 SET STATISTICS 50;
         ALTER TABLE public.transactions CLUSTER ON shifted;
         ALTER TABLE public.transactions REPLICA IDENTITY FULL;
-        ALTER TABLE public.transactions ADD CONSTRAINT later UNIQUE (id, network) DEFERRABLE)"_s;
+        ALTER TABLE public.transactions ADD CONSTRAINT later UNIQUE (id, network) DEFERRABLE)"_s
+                                << false;
     QTest::newRow("what is bound by OID")
         << false
         << u"CREATE FUNCTION public.bound() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM ONLY public.transactions; END; "
@@ -93,13 +108,16 @@ void TestPreview::equalsTheServersLog_data()
            "CREATE RULE own AS ON UPDATE TO public.transactions DO ALSO NOTIFY own; ALTER TABLE public.transactions DISABLE RULE own; COMMENT ON RULE own ON public.transactions IS 'own'; "
            "CREATE POLICY seen ON public.front USING (EXISTS (SELECT FROM public.transactions t WHERE t.id = front.id)) WITH CHECK (true); "
            "CREATE MATERIALIZED VIEW public.per_network AS SELECT t.network, count(*) AS rows FROM public.transactions t GROUP BY 1; "
-           "CREATE UNIQUE INDEX per_network_key ON public.per_network (network); COMMENT ON MATERIALIZED VIEW public.per_network IS 'sums'; GRANT SELECT ON public.per_network TO app_user"_s;
+           "CREATE UNIQUE INDEX per_network_key ON public.per_network (network); COMMENT ON MATERIALIZED VIEW public.per_network IS 'sums'; GRANT SELECT ON public.per_network TO app_user"_s
+        << false;
+    QTest::newRow("with references and publications") << false << QString() << true;
 }
 
 void TestPreview::equalsTheServersLog()
 {
     QFETCH(bool, hostile);
     QFETCH(QString, more);
+    QFETCH(bool, referring);
     Cluster cluster({.settings = {u"log_statement = all"_s, u"log_line_prefix = '@@%a@@ '"_s}});
     QVERIFY(cluster.start());
     cluster.createDatabase(u"app"_s);
@@ -112,10 +130,16 @@ void TestPreview::equalsTheServersLog()
             createTransactions(client, {.rows = 2000, .outliers = true});
         if (!more.isEmpty())
             mustExec(client, more);
+        if (referring)
+            mustExec(
+                client,
+                kReferring.arg(hostile ? kHostileSql : u"public.transactions"_s, hostile ? u"bigint"_s : u"text"_s));
     }
-    const auto planned = planFor(owner,
-                                 hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)
-                                         : requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s));
+    PlanRequest request = hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)
+                                  : requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s);
+    if (referring)
+        request.dropReferences << u"line_r"_s;
+    const auto planned = planFor(owner, request);
     QVERIFY_RESULT(planned);
     QVERIFY(planned->plan);
     const Plan plan = *planned->plan;

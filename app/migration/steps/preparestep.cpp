@@ -101,7 +101,8 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
         {sql.sql("migration/relation_oids"), {}},
         {sql.sql("preflight/open_migration"), {}},
         {sql.sql("migration/definition_holds"), {}},
-        {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}}};
+        {SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor), {}},
+        {sql.sql("preflight/references"), {}}};
     if (!sql.plan().materializedViews.isEmpty())
         list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), {}};
     for (const SqlText &statement : sql.createShadow())

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "migration/cutover.h"
 #include "migration/evidence.h"
+#include "migration/foreignkeys.h"
 #include "migration/materializedviews.h"
 #include "migration/watch.h"
 
@@ -98,7 +99,8 @@ QString SettleStep::name() const
 
 QString SettleStep::purpose() const
 {
-    return Text::tr("Wait until no transaction from before the switch is left; carry over what they still wrote.");
+    return Text::tr("Wait until no transaction from before the switch is left; carry over what they still wrote; "
+                    "validate the foreign keys.");
 }
 
 QString SettleStep::blocks() const
@@ -118,7 +120,7 @@ QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
         list << PlannedStatement{statement, {}};
     list.prepend({sql.sql("migration/definition"), {}});
     list << PlannedStatement{sql.sql("migration/record_shape"), {}};
-    list << Watch::describe(sql) << describeExchangeMaterializedViews(sql);
+    list << Watch::describe(sql) << describeSettleForeignKeys(sql) << describeExchangeMaterializedViews(sql);
     for (const char *id : {"migration/current_lsn", "migration/flushed", "migration/record_definition"})
         list << PlannedStatement{sql.sql(id), {}};
     return list;
@@ -158,7 +160,14 @@ Result<bool> isAsPlanned(Runner &runner)
     }
     for (qsizetype i = 0; same && i < now.checks.size(); ++i)
         same = now.checks[i].name == planned.checks[i].name;
-    return same && isSecuredAsPlanned(now, planned) && now.statistics.size() == planned.statistics.size();
+    same = same && isSecuredAsPlanned(now, planned) && now.statistics.size() == planned.statistics.size()
+        && now.publications.size() == planned.publications.size();
+    for (qsizetype i = 0; same && i < now.publications.size(); ++i) {
+        const PublicationDefinition &a = now.publications[i];
+        const PublicationDefinition &b = planned.publications[i];
+        same = a.name == b.name && a.columns == b.columns && a.filter == b.filter;
+    }
+    return same;
 }
 
 } // namespace
@@ -189,6 +198,7 @@ Result<> SettleStep::run(Runner &runner) const
     PARTERRE_TRY(adoptTable(runner));
     Watch watch(runner);
     PARTERRE_TRY(watch.untilSettled());
+    PARTERRE_TRY(settleForeignKeys(runner, [&watch] { return watch.catchUp(); }));
     PARTERRE_TRY(watch.standbysFlushed());
     PARTERRE_TRY(exchangeMaterializedViews(runner));
     PARTERRE_TRY(runner.transaction(
