@@ -1338,6 +1338,33 @@
     </message>
 </context>
 <context>
+    <name>ForeignKeys</name>
+    <message>
+        <source>Foreign key %1 stays NOT VALID: rows of %2 break it (%3). Correct them, then ALTER TABLE %2 VALIDATE CONSTRAINT %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the table was altered right after the switch</source>
+        <translation type="unfinished">die Tabelle wurde unmittelbar nach dem Umschalten geändert</translation>
+    </message>
+    <message>
+        <source>The table was altered right after the switch: the way back is closed, since it would lose that.</source>
+        <translation type="unfinished">Die Tabelle wurde unmittelbar nach dem Umschalten geändert: der Rückweg ist geschlossen, da diese Änderung verloren ginge.</translation>
+    </message>
+    <message>
+        <source>only when rows break the foreign key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only when somebody altered the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foreign key %1 of %2 could not be made again: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>IndexStep</name>
     <message>
         <source>building indexes</source>
@@ -1412,6 +1439,29 @@
     </message>
     <message>
         <source>pid %1, %2, for %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MaterializedViews</name>
+    <message>
+        <source>WITH NO DATA where it has none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the definition of a materialized view cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>materialized view %1 is not what the plan describes any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It still reads the old table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo that change and run migrate again, or roll back.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1687,6 +1737,14 @@
         <source>Correct them if they are mistakes: SELECT * FROM %1 WHERE %2 &lt; %3 OR %2 &gt;= %4</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 foreign keys of partitions would be made while the table is locked; more than %2 take too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a wider --every, or drop the constraint and make it again after the migration.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Pooler</name>
@@ -1738,20 +1796,8 @@
 <context>
     <name>Preflight</name>
     <message>
-        <source>The foreign key would stay on the old table and is not carried over yet.</source>
-        <translation>Der Fremdschlüssel bliebe an der alten Tabelle und wird noch nicht übertragen.</translation>
-    </message>
-    <message>
-        <source>Drop the constraint, or wait for a version that carries it over.</source>
-        <translation>Den Constraint löschen oder auf eine Version warten, die ihn überträgt.</translation>
-    </message>
-    <message>
         <source>The referencing table would go on checking the old table, and its ON DELETE actions would fire there.</source>
         <translation>Die referenzierende Tabelle würde weiter gegen die alte Tabelle prüfen, und ihre ON-DELETE-Aktionen würden dort ausgelöst.</translation>
-    </message>
-    <message>
-        <source>Drop the constraint, or wait for a version that replaces it.</source>
-        <translation>Den Constraint löschen oder auf eine Version warten, die ihn ersetzt.</translation>
     </message>
     <message>
         <source>A partitioned table cannot hold this exclusion constraint.</source>
@@ -1810,22 +1856,6 @@
         <translation>Die Regel durch einen Trigger ersetzen.</translation>
     </message>
     <message>
-        <source>Row security policies are not carried over yet; without them everybody would see all rows.</source>
-        <translation>Row-Security-Policies werden noch nicht übertragen; ohne sie sähen alle sämtliche Zeilen.</translation>
-    </message>
-    <message>
-        <source>Wait for a version that carries them over.</source>
-        <translation>Auf eine Version warten, die sie überträgt.</translation>
-    </message>
-    <message>
-        <source>The publication would go on publishing the old table.</source>
-        <translation>Die Publikation würde weiter die alte Tabelle veröffentlichen.</translation>
-    </message>
-    <message>
-        <source>Take the table out of the publication.</source>
-        <translation>Die Tabelle aus der Publikation nehmen.</translation>
-    </message>
-    <message>
         <source>The publication takes the partitioned copy and the old table in too.</source>
         <translation>Die Publikation erfasst auch die partitionierte Kopie und die alte Tabelle.</translation>
     </message>
@@ -1840,18 +1870,6 @@
     <message>
         <source>End the subscription of this table.</source>
         <translation>Die Subskription dieser Tabelle beenden.</translation>
-    </message>
-    <message>
-        <source>Extended statistics are not carried over yet.</source>
-        <translation>Erweiterte Statistiken werden noch nicht übertragen.</translation>
-    </message>
-    <message>
-        <source>Drop them and create them again after the switch.</source>
-        <translation>Löschen und nach dem Umschalten neu anlegen.</translation>
-    </message>
-    <message>
-        <source>Its BEGIN ATOMIC body is bound to the old table: it would go on reading and writing there.</source>
-        <translation>Ihr BEGIN-ATOMIC-Rumpf ist an die alte Tabelle gebunden: sie würde weiter dort lesen und schreiben.</translation>
     </message>
     <message>
         <source>Write the body as a string, which finds the table by name.</source>
@@ -1918,14 +1936,6 @@
         <translation>Nur Heap-Tabellen können in Seitenbereichen kopiert werden.</translation>
     </message>
     <message>
-        <source>Row security is not carried over yet; without it everybody would see all rows.</source>
-        <translation>Row Security wird noch nicht übertragen; ohne sie sähen alle sämtliche Zeilen.</translation>
-    </message>
-    <message>
-        <source>Wait for a version that carries it over.</source>
-        <translation>Auf eine Version warten, die sie überträgt.</translation>
-    </message>
-    <message>
         <source>The table is itself a partition.</source>
         <translation>Die Tabelle ist selbst eine Partition.</translation>
     </message>
@@ -1942,52 +1952,12 @@
         <translation>ALTER TABLE … NOT OF</translation>
     </message>
     <message>
-        <source>A replica identity other than the default is not carried over yet.</source>
-        <translation>Eine andere Replica Identity als die voreingestellte wird noch nicht übertragen.</translation>
-    </message>
-    <message>
-        <source>ALTER TABLE … REPLICA IDENTITY DEFAULT</source>
-        <translation>ALTER TABLE … REPLICA IDENTITY DEFAULT</translation>
-    </message>
-    <message>
         <source>The index is not valid.</source>
         <translation>Der Index ist nicht gültig.</translation>
     </message>
     <message>
         <source>Drop it or REINDEX it.</source>
         <translation>Löschen oder REINDEX ausführen.</translation>
-    </message>
-    <message>
-        <source>A DEFERRABLE unique constraint is not carried over yet: it would be checked at the COMMIT of writers during the switch.</source>
-        <translation>Ein DEFERRABLE-Unique-Constraint wird noch nicht übertragen: er würde während des Umschaltens beim COMMIT der Schreiber geprüft.</translation>
-    </message>
-    <message>
-        <source>Make the constraint again, NOT DEFERRABLE.</source>
-        <translation>Den Constraint als NOT DEFERRABLE neu anlegen.</translation>
-    </message>
-    <message>
-        <source>The tablespace of an index is not carried over yet.</source>
-        <translation>Der Tablespace eines Index wird noch nicht übertragen.</translation>
-    </message>
-    <message>
-        <source>ALTER INDEX … SET TABLESPACE pg_default</source>
-        <translation>ALTER INDEX … SET TABLESPACE pg_default</translation>
-    </message>
-    <message>
-        <source>A partitioned table keeps no CLUSTER mark.</source>
-        <translation>Eine partitionierte Tabelle behält keine CLUSTER-Markierung.</translation>
-    </message>
-    <message>
-        <source>ALTER TABLE … SET WITHOUT CLUSTER</source>
-        <translation>ALTER TABLE … SET WITHOUT CLUSTER</translation>
-    </message>
-    <message>
-        <source>A statistics target of an index column is not carried over yet.</source>
-        <translation>Das Statistikziel einer Indexspalte wird noch nicht übertragen.</translation>
-    </message>
-    <message>
-        <source>ALTER INDEX … ALTER COLUMN … SET STATISTICS -1</source>
-        <translation>ALTER INDEX … ALTER COLUMN … SET STATISTICS -1</translation>
     </message>
     <message>
         <source>Built on every partition; the name goes to the new table.</source>
@@ -2028,14 +1998,6 @@
     <message>
         <source>GRANT %1 TO the owner of the table.</source>
         <translation>GRANT %1 TO dem Eigentümer der Tabelle.</translation>
-    </message>
-    <message>
-        <source>The view reads FROM ONLY the table, which is empty in a partitioned table.</source>
-        <translation>Die View liest FROM ONLY die Tabelle, was bei einer partitionierten Tabelle leer ist.</translation>
-    </message>
-    <message>
-        <source>Make the view again without ONLY.</source>
-        <translation>Die View ohne ONLY neu anlegen.</translation>
     </message>
     <message>
         <source>The view has a column of the table&apos;s row type.</source>
@@ -2116,6 +2078,290 @@
     <message>
         <source>Choose --unique %1=extend or per-leaf, or another partition key.</source>
         <translation>--unique %1=extend oder per-leaf wählen, oder einen anderen Partitionsschlüssel.</translation>
+    </message>
+    <message>
+        <source>Drop the constraint, or plan with --drop-reference NAME: the switch drops it, a rollback makes it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It groups by a key of the table alone, or names it in ON CONFLICT; the new key has the partition key in it, so the server refuses it or it means something else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name all selected columns in its GROUP BY, or the columns in ON CONFLICT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The referencing table belongs to another role.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The referencing table is partitioned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is NOT ENFORCED.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>constraint %1 on table %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The switch drops it: from then on the server neither checks that the rows exist to which %1 refers, nor runs the actions of the constraint. A rollback makes it again and validates it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without --drop-reference %1 the plan is refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the constraint; the plan cannot do it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no other table has a foreign key &quot;%1&quot; to table %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The index that is its replica identity was dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … REPLICA IDENTITY NOTHING, which means the same, or another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row security is forced on role %1, which lacks BYPASSRLS: it could copy only the rows that the policies show it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let a NOLOGIN role with BYPASSRLS own it, or ALTER TABLE … NO FORCE ROW LEVEL SECURITY.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enabled on the new table from its first moment; also on partitions and logs, which have no policies and so show nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on the new table inside the switch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on the new table before anybody gets rights on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on the new table, which gets the name, and on each partition; ANALYZE fills them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They belong to %1; whoever makes them again needs that role&apos;s rights and CREATE on schema %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ALTER STATISTICS … OWNER TO %1, GRANT CREATE ON SCHEMA %2 TO %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role %1 may not make the partitions&apos; indexes in tablespace %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON TABLESPACE %2 TO %1;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every partition&apos;s index gets the CLUSTER mark; a partitioned table keeps none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ONLY is left out before the table&apos;s name, since its rows are in partitions then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its ON CONFLICT (…) must name a unique key that the partitioned table has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its BEGIN ATOMIC body is bound to the table, and role %1 may not make it again: it belongs to %2, or rights on its schema, language or types are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRANT %1 TO %2, and CREATE on its schema.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its BEGIN ATOMIC body is bound to the table, and it cannot be made again: LEAKPROOF, SUPPORT and some SET clauses take a superuser, and DEPENDS ON EXTENSION would be lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its BEGIN ATOMIC body is pointed at the new table inside the switch. What a call that waits for the switch still writes into the old table is carried over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rule %1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule ON INSERT or ON DELETE also applies to the statements that replay changes: late writes would be done twice, or not at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its table belongs to %1, so the rule cannot be pointed at the new table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made on the new table inside the switch, with the same state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pointed at the new table inside the switch, which locks %1 too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policy %1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its table belongs to %1, so the policy cannot be pointed at the new table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>foreign key %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It references the table&apos;s own key, which becomes another one: a unique key of a partitioned table holds the partition key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The referenced table %1 is partitioned; the switch would have to lock all of its partitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the constraint, and make it again after the migration.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A NOT ENFORCED foreign key is not carried over yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its actions change the partition key; until the table itself has the foreign key, a row that had to move to another partition would fail.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the constraint again with NO ACTION.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The owner of the table may not reference %1, so the constraint cannot be made again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRANT REFERENCES ON %1, and USAGE on its schema, TO the owner of the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before PostgreSQL 18 a partitioned table cannot have a foreign key that is NOT VALID: each partition gets it instead, and partitions made later need it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or correct the rows and VALIDATE the constraint first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made NOT VALID on every partition inside the switch, which locks %1 for that moment; validated afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made NOT VALID on every partition inside the switch, which locks %1 for that moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>publication %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The publication belongs to %1, so the new table cannot be put in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ALTER PUBLICATION %1 OWNER TO the owner of the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Subscribers would get the changes in the names of the partitions, which they do not have; their workers would stop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ALTER PUBLICATION %1 SET (publish_via_partition_root = true); for tables that are not partitioned it changes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its column list lacks the partition key %1, which becomes part of the primary key: no row could be changed or deleted any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the column to the list, and to the subscriber&apos;s table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not publish all of INSERT, UPDATE and DELETE. An UPDATE that moves a row to another partition is published as a DELETE and an INSERT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the partition key %1 of existing rows as it is, or publish all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new table takes the place of the old one inside the switch, with its filter and columns; subscribers go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table is published, and subscribers find its rows by the primary key, which the table as a whole would not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose --unique %1=extend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A DEFERRABLE constraint that only the partitions have cannot be set by its name, neither by the application nor by the switch, which must have it checked at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose --unique %1=extend, or make the constraint again, NOT DEFERRABLE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The partitions keep it as their replica identity, which decides what is logged. The table as a whole has no such index: a publication with publish_via_partition_root would announce another identity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or choose --unique %1=extend.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to %1, and only one of the table&apos;s owner is made again on the new table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role %1 may not create it again in its schema or tablespace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is made again on the new table, and these would stay with the old one: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has column settings, an index with a tablespace, statistics or CLUSTER mark, a security label, rights taken from its owner, or belongs to an extension; these are not carried over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made and filled on the new table after the switch, and then exchanged for this one, which stays as %1 for the way back. Until then it reads the old table, which is kept current.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2615,10 +2861,6 @@
         <translation>Umgeschaltet: Versuch %1, gesperrt für %2 ms, %3 s synchrone Erfassung.</translation>
     </message>
     <message>
-        <source>Wait until no transaction from before the switch is left; carry over what they still wrote.</source>
-        <translation>Warten, bis keine Transaktion von vor dem Umschalten übrig ist; übernehmen, was diese noch schrieben.</translation>
-    </message>
-    <message>
         <source>Nobody.</source>
         <translation>Niemanden.</translation>
     </message>
@@ -2629,6 +2871,10 @@
     <message>
         <source>The table was altered right after the switch: the way back is closed, since it would lose that.</source>
         <translation>Die Tabelle wurde unmittelbar nach dem Umschalten geändert: der Rückweg ist geschlossen, da diese Änderung verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Wait until no transaction from before the switch is left; carry over what they still wrote; validate the foreign keys.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2908,6 +3154,10 @@
     <message>
         <source>%1 late writes into the old table were not carried over: the same rows were written in the new table too, and stay as they are there.</source>
         <translation>%1 späte Schreibvorgänge in die alte Tabelle wurden nicht übernommen: dieselben Zeilen wurden auch in der neuen Tabelle geschrieben und bleiben, wie sie dort sind.</translation>
+    </message>
+    <message>
+        <source>materialized views were altered since the switch; undo that to open it again: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

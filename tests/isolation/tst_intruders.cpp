@@ -882,10 +882,10 @@ void TestIntruders::attachedWhileWatching_data()
         "ts) REFERENCES public.ledger_t (id, ts))")
                                  << QStringLiteral("DROP TABLE public.refers") << QStringLiteral("intruder");
     QTest::newRow("policy") << QStringLiteral("CREATE POLICY intruder ON public.ledger_t USING (true)")
-                            << QStringLiteral("DROP POLICY intruder ON public.ledger_t") << QStringLiteral("intruder");
+                            << QStringLiteral("DROP POLICY intruder ON public.ledger_t") << QStringLiteral("altered");
     QTest::newRow("function") << QStringLiteral(
         "CREATE FUNCTION public.intruder() RETURNS bigint BEGIN ATOMIC SELECT count(*) FROM public.ledger_t; END")
-                              << QStringLiteral("DROP FUNCTION public.intruder()") << QStringLiteral("intruder");
+                              << QStringLiteral("DROP FUNCTION public.intruder()") << QStringLiteral("altered");
 }
 
 void TestIntruders::attachedWhileWatching()

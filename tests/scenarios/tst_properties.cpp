@@ -754,9 +754,9 @@ void TestProperties::refuses_data()
     QTest::newRow("forced row security")
         << u"ALTER TABLE public.kept ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"_s << u"row-security"_s
         << u"kept"_s << u"BYPASSRLS"_s;
-    QTest::newRow("a policy of another table")
+    QTest::newRow("a policy of another owner's table")
         << u"CREATE TABLE public.guest (n bigint); CREATE POLICY asks ON public.guest USING (n IN (SELECT k.n FROM public.kept k))"_s
-        << u"policy"_s << u"asks"_s << u"other table"_s;
+        << u"policy-owner"_s << u"asks"_s << u"postgres"_s;
     QTest::newRow("statistics of somebody else")
         << u"CREATE STATISTICS public.theirs ON n, note FROM public.kept; ALTER STATISTICS public.theirs OWNER TO other"_s
         << u"extended-statistics"_s << u"theirs"_s << u"other"_s;
