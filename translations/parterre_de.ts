@@ -680,19 +680,19 @@
     </message>
     <message>
         <source>attempt %1 of %2: locking the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1 von %2: die Tabelle wird gesperrt</translation>
     </message>
     <message>
         <source>attempt %1 of %2: done</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1 von %2: fertig</translation>
     </message>
     <message>
         <source>attempt %1 of %2: given up</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuch %1 von %2: aufgegeben</translation>
     </message>
     <message>
         <source>Running the command %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Befehl %1 wird ausgeführt.</translation>
     </message>
 </context>
 <context>
@@ -988,307 +988,307 @@
     <name>Evidence</name>
     <message>
         <source>the table is partitioned</source>
-        <translation type="unfinished"></translation>
+        <translation>die Tabelle ist partitioniert</translation>
     </message>
     <message>
         <source>is set on each partition</source>
-        <translation type="unfinished"></translation>
+        <translation>wird auf jeder Partition gesetzt</translation>
     </message>
     <message>
         <source>the column is part of the primary key</source>
-        <translation type="unfinished"></translation>
+        <translation>die Spalte ist Teil des Primärschlüssels</translation>
     </message>
     <message>
         <source>unique within each partition, as the plan decided</source>
-        <translation type="unfinished"></translation>
+        <translation>nur innerhalb jeder Partition eindeutig, wie im Plan entschieden</translation>
     </message>
     <message>
         <source>the partition key was added, as the plan decided</source>
-        <translation type="unfinished"></translation>
+        <translation>der Partitionsschlüssel kam hinzu, wie im Plan entschieden</translation>
     </message>
     <message>
         <source>is set on the index of each partition</source>
-        <translation type="unfinished"></translation>
+        <translation>wird auf dem Index jeder Partition gesetzt</translation>
     </message>
     <message>
         <source>(a command, not shown)</source>
-        <translation type="unfinished"></translation>
+        <translation>(ein Befehl, nicht angezeigt)</translation>
     </message>
     <message>
         <source>Migration</source>
-        <translation type="unfinished">Migration</translation>
+        <translation>Migration</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Zustand</translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>seit %1</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenbank</translation>
     </message>
     <message>
         <source>%1, PostgreSQL %2, system %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, PostgreSQL %2, System %3</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished">Aufteilung</translation>
+        <translation>Aufteilung</translation>
     </message>
     <message>
         <source>%1 rows, %2, into %3 partitions by %4, every %5</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Zeilen, %2, in %3 Partitionen nach %4, je %5</translation>
     </message>
     <message>
         <source>Plan</source>
-        <translation type="unfinished">Planen</translation>
+        <translation>Plan</translation>
     </message>
     <message>
         <source>made %1 by %2, SHA-256 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>erstellt %1 von %2, SHA-256 %3</translation>
     </message>
     <message>
         <source>Way back</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückweg</translation>
     </message>
     <message>
         <source>Rollback</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückrollen</translation>
     </message>
     <message>
         <source>was not used in this migration</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde in dieser Migration nicht verwendet</translation>
     </message>
     <message>
         <source>was used; ended %1</source>
-        <translation type="unfinished"></translation>
+        <translation>wurde verwendet; beendet %1</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>made %1 UTC by %2; times are UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>erstellt %1 UTC von %2; alle Zeiten in UTC</translation>
     </message>
     <message>
         <source>What the plan announced</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Plan angekündigt hat</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Code</source>
-        <translation type="unfinished"></translation>
+        <translation>Code</translation>
     </message>
     <message>
         <source>Object</source>
-        <translation type="unfinished"></translation>
+        <translation>Objekt</translation>
     </message>
     <message>
         <source>Consequence</source>
-        <translation type="unfinished"></translation>
+        <translation>Folge</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished">Schritte</translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Schritt</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Began</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginn</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Ende</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Statements</source>
-        <translation type="unfinished">Anweisungen</translation>
+        <translation>Anweisungen</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzter Fehler</translation>
     </message>
     <message>
         <source>Who ran what, and what was said</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer was ausgeführt hat, und was gemeldet wurde</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitpunkt</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>byte by byte</source>
-        <translation type="unfinished"></translation>
+        <translation>Byte für Byte</translation>
     </message>
     <message>
         <source>by hash of values: 1.0 equals 1.00</source>
-        <translation type="unfinished"></translation>
+        <translation>nach Hash der Werte: 1.0 gleicht 1.00</translation>
     </message>
     <message>
         <source>Verification</source>
-        <translation type="unfinished">Prüfung</translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Nothing was compared yet.</source>
-        <translation type="unfinished">Noch nichts wurde verglichen.</translation>
+        <translation>Noch nichts wurde verglichen.</translation>
     </message>
     <message>
         <source>equal</source>
-        <translation type="unfinished">gleich</translation>
+        <translation>gleich</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished">weicht ab</translation>
+        <translation>weicht ab</translation>
     </message>
     <message>
         <source>%1 rows in %2 partitions were compared; all were equal.</source>
-        <translation type="unfinished">%1 Zeilen in %2 Partitionen wurden verglichen; alle waren gleich.</translation>
+        <translation>%1 Zeilen in %2 Partitionen wurden verglichen; alle waren gleich.</translation>
     </message>
     <message>
         <source>The two tables differ.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Tabellen weichen voneinander ab.</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation type="unfinished">Partition</translation>
+        <translation>Partition</translation>
     </message>
     <message>
         <source>Rows, plain</source>
-        <translation type="unfinished">Zeilen, einfach</translation>
+        <translation>Zeilen, einfach</translation>
     </message>
     <message>
         <source>Rows, partitioned</source>
-        <translation type="unfinished">Zeilen, partitioniert</translation>
+        <translation>Zeilen, partitioniert</translation>
     </message>
     <message>
         <source>Checksums, plain above partitioned</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfsummen, einfach über partitioniert</translation>
     </message>
     <message>
         <source>Verdict</source>
-        <translation type="unfinished">Ergebnis</translation>
+        <translation>Ergebnis</translation>
     </message>
     <message>
         <source>Compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen</translation>
     </message>
     <message>
         <source>Catalog: everything that hangs on the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Katalog: alles, was an der Tabelle hängt</translation>
     </message>
     <message>
         <source>Written down after the switch, after a rollback, and at Finish: none was reached yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Festgehalten nach dem Umschalten, nach einem Zurückrollen und beim Abschluss: noch nichts davon ist erreicht.</translation>
     </message>
     <message>
         <source>After the switch</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Umschalten</translation>
     </message>
     <message>
         <source>After the rollback</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach dem Zurückrollen</translation>
     </message>
     <message>
         <source>At Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Abschluss</translation>
     </message>
     <message>
         <source>as in the plan, in everything</source>
-        <translation type="unfinished"></translation>
+        <translation>wie im Plan, in allem</translation>
     </message>
     <message>
         <source>as in the plan, but for what it announced</source>
-        <translation type="unfinished"></translation>
+        <translation>wie im Plan, bis auf das, was er angekündigt hat</translation>
     </message>
     <message>
         <source>something differs that the plan did not announce</source>
-        <translation type="unfinished"></translation>
+        <translation>etwas weicht ab, das der Plan nicht angekündigt hat</translation>
     </message>
     <message>
         <source>not announced</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht angekündigt</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>Was</translation>
     </message>
     <message>
         <source>In the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Plan</translation>
     </message>
     <message>
         <source>Then</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Every statement</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Anweisung</translation>
     </message>
     <message>
         <source>Repeats within a step are one line. Values are sent apart from the text and are not kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen innerhalb eines Schritts sind eine Zeile. Werte werden getrennt vom Text gesendet und nicht aufbewahrt.</translation>
     </message>
     <message>
         <source>First at</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst um</translation>
     </message>
     <message>
         <source>Runner</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozess</translation>
     </message>
     <message>
         <source>Statement</source>
-        <translation type="unfinished">Anweisung</translation>
+        <translation>Anweisung</translation>
     </message>
     <message>
         <source>Locks</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">Zeit</translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished">Zeilen</translation>
+        <translation>Zeilen</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Migration of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Migration von %1</translation>
     </message>
 </context>
 <context>
@@ -1341,27 +1341,27 @@
     <name>ForeignKeys</name>
     <message>
         <source>Foreign key %1 stays NOT VALID: rows of %2 break it (%3). Correct them, then ALTER TABLE %2 VALIDATE CONSTRAINT %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremdschlüssel %1 bleibt NOT VALID: Zeilen von %2 verletzen ihn (%3). Diese berichtigen, dann ALTER TABLE %2 VALIDATE CONSTRAINT %1.</translation>
     </message>
     <message>
         <source>the table was altered right after the switch</source>
-        <translation type="unfinished">die Tabelle wurde unmittelbar nach dem Umschalten geändert</translation>
+        <translation>die Tabelle wurde unmittelbar nach dem Umschalten geändert</translation>
     </message>
     <message>
         <source>The table was altered right after the switch: the way back is closed, since it would lose that.</source>
-        <translation type="unfinished">Die Tabelle wurde unmittelbar nach dem Umschalten geändert: der Rückweg ist geschlossen, da diese Änderung verloren ginge.</translation>
+        <translation>Die Tabelle wurde unmittelbar nach dem Umschalten geändert: der Rückweg ist geschlossen, da diese Änderung verloren ginge.</translation>
     </message>
     <message>
         <source>only when rows break the foreign key</source>
-        <translation type="unfinished"></translation>
+        <translation>nur wenn Zeilen den Fremdschlüssel verletzen</translation>
     </message>
     <message>
         <source>only when somebody altered the table</source>
-        <translation type="unfinished"></translation>
+        <translation>nur wenn jemand die Tabelle geändert hat</translation>
     </message>
     <message>
         <source>Foreign key %1 of %2 could not be made again: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremdschlüssel %1 von %2 konnte nicht neu angelegt werden: %3</translation>
     </message>
 </context>
 <context>
@@ -1439,30 +1439,30 @@
     </message>
     <message>
         <source>pid %1, %2, for %3</source>
-        <translation type="unfinished"></translation>
+        <translation>PID %1, %2, seit %3</translation>
     </message>
 </context>
 <context>
     <name>MaterializedViews</name>
     <message>
         <source>WITH NO DATA where it has none</source>
-        <translation type="unfinished"></translation>
+        <translation>WITH NO DATA, wenn sie keine Daten hat</translation>
     </message>
     <message>
         <source>the definition of a materialized view cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>die Definition einer materialisierten View ist nicht lesbar</translation>
     </message>
     <message>
         <source>materialized view %1 is not what the plan describes any more</source>
-        <translation type="unfinished"></translation>
+        <translation>materialisierte View %1 ist nicht mehr so, wie der Plan sie beschreibt</translation>
     </message>
     <message>
         <source>It still reads the old table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie liest noch die alte Tabelle.</translation>
     </message>
     <message>
         <source>Undo that change and run migrate again, or roll back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Änderung rückgängig machen und migrate erneut ausführen, oder zurückrollen.</translation>
     </message>
 </context>
 <context>
@@ -1735,15 +1735,15 @@
     </message>
     <message>
         <source>Correct them if they are mistakes: SELECT * FROM %1 WHERE %2 &lt; %3 OR %2 &gt;= %4</source>
-        <translation type="unfinished"></translation>
+        <translation>Falls es Fehler sind, berichtigen: SELECT * FROM %1 WHERE %2 &lt; %3 OR %2 &gt;= %4</translation>
     </message>
     <message>
         <source>%1 foreign keys of partitions would be made while the table is locked; more than %2 take too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Fremdschlüssel von Partitionen würden angelegt, während die Tabelle gesperrt ist; mehr als %2 dauern zu lange.</translation>
     </message>
     <message>
         <source>Choose a wider --every, or drop the constraint and make it again after the migration.</source>
-        <translation type="unfinished"></translation>
+        <translation>--every größer wählen, oder den Constraint löschen und nach der Migration neu anlegen.</translation>
     </message>
 </context>
 <context>
@@ -2081,287 +2081,287 @@
     </message>
     <message>
         <source>Drop the constraint, or plan with --drop-reference NAME: the switch drops it, a rollback makes it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Constraint löschen oder mit --drop-reference NAME planen: das Umschalten löscht ihn, ein Zurückrollen legt ihn neu an.</translation>
     </message>
     <message>
         <source>It groups by a key of the table alone, or names it in ON CONFLICT; the new key has the partition key in it, so the server refuses it or it means something else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gruppiert nur nach einem Schlüssel der Tabelle oder nennt ihn in ON CONFLICT; der neue Schlüssel enthält den Partitionsschlüssel, daher lehnt der Server sie ab, oder sie bedeutet etwas anderes.</translation>
     </message>
     <message>
         <source>Name all selected columns in its GROUP BY, or the columns in ON CONFLICT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle gewählten Spalten im GROUP BY nennen, oder die Spalten in ON CONFLICT.</translation>
     </message>
     <message>
         <source>The referencing table belongs to another role.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die referenzierende Tabelle gehört einer anderen Rolle.</translation>
     </message>
     <message>
         <source>The referencing table is partitioned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die referenzierende Tabelle ist partitioniert.</translation>
     </message>
     <message>
         <source>It is NOT ENFORCED.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er ist NOT ENFORCED.</translation>
     </message>
     <message>
         <source>constraint %1 on table %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Constraint %1 auf Tabelle %2</translation>
     </message>
     <message>
         <source>The switch drops it: from then on the server neither checks that the rows exist to which %1 refers, nor runs the actions of the constraint. A rollback makes it again and validates it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Umschalten löscht ihn: ab dann prüft der Server weder, dass die Zeilen existieren, auf die %1 verweist, noch führt er die Aktionen des Constraints aus. Ein Zurückrollen legt ihn neu an und validiert ihn.</translation>
     </message>
     <message>
         <source>Without --drop-reference %1 the plan is refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne --drop-reference %1 wird der Plan abgelehnt.</translation>
     </message>
     <message>
         <source>Drop the constraint; the plan cannot do it: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Constraint löschen; der Plan kann es nicht: %1</translation>
     </message>
     <message>
         <source>no other table has a foreign key &quot;%1&quot; to table %2</source>
-        <translation type="unfinished"></translation>
+        <translation>keine andere Tabelle hat einen Fremdschlüssel &quot;%1&quot; auf Tabelle %2</translation>
     </message>
     <message>
         <source>The index that is its replica identity was dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index, der ihre Replica Identity ist, wurde gelöscht.</translation>
     </message>
     <message>
         <source>ALTER TABLE … REPLICA IDENTITY NOTHING, which means the same, or another one</source>
-        <translation type="unfinished"></translation>
+        <translation>ALTER TABLE … REPLICA IDENTITY NOTHING, was dasselbe bedeutet, oder eine andere</translation>
     </message>
     <message>
         <source>Row security is forced on role %1, which lacks BYPASSRLS: it could copy only the rows that the policies show it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Row Security gilt auch für Rolle %1, der BYPASSRLS fehlt (FORCE): sie könnte nur die Zeilen kopieren, die die Policies ihr zeigen.</translation>
     </message>
     <message>
         <source>Let a NOLOGIN role with BYPASSRLS own it, or ALTER TABLE … NO FORCE ROW LEVEL SECURITY.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle einer NOLOGIN-Rolle mit BYPASSRLS geben, oder ALTER TABLE … NO FORCE ROW LEVEL SECURITY.</translation>
     </message>
     <message>
         <source>Enabled on the new table from its first moment; also on partitions and logs, which have no policies and so show nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf der neuen Tabelle vom ersten Moment an aktiv; auch auf Partitionen und Protokollen, die keine Policies haben und daher nichts zeigen.</translation>
     </message>
     <message>
         <source>Made on the new table inside the switch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Umschalten auf der neuen Tabelle angelegt.</translation>
     </message>
     <message>
         <source>Made on the new table before anybody gets rights on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird auf der neuen Tabelle angelegt, bevor jemand Rechte an ihr erhält.</translation>
     </message>
     <message>
         <source>Made on the new table, which gets the name, and on each partition; ANALYZE fills them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Werden auf der neuen Tabelle, die den Namen erhält, und auf jeder Partition angelegt; ANALYZE füllt sie.</translation>
     </message>
     <message>
         <source>They belong to %1; whoever makes them again needs that role&apos;s rights and CREATE on schema %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehören %1; wer sie neu anlegt, braucht die Rechte dieser Rolle und CREATE auf Schema %2.</translation>
     </message>
     <message>
         <source>ALTER STATISTICS … OWNER TO %1, GRANT CREATE ON SCHEMA %2 TO %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>ALTER STATISTICS … OWNER TO %1, GRANT CREATE ON SCHEMA %2 TO %1.</translation>
     </message>
     <message>
         <source>Role %1 may not make the partitions&apos; indexes in tablespace %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle %1 darf die Indexe der Partitionen nicht im Tablespace %2 anlegen.</translation>
     </message>
     <message>
         <source>GRANT CREATE ON TABLESPACE %2 TO %1;</source>
-        <translation type="unfinished"></translation>
+        <translation>GRANT CREATE ON TABLESPACE %2 TO %1;</translation>
     </message>
     <message>
         <source>Every partition&apos;s index gets the CLUSTER mark; a partitioned table keeps none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Index jeder Partition erhält die CLUSTER-Markierung; eine partitionierte Tabelle behält keine.</translation>
     </message>
     <message>
         <source>ONLY is left out before the table&apos;s name, since its rows are in partitions then.</source>
-        <translation type="unfinished"></translation>
+        <translation>ONLY vor dem Namen der Tabelle entfällt, da ihre Zeilen dann in Partitionen liegen.</translation>
     </message>
     <message>
         <source>Its ON CONFLICT (…) must name a unique key that the partitioned table has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr ON CONFLICT (…) muss einen eindeutigen Schlüssel der partitionierten Tabelle nennen.</translation>
     </message>
     <message>
         <source>Its BEGIN ATOMIC body is bound to the table, and role %1 may not make it again: it belongs to %2, or rights on its schema, language or types are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr BEGIN-ATOMIC-Rumpf ist an die Tabelle gebunden, und Rolle %1 darf sie nicht neu anlegen: sie gehört %2, oder Rechte an ihrem Schema, ihrer Sprache oder ihren Typen fehlen.</translation>
     </message>
     <message>
         <source>GRANT %1 TO %2, and CREATE on its schema.</source>
-        <translation type="unfinished"></translation>
+        <translation>GRANT %1 TO %2, und CREATE auf ihrem Schema.</translation>
     </message>
     <message>
         <source>Its BEGIN ATOMIC body is bound to the table, and it cannot be made again: LEAKPROOF, SUPPORT and some SET clauses take a superuser, and DEPENDS ON EXTENSION would be lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr BEGIN-ATOMIC-Rumpf ist an die Tabelle gebunden, und sie kann nicht neu angelegt werden: LEAKPROOF, SUPPORT und manche SET-Klauseln verlangen einen Superuser, und DEPENDS ON EXTENSION ginge verloren.</translation>
     </message>
     <message>
         <source>Its BEGIN ATOMIC body is pointed at the new table inside the switch. What a call that waits for the switch still writes into the old table is carried over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr BEGIN-ATOMIC-Rumpf wird beim Umschalten auf die neue Tabelle umgestellt. Was ein Aufruf, der auf das Umschalten wartet, noch in die alte Tabelle schreibt, wird übernommen.</translation>
     </message>
     <message>
         <source>rule %1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel %1 auf %2</translation>
     </message>
     <message>
         <source>A rule ON INSERT or ON DELETE also applies to the statements that replay changes: late writes would be done twice, or not at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel ON INSERT oder ON DELETE gilt auch für die Anweisungen, die Änderungen nachziehen: späte Schreibvorgänge würden doppelt ausgeführt oder gar nicht.</translation>
     </message>
     <message>
         <source>Its table belongs to %1, so the rule cannot be pointed at the new table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Tabelle gehört %1, daher kann die Regel nicht auf die neue Tabelle umgestellt werden.</translation>
     </message>
     <message>
         <source>Made on the new table inside the switch, with the same state.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Umschalten auf der neuen Tabelle angelegt, mit demselben Zustand.</translation>
     </message>
     <message>
         <source>Pointed at the new table inside the switch, which locks %1 too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Umschalten auf die neue Tabelle umgestellt; dabei wird auch %1 gesperrt.</translation>
     </message>
     <message>
         <source>policy %1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Policy %1 auf %2</translation>
     </message>
     <message>
         <source>Its table belongs to %1, so the policy cannot be pointed at the new table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Tabelle gehört %1, daher kann die Policy nicht auf die neue Tabelle umgestellt werden.</translation>
     </message>
     <message>
         <source>foreign key %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremdschlüssel %1</translation>
     </message>
     <message>
         <source>It references the table&apos;s own key, which becomes another one: a unique key of a partitioned table holds the partition key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er verweist auf den eigenen Schlüssel der Tabelle, der ein anderer wird: ein eindeutiger Schlüssel einer partitionierten Tabelle enthält den Partitionsschlüssel.</translation>
     </message>
     <message>
         <source>The referenced table %1 is partitioned; the switch would have to lock all of its partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die referenzierte Tabelle %1 ist partitioniert; das Umschalten müsste alle ihre Partitionen sperren.</translation>
     </message>
     <message>
         <source>Drop the constraint, and make it again after the migration.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Constraint löschen und nach der Migration neu anlegen.</translation>
     </message>
     <message>
         <source>A NOT ENFORCED foreign key is not carried over yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fremdschlüssel mit NOT ENFORCED wird noch nicht übertragen.</translation>
     </message>
     <message>
         <source>Its actions change the partition key; until the table itself has the foreign key, a row that had to move to another partition would fail.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Aktionen ändern den Partitionsschlüssel; bis die Tabelle selbst den Fremdschlüssel hat, würde eine Zeile scheitern, die in eine andere Partition wechseln muss.</translation>
     </message>
     <message>
         <source>Make the constraint again with NO ACTION.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Constraint mit NO ACTION neu anlegen.</translation>
     </message>
     <message>
         <source>The owner of the table may not reference %1, so the constraint cannot be made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Eigentümer der Tabelle darf %1 nicht referenzieren, daher kann der Constraint nicht neu angelegt werden.</translation>
     </message>
     <message>
         <source>GRANT REFERENCES ON %1, and USAGE on its schema, TO the owner of the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>GRANT REFERENCES ON %1, und USAGE auf dessen Schema, TO dem Eigentümer der Tabelle.</translation>
     </message>
     <message>
         <source>Before PostgreSQL 18 a partitioned table cannot have a foreign key that is NOT VALID: each partition gets it instead, and partitions made later need it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor PostgreSQL 18 kann eine partitionierte Tabelle keinen Fremdschlüssel haben, der NOT VALID ist: stattdessen erhält ihn jede Partition, und später angelegte Partitionen brauchen ihn auch.</translation>
     </message>
     <message>
         <source>Or correct the rows and VALIDATE the constraint first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder zuerst die Zeilen berichtigen und den Constraint mit VALIDATE prüfen.</translation>
     </message>
     <message>
         <source>Made NOT VALID on every partition inside the switch, which locks %1 for that moment; validated afterwards.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Umschalten auf jeder Partition als NOT VALID angelegt, wobei für diesen Moment auch %1 gesperrt ist; wird danach validiert.</translation>
     </message>
     <message>
         <source>Made NOT VALID on every partition inside the switch, which locks %1 for that moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beim Umschalten auf jeder Partition als NOT VALID angelegt, wobei für diesen Moment auch %1 gesperrt ist.</translation>
     </message>
     <message>
         <source>publication %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Publikation %1</translation>
     </message>
     <message>
         <source>The publication belongs to %1, so the new table cannot be put in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Publikation gehört %1, daher kann die neue Tabelle nicht aufgenommen werden.</translation>
     </message>
     <message>
         <source>ALTER PUBLICATION %1 OWNER TO the owner of the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>ALTER PUBLICATION %1 OWNER TO dem Eigentümer der Tabelle.</translation>
     </message>
     <message>
         <source>Subscribers would get the changes in the names of the partitions, which they do not have; their workers would stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Subskribenten erhielten die Änderungen unter den Namen der Partitionen, die sie nicht haben; ihre Worker blieben stehen.</translation>
     </message>
     <message>
         <source>ALTER PUBLICATION %1 SET (publish_via_partition_root = true); for tables that are not partitioned it changes nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>ALTER PUBLICATION %1 SET (publish_via_partition_root = true); für nicht partitionierte Tabellen ändert das nichts.</translation>
     </message>
     <message>
         <source>Its column list lacks the partition key %1, which becomes part of the primary key: no row could be changed or deleted any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihrer Spaltenliste fehlt der Partitionsschlüssel %1, der Teil des Primärschlüssels wird: keine Zeile könnte mehr geändert oder gelöscht werden.</translation>
     </message>
     <message>
         <source>Add the column to the list, and to the subscriber&apos;s table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte in die Liste und in die Tabelle des Subskribenten aufnehmen.</translation>
     </message>
     <message>
         <source>It does not publish all of INSERT, UPDATE and DELETE. An UPDATE that moves a row to another partition is published as a DELETE and an INSERT.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie veröffentlicht nicht alle von INSERT, UPDATE und DELETE. Ein UPDATE, das eine Zeile in eine andere Partition verschiebt, wird als DELETE und INSERT veröffentlicht.</translation>
     </message>
     <message>
         <source>Leave the partition key %1 of existing rows as it is, or publish all of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Partitionsschlüssel %1 bestehender Zeilen lassen, wie er ist, oder alle drei veröffentlichen.</translation>
     </message>
     <message>
         <source>The new table takes the place of the old one inside the switch, with its filter and columns; subscribers go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die neue Tabelle tritt beim Umschalten an die Stelle der alten, mit deren Filter und Spalten; Subskribenten laufen weiter.</translation>
     </message>
     <message>
         <source>The table is published, and subscribers find its rows by the primary key, which the table as a whole would not have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Tabelle wird veröffentlicht, und Subskribenten finden ihre Zeilen über den Primärschlüssel, den die Tabelle als Ganzes nicht hätte.</translation>
     </message>
     <message>
         <source>Choose --unique %1=extend.</source>
-        <translation type="unfinished"></translation>
+        <translation>--unique %1=extend wählen.</translation>
     </message>
     <message>
         <source>A DEFERRABLE constraint that only the partitions have cannot be set by its name, neither by the application nor by the switch, which must have it checked at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein DEFERRABLE-Constraint, den nur die Partitionen haben, lässt sich nicht über seinen Namen setzen, weder von der Anwendung noch vom Umschalten, das ihn sofort prüfen lassen muss.</translation>
     </message>
     <message>
         <source>Choose --unique %1=extend, or make the constraint again, NOT DEFERRABLE.</source>
-        <translation type="unfinished"></translation>
+        <translation>--unique %1=extend wählen oder den Constraint als NOT DEFERRABLE neu anlegen.</translation>
     </message>
     <message>
         <source>The partitions keep it as their replica identity, which decides what is logged. The table as a whole has no such index: a publication with publish_via_partition_root would announce another identity.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Partitionen behalten ihn als Replica Identity, die bestimmt, was ins WAL kommt. Die Tabelle als Ganzes hat keinen solchen Index: eine Publikation mit publish_via_partition_root würde eine andere Identität melden.</translation>
     </message>
     <message>
         <source>Or choose --unique %1=extend.</source>
-        <translation type="unfinished"></translation>
+        <translation>Oder --unique %1=extend wählen.</translation>
     </message>
     <message>
         <source>It belongs to %1, and only one of the table&apos;s owner is made again on the new table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehört %1, und nur eine des Eigentümers der Tabelle wird auf der neuen Tabelle neu angelegt.</translation>
     </message>
     <message>
         <source>Role %1 may not create it again in its schema or tablespace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle %1 darf sie in ihrem Schema oder Tablespace nicht neu anlegen.</translation>
     </message>
     <message>
         <source>It is made again on the new table, and these would stay with the old one: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird auf der neuen Tabelle neu angelegt, und diese Objekte blieben bei der alten: %1</translation>
     </message>
     <message>
         <source>It has column settings, an index with a tablespace, statistics or CLUSTER mark, a security label, rights taken from its owner, or belongs to an extension; these are not carried over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie hat Spalteneinstellungen, einen Index mit Tablespace, Statistik oder CLUSTER-Markierung, ein Security-Label, dem Eigentümer entzogene Rechte, oder sie gehört zu einer Extension; das wird nicht übertragen.</translation>
     </message>
     <message>
         <source>Made and filled on the new table after the switch, and then exchanged for this one, which stays as %1 for the way back. Until then it reads the old table, which is kept current.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird nach dem Umschalten auf der neuen Tabelle angelegt und gefüllt und dann gegen diese getauscht, die als %1 für den Rückweg bleibt. Bis dahin liest sie die alte Tabelle, die aktuell gehalten wird.</translation>
     </message>
 </context>
 <context>
@@ -2680,7 +2680,7 @@
     </message>
     <message>
         <source>Runner %1: %2, as role %3, %4 %5</source>
-        <translation type="unfinished"></translation>
+        <translation>Prozess %1: %2, als Rolle %3, %4 %5</translation>
     </message>
 </context>
 <context>
@@ -2874,7 +2874,7 @@
     </message>
     <message>
         <source>Wait until no transaction from before the switch is left; carry over what they still wrote; validate the foreign keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten, bis keine Transaktion von vor dem Umschalten übrig ist; übernehmen, was diese noch geschrieben haben; die Fremdschlüssel validieren.</translation>
     </message>
 </context>
 <context>
@@ -3066,7 +3066,7 @@
     </message>
     <message>
         <source>%1 changes of that very moment were left out; the replay carries them over.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Änderungen aus genau jenem Moment wurden ausgelassen; das Nachziehen übernimmt sie.</translation>
     </message>
 </context>
 <context>
@@ -3157,7 +3157,7 @@
     </message>
     <message>
         <source>materialized views were altered since the switch; undo that to open it again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>materialisierte Views wurden seit dem Umschalten geändert; das rückgängig machen, um ihn wieder zu öffnen: %1</translation>
     </message>
 </context>
 <context>
@@ -3369,7 +3369,7 @@
     </message>
     <message>
         <source>All sessions with locks are listed; what those of other roles run is hidden from role %1, which is no member of pg_read_all_stats.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Sitzungen mit Sperren sind aufgeführt; was die anderer Rollen ausführen, bleibt Rolle %1 verborgen, die kein Mitglied von pg_read_all_stats ist.</translation>
     </message>
 </context>
 <context>
@@ -4036,19 +4036,19 @@
     </message>
     <message>
         <source>migration: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Migration: %1</translation>
     </message>
     <message>
         <source>the way back of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Rückweg von %1</translation>
     </message>
     <message>
         <source>Changes allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen freigegeben</translation>
     </message>
     <message>
         <source>Press to make the connection read-only again</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken, damit die Verbindung wieder nur lesend ist</translation>
     </message>
 </context>
 <context>
@@ -4243,76 +4243,78 @@
     </message>
     <message>
         <source>Switch now…</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt umschalten…</translation>
     </message>
     <message>
         <source>proven equal, being switched</source>
-        <translation type="unfinished"></translation>
+        <translation>als gleich nachgewiesen, wird umgeschaltet</translation>
     </message>
     <message>
         <source>&lt;b&gt;Going back.&lt;/b&gt; What is said here next is said when it is done.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Es geht zurück.&lt;/b&gt; Die nächste Meldung steht hier, wenn es erledigt ist.</translation>
     </message>
     <message>
         <source>&lt;b&gt;The way back is open until Finish,&lt;/b&gt; while this window or parterrectl watch runs; %1 without them may close it.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen,&lt;/b&gt; solange dieses Fenster oder parterrectl watch läuft; %1 ohne beide können ihn schließen.</translation>
     </message>
     <message>
         <source>The replay rests while the tables are compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Nachziehen ruht, während die Tabellen verglichen werden.</translation>
     </message>
     <message>
         <source>Switch %1 now?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 jetzt umschalten?</translation>
     </message>
     <message>
         <source>Switch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 umschalten</translation>
     </message>
     <message>
         <source>The partitioned table takes the name %1. Readers and writers wait for some milliseconds, in as many attempts as it takes to find a quiet moment. &quot;Roll back&quot; undoes it, with every write since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die partitionierte Tabelle übernimmt den Namen %1. Leser und Schreiber warten einige Millisekunden, in so vielen Versuchen, wie nötig sind, um einen ruhigen Moment zu finden. „Zurückrollen“ macht es rückgängig, mit allen Änderungen seither.</translation>
     </message>
     <message numerus="yes">
         <source>%n transaction(s) of others may hold it up: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Transaktion anderer kann es aufhalten: %1.</numerusform>
+            <numerusform>%n Transaktionen anderer können es aufhalten: %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>1. The last changes are carried back: %2 wait now.
 2. The names are exchanged again: %1 is the plain table again, with every change made since the switch. Readers and writers wait for some milliseconds.
 3. The partitions are DROPPED, with their copy of the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Die letzten Änderungen werden zurückübertragen: %2 warten jetzt.
+2. Die Namen werden wieder getauscht: %1 ist wieder die einfache Tabelle, mit allen Änderungen seit dem Umschalten. Leser und Schreiber warten einige Millisekunden.
+3. Die Partitionen werden GELÖSCHT, mit ihrer Kopie der Zeilen.</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern…</translation>
     </message>
     <message>
         <source>The evidence for an auditor, as one HTML file: statements, times, counts, checksums</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Nachweise für die Revision, als eine HTML-Datei: Anweisungen, Zeiten, Zählungen, Prüfsummen</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern</translation>
     </message>
     <message>
         <source>Reports (*.html)</source>
-        <translation type="unfinished"></translation>
+        <translation>Berichte (*.html)</translation>
     </message>
     <message>
         <source>Report on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht über %1</translation>
     </message>
     <message>
         <source>the report cannot be written to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>der Bericht kann nicht nach %1 geschrieben werden</translation>
     </message>
     <message>
         <source>The report is in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht liegt in %1.</translation>
     </message>
 </context>
 <context>
@@ -4343,7 +4345,7 @@
     </message>
     <message>
         <source>Watching was interrupted, on request or for what comes next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Überwachung wurde unterbrochen, auf Wunsch oder für das, was als Nächstes kommt.</translation>
     </message>
 </context>
 <context>
@@ -5087,15 +5089,15 @@
     </message>
     <message>
         <source>Comparing… What stands below is the result before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleich läuft… Unten steht das vorige Ergebnis.</translation>
     </message>
     <message>
         <source>Nothing was compared, and the partitions are dropped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde verglichen, und die Partitionen sind gelöscht.</translation>
     </message>
     <message>
         <source>This was compared before the rollback; the partitions are dropped since.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde vor dem Zurückrollen verglichen; die Partitionen sind seither gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -5157,14 +5159,14 @@
     </message>
     <message numerus="yes">
         <source>Nothing blocks the migration. Choose what becomes of %n unique key(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nichts blockiert die Migration. Wählen, was aus %n eindeutigem Schlüssel wird.</numerusform>
+            <numerusform>Nichts blockiert die Migration. Wählen, was aus %n eindeutigen Schlüsseln wird.</numerusform>
         </translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen…</translation>
     </message>
 </context>
 <context>
@@ -5286,7 +5288,7 @@
     </message>
     <message>
         <source>Only the bounds of a timestamptz column have one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur die Grenzen einer timestamptz-Spalte haben eine.</translation>
     </message>
 </context>
 <context>
@@ -5377,11 +5379,11 @@
     </message>
     <message>
         <source>Shell command on this computer, before:</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell-Befehl auf diesem Rechner, vorher:</translation>
     </message>
     <message>
         <source>Shell command on this computer, after:</source>
-        <translation type="unfinished"></translation>
+        <translation>Shell-Befehl auf diesem Rechner, nachher:</translation>
     </message>
 </context>
 <context>
@@ -5491,19 +5493,19 @@
     </message>
     <message>
         <source>%1 is unique together with %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist eindeutig zusammen mit %2</translation>
     </message>
     <message>
         <source>%1 is unique within each partition only</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nur innerhalb jeder Partition eindeutig</translation>
     </message>
     <message>
         <source>&lt;br&gt;&lt;b&gt;Afterwards&lt;/b&gt; %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;br&gt;&lt;b&gt;Danach:&lt;/b&gt; %1.</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) wird zu %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle weg ist: etwa %3, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, solange die alte Tabelle gleich gehalten wird; kein Schreibvorgang geht verloren.</translation>
     </message>
 </context>
 <context>

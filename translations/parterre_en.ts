@@ -67,9 +67,9 @@
     <name>parterre::MigrationPage</name>
     <message numerus="yes">
         <source>%n transaction(s) of others may hold it up: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n transaction of others may hold it up: %1.</numerusform>
+            <numerusform>%n transactions of others may hold it up: %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -84,9 +84,9 @@
     </message>
     <message numerus="yes">
         <source>Nothing blocks the migration. Choose what becomes of %n unique key(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nothing blocks the migration. Choose what becomes of %n unique key.</numerusform>
+            <numerusform>Nothing blocks the migration. Choose what becomes of %n unique keys.</numerusform>
         </translation>
     </message>
 </context>
