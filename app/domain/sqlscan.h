@@ -26,8 +26,8 @@ std::optional<QString> retargetTrigger(const QString &definition, const QString 
 /// Take ONLY away before `table`, as the server writes it in the text of views, rules, policies and functions.
 QString withoutOnly(const QString &definition, const QString &table);
 
-/// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside, and so do
-/// the semicolons of BEGIN ATOMIC bodies.
+/// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside, and so
+/// do the semicolons of BEGIN ATOMIC bodies.
 QStringList splitStatements(const QString &script);
 
 } // namespace parterre

@@ -317,7 +317,8 @@ void TestCommandLine::reports()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray html = file.readAll();
-    QVERIFY(html.startsWith("<!DOCTYPE html>") && html.contains("public.ledger_t") && html.contains("zz_parterre_capture"));
+    QVERIFY(html.startsWith("<!DOCTYPE html>") && html.contains("public.ledger_t")
+            && html.contains("zz_parterre_capture"));
     for (const char *never : {"<script", "src=", "http", "a-word-for-the-pooler"})
         QVERIFY2(!html.contains(never) && !json.output().contains(never), never);
 }
