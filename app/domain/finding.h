@@ -14,10 +14,11 @@ struct Finding {
         Informs
     };
     Severity severity = Severity::Informs;
-    QString code;        ///< stable key: "foreign-key-in"
-    QString object;      ///< the thing, as PostgreSQL names it
-    QString consequence; ///< one sentence
-    QString hint;        ///< one thing to do; may be empty
+    QString code;         ///< stable key: "foreign-key-in"
+    QString object;       ///< the thing, as PostgreSQL names it
+    QString consequence;  ///< one sentence
+    QString hint;         ///< one thing to do; may be empty
+    QString subject = {}; ///< the name by which a plan can decide about it; empty where it cannot
 
     template<class A>
     void fields(A &a)
@@ -27,6 +28,7 @@ struct Finding {
         a("object", object);
         a("consequence", consequence);
         a("hint", hint);
+        a("subject", subject);
     }
 };
 

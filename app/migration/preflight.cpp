@@ -201,6 +201,7 @@ Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStr
                     "The switch drops it: from then on the server neither checks that the rows exist to which %1 refers, nor runs the actions of the constraint. A rollback makes it again and validates it.")
                     .arg(reference.definition.table.quoted()),
                 Text::tr("Without --drop-reference %1 the plan is refused.").arg(name));
+            findings.last().subject = name;
         } else {
             const KindText &text = *std::find_if(std::begin(kKinds), std::end(kKinds), [](const KindText &k) {
                 return QLatin1String(k.kind) == QLatin1String(kReference);
@@ -209,6 +210,8 @@ Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStr
                                 reference.mayDrop
                                     ? Text::tr(text.hint)
                                     : Text::tr("Drop the constraint; the plan cannot do it: %1").arg(reference.whyNot));
+            if (reference.mayDrop)
+                findings.last().subject = name;
         }
     }
     if (!unknown.isEmpty())

@@ -161,7 +161,7 @@ void TestActivityPanel::refreshesByItself()
 
 void TestActivityPanel::ownSessionsOnly()
 {
-    QVERIFY(in<Notice>(*m_panel, "activityRights")->text().contains(u"Only your own"));
+    QVERIFY(in<Notice>(*m_panel, "activityRights")->text().contains(u"is hidden from role"));
     connectAs(u"postgres"_s);
     QVERIFY(!in<Notice>(*m_panel, "activityRights")->isVisible());
 }

@@ -178,6 +178,8 @@ QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
     grid->addWidget(text, 0, 1);
     if (asksForUniqueChoice(finding)) {
         grid->addWidget(makeUniqueChoice(finding), 1, 1, Qt::AlignLeft);
+    } else if (finding.code.startsWith(QStringLiteral("foreign-key-in")) && !finding.subject.isEmpty()) {
+        grid->addWidget(makeReferenceChoice(finding), 1, 1, Qt::AlignLeft);
     } else if (!finding.hint.isEmpty()) {
         auto *hint = new QLabel(finding.hint);
         hint->setWordWrap(true);
@@ -207,6 +209,25 @@ QWidget *WizardFindingsPage::makeUniqueChoice(const Finding &finding)
     connect(choice, &QComboBox::activated, this, [this, choice, object = finding.object] {
         PlanRequest request = m_plan.request();
         request.unique.insert(object, static_cast<UniqueChoice>(choice->currentData().toInt()));
+        m_plan.setRequest(request);
+    });
+    return choice;
+}
+
+QWidget *WizardFindingsPage::makeReferenceChoice(const Finding &finding)
+{
+    auto *choice = new QComboBox;
+    choice->setObjectName(u"wizardReference_" % finding.subject);
+    choice->setAccessibleName(tr("What becomes of %1").arg(finding.subject));
+    choice->addItem(tr("Do not migrate with this foreign key"), false);
+    choice->addItem(tr("Drop it in the switch; a rollback makes it again"), true);
+    choice->setCurrentIndex(finding.severity == Finding::Severity::Blocks ? 0 : 1);
+    choice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    connect(choice, &QComboBox::activated, this, [this, choice, name = finding.subject] {
+        PlanRequest request = m_plan.request();
+        request.dropReferences.removeAll(name);
+        if (choice->currentData().toBool())
+            request.dropReferences << name;
         m_plan.setRequest(request);
     });
     return choice;

@@ -29,6 +29,7 @@ private:
     void showFindings();
     QWidget *makeFinding(const Finding &finding);
     QWidget *makeUniqueChoice(const Finding &finding);
+    QWidget *makeReferenceChoice(const Finding &finding);
     bool isBlocked() const;
     int undecided() const; ///< unique keys of which nobody said what becomes of them
 

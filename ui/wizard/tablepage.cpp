@@ -86,6 +86,7 @@ bool WizardTablePage::validatePage()
         request.table = table.name;
         request.keyColumn.clear();
         request.unique.clear();
+        request.dropReferences.clear();
         m_plan.setRequest(request);
     }
     return true;

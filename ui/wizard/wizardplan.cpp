@@ -13,8 +13,8 @@ constexpr int kRestMs = 400; // whoever types is not planned for letter by lette
 bool sameQuestion(const PlanRequest &a, const PlanRequest &b)
 {
     return a.table == b.table && a.keyColumn == b.keyColumn && a.every == b.every && a.uniqueKeys == b.uniqueKeys
-        && a.unique == b.unique && a.defaultPartition == b.defaultPartition && a.ahead == b.ahead
-        && a.timeZone == b.timeZone && a.limits.plainSwitch == b.limits.plainSwitch;
+        && a.unique == b.unique && a.dropReferences == b.dropReferences && a.defaultPartition == b.defaultPartition
+        && a.ahead == b.ahead && a.timeZone == b.timeZone && a.limits.plainSwitch == b.limits.plainSwitch;
 }
 
 } // namespace
