@@ -98,7 +98,11 @@ WizardFindingsPage::WizardFindingsPage(WizardPlan &plan)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
     layout->addWidget(scroll, 1);
-    connect(&plan, &WizardPlan::changed, this, &WizardFindingsPage::showFindings);
+    connect(&plan, &WizardPlan::changed, this, [this] {
+        Q_EMIT completeChanged();
+        if (isVisible()) // a page that nobody sees costs nothing
+            showFindings();
+    });
 }
 
 bool WizardFindingsPage::isBlocked() const
@@ -116,9 +120,14 @@ int WizardFindingsPage::undecided() const
     }));
 }
 
+void WizardFindingsPage::showEvent(QShowEvent *event)
+{
+    QWizardPage::showEvent(event);
+    showFindings();
+}
+
 void WizardFindingsPage::showFindings()
 {
-    Q_EMIT completeChanged();
     if (m_plan.isPlanning()) {
         m_summary->setText(tr("Planning…"));
         return;

@@ -20,9 +20,9 @@ public:
     explicit WizardFindingsPage(WizardPlan &plan);
 
     bool isComplete() const override;
-    void initializePage() override { showFindings(); }
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

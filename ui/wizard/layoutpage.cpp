@@ -35,7 +35,11 @@ WizardLayoutPage::WizardLayoutPage(Database &database, WizardPlan &plan)
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(makeChoices());
     layout->addWidget(makePreview(), 1);
-    connect(&plan, &WizardPlan::changed, this, &WizardLayoutPage::showPlan);
+    connect(&plan, &WizardPlan::changed, this, [this] {
+        Q_EMIT completeChanged();
+        if (isVisible()) // a page that nobody sees costs nothing
+            showPlan();
+    });
 }
 
 QWidget *WizardLayoutPage::makeChoices()
@@ -172,9 +176,14 @@ void WizardLayoutPage::ask()
     m_plan.setRequest(request);
 }
 
+void WizardLayoutPage::showEvent(QShowEvent *event)
+{
+    QWizardPage::showEvent(event);
+    showPlan();
+}
+
 void WizardLayoutPage::showPlan()
 {
-    Q_EMIT completeChanged();
     if (m_plan.isPlanning()) {
         const QString what = m_plan.progress();
         m_preview->showLoading(what.isEmpty() ? tr("Planning") : tr("Planning: %1").arg(what));

@@ -27,6 +27,9 @@ public:
     void initializePage() override;
     bool isComplete() const override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QWidget *makeChoices();
     QWidget *makePreview();

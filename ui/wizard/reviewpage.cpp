@@ -72,7 +72,11 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
     layout->addWidget(makeTabs(), 1);
     layout->addLayout(row);
     connect(m_name, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
-    connect(&plan, &WizardPlan::changed, this, &WizardReviewPage::showPlan);
+    connect(&plan, &WizardPlan::changed, this, [this] {
+        Q_EMIT completeChanged();
+        if (isVisible()) // a page that nobody sees costs nothing
+            showPlan();
+    });
     connect(&database, &Database::mayChangeChanged, this, &QWizardPage::completeChanged);
 }
 
@@ -105,9 +109,14 @@ QWidget *WizardReviewPage::makeTabs()
     return tabs;
 }
 
+void WizardReviewPage::showEvent(QShowEvent *event)
+{
+    QWizardPage::showEvent(event);
+    showPlan();
+}
+
 void WizardReviewPage::showPlan()
 {
-    Q_EMIT completeChanged();
     const Plan *plan = m_plan.plan();
     if (!plan)
         return;

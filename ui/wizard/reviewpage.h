@@ -25,8 +25,10 @@ class WizardReviewPage : public QWizardPage {
 public:
     WizardReviewPage(Database &database, WizardPlan &plan);
 
-    void initializePage() override { showPlan(); }
     bool isComplete() const override;
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeTabs();
