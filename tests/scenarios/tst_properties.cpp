@@ -310,7 +310,10 @@ void TestProperties::carriesOver()
     request.uniqueKeys = choice;
     const auto planned = plan(request);
     QVERIFY(planned);
-    for (int turn = 1; turn <= 2; ++turn) {
+    // There and back once more where names were exchanged.
+    const QString tag = QString::fromUtf8(QTest::currentDataTag());
+    const int turns = tag == u"extended statistics" || tag == u"deferrable keys" ? 2 : 1;
+    for (int turn = 1; turn <= turns; ++turn) {
         QVERIFY_RESULT(engine().migrate(*planned));
         QStringList after = properties();
         after.sort();
