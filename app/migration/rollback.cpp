@@ -258,6 +258,8 @@ Result<> finish(Runner &runner, bool dropOld)
                        Text::tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())),
                        {}, Text::tr("Finish follows the switch."));
     }
+    if (runner.state() == MigrationState::Switched)
+        PARTERRE_TRY(adoptTable(runner));
     if (runner.state() != MigrationState::Finished)
         PARTERRE_TRY(exchangeMaterializedViews(runner));
     if (dropOld)
