@@ -169,14 +169,20 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
     QList<PlannedStatement> list;
     if (!settled) {
         const QString remark = Text::tr("only when the switch was not settled yet");
-        list << PlannedStatement{sql.sql("migration/definition"), remark}
-             << PlannedStatement{sql.sql("migration/record_shape"), remark};
+        for (const PlannedStatement &statement : describeAdoptTable(sql))
+            list << PlannedStatement{statement.sql, remark};
     }
-    list << CutOver::describe(sql, true);
+    return list + CutOver::describe(sql, true);
+}
+
+// After the switch back, also where that was in an earlier run.
+QList<PlannedStatement> describeAfterSwitchBack(const MigrationSql &sql)
+{
+    QList<PlannedStatement> list;
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
-    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"))
-        + describeRestoreForeignKeys(sql);
+    list << describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"));
+    return list + describeRestoreForeignKeys(sql) + describeExchangeMaterializedViewsBack(sql);
 }
 
 } // namespace
@@ -188,7 +194,7 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState
     if (switched)
         list = describeSwitchBack(sql, state == MigrationState::Watching);
     if (switched || state == MigrationState::RollingBack)
-        list << describeExchangeMaterializedViewsBack(sql);
+        list << describeAfterSwitchBack(sql);
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
     for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
         list << PlannedStatement{statement, {}};
@@ -300,11 +306,10 @@ Result<> finish(Runner &runner, bool dropOld)
 
 QList<PlannedStatement> describeFinish(const MigrationSql &sql)
 {
-    QList<PlannedStatement> list;
-    for (PlannedStatement statement : describeExchangeMaterializedViews(sql)) {
+    QList<PlannedStatement> list = describeAdoptTable(sql);
+    list << describeExchangeMaterializedViews(sql) << Watch::describe(sql) << describeSettleForeignKeys(sql);
+    for (PlannedStatement &statement : list)
         statement.remark = Text::tr("only when the switch was not settled yet");
-        list << statement;
-    }
     for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
              + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
