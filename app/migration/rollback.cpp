@@ -101,14 +101,16 @@ Result<> drainLate(Runner &runner)
         PARTERRE_ASSIGN(holders, olderSnapshots(runner, runner.entry().switchXid));
         PARTERRE_ASSIGN(pending, late.pending());
         if (pending > 0) {
-            PARTERRE_ASSIGN(round, late.round());
-            if (round.pairs > 0)
+            const auto round = late.round();
+            if (!round)
+                return Failure(explainLateWrite(round.error(), runner.plan().shadow));
+            if (round->pairs > 0)
                 runner.note(
-                    Text::tr("Carried over %1 late writes that went into the partitioned table.").arg(round.pairs));
-            if (round.kept > 0)
+                    Text::tr("Carried over %1 late writes that went into the partitioned table.").arg(round->pairs));
+            if (round->kept > 0)
                 runner.note(Text::tr("%1 late writes into the partitioned table were not carried over: the same rows "
                                      "were written in the plain table too, and stay as they are there.")
-                                .arg(round.kept));
+                                .arg(round->kept));
         }
         if (holders.isEmpty() && pending == 0)
             return {};

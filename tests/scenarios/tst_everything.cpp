@@ -217,6 +217,7 @@ private Q_SLOTS:
     void keepsToRowSecurityOfOthers_data();
     void keepsToRowSecurityOfOthers();
     void fillsMaterializedViewsAsTheirOwner();
+    void namesLateWritesThatBreakAForeignKey();
     void goesOnAfterACancel();
     void goesOnAfterLostConnections();
 
@@ -486,6 +487,28 @@ void TestEverything::fillsMaterializedViewsAsTheirOwner()
     QCOMPARE(value(contents), seen);
     QVERIFY_RESULT(engine().rollBack(planned->id));
     QCOMPARE(value(contents), seen);
+}
+
+// Written into the old table by somebody who waited for the switch: there it has no foreign key any more.
+void TestEverything::namesLateWritesThatBreakAForeignKey()
+{
+    const auto planned = plan();
+    QVERIFY(planned);
+    QVERIFY_RESULT(engine(MigrationState::Switched).migrate(*planned));
+    m_cluster->exec(
+        u"INSERT INTO public.orders_old (id, at, n, tenant, customer, product) VALUES (99999, '2026-02-02', 99999, 'late', 424242, 1)"_s,
+        u"app"_s);
+    for (int turn = 0; turn < 2; ++turn) {
+        const auto stopped = turn == 0 ? engine().resume(planned->id) : engine().rollBack(planned->id);
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().sqlState, u"23503"_s);
+        QVERIFY2(stopped.error().hint.contains(u"orders_old"), qPrintable(stopped.error().toText()));
+    }
+    m_cluster->exec(u"INSERT INTO public.customer VALUES (424242, 'found')"_s, u"app"_s);
+    QVERIFY_RESULT(engine().resume(planned->id));
+    QCOMPARE(value(u"SELECT count(*) FROM public.orders WHERE id = 99999"_s), u"1"_s);
+    QVERIFY_RESULT(engine().rollBack(planned->id));
+    QCOMPARE(value(u"SELECT count(*) FROM public.orders WHERE id = 99999"_s), u"1"_s);
 }
 
 // Stopped once at each kind of statement, from the switch on and on the way back.
