@@ -95,8 +95,9 @@ Result<> adopt(Runner &runner, const ForeignKeyDefinition &key, bool valid)
     auto adopted = runner.lockingTransaction(adoption(runner.sql(), key, valid, runner.entry().shape));
     if (!adopted && adopted.error().code == ErrorCode::Changed) {
         QList<Statement> statements = adoption(runner.sql(), key, valid, {});
-        statements << Statement{runner.sql().sql("journal/set_way_back"),
-                                Params() << runner.plan().id << alteredWayBack()};
+        if (!runner.entry().hooksRemoved())
+            statements << Statement{runner.sql().sql("journal/set_way_back"),
+                                    Params() << runner.plan().id << alteredWayBack()};
         adopted = runner.lockingTransaction(statements);
         if (adopted)
             runner.note(Text::tr("The table was altered right after the switch: the way back is closed, since it "

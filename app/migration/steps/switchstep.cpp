@@ -177,7 +177,7 @@ Result<> adoptTable(Runner &runner)
     for (const SqlText &sql : runner.sql().ownSequences(runner.plan().table.name))
         statements << Statement{sql};
     statements << Statement{runner.sql().sql("migration/record_shape"), Params() << runner.plan().id};
-    if (!same)
+    if (!same && !runner.entry().hooksRemoved()) // which closed it for good, and Finish must know
         statements << Statement{runner.sql().sql("journal/set_way_back"),
                                 Params() << runner.plan().id
                                          << closedWayBack(Watch::kAlteredEarly.toString(),
