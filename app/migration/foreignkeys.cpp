@@ -35,11 +35,32 @@ Statement patience(const MigrationSql &sql)
     return {sql.sql("migration/patience"), Params() << QStringLiteral("3s")};
 }
 
-// False when rows break it.
+SqlText hiddenForeignKey(const MigrationSql &sql, const QString &name, const QString &relation)
+{
+    return sql.sql("migration/foreign_key_hidden",
+                   {{QStringLiteral("constraint_literal"), quoteLiteral(name)},
+                    {QStringLiteral("relation_literal"), quoteLiteral(relation)}});
+}
+
+PlannedStatement describeHidden(const MigrationSql &sql, const QString &name, const QString &relation)
+{
+    return {hiddenForeignKey(sql, name, relation), Text::tr("only when row security forbids to validate")};
+}
+
+// False when rows break it, or when some are hidden from this role.
 Result<bool> validate(Runner &runner, const QString &name, const QString &relation)
 {
     auto validated = runner.lockingTransaction(
         {patience(runner.sql()), {runner.sql().validateForeignKey(relation, quoteIdentifier(name))}});
+    if (!validated && validated.error().sqlState == u"42501") {
+        PARTERRE_ASSIGN(rows, runner.main().exec(hiddenForeignKey(runner.sql(), name, relation)));
+        if (rows.flag(0, "hidden")) {
+            runner.note(Text::tr("Foreign key %1 stays NOT VALID: row security was forced on role %3 meanwhile, who "
+                                 "cannot validate it. As a role with BYPASSRLS: ALTER TABLE %2 VALIDATE CONSTRAINT %1.")
+                            .arg(quoteIdentifier(name), relation, runner.plan().table.owner));
+            return false;
+        }
+    }
     if (!validated && validated.error().sqlState == u"23503") {
         const QString reason = QString(validated.error().detail).remove(QRegularExpression(QStringLiteral("\\.$")));
         runner.note(Text::tr("Foreign key %1 stays NOT VALID: rows of %2 break it (%3). Correct them, then ALTER "
@@ -74,8 +95,9 @@ Result<> adopt(Runner &runner, const ForeignKeyDefinition &key, bool valid)
     auto adopted = runner.lockingTransaction(adoption(runner.sql(), key, valid, runner.entry().shape));
     if (!adopted && adopted.error().code == ErrorCode::Changed) {
         QList<Statement> statements = adoption(runner.sql(), key, valid, {});
-        statements << Statement{runner.sql().sql("journal/set_way_back"),
-                                Params() << runner.plan().id << alteredWayBack()};
+        if (!runner.entry().hooksRemoved())
+            statements << Statement{runner.sql().sql("journal/set_way_back"),
+                                    Params() << runner.plan().id << alteredWayBack()};
         adopted = runner.lockingTransaction(statements);
         if (adopted)
             runner.note(Text::tr("The table was altered right after the switch: the way back is closed, since it "
@@ -130,7 +152,8 @@ QList<PlannedStatement> describeSettleForeignKeys(const MigrationSql &sql)
     for (const ForeignKeyDefinition &key : sql.plan().table.foreignKeys) {
         for (const PlannedLeaf &leaf : sql.plan().leaves) {
             if (key.validated)
-                list << PlannedStatement{sql.validateForeignKey(leaf.name.quoted(), quoteIdentifier(key.name)), {}};
+                list << PlannedStatement{sql.validateForeignKey(leaf.name.quoted(), quoteIdentifier(key.name)), {}}
+                     << describeHidden(sql, key.name, leaf.name.quoted());
         }
         const QString broken = Text::tr("only when rows break the foreign key");
         if (key.validated || sql.parentMayBeInvalid()) {
@@ -204,7 +227,8 @@ QList<PlannedStatement> describeRestoreForeignKeys(const MigrationSql &sql)
         list << PlannedStatement{sql.sql("migration/foreign_keys"), {}};
     for (const ForeignKeyDefinition &key : plan.table.foreignKeys) {
         if (key.validated)
-            list << PlannedStatement{sql.validateForeignKey(plan.table.name.quoted(), quoteIdentifier(key.name)), {}};
+            list << PlannedStatement{sql.validateForeignKey(plan.table.name.quoted(), quoteIdentifier(key.name)), {}}
+                 << describeHidden(sql, key.name, plan.table.name.quoted());
     }
     if (!plan.references.isEmpty())
         list << PlannedStatement{sql.sql("migration/references"), {}};
@@ -213,7 +237,8 @@ QList<PlannedStatement> describeRestoreForeignKeys(const MigrationSql &sql)
             list << PlannedStatement{statement.sql, {}};
         if (reference.validated)
             list << PlannedStatement{sql.validateForeignKey(reference.table.quoted(), quoteIdentifier(reference.name)),
-                                     {}};
+                                     {}}
+                 << describeHidden(sql, reference.name, reference.table.quoted());
     }
     return list;
 }

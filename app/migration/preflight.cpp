@@ -184,10 +184,33 @@ QString objectOf(const ReferenceDefinition &reference)
 
 } // namespace
 
+namespace {
+
+// The switch, or the way back, could make them again, but not validate them.
+Result<QList<Finding>> findHiddenForeignKeys(Session &session, const Plan &plan)
+{
+    PARTERRE_ASSIGN(
+        rows, session.exec(SqlText::load(QStringLiteral("preflight/hidden_foreign_keys")), Params() << plan.table.oid));
+    QList<Finding> findings;
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        findings << finding(
+            Severity::Blocks, "foreign-key-row-security",
+            Text::tr("foreign key %1 of %2").arg(quoteIdentifier(rows.text(i, "name")), rows.text(i, "relation")),
+            Text::tr("Row security of %1 is forced on role %2, which lacks BYPASSRLS: it cannot validate the foreign "
+                     "key when it is made again.")
+                .arg(rows.text(i, "hidden"), plan.table.owner),
+            Text::tr("ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY, or drop the constraint.")
+                .arg(rows.text(i, "hidden")));
+    }
+    return findings;
+}
+
+} // namespace
+
 Result<QList<Finding>> decideReferences(Session &session, Plan &plan, const QStringList &drop)
 {
     PARTERRE_ASSIGN(references, readReferences(session, plan.table.oid));
-    QList<Finding> findings;
+    PARTERRE_ASSIGN(findings, findHiddenForeignKeys(session, plan));
     QStringList unknown = drop;
     for (const Reference &reference : std::as_const(references)) {
         const QString name = reference.definition.name;

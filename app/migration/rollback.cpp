@@ -101,14 +101,16 @@ Result<> drainLate(Runner &runner)
         PARTERRE_ASSIGN(holders, olderSnapshots(runner, runner.entry().switchXid));
         PARTERRE_ASSIGN(pending, late.pending());
         if (pending > 0) {
-            PARTERRE_ASSIGN(round, late.round());
-            if (round.pairs > 0)
+            const auto round = late.round();
+            if (!round)
+                return Failure(explainLateWrite(round.error(), runner.plan().shadow));
+            if (round->pairs > 0)
                 runner.note(
-                    Text::tr("Carried over %1 late writes that went into the partitioned table.").arg(round.pairs));
-            if (round.kept > 0)
+                    Text::tr("Carried over %1 late writes that went into the partitioned table.").arg(round->pairs));
+            if (round->kept > 0)
                 runner.note(Text::tr("%1 late writes into the partitioned table were not carried over: the same rows "
                                      "were written in the plain table too, and stay as they are there.")
-                                .arg(round.kept));
+                                .arg(round->kept));
         }
         if (holders.isEmpty() && pending == 0)
             return {};
@@ -169,14 +171,20 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
     QList<PlannedStatement> list;
     if (!settled) {
         const QString remark = Text::tr("only when the switch was not settled yet");
-        list << PlannedStatement{sql.sql("migration/definition"), remark}
-             << PlannedStatement{sql.sql("migration/record_shape"), remark};
+        for (const PlannedStatement &statement : describeAdoptTable(sql))
+            list << PlannedStatement{statement.sql, remark};
     }
-    list << CutOver::describe(sql, true);
+    return list + CutOver::describe(sql, true);
+}
+
+// After the switch back, also where that was in an earlier run.
+QList<PlannedStatement> describeAfterSwitchBack(const MigrationSql &sql)
+{
+    QList<PlannedStatement> list;
     for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
         list << PlannedStatement{statement, {}};
-    return list + describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"))
-        + describeRestoreForeignKeys(sql);
+    list << describeRound(sql, sql.lateReverse(), true, Text::tr("only when a late transaction still wrote"));
+    return list + describeRestoreForeignKeys(sql) + describeExchangeMaterializedViewsBack(sql);
 }
 
 } // namespace
@@ -188,7 +196,7 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState
     if (switched)
         list = describeSwitchBack(sql, state == MigrationState::Watching);
     if (switched || state == MigrationState::RollingBack)
-        list << describeExchangeMaterializedViewsBack(sql);
+        list << describeAfterSwitchBack(sql);
     list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
     for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
         list << PlannedStatement{statement, {}};
@@ -258,6 +266,8 @@ Result<> finish(Runner &runner, bool dropOld)
                        Text::tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())),
                        {}, Text::tr("Finish follows the switch."));
     }
+    if (runner.state() == MigrationState::Switched)
+        PARTERRE_TRY(adoptTable(runner));
     if (runner.state() != MigrationState::Finished)
         PARTERRE_TRY(exchangeMaterializedViews(runner));
     if (dropOld)
@@ -298,11 +308,10 @@ Result<> finish(Runner &runner, bool dropOld)
 
 QList<PlannedStatement> describeFinish(const MigrationSql &sql)
 {
-    QList<PlannedStatement> list;
-    for (PlannedStatement statement : describeExchangeMaterializedViews(sql)) {
+    QList<PlannedStatement> list = describeAdoptTable(sql);
+    list << describeExchangeMaterializedViews(sql) << Watch::describe(sql) << describeSettleForeignKeys(sql);
+    for (PlannedStatement &statement : list)
         statement.remark = Text::tr("only when the switch was not settled yet");
-        list << statement;
-    }
     for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
              + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};

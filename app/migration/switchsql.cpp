@@ -87,6 +87,8 @@ QList<Statement> MigrationSql::exchangeViews(bool back) const
 QList<Statement> MigrationSql::exchangeFunctions(bool back) const
 {
     QList<Statement> list;
+    if (!m_plan.table.functions.isEmpty())
+        list << Statement{sql("migration/trust_function_bodies")};
     for (const FunctionDefinition &function : m_plan.table.functions)
         list << Statement{sql("migration/replace_function", {{tag("definition"), named(function.definition, back)}})};
     return list;
@@ -371,7 +373,8 @@ QList<SqlText> MigrationSql::createMaterializedView(const MaterializedViewDefini
 
 QList<SqlText> MigrationSql::fillMaterializedView(const QualifiedName &name, bool populated) const
 {
-    QList<SqlText> list{sql("migration/refresh_matview",
+    QList<SqlText> list{sql("migration/row_security_on"),
+                        sql("migration/refresh_matview",
                             {{tag("view"), name.quoted()}, {tag("data"), populated ? tag("DATA") : tag("NO DATA")}})};
     if (populated)
         list << sql("migration/analyze_matview", {{tag("view"), name.quoted()}});

@@ -76,7 +76,7 @@ Result<> Watch::stragglers()
         return m_reverse.refill();
     }
     if (!round)
-        return Failure(round.error());
+        return Failure(explainLateWrite(round.error(), m_runner.plan().old));
     m_replayed += round->pairs;
     if (round->pairs > 0)
         m_runner.note(Text::tr("Carried over %1 late writes that went into the old table.").arg(round->pairs));
@@ -164,6 +164,17 @@ Result<QString> Watch::trouble()
                 .arg(objects.join(QStringLiteral(", "))));
     }
     return QString();
+}
+
+Error explainLateWrite(Error error, const QualifiedName &table)
+{
+    if (error.sqlState == u"23503") {
+        error.hint = Text::tr("A transaction that waited for the switch wrote this row into %1, where the foreign key "
+                              "was not checked any more. Make the row that it references, or correct or delete it in "
+                              "%1; then run the same command again.")
+                         .arg(table.quoted());
+    }
+    return error;
 }
 
 Result<> Watch::lookOut()

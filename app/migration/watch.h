@@ -49,4 +49,8 @@ private:
 /// Objects that hang on the new table or its partitions and came since the switch.
 Result<QStringList> attachedSinceSwitch(Runner &runner);
 
+/// `error` of a replay of late writes into `table`, whose foreign keys were dropped by then; with what to do about one
+/// that such a write breaks.
+Error explainLateWrite(Error error, const QualifiedName &table);
+
 } // namespace parterre

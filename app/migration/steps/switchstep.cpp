@@ -115,11 +115,7 @@ QString SettleStep::undo() const
 
 QList<PlannedStatement> SettleStep::describe(const MigrationSql &sql) const
 {
-    QList<PlannedStatement> list;
-    for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
-        list << PlannedStatement{statement, {}};
-    list.prepend({sql.sql("migration/definition"), {}});
-    list << PlannedStatement{sql.sql("migration/record_shape"), {}};
+    QList<PlannedStatement> list = describeAdoptTable(sql);
     list << Watch::describe(sql) << describeSettleForeignKeys(sql) << describeExchangeMaterializedViews(sql);
     for (const char *id : {"migration/current_lsn", "migration/flushed", "migration/record_definition"})
         list << PlannedStatement{sql.sql(id), {}};
@@ -181,7 +177,7 @@ Result<> adoptTable(Runner &runner)
     for (const SqlText &sql : runner.sql().ownSequences(runner.plan().table.name))
         statements << Statement{sql};
     statements << Statement{runner.sql().sql("migration/record_shape"), Params() << runner.plan().id};
-    if (!same)
+    if (!same && !runner.entry().hooksRemoved()) // which closed it for good, and Finish must know
         statements << Statement{runner.sql().sql("journal/set_way_back"),
                                 Params() << runner.plan().id
                                          << closedWayBack(Watch::kAlteredEarly.toString(),
@@ -191,6 +187,14 @@ Result<> adoptTable(Runner &runner)
         runner.note(Text::tr(
             "The table was altered right after the switch: the way back is closed, since it would lose that."));
     return runner.reread();
+}
+
+QList<PlannedStatement> describeAdoptTable(const MigrationSql &sql)
+{
+    QList<PlannedStatement> list{{sql.sql("migration/definition"), {}}};
+    for (const SqlText &statement : sql.ownSequences(sql.plan().table.name))
+        list << PlannedStatement{statement, {}};
+    return list << PlannedStatement{sql.sql("migration/record_shape"), {}};
 }
 
 Result<> SettleStep::run(Runner &runner) const

@@ -35,5 +35,6 @@ public:
 /// The first part of settling: serial sequences belong to the new table, and its shape is written down as what the way
 /// back knows. If it was altered since the switch, the way back is closed. Does nothing the second time.
 Result<> adoptTable(Runner &runner);
+QList<PlannedStatement> describeAdoptTable(const MigrationSql &sql);
 
 } // namespace parterre
