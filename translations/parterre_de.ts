@@ -1363,6 +1363,14 @@
         <source>Foreign key %1 of %2 could not be made again: %3</source>
         <translation>Fremdschlüssel %1 von %2 konnte nicht neu angelegt werden: %3</translation>
     </message>
+    <message>
+        <source>only when row security forbids to validate</source>
+        <translation>nur wenn Row Security das Prüfen verbietet</translation>
+    </message>
+    <message>
+        <source>Foreign key %1 stays NOT VALID: row security was forced on role %3 meanwhile, who cannot validate it. As a role with BYPASSRLS: ALTER TABLE %2 VALIDATE CONSTRAINT %1.</source>
+        <translation>Der Fremdschlüssel %1 bleibt NOT VALID: Row Security wurde inzwischen für die Rolle %3 erzwungen, die ihn so nicht prüfen kann. Als Rolle mit BYPASSRLS: ALTER TABLE %2 VALIDATE CONSTRAINT %1.</translation>
+    </message>
 </context>
 <context>
     <name>IndexStep</name>
@@ -2363,6 +2371,18 @@
         <source>Made and filled on the new table after the switch, and then exchanged for this one, which stays as %1 for the way back. Until then it reads the old table, which is kept current.</source>
         <translation>Wird nach dem Umschalten auf der neuen Tabelle angelegt und gefüllt und dann gegen diese getauscht, die als %1 für den Rückweg bleibt. Bis dahin liest sie die alte Tabelle, die aktuell gehalten wird.</translation>
     </message>
+    <message>
+        <source>foreign key %1 of %2</source>
+        <translation>Fremdschlüssel %1 von %2</translation>
+    </message>
+    <message>
+        <source>Row security of %1 is forced on role %2, which lacks BYPASSRLS: it cannot validate the foreign key when it is made again.</source>
+        <translation>Row Security von %1 ist für die Rolle %2 erzwungen, der BYPASSRLS fehlt: sie kann den Fremdschlüssel nicht prüfen, wenn er wieder angelegt wird.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY, or drop the constraint.</source>
+        <translation>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY, oder den Constraint löschen.</translation>
+    </message>
 </context>
 <context>
     <name>PrepareStep</name>
@@ -3158,6 +3178,10 @@
     <message>
         <source>materialized views were altered since the switch; undo that to open it again: %1</source>
         <translation>materialisierte Views wurden seit dem Umschalten geändert; das rückgängig machen, um ihn wieder zu öffnen: %1</translation>
+    </message>
+    <message>
+        <source>A transaction that waited for the switch wrote this row into %1, where the foreign key was not checked any more. Make the row that it references, or correct or delete it in %1; then run the same command again.</source>
+        <translation>Eine Transaktion, die auf das Umschalten wartete, schrieb diese Zeile in %1, wo der Fremdschlüssel nicht mehr geprüft wurde. Legen Sie die Zeile an, auf die sie verweist, oder berichtigen oder löschen Sie sie in %1; führen Sie dann denselben Befehl noch einmal aus.</translation>
     </message>
 </context>
 <context>
@@ -5167,6 +5191,14 @@
     <message>
         <source>Choose…</source>
         <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>Do not migrate with this foreign key</source>
+        <translation>Mit diesem Fremdschlüssel nicht migrieren</translation>
+    </message>
+    <message>
+        <source>Drop it in the switch; a rollback makes it again</source>
+        <translation>Beim Umschalten löschen; ein Zurückrollen legt ihn wieder an</translation>
     </message>
 </context>
 <context>
