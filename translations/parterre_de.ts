@@ -1368,8 +1368,8 @@
         <translation>nur wenn Row Security das Prüfen verbietet</translation>
     </message>
     <message>
-        <source>Foreign key %1 stays NOT VALID: row security was forced on role %3 meanwhile, who cannot validate it. As a role with BYPASSRLS: ALTER TABLE %2 VALIDATE CONSTRAINT %1.</source>
-        <translation>Der Fremdschlüssel %1 bleibt NOT VALID: Row Security wurde inzwischen für die Rolle %3 erzwungen, die ihn so nicht prüfen kann. Als Rolle mit BYPASSRLS: ALTER TABLE %2 VALIDATE CONSTRAINT %1.</translation>
+        <source>Foreign key %1 of %2 stays NOT VALID: row security was forced on role %3 meanwhile. A role with BYPASSRLS can validate it.</source>
+        <translation>Der Fremdschlüssel %1 von %2 bleibt NOT VALID: Row Security wurde inzwischen für die Rolle %3 erzwungen. Eine Rolle mit BYPASSRLS kann ihn prüfen.</translation>
     </message>
 </context>
 <context>

@@ -55,8 +55,8 @@ Result<bool> validate(Runner &runner, const QString &name, const QString &relati
     if (!validated && validated.error().sqlState == u"42501") {
         PARTERRE_ASSIGN(rows, runner.main().exec(hiddenForeignKey(runner.sql(), name, relation)));
         if (rows.flag(0, "hidden")) {
-            runner.note(Text::tr("Foreign key %1 stays NOT VALID: row security was forced on role %3 meanwhile, who "
-                                 "cannot validate it. As a role with BYPASSRLS: ALTER TABLE %2 VALIDATE CONSTRAINT %1.")
+            runner.note(Text::tr("Foreign key %1 of %2 stays NOT VALID: row security was forced on role %3 meanwhile. "
+                                 "A role with BYPASSRLS can validate it.")
                             .arg(quoteIdentifier(name), relation, runner.plan().table.owner));
             return false;
         }
