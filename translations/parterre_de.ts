@@ -1340,10 +1340,6 @@
 <context>
     <name>ForeignKeys</name>
     <message>
-        <source>Foreign key %1 stays NOT VALID: rows of %2 break it (%3). Correct them, then ALTER TABLE %2 VALIDATE CONSTRAINT %1.</source>
-        <translation>Fremdschlüssel %1 bleibt NOT VALID: Zeilen von %2 verletzen ihn (%3). Diese berichtigen, dann ALTER TABLE %2 VALIDATE CONSTRAINT %1.</translation>
-    </message>
-    <message>
         <source>the table was altered right after the switch</source>
         <translation>die Tabelle wurde unmittelbar nach dem Umschalten geändert</translation>
     </message>
@@ -1368,8 +1364,12 @@
         <translation>nur wenn Row Security das Prüfen verbietet</translation>
     </message>
     <message>
-        <source>Foreign key %1 of %2 stays NOT VALID: row security was forced on role %3 meanwhile. A role with BYPASSRLS can validate it.</source>
-        <translation>Der Fremdschlüssel %1 von %2 bleibt NOT VALID: Row Security wurde inzwischen für die Rolle %3 erzwungen. Eine Rolle mit BYPASSRLS kann ihn prüfen.</translation>
+        <source>Foreign key %1 stays NOT VALID: row security was forced on role %3 meanwhile. A role with BYPASSRLS can validate it on %2.</source>
+        <translation>Der Fremdschlüssel %1 bleibt NOT VALID: Row Security wurde inzwischen für die Rolle %3 erzwungen. Eine Rolle mit BYPASSRLS kann ihn auf %2 prüfen.</translation>
+    </message>
+    <message>
+        <source>Foreign key %1 stays NOT VALID: rows of %2 break it. Correct them, then validate it.</source>
+        <translation>Der Fremdschlüssel %1 bleibt NOT VALID: Zeilen von %2 verletzen ihn. Berichtigen Sie sie, dann prüfen Sie ihn.</translation>
     </message>
 </context>
 <context>

@@ -216,7 +216,9 @@ Result<Arguments> Parser::parse()
 {
     while (m_next < m_words.size()) {
         const QString word = m_words[m_next++];
-        if (m_optionsEnded || word == u"-" || !word.startsWith(u'-'))
+        if (word == u"help" && !m_arguments.verb && !m_optionsEnded)
+            m_common.insert(word, {}); // as people type it
+        else if (m_optionsEnded || word == u"-" || !word.startsWith(u'-'))
             PARTERRE_TRY(readPlain(word));
         else if (word == u"--")
             m_optionsEnded = true;

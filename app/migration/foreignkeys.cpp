@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QMap>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -55,17 +54,17 @@ Result<bool> validate(Runner &runner, const QString &name, const QString &relati
     if (!validated && validated.error().sqlState == u"42501") {
         PARTERRE_ASSIGN(rows, runner.main().exec(hiddenForeignKey(runner.sql(), name, relation)));
         if (rows.flag(0, "hidden")) {
-            runner.note(Text::tr("Foreign key %1 of %2 stays NOT VALID: row security was forced on role %3 meanwhile. "
-                                 "A role with BYPASSRLS can validate it.")
+            runner.note(Text::tr("Foreign key %1 stays NOT VALID: row security was forced on role %3 meanwhile. A role "
+                                 "with BYPASSRLS can validate it on %2.")
                             .arg(quoteIdentifier(name), relation, runner.plan().table.owner));
             return false;
         }
     }
     if (!validated && validated.error().sqlState == u"23503") {
-        const QString reason = QString(validated.error().detail).remove(QRegularExpression(QStringLiteral("\\.$")));
-        runner.note(Text::tr("Foreign key %1 stays NOT VALID: rows of %2 break it (%3). Correct them, then ALTER "
-                             "TABLE %2 VALIDATE CONSTRAINT %1.")
-                        .arg(quoteIdentifier(name), relation, reason));
+        // The row is told, not kept: only the first line goes into the journal.
+        runner.note(Text::tr("Foreign key %1 stays NOT VALID: rows of %2 break it. Correct them, then validate it.")
+                        .arg(quoteIdentifier(name), relation)
+                    % u'\n' % validated.error().detail);
         return false;
     }
     return validated.map([](const QList<Rows> &) { return true; });

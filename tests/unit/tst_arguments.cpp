@@ -48,6 +48,7 @@ private Q_SLOTS:
     void readsConnection();
     void readsPasswordOptions();
     void readsVerbAndOptions();
+    void readsHelpAsAWord();
     void separatesOptionsFromOperands();
     void refuses_data();
     void refuses();
@@ -115,6 +116,15 @@ void TestArguments::readsVerbAndOptions()
     QCOMPARE(arguments->verb->name, u"inspect"_s);
     QVERIFY(arguments->options.contains(u"json"_s));
     QCOMPARE(arguments->operands, QStringList{u"public.t"_s});
+}
+
+void TestArguments::readsHelpAsAWord()
+{
+    QCOMPARE(parseArguments({u"help"_s})->request, Arguments::Request::Help);
+    const auto verb = parseArguments({u"help"_s, u"inspect"_s});
+    QCOMPARE(verb->request, Arguments::Request::Help);
+    QCOMPARE(verb->verb->name, u"inspect"_s);
+    QCOMPARE(parseArguments({u"inspect"_s, u"help"_s})->operands, QStringList{u"help"_s}); // a table of that name
 }
 
 void TestArguments::separatesOptionsFromOperands()

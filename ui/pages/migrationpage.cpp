@@ -242,6 +242,7 @@ QWidget *MigrationPage::makeTabs()
     layout->addWidget(makeTableView(m_partitions, u"partitionTable"_s, tr("Partitions"), {230, 130, 130}), 1);
     m_verification = new VerificationPanel;
     m_activity = new ActivityPanel(m_database);
+    m_activity->setOthersOnly(true);
     m_notes = new QPlainTextEdit;
     m_notes->setObjectName(u"migrationNotes"_s);
     m_notes->setReadOnly(true);

@@ -178,8 +178,10 @@ void ActivityPanel::take(const Result<QList<ActivitySession>> &result)
 void ActivityPanel::showSessions(const QList<ActivitySession> &sessions)
 {
     m_sessions = sessions;
+    if (m_othersOnly)
+        m_sessions.removeIf([](const ActivitySession &each) { return each.application.startsWith(u"parterre:"); });
     QList<TableModel::Row> rows;
-    for (const ActivitySession &session : sessions) {
+    for (const ActivitySession &session : std::as_const(m_sessions)) {
         const QString name =
             session.pid > 0 ? tr("PID %1").arg(session.pid) : tr("prepared %1").arg(quoteLiteral(session.prepared));
         const QString indent = session.depth > 0 ? QString(QString(4 * session.depth, u' ') % u"↳ ") : QString();
