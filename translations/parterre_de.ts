@@ -4274,10 +4274,6 @@
         <translation>als gleich nachgewiesen, wird umgeschaltet</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Going back.&lt;/b&gt; What is said here next is said when it is done.</source>
-        <translation>&lt;b&gt;Es geht zurück.&lt;/b&gt; Die nächste Meldung steht hier, wenn es erledigt ist.</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;The way back is open until Finish,&lt;/b&gt; while this window or parterrectl watch runs; %1 without them may close it.</source>
         <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen,&lt;/b&gt; solange dieses Fenster oder parterrectl watch läuft; %1 ohne beide können ihn schließen.</translation>
     </message>
@@ -4339,6 +4335,10 @@
     <message>
         <source>The report is in %1.</source>
         <translation>Der Bericht liegt in %1.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Going back.&lt;/b&gt; The last changes are carried back, the names are exchanged, the partitions are dropped.</source>
+        <translation>&lt;b&gt;Es geht zurück.&lt;/b&gt; Die letzten Änderungen werden zurückgetragen, die Namen getauscht, die Partitionen gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -34,10 +34,11 @@ Verb reportVerb()
 {
     return {.name = u"report"_s,
             .summary = Cli::tr("write down the evidence of a migration, for an auditor"),
-            .description =
-                Cli::tr("One HTML document that needs nothing else: the plan and its digest, who ran what when, every "
-                        "statement with its time and locks, the counts and checksums of each partition, and what "
-                        "became of everything that hangs on the table. It holds no value of a row and no password."),
+            .description = Cli::tr(
+                "One HTML document that needs nothing else: the plan and its digest, who ran what when, every "
+                "statement with its time and locks, the counts and checksums of each partition, and what "
+                "became of everything that hangs on the table. Parameters of statements, passwords of connections and "
+                "your shell commands are not in it; SQL of yours that ran inside the switch is."),
             .operands = {{.name = u"ID"_s}},
             .options = {{.name = u"json"_s, .help = Cli::tr("print one JSON object instead")},
                         {.name = u"output"_s,

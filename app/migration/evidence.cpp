@@ -243,7 +243,7 @@ Result<Evidence> gatherEvidence(Session &session, const QString &id)
     evidence.madeAt = QDateTime::currentDateTimeUtc();
     evidence.serverVersion = facts.text(0, "version");
     evidence.plan = details.entry.plan;
-    evidence.planDigest = evidence.plan.digest();
+    evidence.planDigest = details.entry.planDigest;
     for (ShellHook *hook : {&evidence.plan.beforeSwitch, &evidence.plan.afterSwitch}) {
         if (!hook->command.isEmpty())
             hook->command = Text::tr("(a command, not shown)");

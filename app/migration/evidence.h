@@ -80,7 +80,8 @@ struct RecordedStatement {
     }
 };
 
-/// What an auditor is shown of a migration. Holds no value of a row, no password, and no shell command of the user's.
+/// What an auditor is shown of a migration. Holds no parameter of a statement, no password of a connection, and no
+/// shell command of the user's; the user's own SQL in the switch stands there as it ran.
 struct Evidence {
     QString program;
     QDateTime madeAt;

@@ -147,6 +147,7 @@ Result<JournalEntry> read(Session &session, const QString &id)
         return failure(
             ErrorCode::Refused,
             Text::tr("the migration is in a state that this program does not know: %1").arg(rows.text(0, "state")));
+    entry.planDigest = rows.text(0, "plan_digest");
     entry.goal = rows.text(0, "goal");
     entry.epoch = static_cast<int>(rows.integer(0, "epoch"));
     entry.filenode = rows.integer(0, "filenode");

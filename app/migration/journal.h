@@ -31,6 +31,7 @@ bool fromText(const QString &text, MigrationState *state);
 /// What the journal says of one migration.
 struct JournalEntry {
     Plan plan;
+    QString planDigest; ///< of the plan as it was written down
     MigrationState state = MigrationState::Planned;
     QString goal;
     int epoch = 0;

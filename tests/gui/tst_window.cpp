@@ -57,6 +57,7 @@ private Q_SLOTS:
     void cancelsInEveryStep_data();
     void cancelsInEveryStep();
     void holdsTheSwitch();
+    void asksBeforeTheSwitch();
     void holdsItAtTheGateToo();
     void cancelsAtTheSwitch_data();
     void cancelsAtTheSwitch();
@@ -376,6 +377,17 @@ void TestWindow::holdsTheSwitch()
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
 }
 
+// The box is no way round the question.
+void TestWindow::asksBeforeTheSwitch()
+{
+    QVERIFY(click("migrationAsk"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(find<QAbstractButton>("migrationAsk")->isChecked());
+    QVERIFY(click("confirmCancel"));
+    QTRY_VERIFY(!isShown("confirmDialog"));
+    QVERIFY(page()->run().isHeld());
+}
+
 // Somebody changes their mind while an old transaction is waited for.
 void TestWindow::holdsItAtTheGateToo()
 {
@@ -437,6 +449,12 @@ void TestWindow::switches()
 void TestWindow::verifies()
 {
     find<QTabWidget>("migrationTabs")->setCurrentWidget(find("verificationPanel"));
+    QTRY_VERIFY(isReady("verifyNow"));
+    QVERIFY(click("verifyNow"));
+    QTRY_VERIFY(find<QLabel>("verificationSummary")->text().startsWith(u"Comparing"_s));
+    page()->run().cancel();
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
+    QTRY_VERIFY(!find<QLabel>("verificationSummary")->text().startsWith(u"Comparing"_s)); // it does not any more
     QTRY_VERIFY(isReady("verifyNow"));
     QVERIFY(click("verifyNow"));
     QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("verificationSummary")->text().contains(u"the same rows"_s), 60000);

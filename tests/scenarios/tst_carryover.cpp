@@ -288,16 +288,7 @@ void TestCarryOver::makeCarried()
 
 std::optional<Plan> TestCarryOver::plan(const PlanRequest &request)
 {
-    const auto planned = planFor(owner(), request);
-    if (!planned) {
-        fail(planned.error().toText());
-        return {};
-    }
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity == Finding::Severity::Blocks)
-            fail(finding.code + u": "_s + finding.object + u": "_s + finding.consequence);
-    }
-    return planned->plan;
+    return mustPlan(owner(), request);
 }
 
 void TestCarryOver::carriesOver_data()

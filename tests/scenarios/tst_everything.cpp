@@ -303,16 +303,7 @@ std::optional<Plan> TestEverything::plan(bool plain)
     PlanRequest request = requestFor(u"public"_s, u"orders"_s, u"at"_s);
     request.dropReferences = QStringList{u"line_order"_s};
     request.limits.plainSwitch = plain;
-    const auto planned = planFor(owner(), request);
-    if (!planned) {
-        fail(planned.error().toText());
-        return {};
-    }
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity == Finding::Severity::Blocks)
-            fail(finding.code + u": "_s + finding.object + u": "_s + finding.consequence);
-    }
-    return planned->plan;
+    return mustPlan(owner(), request);
 }
 
 void TestEverything::goesThereAndBack_data()

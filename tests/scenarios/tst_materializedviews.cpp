@@ -117,16 +117,7 @@ void TestMaterializedViews::init()
 
 std::optional<Plan> TestMaterializedViews::plan()
 {
-    const auto planned = planFor(owner(), requestFor(u"public"_s, u"facts"_s, u"at"_s, u"1 week"_s));
-    if (!planned) {
-        fail(planned.error().toText());
-        return {};
-    }
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity == Finding::Severity::Blocks)
-            fail(finding.code + u": "_s + finding.object + u": "_s + finding.consequence);
-    }
-    return planned->plan;
+    return mustPlan(owner(), requestFor(u"public"_s, u"facts"_s, u"at"_s, u"1 week"_s));
 }
 
 void TestMaterializedViews::carriesOver()

@@ -197,16 +197,7 @@ std::optional<Plan> TestReferences::plan(const QString &every, const QStringList
 {
     PlanRequest request = requestFor(u"public"_s, u"orders"_s, u"at"_s, every);
     request.dropReferences = dropReferences;
-    const auto planned = planFor(owner(), request);
-    if (!planned) {
-        fail(planned.error().toText());
-        return {};
-    }
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity == Finding::Severity::Blocks)
-            fail(finding.code + u": "_s + finding.object + u": "_s + finding.consequence);
-    }
-    return planned->plan;
+    return mustPlan(owner(), request);
 }
 
 void TestReferences::goesThereAndBack_data()

@@ -3,6 +3,7 @@
 
 #include "migration/engine.h"
 #include "migration/planner.h"
+#include "support/fail.h"
 
 #include <QStringList>
 #include <QTest>
@@ -45,6 +46,21 @@ inline Result<PlanResult> planFor(const QString &conninfo, const PlanRequest &re
     if (!session)
         return tl::unexpected(session.error());
     return makePlan(**session, request, {}, sink);
+}
+
+/// The same, for a table that nothing blocks: otherwise the test fails, with what does.
+inline std::optional<Plan> mustPlan(const QString &conninfo, const PlanRequest &request)
+{
+    const auto planned = planFor(conninfo, request);
+    if (!planned) {
+        fail(planned.error().toText());
+        return {};
+    }
+    for (const Finding &finding : planned->findings) {
+        if (finding.severity == Finding::Severity::Blocks)
+            fail(finding.code % u": " % finding.object % u": " % finding.consequence);
+    }
+    return planned->plan;
 }
 
 inline PlanRequest requestFor(const QString &schema, const QString &table, const QString &key,

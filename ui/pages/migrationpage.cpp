@@ -183,7 +183,12 @@ QWidget *MigrationPage::makeHeader()
     m_hold = makeButton(tr("Switch now…"), u"migrationHold"_s, [this] { askSwitch(); });
     m_ask = new QCheckBox(tr("Ask before the switch"));
     m_ask->setObjectName(u"migrationAsk"_s);
-    connect(m_ask, &QCheckBox::clicked, this, [this](bool on) { m_run.setHeld(on); });
+    connect(m_ask, &QCheckBox::clicked, this, [this](bool on) {
+        if (on || !isHeldBack())
+            return m_run.setHeld(on);
+        m_ask->setChecked(true); // the switch is next: it is asked for like with the button
+        askSwitch();
+    });
     m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack({}); });
     m_finish = makeButton(tr("Finish…"), u"migrationFinish"_s, [this] { askFinish(); });
     auto *texts = new QVBoxLayout;
@@ -319,7 +324,6 @@ void MigrationPage::verify(bool strict, bool repair)
 {
     if (!mayChange())
         return;
-    m_verification->setComparing();
     m_run.verify(strict, repair);
 }
 
@@ -353,6 +357,7 @@ void MigrationPage::refresh()
     showTask();
     showPartitions();
     if (m_run.details()) {
+        m_verification->setComparing(m_run.operation() == MigrationRun::Operation::Verify);
         m_verification->showChecks(m_run.details()->checks);
         if (m_run.state() == MigrationState::RolledBack)
             m_verification->setPast();
@@ -488,7 +493,8 @@ QString MigrationPage::wayBackText() const
               .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));
     const QString guard = formatDuration(details.entry.plan.limits.nobodyHomeMs);
     if (m_run.operation() == MigrationRun::Operation::RollBack)
-        return tr("<b>Going back.</b> What is said here next is said when it is done.");
+        return tr(
+            "<b>Going back.</b> The last changes are carried back, the names are exchanged, the partitions are dropped.");
     QString text = details.entry.wayBackOpen()
         ? tr("<b>The way back is open until Finish,</b> while this window or parterrectl watch runs; %1 without them may close it.")
                 .arg(guard)

@@ -13,6 +13,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace parterre {
 
 namespace {
@@ -102,9 +104,13 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
                                           : tr("%1 of %2 partitions differ.").arg(different).arg(checks.size()));
 }
 
-void VerificationPanel::setComparing()
+void VerificationPanel::setComparing(bool on)
 {
-    m_hasReport = true;
+    if (std::exchange(m_comparing, on) == on)
+        return;
+    m_hasReport = on; // after it, until its report comes, what the journal holds is said
+    if (!on)
+        return;
     m_differences->setRows({});
     m_summary->setText(tr("Comparing… What stands below is the result before."));
 }

@@ -22,8 +22,8 @@ public:
     explicit VerificationPanel(QWidget *parent = nullptr);
 
     void showChecks(const QList<LeafCheck> &checks);
-    void setComparing(); ///< until the report comes
-    void setPast();      ///< the partitions are gone
+    void setComparing(bool on); ///< a comparison runs
+    void setPast();             ///< the partitions are gone
     void showReport(const VerificationReport &report);
     void setMayVerify(bool may);
 
@@ -39,6 +39,7 @@ private:
     QPushButton *m_verify = nullptr;
     QPushButton *m_repair = nullptr;
     bool m_mayVerify = false;
+    bool m_comparing = false;
     bool m_hasReport = false; ///< the summary is the report's
 };
 
