@@ -255,7 +255,7 @@ Measured Bench::run(int switches)
     const qint64 days = std::max<qint64>(1, span / std::max(1, m_setting.leaves - 2) + 1);
     PlanRequest request = requestFor(u"public"_s, u"ledger_t"_s, u"ts"_s, u"%1 days"_s.arg(days));
     request.ahead = 0;
-    const Plan plan = mustPlan(m_cluster->conninfo(u"app"_s, u"app_owner"_s), request);
+    const Plan plan = planOrStop(m_cluster->conninfo(u"app"_s, u"app_owner"_s), request);
     if (!m_load->start() || !m_load->waitForCommits(800, 60s))
         qFatal("the load does not run: %s", qPrintable(m_load->failures().join(u'\n')));
     const auto usual = m_load->latencies(0, LedgerLoad::nowUs(), LoadSide::Writer);

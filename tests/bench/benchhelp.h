@@ -45,7 +45,7 @@ T percentile(QList<T> values, double share)
     return values[std::clamp<qsizetype>(rank - 1, 0, values.size() - 1)];
 }
 
-inline Plan mustPlan(const QString &conninfo, const PlanRequest &request)
+inline Plan planOrStop(const QString &conninfo, const PlanRequest &request)
 {
     PlanResult result = must(planFor(conninfo, request));
     if (!result.plan) {
