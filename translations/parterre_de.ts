@@ -694,6 +694,18 @@
         <source>Running the command %1.</source>
         <translation>Der Befehl %1 wird ausgeführt.</translation>
     </message>
+    <message>
+        <source>attempt %1, locked for %2 ms</source>
+        <translation>Versuch %1, %2 ms lang gesperrt</translation>
+    </message>
+    <message>
+        <source>; those before it held others up for %1 ms at most, together</source>
+        <translation>; die davor haben andere zusammen höchstens %1 ms aufgehalten</translation>
+    </message>
+    <message>
+        <source>; put off if that takes longer than %1</source>
+        <translation>; aufgeschoben, wenn das länger als %1 dauert</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -2545,12 +2557,12 @@
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>replayed %1 keys</source>
-        <translation>%1 Schlüssel nachgezogen</translation>
-    </message>
-    <message>
         <source>The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.</source>
         <translation>Die Anwendung schreibt schneller als das Nachziehen: %1 Schlüssel in der letzten Runde. Es geht weiter; weniger Schreibvorgänge oder eine ruhigere Stunde helfen.</translation>
+    </message>
+    <message>
+        <source>keys replayed: %1</source>
+        <translation>nachgezogene Schlüssel: %1</translation>
     </message>
 </context>
 <context>
@@ -2570,10 +2582,6 @@
     <message>
         <source>after the switch</source>
         <translation>nach dem Umschalten</translation>
-    </message>
-    <message>
-        <source>Switched back: attempt %1, locked for %2 ms.</source>
-        <translation>Zurückgeschaltet: Versuch %1, gesperrt für %2 ms.</translation>
     </message>
     <message>
         <source>the migration is finished</source>
@@ -2630,6 +2638,10 @@
     <message>
         <source>The default partition %1 was empty; it is dropped.</source>
         <translation>Die DEFAULT-Partition %1 war leer; sie ist gelöscht.</translation>
+    </message>
+    <message>
+        <source>Switched back: %1.</source>
+        <translation>Zurückgeschaltet: %1.</translation>
     </message>
 </context>
 <context>
@@ -2877,10 +2889,6 @@
         <translation>Das Umschalten wird zurückgehalten; die Kopie folgt der Tabelle.</translation>
     </message>
     <message>
-        <source>Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.</source>
-        <translation>Umgeschaltet: Versuch %1, gesperrt für %2 ms, %3 s synchrone Erfassung.</translation>
-    </message>
-    <message>
         <source>Nobody.</source>
         <translation>Niemanden.</translation>
     </message>
@@ -2895,6 +2903,10 @@
     <message>
         <source>Wait until no transaction from before the switch is left; carry over what they still wrote; validate the foreign keys.</source>
         <translation>Warten, bis keine Transaktion von vor dem Umschalten übrig ist; übernehmen, was diese noch geschrieben haben; die Fremdschlüssel validieren.</translation>
+    </message>
+    <message>
+        <source>Switched: %1; %2 s of synchronous capture.</source>
+        <translation>Umgeschaltet: %1; %2 s synchrone Erfassung.</translation>
     </message>
 </context>
 <context>
@@ -3652,9 +3664,16 @@
         <source>Type %1 to go on:</source>
         <translation>Zum Fortfahren %1 eingeben:</translation>
     </message>
+    <message numerus="yes">
+        <source>-- %n line(s) of the function</source>
+        <translation>
+            <numerusform>-- %n Zeile der Funktion</numerusform>
+            <numerusform>-- %n Zeilen der Funktion</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Show the queries and checks between them too</source>
-        <translation>Auch die Abfragen und Prüfungen dazwischen zeigen</translation>
+        <source>Show all of it: functions in full, and the queries and checks in between</source>
+        <translation>Alles zeigen: Funktionen ganz, dazu die Abfragen und Prüfungen dazwischen</translation>
     </message>
 </context>
 <context>
@@ -4073,6 +4092,14 @@
     <message>
         <source>Press to make the connection read-only again</source>
         <translation>Drücken, damit die Verbindung wieder nur lesend ist</translation>
+    </message>
+    <message>
+        <source>Stop the demo server</source>
+        <translation>Demoserver anhalten</translation>
+    </message>
+    <message>
+        <source>The demo server is stopped.</source>
+        <translation>Der Demoserver ist angehalten.</translation>
     </message>
 </context>
 <context>
@@ -4806,6 +4833,10 @@
     <message>
         <source>&amp;Start and connect</source>
         <translation>&amp;Starten und verbinden</translation>
+    </message>
+    <message>
+        <source>Runs, also when this window is closed, until File &gt; Stop the demo server</source>
+        <translation>Läuft, auch wenn dieses Fenster geschlossen ist, bis Datei &gt; Demoserver anhalten</translation>
     </message>
 </context>
 <context>

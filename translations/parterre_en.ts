@@ -64,6 +64,16 @@
     </message>
 </context>
 <context>
+    <name>parterre::ConfirmDialog</name>
+    <message numerus="yes">
+        <source>-- %n line(s) of the function</source>
+        <translation>
+            <numerusform>-- %n line of the function</numerusform>
+            <numerusform>-- %n lines of the function</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>parterre::MigrationPage</name>
     <message numerus="yes">
         <source>%n transaction(s) of others may hold it up: %1.</source>

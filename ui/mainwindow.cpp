@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "demo/demoserver.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/passworddialog.h"
 #include "ui/dialogs/profiledialog.h"
@@ -147,6 +148,7 @@ void MainWindow::makeMenus()
     QAction *leave = makeAction(tr("Disconnect"), u"actionDisconnect"_s, u"disconnect"_s, QKeySequence(u"Ctrl+W"_s),
                                 [this] { disconnectFromServer(); });
     file->addAction(leave);
+    file->addAction(makeAction(tr("Stop the demo server"), u"actionStopDemo"_s, {}, {}, [this] { stopDemo(); }));
     file->addSeparator();
     file->addAction(makeAction(tr("Quit"), u"actionQuit"_s, {}, QKeySequence(u"Ctrl+Q"_s), [this] { close(); }));
 
@@ -266,8 +268,9 @@ void MainWindow::connectConnector()
     connect(&m_connector, &Connector::failed, this, [this](const Error &error) { m_connecting->showError(error); });
     connect(&m_connector, &Connector::cancelled, this, [this] { showPage(m_start); });
     connect(&m_connector, &Connector::passwordNeeded, this, &MainWindow::askPassword);
-    connect(&m_connector, &Connector::progressed, this,
-            [this](const Progress &progress) { m_connecting->showLoading(progressText(progress)); });
+    connect(&m_connector, &Connector::progressed, this, [this](const Progress &progress) {
+        m_connecting->showLoading(progressText(progress), permille(progress));
+    });
 }
 
 void MainWindow::connectTo(const SavedProfile &profile)
@@ -297,6 +300,26 @@ void MainWindow::connectDemo()
     m_connecting->showLoading(tr("Starting the demo server"));
     showPage(m_connecting);
     m_connector.connectDemo();
+}
+
+// It goes on running when the window is closed: a migration in it may be watched from elsewhere.
+void MainWindow::stopDemo()
+{
+    const DemoServer server;
+    if (m_database.isConnected() && m_database.saved().parameters.value(u"host"_s) == server.place().socketDir()) {
+        disconnectFromServer();
+        if (m_database.isConnected()) // it said why not
+            return;
+    }
+    m_tasks.start<void>(
+        tr("Stop the demo server"), [](TaskContext &) { return DemoServer().stop(); }, this,
+        [this](const Result<> &stopped) {
+            if (stopped)
+                m_message->show(theme::Meaning::Good, tr("The demo server is stopped."));
+            else
+                m_message->show(stopped.error());
+            m_start->reload();
+        });
 }
 
 void MainWindow::askPassword(const QString &description, const QString &refusal, bool canRemember)

@@ -37,6 +37,7 @@ public:
 
     /// Connect to the demo server, made and started where need be.
     void connectDemo();
+    void stopDemo();
     void connectTo(const SavedProfile &profile);
     /// A URI or a conninfo string, as psql takes it.
     void connectConninfo(const QString &conninfo);

@@ -7,6 +7,7 @@
 #include "pg/servererror.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QProcess>
 #include <QRandomGenerator>
 
@@ -106,6 +107,16 @@ Result<> runHook(Runner &runner, const ShellHook &hook, const QString &name)
                        QString::fromLocal8Bit(process.readAll()).trimmed().right(500));
     }
     return {};
+}
+
+QString CutOverReport::toText() const
+{
+    const QLocale locale;
+    QString text = Text::tr("attempt %1, locked for %2 ms").arg(attempts).arg(locale.toString(lockedMs, 'f', 1));
+    if (attempts > 1)
+        text += Text::tr("; those before it held others up for %1 ms at most, together")
+                    .arg(locale.toString(givenUpMs, 'f', 0));
+    return text;
 }
 
 CutOver::CutOver(Runner &runner, bool back)
@@ -233,8 +244,10 @@ Result<bool> CutOver::passGate()
         PARTERRE_ASSIGN(holders, olderSnapshots(m_runner, m_gateXid));
         if (holders.isEmpty())
             break;
-        tell(holders.size() == 1 ? Text::tr("waiting for an older transaction to end")
-                                 : Text::tr("waiting for %1 older transactions to end").arg(holders.size()));
+        tell((holders.size() == 1 ? Text::tr("waiting for an older transaction to end")
+                                  : Text::tr("waiting for %1 older transactions to end").arg(holders.size()))
+             % Text::tr("; put off if that takes longer than %1")
+                   .arg(formatDuration(std::max<qint64>(0, limits.switchWaitMs - m_total.elapsed()))));
         if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
             if (waiting.elapsed() > 500)
                 m_runner.note(Text::tr("Waiting for snapshots from before the last replay:") % u'\n'
@@ -248,7 +261,7 @@ Result<bool> CutOver::passGate()
 }
 
 // The second half: one message, one round trip, and a clock that cancels it.
-Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
+Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements, int wait)
 {
     Session &session = m_runner.main();
     QElapsedTimer timer;
@@ -266,6 +279,9 @@ Result<QList<Rows>> CutOver::exchange(const QList<Statement> &statements)
     auto results = session.collect();
     if (results) // COMMIT is the last one, the record before it
         m_report.lockedMs = results->at(results->size() - 2).real(0, "locked_ms");
+    else // without the lock, others queued behind us for no longer than we waited for it
+        m_report.givenUpMs +=
+            results.error().code == ErrorCode::LockNotAvailable ? wait : static_cast<double>(timer.elapsed());
     return results;
 }
 
@@ -348,7 +364,7 @@ Result<CutOver::Try> CutOver::attempt(int number)
     tell(Text::tr("attempt %1 of %2: locking the table").arg(number).arg(limits.switchAttempts));
     const MigrationState state = m_back ? MigrationState::RollingBack : MigrationState::Switched;
     const QList<Statement> second = sql.switchOver(m_back);
-    auto done = exchange(second);
+    auto done = exchange(second, wait);
     tell((done ? Text::tr("attempt %1 of %2: done") : Text::tr("attempt %1 of %2: given up"))
              .arg(number)
              .arg(limits.switchAttempts));

@@ -33,6 +33,7 @@ struct CutOverReport {
     int attempts = 0;
     bool held = false;        ///< not switched: somebody holds the switch back
     double lockedMs = 0;      ///< from the lock to just before COMMIT, by the server's clock
+    double givenUpMs = 0;     ///< how long attempts that were given up can have held others up, all together
     double gateMs = 0;        ///< waiting for old snapshots
     double synchronousMs = 0; ///< how long writes were captured synchronously
 
@@ -41,9 +42,12 @@ struct CutOverReport {
     {
         a("attempts", attempts);
         a("lockedMs", lockedMs);
+        a("givenUpMs", givenUpMs);
         a("gateMs", gateMs);
         a("synchronousMs", synchronousMs);
     }
+    /// "attempt 3, locked for 4.1 ms", and what the attempts before it cost.
+    QString toText() const;
 };
 
 /// Exchange the names of T and P (or of T and T_old, on the way back) in one short transaction.
@@ -77,7 +81,7 @@ private:
     Result<bool> passGate();
     Result<Try> attempt(int number);
     Result<Try> explain(const Error &error);
-    Result<QList<Rows>> exchange(const QList<Statement> &statements);
+    Result<QList<Rows>> exchange(const QList<Statement> &statements, int wait);
     Result<QString> currentXid();
     Result<> proveNothingAttached();
     Result<> flush();

@@ -121,7 +121,7 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest 
         p.step = step;
         p.unit = Text::tr("keys");
         p.done = round.pairs;
-        p.message = Text::tr("replayed %1 keys").arg(round.pairs);
+        p.message = Text::tr("keys replayed: %1").arg(round.pairs);
         m_runner.progress(p);
         m_runner.markReplayed();
         if (round.pairs <= few)

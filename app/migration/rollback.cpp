@@ -78,9 +78,7 @@ Result<> switchBack(Runner &runner)
     auto report = cutOver.run();
     auto after = runHook(runner, runner.plan().afterSwitch, Text::tr("after the switch"));
     PARTERRE_ASSIGN(taken, std::move(report));
-    runner.note(Text::tr("Switched back: attempt %1, locked for %2 ms.")
-                    .arg(taken.attempts)
-                    .arg(QLocale().toString(taken.lockedMs, 'f', 1)));
+    runner.note(Text::tr("Switched back: %1.").arg(taken.toText()));
     if (!after)
         runner.note(after.error().toText());
     return {};

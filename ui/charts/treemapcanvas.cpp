@@ -56,7 +56,11 @@ QString TreemapCanvas::shortName(const MapTile &tile) const
     if (tile.merged > 0 || tile.parent < 0)
         return name;
     const QString group = ChartSubject(m_forest, m_oid).label(tile.parent);
-    return name.startsWith(group) && name.size() > group.size() ? u"…" % name.mid(group.size()) : name;
+    if (!name.startsWith(group))
+        return name;
+    const auto different =
+        std::find_if(name.cbegin() + group.size(), name.cend(), [](QChar c) { return c.isLetterOrNumber(); });
+    return different == name.cend() ? name : name.mid(different - name.cbegin());
 }
 
 QString TreemapCanvas::firstFitting(const QStringList &texts, double width) const

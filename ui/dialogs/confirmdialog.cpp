@@ -9,9 +9,34 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace parterre {
+
+namespace {
+
+// The bodies of functions are long, and say little about what a yes does.
+QString withoutBodies(const QString &script)
+{
+    static const QRegularExpression body(QStringLiteral("(\\$\\w*\\$)(.*?)\\1"),
+                                         QRegularExpression::DotMatchesEverythingOption);
+    QString text;
+    qsizetype end = 0;
+    for (auto matches = body.globalMatch(script); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        const auto lines = match.capturedView(2).count(u'\n');
+        if (lines < 3)
+            continue;
+        text += script.mid(end, match.capturedStart() - end) % match.captured(1) % u' '
+            % ConfirmDialog::tr("-- %n line(s) of the function", nullptr, static_cast<int>(lines)) % u' '
+            % match.captured(1);
+        end = match.capturedEnd();
+    }
+    return text % script.mid(end);
+}
+
+} // namespace
 
 QString scriptText(const QList<PlannedStatement> &statements)
 {
@@ -89,12 +114,12 @@ QWidget *ConfirmDialog::makeStatements(const QList<PlannedStatement> &statements
     changes.removeIf([](const PlannedStatement &statement) { return statement.sql.onlyReads; });
     auto *sql = new SqlView;
     sql->setObjectName(QStringLiteral("confirmSql"));
-    sql->setPlainText(scriptText(changes));
-    auto *all = new QCheckBox(tr("Show the queries and checks between them too"));
+    const QString some = withoutBodies(scriptText(changes));
+    sql->setPlainText(some);
+    auto *all = new QCheckBox(tr("Show all of it: functions in full, and the queries and checks in between"));
     all->setObjectName(QStringLiteral("confirmAll"));
-    connect(all, &QCheckBox::toggled, sql, [sql, every = scriptText(statements), some = scriptText(changes)](bool on) {
-        sql->setPlainText(on ? every : some);
-    });
+    connect(all, &QCheckBox::toggled, sql,
+            [sql, every = scriptText(statements), some](bool on) { sql->setPlainText(on ? every : some); });
     auto *box = new QWidget;
     auto *layout = new QVBoxLayout(box);
     layout->setContentsMargins({});

@@ -48,17 +48,22 @@ bool isSwitched(MigrationState state)
     return state == MigrationState::Switched || state == MigrationState::Watching;
 }
 
+// The statistics come seconds late; until then the size tells how many rows there are.
+qint64 rowsIn(const LeafFill &fill, const Plan &plan)
+{
+    constexpr qint64 kPage = 8192;
+    const qint64 bySize =
+        plan.pages > 0 && fill.heapBytes > kPage ? plan.rows * (fill.heapBytes / kPage) / plan.pages : 0;
+    return std::max(fill.rows, bySize);
+}
+
 PartitionStrip::Cell cellOf(const PlannedLeaf &leaf, const LeafFill &fill, const LeafCheck *check, bool copied)
 {
     using State = PartitionStrip::State;
     PartitionStrip::Cell cell{leaf.name.name, 0, fill.heapBytes == 0 ? State::Empty : State::Filling,
                               MigrationPage::tr("%1 of about %2 rows, %3")
                                   .arg(formatCount(fill.rows), formatCount(leaf.rows), formatBytes(fill.bytes))};
-    // The statistics come some seconds late; until then the size tells.
-    const auto part = [](qint64 is, qint64 planned) {
-        return planned > 0 ? std::min(1.0, static_cast<double>(is) / static_cast<double>(planned)) : 0;
-    };
-    cell.filled = fill.rows > 0 ? part(fill.rows, leaf.rows) : part(fill.heapBytes, leaf.bytes);
+    cell.filled = leaf.rows > 0 ? std::min(1.0, static_cast<double>(fill.rows) / static_cast<double>(leaf.rows)) : 0;
     if (copied) {
         cell.filled = 1;
         cell.state = State::Copied;
@@ -575,9 +580,9 @@ void MigrationPage::showPartitions()
     QList<PartitionStrip::Cell> cells;
     QList<TableModel::Row> rows;
     for (const PlannedLeaf &leaf : p->leaves) {
-        const LeafFill fill = fills.value(leaf.name.name);
-        // The statistics come up to ten seconds after the copy.
-        const bool late = !fill.isCounted() || (copied && state < MigrationState::CatchingUp && fill.rows < leaf.rows);
+        LeafFill fill = fills.value(leaf.name.name);
+        if (state < MigrationState::CatchingUp)
+            fill.rows = rowsIn(fill, *p);
         const bool unread = copied && fill.bytes == 0 && leaf.rows > 0; // locked, while it is indexed
         cells << cellOf(leaf, fill, checks.value(leaf.name.quoted()), copied);
         rows << TableModel::Row{leaf.name.name,
@@ -585,9 +590,9 @@ void MigrationPage::showPartitions()
                                  {leaf.isDefault() ? u"DEFAULT"_s : withoutMidnights(leaf.from)},
                                  {withoutMidnights(leaf.to)},
                                  {formatCount(leaf.rows), leaf.rows},
-                                 {over       ? QString()
-                                      : late ? u"…"_s
-                                             : formatCount(fill.rows),
+                                 {over                   ? QString()
+                                      : fill.isCounted() ? formatCount(fill.rows)
+                                                         : u"…"_s,
                                   fill.rows},
                                  {over         ? QString()
                                       : unread ? u"…"_s

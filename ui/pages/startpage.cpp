@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/startpage.h"
 
+#include "demo/demoserver.h"
 #include "pg/connectionprofile.h"
 #include "pg/servicefile.h"
 #include "settings/secretstore.h"
@@ -203,7 +204,11 @@ void StartPage::addDemo()
     auto *item = new QStandardItem;
     item->setIcon(theme::icon(u"demo"_s, palette()));
     item->setData(kDemoKey, StartDelegate::KeyRole);
-    addEntry(item, tr("Demo server"), tr("Starts a private PostgreSQL with sample data"), {});
+    addEntry(item, tr("Demo server"),
+             DemoServer().status().state == DemoStatus::State::Running
+                 ? tr("Runs, also when this window is closed, until File > Stop the demo server")
+                 : tr("Starts a private PostgreSQL with sample data"),
+             {});
 }
 
 /// The entry of this key, or the first one.

@@ -24,7 +24,7 @@ void BarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const double share = index.data(m_shareRole).toDouble();
     if (share >= 0) {
         QRectF bar = option.rect.adjusted(2, 3, -2, -3);
-        bar.setLeft(bar.right() - std::max(1.0, bar.width() * std::min(1.0, share)));
+        bar.setWidth(std::max(1.0, bar.width() * std::min(1.0, share)));
         QColor color = theme::series(theme::Series::Heap, option.palette);
         color.setAlphaF(option.state & QStyle::State_Selected ? 0.55F : 0.30F);
         const bool estimate = m_estimateRole != 0 && index.data(m_estimateRole).toBool();

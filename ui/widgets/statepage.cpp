@@ -62,15 +62,14 @@ QWidget *StatePage::makeLoading()
     auto *page = new QWidget;
     m_loadingText = new QLabel;
     m_loadingText->setObjectName(QStringLiteral("loadingText"));
-    auto *bar = new QProgressBar;
-    bar->setRange(0, 0);
-    bar->setTextVisible(false);
-    bar->setMaximumWidth(320);
+    m_loadingBar = new QProgressBar;
+    m_loadingBar->setTextVisible(false);
+    m_loadingBar->setMaximumWidth(320);
     auto *cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(QStringLiteral("loadingCancel"));
     connect(cancel, &QPushButton::clicked, this, &StatePage::cancelRequested);
     auto *row = new QHBoxLayout;
-    row->addWidget(bar, 1);
+    row->addWidget(m_loadingBar, 1);
     row->addWidget(cancel);
     row->addStretch(1);
     auto *layout = new QVBoxLayout(page);
@@ -108,9 +107,11 @@ void StatePage::setBackText(const QString &text)
     m_back->setVisible(!text.isEmpty());
 }
 
-void StatePage::showLoading(const QString &text)
+void StatePage::showLoading(const QString &text, int permille)
 {
     m_loadingText->setText(text);
+    m_loadingBar->setRange(0, permille < 0 ? 0 : 1000);
+    m_loadingBar->setValue(std::max(0, permille));
     setCurrentWidget(m_loading);
 }
 

@@ -7,6 +7,7 @@
 
 class QLabel;
 class QProgressBar;
+class QProgressBar;
 class QPushButton;
 
 namespace parterre {
@@ -21,7 +22,8 @@ public:
 
     void showContent();
     void showEmpty(const QString &title, const QString &text, const QString &action = {});
-    void showLoading(const QString &text);
+    /// `permille`: how much is done; negative where nobody knows.
+    void showLoading(const QString &text, int permille = -1);
     void showError(const Error &error, bool canRetry = true);
     /// Offer a way elsewhere beside "Try again"; empty = none.
     void setBackText(const QString &text);
@@ -45,6 +47,7 @@ private:
     QPushButton *m_action = nullptr;
     QPushButton *m_back = nullptr;
     QLabel *m_loadingText = nullptr;
+    QProgressBar *m_loadingBar = nullptr;
     bool m_isError = false;
 };
 

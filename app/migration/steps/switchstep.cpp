@@ -84,10 +84,8 @@ Result<> SwitchStep::run(Runner &runner) const
             runner.note(Text::tr("The switch is held back; the copy follows the table."));
             continue;
         }
-        runner.note(Text::tr("Switched: attempt %1, locked for %2 ms, %3 s of synchronous capture.")
-                        .arg(report.attempts)
-                        .arg(QLocale().toString(report.lockedMs, 'f', 1))
-                        .arg(QLocale().toString(report.synchronousMs / 1000, 'f', 1)));
+        runner.note(Text::tr("Switched: %1; %2 s of synchronous capture.")
+                        .arg(report.toText(), QLocale().toString(report.synchronousMs / 1000, 'f', 1)));
         return {};
     }
 }
