@@ -3665,10 +3665,10 @@
         <translation>Zum Fortfahren %1 eingeben:</translation>
     </message>
     <message numerus="yes">
-        <source>-- %n line(s) of the function</source>
+        <source>/* %n line(s) */</source>
         <translation>
-            <numerusform>-- %n Zeile der Funktion</numerusform>
-            <numerusform>-- %n Zeilen der Funktion</numerusform>
+            <numerusform>/* %n Zeile */</numerusform>
+            <numerusform>/* %n Zeilen */</numerusform>
         </translation>
     </message>
     <message>

@@ -66,10 +66,10 @@
 <context>
     <name>parterre::ConfirmDialog</name>
     <message numerus="yes">
-        <source>-- %n line(s) of the function</source>
+        <source>/* %n line(s) */</source>
         <translation>
-            <numerusform>-- %n line of the function</numerusform>
-            <numerusform>-- %n lines of the function</numerusform>
+            <numerusform>/* %n line */</numerusform>
+            <numerusform>/* %n lines */</numerusform>
         </translation>
     </message>
 </context>

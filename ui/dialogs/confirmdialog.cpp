@@ -29,8 +29,7 @@ QString withoutBodies(const QString &script)
         if (lines < 3)
             continue;
         text += script.mid(end, match.capturedStart() - end) % match.captured(1) % u' '
-            % ConfirmDialog::tr("-- %n line(s) of the function", nullptr, static_cast<int>(lines)) % u' '
-            % match.captured(1);
+            % ConfirmDialog::tr("/* %n line(s) */", nullptr, static_cast<int>(lines)) % u' ' % match.captured(1);
         end = match.capturedEnd();
     }
     return text % script.mid(end);

@@ -116,7 +116,7 @@ QWidget *BrowserPage::makeTreeSide()
     header->setSortIndicatorClearable(true);
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    const int widths[] = {200, 110, 85, 100, 75, 75, 80, 75, 65, 60};
+    const int widths[] = {190, 105, 85, 100, 75, 75, 80, 84, 65, 60};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         m_tree->setColumnWidth(column, widths[column]);
     connect(header, &QHeaderView::sortIndicatorChanged, m_proxy, &QSortFilterProxyModel::sort);
