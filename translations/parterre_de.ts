@@ -1302,6 +1302,10 @@
         <source>Migration of %1</source>
         <translation>Migration von %1</translation>
     </message>
+    <message>
+        <source>connecting</source>
+        <translation>Verbinden</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>

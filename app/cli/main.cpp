@@ -8,6 +8,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("parterrectl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(PARTERRE_VERSION));
     QLocale::setDefault(QLocale(QLocale::English)); // as its texts are
     QTextStream out(stdout);
     QTextStream err(stderr);

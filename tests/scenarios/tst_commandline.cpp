@@ -321,6 +321,10 @@ void TestCommandLine::reports()
             && html.contains("zz_parterre_capture"));
     for (const char *never : {"<script", "src=", "http", "a-word-for-the-pooler"})
         QVERIFY2(!html.contains(never) && !json.output().contains(never), never);
+    Program version;
+    QVERIFY(version.run({u"--version"_s}));
+    QVERIFY(html.contains(" by " + version.output().trimmed() + ";"));
+    QVERIFY(!html.contains(", since ;") && !html.contains(", since <"));
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
