@@ -323,7 +323,7 @@ void TestCommandLine::reports()
         QVERIFY2(!html.contains(never) && !json.output().contains(never), never);
     Program version;
     QVERIFY(version.run({u"--version"_s}));
-    QVERIFY(html.contains(" by " + version.output().trimmed() + ";"));
+    QVERIFY(html.contains(QByteArray(" by " + version.output().trimmed() + ";")));
     QVERIFY(!html.contains(", since ;") && !html.contains(", since <"));
 }
 
