@@ -226,6 +226,7 @@ private Q_SLOTS:
     void keepsDefaultPrivilegesOff();
     void finishes_data();
     void finishes();
+    void passesEventTriggers();
     void refuses_data();
     void refuses();
 
@@ -565,6 +566,30 @@ void TestCarryOver::finishes()
     mustExec(user, u"INSERT INTO public.carried (code, \"at\") VALUES ('last', '2025-05-05')"_s);
 }
 
+// One that writes down what was done fires in every step, and changes nothing.
+void TestCarryOver::passesEventTriggers()
+{
+    fresh();
+    makeCarried();
+    PgClient super = mustConnect(m_cluster->conninfo(u"app"_s, u"postgres"_s));
+    mustExec(super,
+             u"CREATE TABLE public.ddl (tag text); GRANT INSERT ON public.ddl TO PUBLIC; "
+             "CREATE FUNCTION public.write_down() RETURNS event_trigger LANGUAGE plpgsql AS "
+             "'BEGIN INSERT INTO public.ddl VALUES (tg_tag); END'; "
+             "CREATE EVENT TRIGGER audit ON ddl_command_end EXECUTE FUNCTION public.write_down()"_s);
+    const auto planned = planFor(owner(), requestFor(u"public"_s, u"carried"_s, u"at"_s));
+    QVERIFY_RESULT(planned);
+    QVERIFY(planned->plan);
+    QVERIFY(std::any_of(planned->findings.cbegin(), planned->findings.cend(), [](const Finding &finding) {
+        return finding.code == u"event-trigger" && finding.object.contains(u"audit");
+    }));
+    const QString before = snapshot(u"public.carried"_s);
+    QVERIFY_RESULT(engine().migrate(*planned->plan));
+    QVERIFY_RESULT(engine().rollBack(planned->plan->id));
+    QCOMPARE(snapshot(u"public.carried"_s), before);
+    QVERIFY(value(u"SELECT count(*) FROM public.ddl WHERE tag = 'ALTER TABLE'"_s).toInt() > 4);
+}
+
 void TestCarryOver::refuses_data()
 {
     QTest::addColumn<QString>("setup"); // the table is public.refused, its owner app_owner; superuser at work
@@ -676,6 +701,10 @@ void TestCarryOver::refuses_data()
     row("invalid index",
         u"CREATE INDEX refused_broken ON public.refused (n); SET allow_system_table_mods = on; UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'public.refused_broken'::regclass"_s,
         u"invalid-index"_s, u"refused_broken"_s);
+    // No provider of labels is packaged.
+    row("security label",
+        u"SET allow_system_table_mods = on; INSERT INTO pg_seclabel VALUES ('public.refused'::regclass, 'pg_class'::regclass, 0, 'dummy', 'secret')"_s,
+        u"security-label"_s, u"secret"_s);
     row("unknown: a dependency that nobody knows",
         u"SET allow_system_table_mods = on; INSERT INTO pg_depend VALUES ('pg_language'::regclass, (SELECT oid FROM pg_language WHERE lanname = 'plpgsql'), 0, 'pg_class'::regclass, 'public.refused'::regclass, 0, 'n')"_s,
         u"unknown"_s, u"plpgsql"_s);

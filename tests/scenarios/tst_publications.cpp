@@ -88,6 +88,7 @@ private Q_SLOTS:
     void subscriberFollows();
 
 private:
+    void refusesTheSubscribersTable();
     QString owner() const { return m_publisher->conninfo(u"app"_s, u"app_owner"_s); }
     QString published(const QString &sql) const { return m_publisher->value(sql, u"app"_s); }
     QString received(const QString &sql) const { return m_subscriber->value(sql, u"app"_s); }
@@ -134,6 +135,18 @@ void TestPublications::subscriberFollows_data()
                                                    << u"SELECT id, at, n FROM public.events WHERE id % 3 <> 1"_s;
 }
 
+// The worker finds its table by oid.
+void TestPublications::refusesTheSubscribersTable()
+{
+    const auto there =
+        planFor(m_subscriber->conninfo(u"app"_s, u"app_owner"_s), requestFor(u"public"_s, u"events"_s, u"at"_s));
+    QVERIFY_RESULT(there);
+    QVERIFY(there->isBlocked());
+    QVERIFY(std::any_of(there->findings.cbegin(), there->findings.cend(), [](const Finding &finding) {
+        return finding.code == u"subscription" && finding.severity == Finding::Severity::Blocks;
+    }));
+}
+
 void TestPublications::subscriberFollows()
 {
     QFETCH(QString, columns);
@@ -164,6 +177,7 @@ void TestPublications::subscriberFollows()
     QVERIFY_RESULT(planned);
     QVERIFY2(planned->plan, qPrintable(planned->findings.value(0).consequence));
     const Plan plan = *planned->plan;
+    refusesTheSubscribersTable();
 
     const QString digest = u"SELECT count(*) || ' ' || sum(hashtextextended(x::text, 0)) FROM (%1) x"_s.arg(compared);
     const qint64 from = m_subscriber->logSize();
