@@ -703,8 +703,8 @@
         <translation>; die davor haben andere zusammen höchstens %1 ms aufgehalten</translation>
     </message>
     <message>
-        <source>; put off if that takes longer than %1</source>
-        <translation>; aufgeschoben, wenn das länger als %1 dauert</translation>
+        <source>; gives up in %1</source>
+        <translation>; gibt in %1 auf</translation>
     </message>
 </context>
 <context>
@@ -2647,6 +2647,10 @@
         <source>Switched back: %1.</source>
         <translation>Zurückgeschaltet: %1.</translation>
     </message>
+    <message>
+        <source>The partitions, triggers and logs are dropped; the journal is left.</source>
+        <translation>Partitionen, Trigger und Protokolle sind gelöscht; das Journal bleibt.</translation>
+    </message>
 </context>
 <context>
     <name>Runner</name>
@@ -3033,6 +3037,10 @@
         <source>%1 h %2 min</source>
         <translation>%1 h %2 min</translation>
     </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 min</translation>
+    </message>
 </context>
 <context>
     <name>Verifier</name>
@@ -3101,8 +3109,20 @@
         <translation>Geprüft: %1 Zeilen, %2 von %3 Partitionen WEICHEN AB (%4).</translation>
     </message>
     <message>
-        <source>%1 changes of that very moment were left out; the replay carries them over.</source>
-        <translation>%1 Änderungen aus genau jenem Moment wurden ausgelassen; das Nachziehen übernimmt sie.</translation>
+        <source>Verified byte by byte: %1 rows in %2 partitions are equal (%3).</source>
+        <translation>Byte für Byte geprüft: %1 Zeilen in %2 Partitionen sind gleich (%3).</translation>
+    </message>
+    <message>
+        <source>%1 changes of that very moment waited for the replay; their rows are not in that number.</source>
+        <translation>%1 Änderungen dieses Augenblicks warteten noch auf das Nachziehen; ihre Zeilen sind nicht mitgezählt.</translation>
+    </message>
+    <message>
+        <source>partitions</source>
+        <translation>Partitionen</translation>
+    </message>
+    <message>
+        <source>row by row</source>
+        <translation>Zeile für Zeile</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +3431,14 @@
         <source>All sessions with locks are listed; what those of other roles run is hidden from role %1, which is no member of pg_read_all_stats.</source>
         <translation>Alle Sitzungen mit Sperren sind aufgeführt; was die anderer Rollen ausführen, bleibt Rolle %1 verborgen, die kein Mitglied von pg_read_all_stats ist.</translation>
     </message>
+    <message>
+        <source>old snapshot</source>
+        <translation>alter Snapshot</translation>
+    </message>
+    <message>
+        <source>Sessions appear here while they hold or wait for a lock, or have a snapshot that the switch would wait for.</source>
+        <translation>Sitzungen erscheinen hier, solange sie eine Sperre halten oder auf eine warten oder einen Snapshot haben, auf den die Umschaltung warten würde.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::BarCanvas</name>
@@ -3661,23 +3689,8 @@
 <context>
     <name>parterre::ConfirmDialog</name>
     <message>
-        <source>-- locks: %1</source>
-        <translation>-- Sperren: %1</translation>
-    </message>
-    <message>
         <source>Type %1 to go on:</source>
         <translation>Zum Fortfahren %1 eingeben:</translation>
-    </message>
-    <message numerus="yes">
-        <source>/* %n line(s) */</source>
-        <translation>
-            <numerusform>/* %n Zeile */</numerusform>
-            <numerusform>/* %n Zeilen */</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Show all of it: functions in full, and the queries and checks in between</source>
-        <translation>Alles zeigen: Funktionen ganz, dazu die Abfragen und Prüfungen dazwischen</translation>
     </message>
 </context>
 <context>
@@ -4201,10 +4214,6 @@
         <translation>%1 zurückrollen</translation>
     </message>
     <message>
-        <source>The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.</source>
-        <translation>Die Trigger und die Kopie werden entfernt. %1 selbst wurde nie angefasst; nichts davon geht verloren.</translation>
-    </message>
-    <message>
         <source>Describe</source>
         <translation>Beschreiben</translation>
     </message>
@@ -4277,10 +4286,6 @@
         <translation>Die alte Tabelle liegt %1 Änderungen (%2) zurück.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Ready to switch.&lt;/b&gt; Both tables hold the same rows, and the copy follows until you press &quot;Switch now&quot;. Readers and writers then wait for some milliseconds.</source>
-        <translation>&lt;b&gt;Bereit zum Umschalten.&lt;/b&gt; Beide Tabellen haben dieselben Zeilen, und die Kopie folgt, bis Sie „Jetzt umschalten“ drücken. Leser und Schreiber warten dann einige Millisekunden.</translation>
-    </message>
-    <message>
         <source>dropped</source>
         <translation>gelöscht</translation>
     </message>
@@ -4319,10 +4324,6 @@
     <message>
         <source>Switch %1</source>
         <translation>%1 umschalten</translation>
-    </message>
-    <message>
-        <source>The partitioned table takes the name %1. Readers and writers wait for some milliseconds, in as many attempts as it takes to find a quiet moment. &quot;Roll back&quot; undoes it, with every write since.</source>
-        <translation>Die partitionierte Tabelle übernimmt den Namen %1. Leser und Schreiber warten einige Millisekunden, in so vielen Versuchen, wie nötig sind, um einen ruhigen Moment zu finden. „Zurückrollen“ macht es rückgängig, mit allen Änderungen seither.</translation>
     </message>
     <message numerus="yes">
         <source>%n transaction(s) of others may hold it up: %1.</source>
@@ -4371,6 +4372,22 @@
         <source>&lt;b&gt;Going back.&lt;/b&gt; The last changes are carried back, the names are exchanged, the partitions are dropped.</source>
         <translation>&lt;b&gt;Es geht zurück.&lt;/b&gt; Die letzten Änderungen werden zurückgetragen, die Namen getauscht, die Partitionen gelöscht.</translation>
     </message>
+    <message>
+        <source>switched; the way back rests while the tables are compared</source>
+        <translation>umgeschaltet; der Rückweg ruht, während die Tabellen verglichen werden</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Ready to switch.&lt;/b&gt; The copy follows the table until you press &quot;Switch now&quot;; the switch takes place only when nothing is left to replay.</source>
+        <translation>&lt;b&gt;Bereit zum Umschalten.&lt;/b&gt; Die Kopie folgt der Tabelle, bis Sie „Jetzt umschalten“ drücken; umgeschaltet wird erst, wenn nichts mehr nachzuziehen ist.</translation>
+    </message>
+    <message>
+        <source>The partitioned table takes the name %1. It waits until transactions that are older have ended, for up to %2; writes take longer meanwhile. Then readers and writers wait for some milliseconds; it is tried up to %3 times. &quot;Stop&quot; ends it, &quot;Roll back&quot; undoes it, with every write since.</source>
+        <translation>Die partitionierte Tabelle bekommt den Namen %1. Sie wartet bis zu %2, bis ältere Transaktionen beendet sind; Schreiben dauert so lange länger. Dann warten Leser und Schreiber einige Millisekunden; versucht wird es bis zu %3 Mal. „Stoppen“ beendet es, „Zurückrollen“ macht es rückgängig, mit allen Änderungen seither.</translation>
+    </message>
+    <message>
+        <source>The triggers on %1 and the copy are removed; its rows stay as they are. Readers and writers may wait for some milliseconds while the triggers go.</source>
+        <translation>Die Trigger an %1 und die Kopie werden entfernt; ihre Zeilen bleiben, wie sie sind. Leser und Schreiber warten vielleicht einige Millisekunden, während die Trigger entfernt werden.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationRun</name>
@@ -4399,8 +4416,8 @@
         <translation>Den Rückweg von %1 offen halten</translation>
     </message>
     <message>
-        <source>Watching was interrupted, on request or for what comes next.</source>
-        <translation>Die Überwachung wurde unterbrochen, auf Wunsch oder für das, was als Nächstes kommt.</translation>
+        <source>Watching rests, for what was asked for.</source>
+        <translation>Das Beobachten ruht für das, was verlangt wurde.</translation>
     </message>
 </context>
 <context>
@@ -4720,6 +4737,24 @@
     <message>
         <source>a command that prints it; kept for 20 s</source>
         <translation>ein Befehl, der es ausgibt; gilt 20 s</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ScriptView</name>
+    <message>
+        <source>-- locks: %1</source>
+        <translation>-- Sperren: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>/* %n line(s) */</source>
+        <translation>
+            <numerusform>/* %n Zeile */</numerusform>
+            <numerusform>/* %n Zeilen */</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show all of it: functions in full, and the queries and checks in between</source>
+        <translation>Alles zeigen: Funktionen ganz, dazu die Abfragen und Prüfungen dazwischen</translation>
     </message>
 </context>
 <context>
@@ -5571,8 +5606,16 @@
         <translation>&lt;br&gt;&lt;b&gt;Danach:&lt;/b&gt; %1.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) wird zu %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle weg ist: etwa %3, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, solange die alte Tabelle gleich gehalten wird; kein Schreibvorgang geht verloren.</translation>
+        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.&lt;br&gt;&lt;b&gt;The switch&lt;/b&gt; %8; it waits up to %9 for older transactions.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) wird zu %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle weg ist: etwa %3, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, solange die alte Tabelle gleich gehalten wird; kein Schreibvorgang geht verloren.&lt;br&gt;&lt;b&gt;Die Umschaltung&lt;/b&gt; %8; sie wartet bis zu %9 auf ältere Transaktionen.</translation>
+    </message>
+    <message>
+        <source>asks you first</source>
+        <translation>fragt Sie zuerst</translation>
+    </message>
+    <message>
+        <source>follows by itself</source>
+        <translation>folgt von selbst</translation>
     </message>
 </context>
 <context>

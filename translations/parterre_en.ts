@@ -64,22 +64,22 @@
     </message>
 </context>
 <context>
-    <name>parterre::ConfirmDialog</name>
-    <message numerus="yes">
-        <source>/* %n line(s) */</source>
-        <translation>
-            <numerusform>/* %n line */</numerusform>
-            <numerusform>/* %n lines */</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>parterre::MigrationPage</name>
     <message numerus="yes">
         <source>%n transaction(s) of others may hold it up: %1.</source>
         <translation>
             <numerusform>%n transaction of others may hold it up: %1.</numerusform>
             <numerusform>%n transactions of others may hold it up: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ScriptView</name>
+    <message numerus="yes">
+        <source>/* %n line(s) */</source>
+        <translation>
+            <numerusform>/* %n line */</numerusform>
+            <numerusform>/* %n lines */</numerusform>
         </translation>
     </message>
 </context>

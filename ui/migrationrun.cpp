@@ -58,7 +58,7 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
         Engine runner(engine);
         auto done = work(runner);
         if (operation == Operation::Watch && done && task.cancel.isCancelled())
-            task.sink.note(tr("Watching was interrupted, on request or for what comes next."));
+            task.sink.note(tr("Watching rests, for what was asked for."));
         return done;
     };
     const bool canPause = operation == Operation::Migrate;
@@ -88,6 +88,8 @@ void MigrationRun::ended(Operation operation, const Result<MigrationState> &outc
     const bool switched = outcome && operation == Operation::Migrate && *outcome == MigrationState::Watching;
     if (switched || (operation == Operation::Verify && std::exchange(m_watches, false)))
         watch();
+    else if (operation == Operation::Verify && std::exchange(m_migrates, false))
+        resume();
 }
 
 void MigrationRun::migrate(const Plan &plan, int workers)
@@ -119,6 +121,7 @@ void MigrationRun::afterCurrent(std::function<void()> next)
     if (m_next)
         return; // somebody asked for something else already
     m_watches = m_operation == Operation::Watch;
+    m_migrates = m_operation == Operation::Migrate;
     if (!isRunning())
         return next();
     m_next = std::move(next);

@@ -79,6 +79,7 @@ private:
     int m_reading = 0;
     int m_workers = 2;
     bool m_watches = false;    ///< it was watching before something else ran
+    bool m_migrates = false;   ///< the same for a migration that was held back
     bool m_watchAgain = false; ///< when the journal says that there is something to watch
     PauseToken m_hold;
     std::function<void()> m_next;

@@ -54,6 +54,8 @@ QString formatDuration(qint64 milliseconds)
     if (milliseconds < 100'000)
         return Text::tr("%1 s").arg(locale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
     const qint64 minutes = milliseconds / 60'000;
+    if (minutes < 120 && milliseconds % 60'000 < 1000)
+        return Text::tr("%1 min").arg(minutes);
     if (minutes < 120)
         return Text::tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
     return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));

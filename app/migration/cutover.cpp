@@ -246,7 +246,7 @@ Result<bool> CutOver::passGate()
             break;
         tell((holders.size() == 1 ? Text::tr("waiting for an older transaction to end")
                                   : Text::tr("waiting for %1 older transactions to end").arg(holders.size()))
-             % Text::tr("; put off if that takes longer than %1")
+             % Text::tr("; gives up in %1")
                    .arg(formatDuration(std::max<qint64>(0, limits.switchWaitMs - m_total.elapsed()))));
         if (!sinceNote.isValid() || sinceNote.elapsed() > 5000) {
             if (waiting.elapsed() > 500)

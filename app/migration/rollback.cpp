@@ -128,6 +128,7 @@ Result<> cleanUp(Runner &runner)
     last << recordDefinition(runner, kRolledBackMoment) << runner.stateStatement(MigrationState::RolledBack);
     PARTERRE_TRY(runner.lockingTransaction(last));
     runner.setState(MigrationState::RolledBack);
+    runner.note(Text::tr("The partitions, triggers and logs are dropped; the journal is left."));
     return {};
 }
 

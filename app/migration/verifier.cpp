@@ -101,17 +101,19 @@ QString verdictText(const VerificationReport &report)
 {
     const auto different = std::count_if(report.leaves.cbegin(), report.leaves.cend(),
                                          [](const LeafVerdict &verdict) { return !verdict.equal; });
-    const QString text = report.isEqual() ? Text::tr("Verified: %1 rows in %2 partitions are equal (%3).")
-                                                .arg(formatCount(report.rows))
-                                                .arg(report.leaves.size())
-                                          : Text::tr("Verified: %1 rows, %2 of %3 partitions DIFFER (%4).")
-                                                .arg(formatCount(report.rows))
-                                                .arg(different)
-                                                .arg(report.leaves.size());
+    const QString text = report.isEqual()
+        ? (report.method == u"strict" ? Text::tr("Verified byte by byte: %1 rows in %2 partitions are equal (%3).")
+                                      : Text::tr("Verified: %1 rows in %2 partitions are equal (%3)."))
+              .arg(formatCount(report.rows))
+              .arg(report.leaves.size())
+        : Text::tr("Verified: %1 rows, %2 of %3 partitions DIFFER (%4).")
+              .arg(formatCount(report.rows))
+              .arg(different)
+              .arg(report.leaves.size());
     if (report.leftOut == 0)
         return text.arg(formatDuration(report.durationMs));
     return text.arg(formatDuration(report.durationMs)) % u' '
-        % Text::tr("%1 changes of that very moment were left out; the replay carries them over.")
+        % Text::tr("%1 changes of that very moment waited for the replay; their rows are not in that number.")
               .arg(formatCount(report.leftOut));
 }
 
@@ -169,8 +171,16 @@ Result<VerificationReport> Verifier::verifyOnce(bool strict)
     report.method = strict ? QStringLiteral("strict") : QStringLiteral("hash");
     PARTERRE_TRY(hashBothSides(report));
     for (qsizetype i = 0; i < report.leaves.size(); ++i) {
-        if (strict || !report.leaves[i].equal)
-            PARTERRE_TRY(compare(report, i));
+        if (!strict && report.leaves[i].equal)
+            continue;
+        Progress p;
+        p.step = QStringLiteral("Verify");
+        p.unit = Text::tr("partitions");
+        p.done = i;
+        p.total = report.leaves.size();
+        p.message = Text::tr("row by row");
+        m_runner.progress(p);
+        PARTERRE_TRY(compare(report, i));
     }
     QList<Statement> records;
     for (const LeafVerdict &v : std::as_const(report.leaves)) {
@@ -278,9 +288,10 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
     const SqlText pageHash = sql.hashSourcePages(m_direction);
     for (qint64 page = 0; page < pages; page += step) {
         const qint64 end = page + step >= pages ? kEndOfPages : page + step;
-        jobs << FleetJob{{{pageHash, Params() << tid(page) << tid(end)}}, [&](const QList<Rows> &results) {
+        jobs << FleetJob{{{pageHash, Params() << tid(page) << tid(end)}},
+                         [&, share = std::min(step, pages - page)](const QList<Rows> &results) {
                              sums.addPlain(results[0]);
-                             return sums.advance(step);
+                             return sums.advance(share);
                          }};
     }
     for (qsizetype i = 0; i < plan.leaves.size(); ++i) {

@@ -1,10 +1,10 @@
 -- id: catalog/list_activity
--- params: $1 oid root of the tree; 0 for the whole database
+-- params: $1 oid root of the tree; 0 for the whole database, $2 boolean whether sessions with an old snapshot are listed too
 -- columns: pid integer, prepared text, username text, application text, client text, backend_type text, state text, wait_event text, transaction_ms bigint, query_ms bigint, query text, mode text, granted boolean, blocked_by text[]
 -- locks: none
 -- since: 14
 -- Sessions with a relation lock on the tree, its indexes and TOAST tables, or waiting for one, and who blocks them from
--- outside. A prepared transaction has no pid: it is found by the lock on its own transaction id. pg_blocking_pids() stops
+-- outside. A switch also waits for whoever has an old snapshot, whatever it uses. A prepared transaction has no pid: it is found by the lock on its own transaction id. pg_blocking_pids() stops
 -- all locking for a moment, so it is asked only about sessions that wait.
 WITH RECURSIVE tree AS (
     SELECT $1::oid AS oid WHERE $1::oid <> 0
@@ -43,6 +43,16 @@ WITH RECURSIVE tree AS (
     JOIN pg_catalog.pg_stat_activity a ON a.pid = w.pid
     WHERE $1::oid = 0 AND a.datname = current_database()
       AND NOT EXISTS (SELECT FROM holders h WHERE h.pid = w.pid)
+    UNION ALL
+    SELECT a.pid, NULL, NULL, NULL
+    FROM pg_catalog.pg_stat_activity a
+    WHERE $2 AND a.datname = current_database() AND a.pid <> pg_catalog.pg_backend_pid()
+      AND (a.backend_xid IS NOT NULL OR a.backend_xmin IS NOT NULL)
+      -- Of other roles' sessions the age is not to be seen without pg_read_all_stats.
+      AND (a.xact_start IS NULL OR a.xact_start < clock_timestamp() - interval '1 s')
+      AND a.backend_type IS DISTINCT FROM 'autovacuum worker' AND a.backend_type IS DISTINCT FROM 'parallel worker'
+      AND NOT EXISTS (SELECT FROM holders h WHERE h.pid = a.pid)
+      AND NOT ($1::oid = 0 AND EXISTS (SELECT FROM waiting w WHERE w.pid = a.pid))
 ), waits AS MATERIALIZED (
     SELECT l.pid, pg_catalog.pg_blocking_pids(l.pid) AS blockers
     FROM listed l JOIN waiting w ON w.pid = l.pid

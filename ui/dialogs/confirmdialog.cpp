@@ -2,54 +2,16 @@
 #include "ui/dialogs/confirmdialog.h"
 
 #include "ui/widgets/kindband.h"
-#include "ui/widgets/sqlview.h"
+#include "ui/widgets/scriptview.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace parterre {
-
-namespace {
-
-// The bodies of functions are long, and say little about what a yes does.
-QString withoutBodies(const QString &script)
-{
-    static const QRegularExpression body(QStringLiteral("(\\$\\w*\\$)(.*?)\\1"),
-                                         QRegularExpression::DotMatchesEverythingOption);
-    QString text;
-    qsizetype end = 0;
-    for (auto matches = body.globalMatch(script); matches.hasNext();) {
-        const QRegularExpressionMatch match = matches.next();
-        const auto lines = match.capturedView(2).count(u'\n');
-        if (lines < 3)
-            continue;
-        text += script.mid(end, match.capturedStart() - end) % match.captured(1) % u' '
-            % ConfirmDialog::tr("/* %n line(s) */", nullptr, static_cast<int>(lines)) % u' ' % match.captured(1);
-        end = match.capturedEnd();
-    }
-    return text % script.mid(end);
-}
-
-} // namespace
-
-QString scriptText(const QList<PlannedStatement> &statements)
-{
-    QStringList parts;
-    for (const PlannedStatement &statement : statements) {
-        QString text;
-        if (!statement.remark.isEmpty())
-            text += u"-- " % statement.remark % u'\n';
-        if (!statement.sql.locks.isEmpty() && statement.sql.locks != u"none")
-            text += ConfirmDialog::tr("-- locks: %1").arg(statement.sql.locks) % u'\n';
-        parts << text % statement.sql.text.trimmed() % u";\n";
-    }
-    return parts.join(u'\n');
-}
 
 ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
     : QDialog(parent)
@@ -83,8 +45,11 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
     layout->addWidget(band);
     layout->addWidget(title);
     layout->addWidget(text);
-    if (!what.statements.isEmpty())
-        layout->addWidget(makeStatements(what.statements), 1);
+    if (!what.statements.isEmpty()) {
+        auto *script = new ScriptView(QStringLiteral("confirmSql"));
+        script->setScript(scriptOf(what.statements));
+        layout->addWidget(script, 1);
+    }
     if (!what.option.isEmpty()) {
         m_option = new QCheckBox(what.option);
         m_option->setObjectName(QStringLiteral("confirmOption"));
@@ -105,26 +70,6 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
     band->setKind(what.kind, {});
     cancel->setFocus();
     resize(what.statements.isEmpty() ? 460 : 720, what.statements.isEmpty() ? 160 : 520);
-}
-
-QWidget *ConfirmDialog::makeStatements(const QList<PlannedStatement> &statements)
-{
-    QList<PlannedStatement> changes = statements;
-    changes.removeIf([](const PlannedStatement &statement) { return statement.sql.onlyReads; });
-    auto *sql = new SqlView;
-    sql->setObjectName(QStringLiteral("confirmSql"));
-    const QString some = withoutBodies(scriptText(changes));
-    sql->setPlainText(some);
-    auto *all = new QCheckBox(tr("Show all of it: functions in full, and the queries and checks in between"));
-    all->setObjectName(QStringLiteral("confirmAll"));
-    connect(all, &QCheckBox::toggled, sql,
-            [sql, every = scriptText(statements), some](bool on) { sql->setPlainText(on ? every : some); });
-    auto *box = new QWidget;
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins({});
-    layout->addWidget(sql, 1);
-    layout->addWidget(all);
-    return box;
 }
 
 bool ConfirmDialog::optionChosen() const

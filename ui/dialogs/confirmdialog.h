@@ -34,13 +34,8 @@ public:
     bool optionChosen() const;
 
 private:
-    QWidget *makeStatements(const QList<PlannedStatement> &statements);
-
     QCheckBox *m_option = nullptr;
     QPushButton *m_go = nullptr;
 };
-
-/// Statements as a script to read, with locks and remarks as comments.
-QString scriptText(const QList<PlannedStatement> &statements);
 
 } // namespace parterre

@@ -140,7 +140,11 @@ void MigrationPage::connectRun()
     connect(&m_run, &MigrationRun::progressed, this, &MigrationPage::showTask);
     connect(&m_run, &MigrationRun::noted, this,
             [this](const QString &text) { note(QDateTime::currentDateTimeUtc(), text); });
-    connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
+    connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) {
+        m_message->show(error);
+        if (m_askAgain) // it was put off: the next one is asked for again
+            m_run.setHeld(true);
+    });
     connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
         if (error.code != ErrorCode::NotFound && !m_run.isRunning()) {
             m_message->show(error);
@@ -252,7 +256,7 @@ QWidget *MigrationPage::makeTabs()
     layout->addWidget(makeTableView(m_partitions, u"partitionTable"_s, tr("Partitions"), {230, 130, 130}), 1);
     m_verification = new VerificationPanel;
     m_activity = new ActivityPanel(m_database);
-    m_activity->setOthersOnly(true);
+    m_activity->setForSwitch(true);
     m_notes = new QPlainTextEdit;
     m_notes->setObjectName(u"migrationNotes"_s);
     m_notes->setReadOnly(true);
@@ -363,7 +367,7 @@ void MigrationPage::refresh()
     showPartitions();
     if (m_run.details()) {
         m_verification->setComparing(m_run.operation() == MigrationRun::Operation::Verify);
-        m_verification->showChecks(m_run.details()->checks);
+        m_verification->showChecks(m_run.details()->checks, verdict());
         if (m_run.state() == MigrationState::RolledBack)
             m_verification->setPast();
         const JournalEntry &entry = m_run.details()->entry;
@@ -397,14 +401,9 @@ void MigrationPage::showTask()
     showWayBack();
     // The switch is the moment at which others matter.
     const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
-    if (atSwitch && !m_beforeSwitch) {
-        m_beforeSwitch = m_tabs->currentWidget();
+    if (atSwitch && !std::exchange(m_atSwitch, atSwitch))
         m_tabs->setCurrentWidget(m_activity);
-    } else if (!atSwitch && m_beforeSwitch) {
-        if (m_tabs->currentWidget() == m_activity)
-            m_tabs->setCurrentWidget(m_beforeSwitch);
-        m_beforeSwitch = nullptr;
-    }
+    m_atSwitch = atSwitch;
 }
 
 void MigrationPage::showHeader()
@@ -417,6 +416,8 @@ void MigrationPage::showHeader()
     QString text = stateText(m_run.state());
     if (m_run.operation() == MigrationRun::Operation::RollBack)
         text = stateText(MigrationState::RollingBack);
+    else if (m_run.operation() == MigrationRun::Operation::Verify && isSwitched(m_run.state()))
+        text = tr("switched; the way back rests while the tables are compared");
     else if (m_run.isRunning() && m_run.task().progress.step == u"Switch"_s)
         text = tr("proven equal, being switched");
     if (m_run.details() && !m_run.details()->status.attention.isEmpty())
@@ -441,7 +442,7 @@ void MigrationPage::showButtons()
     m_pause->setText(m_run.task().state == TaskState::Paused ? tr("Go on") : tr("Pause"));
     m_ask->setVisible(before && state != MigrationState::RollingBack);
     m_ask->setChecked(m_run.isHeld());
-    const bool atSwitch = isHeldBack() && state == MigrationState::Verified;
+    const bool atSwitch = isReady();
     m_hold->setVisible(atSwitch);
     m_hold->setDefault(atSwitch); // the one thing that is waited for
     m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
@@ -453,7 +454,7 @@ void MigrationPage::showButtons()
     m_finish->setVisible(isSwitched(state));
     m_finish->setEnabled(!running || m_run.operation() == Operation::Watch);
     m_verification->setMayVerify(
-        (!running || m_run.operation() == Operation::Watch)
+        (!running || m_run.operation() == Operation::Watch || isReady())
         && (isSwitched(state) || state == MigrationState::CatchingUp || state == MigrationState::Verified));
 }
 
@@ -461,6 +462,11 @@ bool MigrationPage::isHeldBack() const
 {
     return m_run.isRunning() && m_run.operation() == MigrationRun::Operation::Migrate
         && m_run.task().progress.step == holdStep();
+}
+
+bool MigrationPage::isReady() const
+{
+    return isHeldBack() && m_run.state() == MigrationState::Verified;
 }
 
 void MigrationPage::showProgress()
@@ -532,26 +538,32 @@ QString MigrationPage::outcomeText() const
 QString MigrationPage::proofText() const
 {
     QStringList lines;
-    const QList<Note> &notes = m_run.details()->notes;
-    const QString again = lastNote(notes, u"Verify");
-    for (const QString &said : {again.isEmpty() ? lastNote(notes, u"Catch up") : again, lastNote(notes, u"Switch")}) {
+    for (const QString &said : {verdict(), lastNote(m_run.details()->notes, u"Switch")}) {
         if (!said.isEmpty())
             lines << said.toHtmlEscaped();
     }
     return lines.join(u' ');
 }
 
+QString MigrationPage::verdict() const
+{
+    const QList<Note> &notes = m_run.details()->notes;
+    const QString again = lastNote(notes, u"Verify");
+    return again.isEmpty() ? lastNote(notes, u"Catch up") : again;
+}
+
 void MigrationPage::showWayBack()
 {
     const MigrationState state = m_run.state();
     const bool said = m_run.details() && (isSwitched(state) || isOver(state));
-    const bool ready = isHeldBack() && state == MigrationState::Verified;
+    const bool ready = isReady();
     if (!said && !ready)
         m_wayBack->clear();
     if (ready)
-        m_wayBack->setText(tr("<b>Ready to switch.</b> Both tables hold the same rows, and the copy follows until you "
-                              "press \"Switch now\". Readers and writers then wait for some milliseconds.")
-                           % u' ' % openText().toHtmlEscaped());
+        m_wayBack->setText(
+            tr("<b>Ready to switch.</b> The copy follows the table until you press \"Switch now\"; the switch "
+               "takes place only when nothing is left to replay.")
+            % u' ' % openText().toHtmlEscaped() % u"<br>" % proofText());
     if (!said)
         return;
     const QString proof = state == MigrationState::RolledBack ? QString() : proofText();
@@ -612,9 +624,11 @@ void MigrationPage::askSwitch()
     what.title = tr("Switch %1 now?").arg(title());
     what.verb = tr("Switch %1").arg(title());
     what.text =
-        tr("The partitioned table takes the name %1. Readers and writers wait for some milliseconds, in as many "
-           "attempts as it takes to find a quiet moment. \"Roll back\" undoes it, with every write since.")
-            .arg(title());
+        tr("The partitioned table takes the name %1. It waits until transactions that are older have ended, for up to %2; "
+           "writes take longer meanwhile. Then readers and writers wait for some milliseconds; it is tried up to %3 times. "
+           "\"Stop\" ends it, \"Roll back\" undoes it, with every write since.")
+            .arg(title(), formatDuration(m_run.details()->entry.plan.limits.switchWaitMs))
+            .arg(m_run.details()->entry.plan.limits.switchAttempts);
     if (const QString open = openText(); !open.isEmpty())
         what.text += u"\n\n" % open;
     what.kind = m_database.saved().kind;
@@ -626,7 +640,10 @@ void MigrationPage::askSwitch()
                                         [](const PlannedStep &step) { return step.from == MigrationState::Verified; });
         return found == steps.cend() ? QList<PlannedStatement>() : found->statements;
     };
-    ask(what, describe, [this](bool) { m_run.setHeld(false); });
+    ask(what, describe, [this](bool) {
+        m_askAgain = true;
+        m_run.setHeld(false);
+    });
 }
 
 // Who may hold the switch up; empty where nobody is known to.
@@ -655,7 +672,9 @@ void MigrationPage::askRollBack(const QString &step)
               .arg(title(), formatCount(m_run.details()->status.lagEntries))
         : state == MigrationState::RollingBack
         ? tr("The way back was begun already; it goes on where it stopped.")
-        : tr("The triggers and the copy are removed. %1 itself was never touched; nothing of it is lost.").arg(title());
+        : tr("The triggers on %1 and the copy are removed; its rows stay as they are. Readers and writers may wait for some "
+             "milliseconds while the triggers go.")
+              .arg(title());
     what.kind = m_database.saved().kind;
     if (what.kind == ServerKind::Production && isSwitched(state))
         what.typedName = title();

@@ -54,6 +54,8 @@ private:
     void showButtons();
     void showProgress();
     bool isHeldBack() const;
+    bool isReady() const;    ///< held back, and proven
+    QString verdict() const; ///< of the last comparison, in the runner's words
     void showWayBack();
     void showPartitions();
     void note(const QDateTime &at, const QString &text);
@@ -106,9 +108,10 @@ private:
     QPushButton *m_finish = nullptr;
     QDateTime m_lastNote; ///< shown
     int m_workers = 2;
-    bool m_asking = false;             ///< a question is open
-    QWidget *m_beforeSwitch = nullptr; ///< the tab that the switch took the place of
-    bool m_unreadable = false;         ///< the message says that the journal could not be read
+    bool m_asking = false; ///< a question is open
+    bool m_atSwitch = false;
+    bool m_askAgain = false;   ///< the switch was asked for; if it is put off, the next one is too
+    bool m_unreadable = false; ///< the message says that the journal could not be read
 };
 
 } // namespace parterre

@@ -155,8 +155,10 @@ void ActivityPanel::refresh()
 {
     if (m_task != 0 || !m_database.isConnected())
         return;
-    const auto body = [open = m_database.reader(u"activity"_s), root = m_relation](TaskContext &task) {
-        return open(task).and_then([root](std::unique_ptr<Session> &&session) { return listActivity(*session, root); });
+    const auto body = [open = m_database.reader(u"activity"_s), root = m_relation,
+                       snapshots = m_forSwitch](TaskContext &task) {
+        return open(task).and_then(
+            [root, snapshots](std::unique_ptr<Session> &&session) { return listActivity(*session, root, snapshots); });
     };
     const auto done = [this, generation = m_generation](const Result<QList<ActivitySession>> &result) {
         if (generation == m_generation)
@@ -178,7 +180,7 @@ void ActivityPanel::take(const Result<QList<ActivitySession>> &result)
 void ActivityPanel::showSessions(const QList<ActivitySession> &sessions)
 {
     m_sessions = sessions;
-    if (m_othersOnly)
+    if (m_forSwitch)
         m_sessions.removeIf([](const ActivitySession &each) { return each.application.startsWith(u"parterre:"); });
     QList<TableModel::Row> rows;
     for (const ActivitySession &session : std::as_const(m_sessions)) {
@@ -190,7 +192,10 @@ void ActivityPanel::showSessions(const QList<ActivitySession> &sessions)
             blockers << (pid > 0 ? QString::number(pid) : tr("prepared"));
         const bool invisible = session.pid > 0 && session.state.isEmpty() && !session.autovacuum;
         const QString state = session.autovacuum ? tr("autovacuum") : invisible ? tr("not visible") : session.state;
-        const QString lock = session.granted ? session.lockMode : tr("waits for %1").arg(session.lockMode);
+        const bool onlySnapshot = m_forSwitch && session.lockMode.isEmpty() && session.depth == 0;
+        const QString lock = onlySnapshot ? tr("old snapshot")
+            : session.granted             ? session.lockMode
+                                          : tr("waits for %1").arg(session.lockMode);
         rows << TableModel::Row{session.key(),
                                 {{indent % name},
                                  {session.user},
@@ -213,9 +218,11 @@ void ActivityPanel::showSessions(const QList<ActivitySession> &sessions)
     if (!rows.isEmpty())
         m_state->showContent();
     else
-        m_state->showEmpty(m_relation ? tr("No session is using %1").arg(m_relationName)
-                                      : tr("No session is using a table"),
-                           tr("Sessions appear here while they hold or wait for a lock."));
+        m_state->showEmpty(
+            m_relation ? tr("No session is using %1").arg(m_relationName) : tr("No session is using a table"),
+            m_forSwitch ? tr("Sessions appear here while they hold or wait for a lock, or have a snapshot "
+                             "that the switch would wait for.")
+                        : tr("Sessions appear here while they hold or wait for a lock."));
     const bool gone = std::none_of(sessions.cbegin(), sessions.cend(),
                                    [this](const ActivitySession &each) { return each.key() == m_questionKey; });
     if (gone)

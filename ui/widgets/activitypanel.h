@@ -30,7 +30,7 @@ public:
     /// Show the sessions of this relation and everything below it; 0 for the whole database.
     void setRelation(quint32 oid, const QString &name);
     /// Leave the sessions of migrations out: who asks who is in the way does not mean them.
-    void setOthersOnly(bool only) { m_othersOnly = only; }
+    void setForSwitch(bool on) { m_forSwitch = on; }
     /// Read anew, unless a reading is under way.
     void refresh();
 
@@ -52,7 +52,7 @@ private:
 
     Database &m_database;
     quint32 m_relation = 0;
-    bool m_othersOnly = false;
+    bool m_forSwitch = false;
     QString m_relationName;
     QList<ActivitySession> m_sessions;
     int m_task = 0;       ///< the reading under way

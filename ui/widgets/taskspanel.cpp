@@ -66,6 +66,11 @@ TasksPanel::TasksPanel(TaskRunner &tasks, QWidget *parent)
     layout->addWidget(m_view, 1);
     layout->addLayout(buttons);
 
+    m_clock.setInterval(1000);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (m_tasks.isBusy())
+            refresh();
+    });
     connect(&tasks, &TaskRunner::added, this, &TasksPanel::refresh);
     connect(&tasks, &TaskRunner::changed, this, &TasksPanel::refresh);
     connect(&tasks, &TaskRunner::forgotten, this, &TasksPanel::refresh);
@@ -75,6 +80,18 @@ TasksPanel::TasksPanel(TaskRunner &tasks, QWidget *parent)
     connect(m_pause, &QPushButton::clicked, this,
             [this] { m_tasks.setPaused(current(), m_tasks.task(current()).state != TaskState::Paused); });
     showButtons();
+}
+
+void TasksPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_clock.start();
+}
+
+void TasksPanel::hideEvent(QHideEvent *event)
+{
+    m_clock.stop();
+    QWidget::hideEvent(event);
 }
 
 int TasksPanel::current() const

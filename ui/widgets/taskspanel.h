@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 class QPushButton;
@@ -18,6 +19,10 @@ class TasksPanel : public QWidget {
 public:
     explicit TasksPanel(TaskRunner &tasks, QWidget *parent = nullptr);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void refresh();
     void showButtons();
@@ -26,6 +31,7 @@ private:
     TaskRunner &m_tasks;
     TableModel *m_model = nullptr;
     QTreeView *m_view = nullptr;
+    QTimer m_clock; ///< times go on where nothing is reported
     qsizetype m_count = 0;
     QPushButton *m_pause = nullptr;
     QPushButton *m_cancel = nullptr;

@@ -82,7 +82,7 @@ VerificationPanel::VerificationPanel(QWidget *parent)
     setMayVerify(false);
 }
 
-void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
+void VerificationPanel::showChecks(const QList<LeafCheck> &checks, const QString &said)
 {
     QList<TableModel::Row> rows;
     qint64 all = 0;
@@ -99,9 +99,10 @@ void VerificationPanel::showChecks(const QList<LeafCheck> &checks)
     }
     m_verdicts->setRows(rows);
     if (!checks.isEmpty() && !m_hasReport)
-        m_summary->setText(different == 0 ? tr("%1 rows in %2 partitions were compared; all were equal.")
-                                                .arg(formatCount(all), formatCount(checks.size()))
-                                          : tr("%1 of %2 partitions differ.").arg(different).arg(checks.size()));
+        m_summary->setText(!said.isEmpty()      ? said
+                               : different == 0 ? tr("%1 rows in %2 partitions were compared; all were equal.")
+                                                      .arg(formatCount(all), formatCount(checks.size()))
+                                                : tr("%1 of %2 partitions differ.").arg(different).arg(checks.size()));
 }
 
 void VerificationPanel::setComparing(bool on)

@@ -21,7 +21,8 @@ class VerificationPanel : public QWidget {
 public:
     explicit VerificationPanel(QWidget *parent = nullptr);
 
-    void showChecks(const QList<LeafCheck> &checks);
+    /// `said`: the verdict in the runner's words; empty = it is made of the checks.
+    void showChecks(const QList<LeafCheck> &checks, const QString &said = {});
     void setComparing(bool on); ///< a comparison runs
     void setPast();             ///< the partitions are gone
     void showReport(const VerificationReport &report);

@@ -4,11 +4,10 @@
 #include "base/units.h"
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
-#include "ui/dialogs/confirmdialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/activitypanel.h"
 #include "ui/widgets/inlinemessage.h"
-#include "ui/widgets/sqlview.h"
+#include "ui/widgets/scriptview.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QFileDialog>
@@ -23,19 +22,6 @@
 #include <QVBoxLayout>
 
 namespace parterre {
-
-namespace {
-
-QString scriptOf(const QList<PlannedStep> &steps)
-{
-    QString script;
-    for (const PlannedStep &step : steps)
-        script +=
-            u"-- ======== " % step.name % u'\n' % u"-- " % step.purpose % u"\n\n" % scriptText(step.statements) % u'\n';
-    return script;
-}
-
-} // namespace
 
 WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
     : m_database(database)
@@ -98,8 +84,7 @@ QWidget *WizardReviewPage::makeTabs()
     const int widths[] = {85, 300, 230, 150};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         steps->setColumnWidth(column, widths[column]);
-    m_sql = new SqlView;
-    m_sql->setObjectName(QStringLiteral("wizardSql"));
+    m_sql = new ScriptView(QStringLiteral("wizardSql"));
     m_activity = new ActivityPanel(m_database);
     auto *tabs = new QTabWidget;
     tabs->setObjectName(QStringLiteral("wizardReviewTabs"));
@@ -120,7 +105,7 @@ void WizardReviewPage::showPlan()
     const Plan *plan = m_plan.plan();
     if (!plan)
         return;
-    const QString digest = plan->digest();
+    const QString digest = plan->digest() % (m_plan.holdSwitch ? QStringLiteral("+") : QString()); // of what is shown
     if (m_shownDigest == digest)
         return;
     m_shownDigest = digest;
@@ -138,10 +123,13 @@ void WizardReviewPage::showPlan()
         tr("<b>%1</b> (%2 rows, %3) becomes %4 partitions by <b>%5</b>, every %6, in database <b>%7</b>.<br>"
            "Extra space until the old table goes: about %3, and as much WAL. Writers wait for some "
            "milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until "
-           "Finish, while the old table is kept equal; no write is lost.")
+           "Finish, while the old table is kept equal; no write is lost.<br>"
+           "<b>The switch</b> %8; it waits up to %9 for older transactions.")
             .arg(name.toHtmlEscaped(), formatCount(plan->rows), formatBytes(plan->bytes))
             .arg(plan->leaves.size())
-            .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped())
+            .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped(),
+                 m_plan.holdSwitch ? tr("asks you first") : tr("follows by itself"),
+                 formatDuration(plan->limits.switchWaitMs))
         % changed);
     m_activity->setRelation(static_cast<quint32>(plan->table.oid), name);
     const bool production = m_database.saved().kind == ServerKind::Production;
@@ -149,12 +137,12 @@ void WizardReviewPage::showPlan()
     m_nameLabel->setVisible(production);
     m_name->setVisible(production);
     showSteps(outlinePlan(*plan));
-    m_sql->setPlainText(tr("Writing the statements down…"));
-    m_database.tasks().start<QString>(
-        tr("Describe"), [plan = *plan](TaskContext &) -> Result<QString> { return scriptOf(describePlan(plan)); }, this,
-        [this, digest](const Result<QString> &script) {
+    m_sql->setScript({tr("Writing the statements down…"), {}});
+    m_database.tasks().start<Script>(
+        tr("Describe"), [plan = *plan](TaskContext &) -> Result<Script> { return scriptOf(describePlan(plan)); }, this,
+        [this, digest](const Result<Script> &script) {
             if (script && digest == m_shownDigest)
-                m_sql->setPlainText(*script);
+                m_sql->setScript(*script);
         },
         false, true);
 }

@@ -14,7 +14,7 @@ namespace parterre {
 class ActivityPanel;
 class Database;
 class InlineMessage;
-class SqlView;
+class ScriptView;
 class TableModel;
 class WizardPlan;
 
@@ -42,7 +42,7 @@ private:
     QLabel *m_summary = nullptr;
     InlineMessage *m_message = nullptr;
     TableModel *m_steps = nullptr;
-    SqlView *m_sql = nullptr;
+    ScriptView *m_sql = nullptr;
     ActivityPanel *m_activity = nullptr;
     QLabel *m_nameLabel = nullptr;
     QLineEdit *m_name = nullptr;

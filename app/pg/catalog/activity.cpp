@@ -130,10 +130,10 @@ QList<ActivitySession> arrangeActivity(const QList<ActivitySession> &sessions)
     return BlockingTree(sessions).arranged();
 }
 
-Result<QList<ActivitySession>> listActivity(Session &session, quint32 root)
+Result<QList<ActivitySession>> listActivity(Session &session, quint32 root, bool snapshots)
 {
     const SqlText sql = SqlText::load(u"catalog/list_activity"_s, {}, session.serverMajor());
-    PARTERRE_ASSIGN(rows, session.exec(sql, Params() << qint64{root}));
+    PARTERRE_ASSIGN(rows, session.exec(sql, Params() << qint64{root} << snapshots));
     QList<ActivitySession> sessions;
     for (qsizetype row = 0; row < rows.count(); ++row)
         sessions << sessionOf(rows, row);

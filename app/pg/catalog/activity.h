@@ -38,9 +38,9 @@ struct ActivitySession {
 };
 
 /// Read who holds or waits for locks on a relation and everything below it, indexes and TOAST tables included; with
-/// root 0, on anything in the database. This session is left out. Arranged as arrangeActivity() does. Waits for no
-/// lock.
-Result<QList<ActivitySession>> listActivity(Session &session, quint32 root);
+/// root 0, on anything in the database; with `snapshots` whoever may hold a switch up by an old snapshot too. This
+/// session is left out. Arranged as arrangeActivity() does. Waits for no lock.
+Result<QList<ActivitySession>> listActivity(Session &session, quint32 root, bool snapshots = false);
 
 /// Put who is blocked behind who blocks it, one deeper; those who block nobody come last, in the order given. Each
 /// session appears once, behind the first of its blockers.
