@@ -65,6 +65,13 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
                                Text::tr("the plan holds a finding that blocks it: %1").arg(finding.object),
                                finding.consequence, finding.hint);
         }
+        if (const QStringList open = plan.unacknowledged(); !open.isEmpty()) {
+            return failure(ErrorCode::Refused,
+                           Text::tr("the plan holds findings about the application that nobody acknowledged: %1")
+                               .arg(open.join(QStringLiteral(", "))),
+                           Text::tr("The application fails, or works otherwise, if nothing is done about them."),
+                           Text::tr("Plan again with --acknowledge CODE for each."));
+        }
         PARTERRE_TRY(journal::install(*session));
         PARTERRE_TRY(journal::insert(*session, plan));
         PARTERRE_ASSIGN(entry, journal::read(*session, plan.id));
