@@ -330,6 +330,8 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
                                         Text::tr("when an operation begins")},
                                        {sql.sqlFor("migration/is_synchronous", sql.reverse()),
                                         Text::tr("when an operation begins")}}
+             + QList<PlannedStatement>{{sql.sql("migration/definition"),
+                                        Text::tr("every five seconds before the switch, to notice DDL early")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",
                            "journal/forget_batches", "journal/forget_shadow", "journal/restart", "migration/patience",
                            "migration/waiting_for_us"},

@@ -2,6 +2,7 @@
 #include "migration/watch.h"
 
 #include "migration/cutover.h"
+#include "migration/evidence.h"
 #include "migration/materializedviews.h"
 #include "migration/preflight.h"
 #include "migration/steps/repairstep.h"
@@ -49,6 +50,8 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     list << PlannedStatement{sql.sql("migration/snapshots"),
                              Text::tr("until no transaction from before the switch is left")};
     list << PlannedStatement{sql.sql("migration/shape"), Text::tr("every ten seconds while watching")};
+    for (const char *id : {"journal/definitions", "migration/definition"})
+        list << PlannedStatement{sql.sql(id), Text::tr("only when the table was altered")};
     list << PlannedStatement{sql.sql("migration/partitions"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/leaf_dependents"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/relation_oids"), Text::tr("every ten seconds while watching")};
@@ -144,8 +147,11 @@ Result<QString> Watch::trouble()
                 "partitions were made, attached, detached or dropped since the switch; the old table does not know it"));
     }
     PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
-    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
-        return closedWayBack(kAltered, Text::tr("the table was altered since the switch; undo that to open it again"));
+    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape) {
+        PARTERRE_ASSIGN(what, alteration());
+        return closedWayBack(
+            kAltered, Text::tr("the table was altered since the switch; undo that to open it again: %1").arg(what));
+    }
     PARTERRE_ASSIGN(oids, m_runner.main().exec(sql.sql("migration/relation_oids")));
     PARTERRE_ASSIGN(changed,
                     changedMaterializedViews(m_runner.main(), m_runner.plan(),
@@ -164,6 +170,20 @@ Result<QString> Watch::trouble()
                 .arg(objects.join(QStringLiteral(", "))));
     }
     return QString();
+}
+
+// What differs from the definition that was written down after the switch.
+Result<QString> Watch::alteration()
+{
+    PARTERRE_ASSIGN(recorded,
+                    m_runner.main().exec(m_runner.sql().sql("journal/definitions"), Params() << m_runner.plan().id));
+    PARTERRE_ASSIGN(now, m_runner.main().exec(m_runner.sql().sql("migration/definition")));
+    QString what;
+    for (qsizetype i = 0; i < recorded.count() && !now.isEmpty(); ++i) {
+        if (recorded.text(i, "moment") == kSwitchedMoment)
+            what = differenceBetween(recorded.text(i, "definition"), now.text(0, "definition"));
+    }
+    return what.isEmpty() ? Text::tr("what, is not known") : what;
 }
 
 Error explainLateWrite(Error error, const QualifiedName &table)

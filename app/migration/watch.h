@@ -37,6 +37,7 @@ private:
     Result<> stragglers();
     Result<> reverse();
     Result<QString> trouble();
+    Result<QString> alteration();
     Result<> setWayBack(const QString &wayBack);
 
     Runner &m_runner;

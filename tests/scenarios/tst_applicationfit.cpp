@@ -4,6 +4,7 @@
 #include "support/enginehelp.h"
 #include "support/fail.h"
 
+#include <QDeadlineTimer>
 #include <QTest>
 
 using namespace parterre;
@@ -97,6 +98,10 @@ private Q_SLOTS:
     void recognisesFrameworks_data();
     void recognisesFrameworks();
     void saysWhatCouldNotBeSeen();
+    void alarmsBeforeTheSwitch_data();
+    void alarmsBeforeTheSwitch();
+    void alarmsWhileItWaits();
+    void namesWhatDiffersAfterwards();
 
 private:
     QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
@@ -363,6 +368,111 @@ void TestApplicationFit::saysWhatCouldNotBeSeen()
     QVERIFY2(said().contains(u"permission denied"_s), qPrintable(said()));
     m_cluster->exec(u"DROP EXTENSION pg_stat_statements"_s, u"app"_s);
     QVERIFY2(said().contains(u"is not in this database"_s), qPrintable(said()));
+}
+
+void TestApplicationFit::alarmsBeforeTheSwitch_data()
+{
+    QTest::addColumn<QString>("ddl");
+    QTest::addColumn<QString>("undo");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("comment") << u"COMMENT ON COLUMN public.orders.note IS 'new'"_s
+                             << u"COMMENT ON COLUMN public.orders.note IS NULL"_s << u"columns/note/comment"_s;
+    QTest::newRow("index") << u"CREATE INDEX by_note ON public.orders (note)"_s << u"DROP INDEX by_note"_s
+                           << u"indexes/by_note"_s;
+    QTest::newRow("view") << u"CREATE VIEW public.later AS SELECT id FROM public.orders"_s
+                          << u"DROP VIEW public.later"_s << u"views/public.later"_s;
+    QTest::newRow("default") << u"ALTER TABLE public.orders ALTER note SET DEFAULT 'x'"_s
+                             << u"ALTER TABLE public.orders ALTER note DROP DEFAULT"_s << u"a default"_s;
+}
+
+// DDL while the migration is under way: told at once, not only when the switch refuses it.
+void TestApplicationFit::alarmsBeforeTheSwitch()
+{
+    QFETCH(QString, ddl);
+    QFETCH(QString, undo);
+    QFETCH(QString, what);
+    const auto planned = mustPlan(owner(), request());
+    QVERIFY(planned);
+    EngineOptions options{profileOf(owner()), {}, &m_sink};
+    options.until = MigrationState::Copying;
+    QVERIFY_RESULT(Engine(options).migrate(*planned));
+    QVERIFY(!m_sink.notes.join(u'\n').contains(u"ALARM"));
+    PgClient client = mustConnect(owner());
+    mustExec(client, u"SET search_path = public"_s);
+    mustExec(client, ddl);
+    options.until = MigrationState::Verified;
+    QVERIFY_RESULT(Engine(options).resume(planned->id));
+    const QStringList alarms = m_sink.notes.filter(u"ALARM"_s);
+    QCOMPARE(alarms.size(), 1); // once, not again and again
+    QVERIFY2(alarms.first().contains(what), qPrintable(alarms.first()));
+    QCOMPARE(m_cluster->value(u"SELECT count(*) FROM parterre.journal WHERE message LIKE 'ALARM%'"_s, u"app"_s),
+             u"1"_s);
+    options.until.reset();
+    const auto refused = Engine(options).resume(planned->id);
+    QVERIFY(!refused && refused.error().code == ErrorCode::Changed);
+    m_sink.notes.clear();
+    mustExec(client, undo);
+    QVERIFY_RESULT(Engine(options).resume(planned->id));
+    QVERIFY2(m_sink.notes.filter(u"ALARM"_s).isEmpty(), qPrintable(m_sink.notes.join(u'\n')));
+}
+
+// Nobody begins a new operation: the one that waits notices it, and that it was undone.
+void TestApplicationFit::alarmsWhileItWaits()
+{
+    const auto planned = mustPlan(owner(), request());
+    QVERIFY(planned);
+    EngineOptions options{profileOf(owner()), {}, &m_sink};
+    options.hold.setPaused(true);
+    PgClient client = mustConnect(owner());
+    QDeadlineTimer patience(60'000);
+    int stage = 0;
+    m_sink.onReport = [&](const Progress &) {
+        const QString notes = m_sink.notes.join(u'\n');
+        if (stage == 0 && notes.contains(u"Catch up: done"_s)) {
+            mustExec(client, u"COMMENT ON TABLE public.orders IS 'later'"_s);
+            stage = 1;
+        } else if (stage == 1 && notes.contains(u"ALARM: the definition of public.orders"_s)) {
+            mustExec(client, u"COMMENT ON TABLE public.orders IS NULL"_s);
+            stage = 2;
+        } else if (stage == 2 && notes.contains(u"is the planned one again"_s)) {
+            options.hold.setPaused(false);
+            stage = 3;
+        }
+        if (patience.hasExpired())
+            options.cancel.cancel();
+    };
+    const auto done = Engine(options).migrate(*planned);
+    m_sink.onReport = nullptr;
+    QVERIFY2(done, qPrintable(u"stage %1\n"_s.arg(stage) + m_sink.notes.join(u'\n')));
+    QCOMPARE(stage, 3);
+}
+
+void TestApplicationFit::namesWhatDiffersAfterwards()
+{
+    const auto planned = mustPlan(owner(), request());
+    QVERIFY(planned);
+    QVERIFY_RESULT(engine().migrate(*planned));
+    PgClient client = mustConnect(owner());
+    mustExec(
+        client,
+        u"ALTER TABLE public.orders ALTER note SET DEFAULT 'x', ADD CONSTRAINT short CHECK (length(note) < 100)"_s);
+    const auto wayBack = [&] { return m_cluster->value(u"SELECT way_back FROM parterre.migration"_s, u"app"_s); };
+    const auto watchUntil = [&](const std::function<bool()> &reached) {
+        EngineOptions options{profileOf(owner()), {}, &m_sink};
+        QDeadlineTimer patience(60'000);
+        m_sink.onReport = [&](const Progress &) {
+            if (reached() || patience.hasExpired())
+                options.cancel.cancel();
+        };
+        (void)Engine(options).watch(planned->id);
+        m_sink.onReport = nullptr;
+        return reached();
+    };
+    QVERIFY2(watchUntil([&] { return wayBack() != u"open"; }), qPrintable(m_sink.notes.join(u'\n')));
+    QVERIFY2(wayBack().startsWith(u"closed (altered)"_s), qPrintable(wayBack()));
+    QVERIFY2(wayBack().contains(u"checks/short, columns/note/default"_s), qPrintable(wayBack()));
+    mustExec(client, u"ALTER TABLE public.orders ALTER note DROP DEFAULT, DROP CONSTRAINT short"_s);
+    QVERIFY2(watchUntil([&] { return wayBack() == u"open"; }), qPrintable(wayBack()));
 }
 
 QTEST_GUILESS_MAIN(TestApplicationFit)
