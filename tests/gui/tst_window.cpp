@@ -330,7 +330,7 @@ void TestWindow::plansInTheWizard()
     Q_EMIT reference->activated(1);
     QTRY_VERIFY_WITH_TIMEOUT(canGoOn(), 20000);
     next();
-    QTRY_VERIFY(isShown("wizardApplication"));
+    QTRY_VERIFY(isReady("wizardCopy_rails"));
     QVERIFY(!canGoOn()); // what the application must change is not passed over
     QVERIFY(find<QPlainTextEdit>("wizardSnippet_rails")->toPlainText().contains(u"self.primary_key = :id"_s));
     QVERIFY(click("wizardCopy_rails"));

@@ -375,10 +375,6 @@ void TestApplicationFit::alarmsBeforeTheSwitch_data()
     QTest::addColumn<QString>("ddl");
     QTest::addColumn<QString>("undo");
     QTest::addColumn<QString>("what");
-    QTest::newRow("comment") << u"COMMENT ON COLUMN public.orders.note IS 'new'"_s
-                             << u"COMMENT ON COLUMN public.orders.note IS NULL"_s << u"columns/note/comment"_s;
-    QTest::newRow("index") << u"CREATE INDEX by_note ON public.orders (note)"_s << u"DROP INDEX by_note"_s
-                           << u"indexes/by_note"_s;
     QTest::newRow("view") << u"CREATE VIEW public.later AS SELECT id FROM public.orders"_s
                           << u"DROP VIEW public.later"_s << u"views/public.later"_s;
     QTest::newRow("default") << u"ALTER TABLE public.orders ALTER note SET DEFAULT 'x'"_s
