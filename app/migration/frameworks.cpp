@@ -114,10 +114,10 @@ QString hibernateSnippet(const Plan &plan, const KeyFacts &key)
 {
     QString text;
     if (key.changes)
-        text =
-            QStringLiteral("// from Hibernate 6.2 on, at the attribute of column %1: UPDATE and DELETE then name it\n"
-                           "@org.hibernate.annotations.PartitionKey\n")
-                .arg(plan.keyColumn);
+        text = QStringLiteral(
+                   "// from Hibernate 6.2 on, at the attribute of column %1, which is then named by DELETE and UPDATE\n"
+                   "@org.hibernate.annotations.PartitionKey\n")
+                   .arg(plan.keyColumn);
     return text
         % QStringLiteral("# where hbm2ddl.auto=validate says \"missing table [%1]\"\n"
                          "hibernate.hbm2ddl.extra_physical_table_types=PARTITIONED TABLE\n")

@@ -745,9 +745,12 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
             findings << finding(
                 Severity::Decides, "unique-key-per-leaf", index.name,
                 Text::tr(
-                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.")
+                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.")
                     .arg(columns),
                 Text::tr("Or choose --unique %1=extend or refuse.").arg(index.name));
+            findings.last().snippet =
+                QStringLiteral("-- on each partition that is made later\nCREATE UNIQUE INDEX ON … USING %1;\n")
+                    .arg(index.tail);
         } else {
             findings << finding(
                 Severity::Blocks, "unique-key", index.name,

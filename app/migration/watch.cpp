@@ -26,6 +26,17 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Watch)
 };
 
+// Unique keys over columns, of all rows, that each partition has by itself.
+QList<IndexDefinition> uniquePerLeaf(const Plan &plan)
+{
+    QList<IndexDefinition> list;
+    for (const IndexDefinition &index : plan.table.indexes) {
+        if (index.choice == UniqueChoice::PerLeaf && !index.partial && !index.expressions)
+            list << index;
+    }
+    return list;
+}
+
 } // namespace
 
 Watch::Watch(Runner &runner)
@@ -53,6 +64,8 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     for (const char *id : {"journal/definitions", "migration/definition"})
         list << PlannedStatement{sql.sql(id), Text::tr("only when the table was altered")};
     list << PlannedStatement{sql.sql("migration/partitions"), Text::tr("every ten seconds while watching")};
+    if (!uniquePerLeaf(sql.plan()).isEmpty())
+        list << PlannedStatement{sql.sql("migration/leaves_without_key"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/leaf_dependents"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/relation_oids"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
@@ -172,6 +185,24 @@ Result<QString> Watch::trouble()
     return QString();
 }
 
+// A key that only the partitions have is not inherited by one that is made later.
+Result<> Watch::lookForKeys()
+{
+    QStringList missing;
+    for (const IndexDefinition &index : uniquePerLeaf(m_runner.plan())) {
+        PARTERRE_ASSIGN(
+            leaves,
+            m_runner.main().exec(m_runner.sql().sql("migration/leaves_without_key"), Params() << index.keyColumns));
+        for (qsizetype i = 0; i < leaves.count(); ++i)
+            missing << Text::tr("%1 lacks %2").arg(leaves.text(i, "leaf"), index.name);
+    }
+    if (!missing.isEmpty() && missing != m_withoutKey)
+        m_runner.note(Text::tr("ALARM: partitions without a unique key that the plan promises: %1")
+                          .arg(missing.join(QStringLiteral(", "))));
+    m_withoutKey = missing;
+    return {};
+}
+
 // What differs from the definition that was written down after the switch.
 Result<QString> Watch::alteration()
 {
@@ -203,6 +234,7 @@ Result<> Watch::lookOut()
     if (entry.hooksRemoved() || entry.shape == u"dressed")
         return {};
     m_sinceLook.start();
+    PARTERRE_TRY(lookForKeys());
     // Whoever touched the triggers or the partitions may have changed rows that nobody knows of.
     if (entry.closedBy(kTriggers) || entry.closedBy(kPartitions) || entry.closedBy(kAlteredEarly))
         return {};

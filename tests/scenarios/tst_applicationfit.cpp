@@ -102,6 +102,7 @@ private Q_SLOTS:
     void alarmsBeforeTheSwitch();
     void alarmsWhileItWaits();
     void namesWhatDiffersAfterwards();
+    void alarmsOnPartitionsWithoutTheKey();
 
 private:
     QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
@@ -109,6 +110,7 @@ private:
     Engine engine() { return Engine({profileOf(owner()), {}, &m_sink}); }
     QList<Finding> findings(const PlanRequest &wanted);
     QString tried(const QString &sql);
+    bool watchUntil(const QString &id, const std::function<bool()> &reached);
     static PlanRequest request() { return requestFor(u"public"_s, u"orders"_s, u"at"_s, u"1 week"_s); }
 
     std::unique_ptr<Cluster> m_cluster;
@@ -443,6 +445,19 @@ void TestApplicationFit::alarmsWhileItWaits()
     QCOMPARE(stage, 3);
 }
 
+bool TestApplicationFit::watchUntil(const QString &id, const std::function<bool()> &reached)
+{
+    EngineOptions options{profileOf(owner()), {}, &m_sink};
+    QDeadlineTimer patience(60'000);
+    m_sink.onReport = [&](const Progress &) {
+        if (reached() || patience.hasExpired())
+            options.cancel.cancel();
+    };
+    (void)Engine(options).watch(id);
+    m_sink.onReport = nullptr;
+    return reached();
+}
+
 void TestApplicationFit::namesWhatDiffersAfterwards()
 {
     const auto planned = mustPlan(owner(), request());
@@ -453,22 +468,39 @@ void TestApplicationFit::namesWhatDiffersAfterwards()
         client,
         u"ALTER TABLE public.orders ALTER note SET DEFAULT 'x', ADD CONSTRAINT short CHECK (length(note) < 100)"_s);
     const auto wayBack = [&] { return m_cluster->value(u"SELECT way_back FROM parterre.migration"_s, u"app"_s); };
-    const auto watchUntil = [&](const std::function<bool()> &reached) {
-        EngineOptions options{profileOf(owner()), {}, &m_sink};
-        QDeadlineTimer patience(60'000);
-        m_sink.onReport = [&](const Progress &) {
-            if (reached() || patience.hasExpired())
-                options.cancel.cancel();
-        };
-        (void)Engine(options).watch(planned->id);
-        m_sink.onReport = nullptr;
-        return reached();
-    };
-    QVERIFY2(watchUntil([&] { return wayBack() != u"open"; }), qPrintable(m_sink.notes.join(u'\n')));
+    QVERIFY2(watchUntil(planned->id, [&] { return wayBack() != u"open"; }), qPrintable(m_sink.notes.join(u'\n')));
     QVERIFY2(wayBack().startsWith(u"closed (altered)"_s), qPrintable(wayBack()));
     QVERIFY2(wayBack().contains(u"checks/short, columns/note/default"_s), qPrintable(wayBack()));
     mustExec(client, u"ALTER TABLE public.orders ALTER note DROP DEFAULT, DROP CONSTRAINT short"_s);
-    QVERIFY2(watchUntil([&] { return wayBack() == u"open"; }), qPrintable(wayBack()));
+    QVERIFY2(watchUntil(planned->id, [&] { return wayBack() == u"open"; }), qPrintable(wayBack()));
+}
+
+// What the plan says to do for a partition that is made later is what silences the alarm.
+void TestApplicationFit::alarmsOnPartitionsWithoutTheKey()
+{
+    PlanRequest wanted = request();
+    wanted.unique.insert(u"orders_code"_s, UniqueChoice::PerLeaf);
+    const auto planned = mustPlan(owner(), wanted);
+    QVERIFY(planned);
+    const QString snippet = findingCalled(planned->findings, u"unique-key-per-leaf"_s)->snippet;
+    QVERIFY_RESULT(engine().migrate(*planned));
+    const auto told = [&] { return m_sink.notes.filter(u"ALARM"_s).join(u'\n'); };
+    PgClient client = mustConnect(owner());
+    mustExec(
+        client,
+        u"CREATE TABLE public.orders_later PARTITION OF public.orders FOR VALUES FROM ('2040-01-01 00:00+00') TO ('2040-02-01 00:00+00')"_s);
+    QVERIFY(watchUntil(planned->id, [&] { return !told().isEmpty(); }));
+    QVERIFY2(told().contains(u"public.orders_later lacks orders_code"_s), qPrintable(told()));
+    QVERIFY2(!told().contains(u","), qPrintable(told())); // the plan's own partitions have it
+    mustExec(client, snippet.section(u'\n', 1, 1).replace(u"…"_s, u"public.orders_later"_s));
+    m_sink.notes.clear();
+    int reports = 0;
+    QVERIFY(watchUntil(planned->id, [&] { return ++reports > 2; }));
+    QCOMPARE(told(), QString());
+    QCOMPARE(QString::fromStdString(
+                 client.exec(u"INSERT INTO public.orders VALUES (1, '2040-01-02', 'a'), (2, '2040-01-03', 'a')"_s)
+                     .sqlstate()),
+             u"23505"_s);
 }
 
 QTEST_GUILESS_MAIN(TestApplicationFit)

@@ -1,27 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/applicationpage.h"
 
-#include "ui/widgets/sqlview.h"
 #include "ui/wizard/findingbox.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QEvent>
-#include <QFontMetrics>
-#include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace parterre {
-
-namespace {
-
-constexpr qsizetype kLines = 8; // of a snippet that are seen without scrolling
-
-} // namespace
 
 WizardApplicationPage::WizardApplicationPage(WizardPlan &plan)
     : m_plan(plan)
@@ -99,32 +88,10 @@ QWidget *WizardApplicationPage::makeItem(const Finding &finding)
     auto *box = new FindingBox(finding);
     box->addPlaces();
     box->addHint();
-    if (!finding.snippet.isEmpty())
-        box->addBelow(makeSnippet(finding));
+    box->addSnippet();
     if (finding.asks)
         box->addBelow(makeTick(finding), Qt::AlignLeft);
     return box;
-}
-
-QWidget *WizardApplicationPage::makeSnippet(const Finding &finding)
-{
-    auto *text = new SqlView;
-    text->setObjectName(u"wizardSnippet_" % finding.subject);
-    text->setAccessibleName(tr("What to write for %1").arg(finding.object));
-    text->setPlainText(finding.snippet.trimmed());
-    const qsizetype lines = std::min(kLines, finding.snippet.count(u'\n') + 1);
-    text->setFixedHeight(static_cast<int>(lines + 1) * QFontMetrics(text->font()).lineSpacing() + 8);
-    auto *copy = new QPushButton(tr("Copy"));
-    copy->setObjectName(u"wizardCopy_" % finding.subject);
-    copy->setAccessibleName(tr("Copy what to write for %1").arg(finding.object));
-    connect(copy, &QPushButton::clicked, this,
-            [snippet = finding.snippet] { QGuiApplication::clipboard()->setText(snippet); });
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(text, 1);
-    layout->addWidget(copy, 0, Qt::AlignTop);
-    return row;
 }
 
 QWidget *WizardApplicationPage::makeTick(const Finding &finding)

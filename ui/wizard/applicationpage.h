@@ -28,7 +28,6 @@ protected:
 private:
     void showItems();
     QWidget *makeItem(const Finding &finding);
-    QWidget *makeSnippet(const Finding &finding);
     QWidget *makeTick(const Finding &finding);
     void showSummary();
 

@@ -2,14 +2,24 @@
 #include "ui/wizard/findingbox.h"
 
 #include "ui/theme.h"
+#include "ui/widgets/sqlview.h"
 
+#include <QClipboard>
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QGridLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
+
+#include <algorithm>
 
 namespace parterre {
 
 namespace {
+
+constexpr qsizetype kLines = 8; // of a snippet that are seen without scrolling
 
 // What the object is, where its name alone does not say so.
 QString kindOf(const Finding &finding)
@@ -99,6 +109,29 @@ void FindingBox::addPlaces()
 {
     if (!m_finding.places.isEmpty())
         addText(u"– " % m_finding.places.join(QStringLiteral("\n– ")));
+}
+
+void FindingBox::addSnippet()
+{
+    if (m_finding.snippet.isEmpty())
+        return;
+    auto *text = new SqlView;
+    text->setObjectName(u"wizardSnippet_" % m_finding.subject);
+    text->setAccessibleName(tr("What to write for %1").arg(m_finding.object));
+    text->setPlainText(m_finding.snippet.trimmed());
+    const qsizetype lines = std::min(kLines, m_finding.snippet.count(u'\n') + 1);
+    text->setFixedHeight(static_cast<int>(lines + 1) * QFontMetrics(text->font()).lineSpacing() + 8);
+    auto *copy = new QPushButton(tr("Copy"));
+    copy->setObjectName(u"wizardCopy_" % m_finding.subject);
+    copy->setAccessibleName(tr("Copy what to write for %1").arg(m_finding.object));
+    connect(copy, &QPushButton::clicked, this,
+            [snippet = m_finding.snippet] { QGuiApplication::clipboard()->setText(snippet); });
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(text, 1);
+    layout->addWidget(copy, 0, Qt::AlignTop);
+    addBelow(row);
 }
 
 } // namespace parterre

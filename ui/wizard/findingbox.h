@@ -21,6 +21,8 @@ public:
     void addHint();
     /// Where it was found, one line each.
     void addPlaces();
+    /// What to write instead, to be copied.
+    void addSnippet();
 
 private:
     void addText(const QString &text);

@@ -136,6 +136,7 @@ QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
         box->addBelow(makeReferenceChoice(finding), Qt::AlignLeft);
     else
         box->addHint();
+    box->addSnippet();
     return box;
 }
 
