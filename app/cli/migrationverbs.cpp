@@ -104,16 +104,39 @@ void reportState(Invocation &invocation, const QString &id, MigrationState state
                        << nextSteps(id, state) << '\n';
 }
 
+namespace {
+
+void printFinding(const Finding &finding, QTextStream &out)
+{
+    const QString margin(8, u' ');
+    out << toText(finding.severity).toUpper().leftJustified(8) << finding.object << ": " << finding.consequence << '\n';
+    for (const QString &place : finding.places)
+        out << margin << "- " << place << '\n';
+    if (!finding.hint.isEmpty())
+        out << margin << Cli::tr("What to do: %1").arg(finding.hint) << '\n';
+    if (finding.asks)
+        out << margin
+            << (finding.acknowledged ? Cli::tr("Acknowledged: %1").arg(finding.subject)
+                                     : Cli::tr("Known and dealt with? --acknowledge %1").arg(finding.subject))
+            << '\n';
+    for (const QString &line : finding.snippet.split(u'\n', Qt::SkipEmptyParts))
+        out << margin << "| " << line << '\n';
+}
+
+} // namespace
+
 void printFindings(const QList<Finding> &findings, QTextStream &out)
 {
     QList<Finding> sorted = findings;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
-    for (const Finding &finding : std::as_const(sorted)) {
-        out << toText(finding.severity).toUpper().leftJustified(8) << finding.object << ": " << finding.consequence
-            << '\n';
-        if (!finding.hint.isEmpty())
-            out << QString(8, u' ') << Cli::tr("What to do: %1").arg(finding.hint) << '\n';
+    for (const bool application : {false, true}) {
+        if (application)
+            out << '\n' << Cli::tr("What the application must change or know:") << '\n';
+        for (const Finding &finding : std::as_const(sorted)) {
+            if (finding.isAboutApplication() == application)
+                printFinding(finding, out);
+        }
     }
 }
 

@@ -90,6 +90,11 @@ QList<Option> planOptions()
          .value = u"CONSTRAINT"_s,
          .help = Cli::tr("foreign key of another table that the switch drops; a rollback makes it again"),
          .repeatable = true},
+        {.name = u"acknowledge"_s,
+         .value = u"CODE"_s,
+         .help = Cli::tr("finding about the application that is known and dealt with; migrate refuses a plan in which "
+                         "one is missing"),
+         .repeatable = true},
         {.name = u"default-partition"_s,
          .value = u"CHOICE"_s,
          .help = Cli::tr("whether a DEFAULT partition stays behind (default: yes)"),
@@ -141,6 +146,7 @@ Result<PlanRequest> planRequest(const Invocation &invocation)
     PARTERRE_ASSIGN(unique, uniqueByIndex(invocation.values("unique")));
     request.unique = unique;
     request.dropReferences = invocation.values("drop-reference");
+    request.acknowledged = invocation.values("acknowledge");
     request.defaultPartition = invocation.value("default-partition") != u"no";
     request.ahead = static_cast<int>(invocation.number("ahead", request.ahead));
     if (invocation.has("time-zone"))
@@ -154,6 +160,22 @@ Result<PlanRequest> planRequest(const Invocation &invocation)
     request.limits.acceptSerializableRisk = invocation.has("accept-serializable-risk");
     request.limits.plainSwitch = invocation.has("plain-switch");
     return request;
+}
+
+Result<> checkAcknowledged(const PlanRequest &request, const PlanResult &result)
+{
+    QStringList asked;
+    for (const Finding &finding : result.findings) {
+        if (finding.asks)
+            asked << finding.subject;
+    }
+    for (const QString &code : request.acknowledged) {
+        if (!asked.contains(code))
+            return failure(ErrorCode::Usage, Cli::tr("no finding asks for --acknowledge %1").arg(code), {},
+                           asked.isEmpty() ? Cli::tr("No finding of this table asks for it.")
+                                           : Cli::tr("Asked for: %1.").arg(asked.join(u", "_s)));
+    }
+    return {};
 }
 
 } // namespace parterre

@@ -13,4 +13,7 @@ QList<Option> planOptions();
 /// What the options ask for. Reads the files that --application-switch names. Errors: Usage.
 Result<PlanRequest> planRequest(const Invocation &invocation);
 
+/// Usage for an acknowledged code that no finding asks for: a typing error must not stand for a decision.
+Result<> checkAcknowledged(const PlanRequest &request, const PlanResult &result);
+
 } // namespace parterre

@@ -82,6 +82,8 @@ void printSummary(const Plan &plan, const QString &path, QTextStream &out)
     }
     table.print(out);
     out << '\n' << Cli::tr("Plan %1 is written to %2.").arg(plan.id, path) << '\n';
+    if (const QStringList open = plan.unacknowledged(); !open.isEmpty())
+        out << Cli::tr("It cannot be run yet. Nobody acknowledged: %1").arg(open.join(u", "_s)) << '\n';
     out << Cli::tr("See every statement:  parterrectl plan --show %1").arg(path) << '\n';
     out << Cli::tr("Run it:               parterrectl migrate %1 --yes").arg(path) << '\n';
 }
@@ -112,6 +114,7 @@ Result<ExitCode> make(Invocation &invocation)
     PARTERRE_TRY(invocation.completeProfile());
     PARTERRE_ASSIGN(session, invocation.connect(true));
     PARTERRE_ASSIGN(result, makePlan(*session, request, invocation.cancel, invocation.progress));
+    PARTERRE_TRY(checkAcknowledged(request, result));
     printFindings(result.findings, path == u"-" ? invocation.err : invocation.out);
     if (result.isBlocked())
         return blocked(result.findings);
@@ -144,7 +147,8 @@ Verb planVerb()
             .summary = Cli::tr("plan the migration of a table, or show what a plan will do"),
             .description =
                 Cli::tr("With a table, inspects it as preflight does and writes the plan, a JSON file; nothing in the "
-                        "database is changed. Exit code 4 when a finding blocks it.\n"
+                        "database is changed. Exit code 4 when a finding blocks it. Findings about the application "
+                        "that ask for it must be acknowledged by their code, or migrate refuses the plan.\n"
                         "With --show, prints every statement of a plan with the locks it takes, what they block, "
                         "what to expect, and until when it can be undone.\n"
                         "With --emergency, prints a psql script that removes every hook of the plan's migration "

@@ -17,6 +17,7 @@ Result<ExitCode> run(Invocation &invocation)
     PARTERRE_ASSIGN(request, planRequest(invocation));
     PARTERRE_ASSIGN(session, invocation.connect(true));
     PARTERRE_ASSIGN(result, makePlan(*session, request, invocation.cancel, invocation.progress));
+    PARTERRE_TRY(checkAcknowledged(request, result));
     if (invocation.json)
         invocation.out << QJsonDocument(JsonWriter::toJson(result.findings).toArray()).toJson();
     else
@@ -36,6 +37,9 @@ Verb preflightVerb()
             .description =
                 Cli::tr("Reads the catalog and counts the rows of each period; changes nothing. Each finding blocks "
                         "the migration, asks for a decision and says which is taken, is carried over, or informs. "
+                        "What the application must change stands in a part of its own: frameworks that keep their "
+                        "books in the database, statements in pg_stat_statements and in functions that will fail or "
+                        "mean something else, with what to write instead. "
                         "Exit code 1 when something blocks."),
             .operands = {{.name = u"SCHEMA.TABLE"_s}},
             .options =

@@ -26,6 +26,16 @@ QString Plan::digest() const
     return digestOf(JsonWriter::toJson(*this).toObject());
 }
 
+QStringList Plan::unacknowledged() const
+{
+    QStringList subjects;
+    for (const Finding &finding : findings) {
+        if (finding.asks && !finding.acknowledged)
+            subjects << finding.subject;
+    }
+    return subjects;
+}
+
 QByteArray Plan::toJson() const
 {
     QJsonObject object = JsonWriter::toJson(*this).toObject();

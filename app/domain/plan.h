@@ -154,6 +154,9 @@ struct Plan {
         a("findings", findings);
     }
 
+    /// The subjects of the findings that somebody has to acknowledge and nobody did.
+    QStringList unacknowledged() const;
+
     /// The plan as a JSON document with its digest ("sha256").
     QByteArray toJson() const;
     /// Read and check a plan. Errors: Usage for something that is no plan, a plan of a newer program, or one whose

@@ -180,6 +180,49 @@ qsizetype endOfWord(QStringView text, qsizetype i)
 
 } // namespace
 
+namespace {
+
+// What stands between `from` and `to`, quotes included, as a token; nothing for a comment.
+std::optional<SqlToken> quotedToken(const QString &text, qsizetype from, qsizetype to)
+{
+    const QChar first = text[from];
+    if (first == u'-' || first == u'/')
+        return std::nullopt;
+    const qsizetype quote = first == u'$' ? text.indexOf(u'$', from + 1) - from + 1 : 1;
+    QString content = text.mid(from + quote, to - from - 2 * quote);
+    if (first != u'$')
+        content.replace(QString(2, first), QString(first));
+    return SqlToken{first == u'"' ? SqlToken::Kind::Name : SqlToken::Kind::String, content, from, to};
+}
+
+} // namespace
+
+QList<SqlToken> sqlTokens(const QString &text)
+{
+    QList<SqlToken> tokens;
+    for (qsizetype i = 0; i < text.size();) {
+        const qsizetype behind = skipQuoted(text, i);
+        const qsizetype wordEnd = endOfWord(text, i);
+        if (behind > i) {
+            // A doubled quote ends one and begins the next.
+            qsizetype end = behind;
+            while ((text[i] == u'"' || text[i] == u'\'') && end < text.size() && text[end] == text[i])
+                end = skipQuoted(text, end);
+            if (auto token = quotedToken(text, i, end))
+                tokens << *token;
+            i = end;
+        } else if (wordEnd > i) {
+            tokens << SqlToken{SqlToken::Kind::Word, text.mid(i, wordEnd - i).toLower(), i, wordEnd};
+            i = wordEnd;
+        } else {
+            if (!text[i].isSpace())
+                tokens << SqlToken{SqlToken::Kind::Symbol, text.mid(i, 1), i, i + 1};
+            ++i;
+        }
+    }
+    return tokens;
+}
+
 QStringList splitStatements(const QString &script)
 {
     QStringList statements;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -25,6 +26,21 @@ std::optional<QString> retargetTrigger(const QString &definition, const QString 
 
 /// Take ONLY away before `table`, as the server writes it in the text of views, rules, policies and functions.
 QString withoutOnly(const QString &definition, const QString &table);
+
+/// A piece of SQL text. Comments and white space lie between the pieces.
+struct SqlToken {
+    enum class Kind {
+        Word,   ///< keyword, unquoted name, number or $1, in lower case
+        Name,   ///< "quoted identifier", without its quotes
+        String, ///< 'constant' or $$constant$$, without its quotes; escapes of E'…' stay as they are
+        Symbol  ///< any other character
+    };
+    Kind kind = Kind::Symbol;
+    QString text;
+    qsizetype from = 0; ///< where it stands, with its quotes
+    qsizetype to = 0;
+};
+QList<SqlToken> sqlTokens(const QString &text);
 
 /// Split a script into its statements, without the semicolons and surrounding white space; comments stay inside, and so
 /// do the semicolons of BEGIN ATOMIC bodies.

@@ -65,6 +65,13 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
                                Text::tr("the plan holds a finding that blocks it: %1").arg(finding.object),
                                finding.consequence, finding.hint);
         }
+        if (const QStringList open = plan.unacknowledged(); !open.isEmpty()) {
+            return failure(ErrorCode::Refused,
+                           Text::tr("the plan holds findings about the application that nobody acknowledged: %1")
+                               .arg(open.join(QStringLiteral(", "))),
+                           Text::tr("The application fails, or works otherwise, if nothing is done about them."),
+                           Text::tr("Plan again with --acknowledge CODE for each."));
+        }
         PARTERRE_TRY(journal::install(*session));
         PARTERRE_TRY(journal::insert(*session, plan));
         PARTERRE_ASSIGN(entry, journal::read(*session, plan.id));
@@ -323,6 +330,8 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
                                         Text::tr("when an operation begins")},
                                        {sql.sqlFor("migration/is_synchronous", sql.reverse()),
                                         Text::tr("when an operation begins")}}
+             + QList<PlannedStatement>{{sql.sql("migration/definition"),
+                                        Text::tr("every five seconds before the switch, to notice DDL early")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",
                            "journal/forget_batches", "journal/forget_shadow", "journal/restart", "migration/patience",
                            "migration/waiting_for_us"},

@@ -164,6 +164,18 @@ QList<DefinitionChange> definitionChanges(const Plan &plan, const QJsonObject &n
     return changes;
 }
 
+QString differenceBetween(const QString &before, const QString &now)
+{
+    constexpr qsizetype kShown = 8;
+    const auto document = [](const QString &text) { return QJsonDocument::fromJson(text.toUtf8()).object(); };
+    QStringList paths;
+    compare({}, document(before), document(now),
+            [&](const QString &path, const QString &, const QString &) { paths << path; });
+    if (paths.size() > kShown)
+        paths = paths.mid(0, kShown) << u"…"_s;
+    return paths.join(u", "_s);
+}
+
 // ---------------------------------------------------------------- collecting
 
 namespace {

@@ -119,6 +119,10 @@ Result<Evidence> gatherEvidence(Session &session, const QString &id);
 /// after the switch, where some differences are what was wanted.
 QList<DefinitionChange> definitionChanges(const Plan &plan, const QJsonObject &now, bool partitioned);
 
+/// What differs between two texts of catalog/table_definition: "columns/amount/default, indexes/by_day", cut after
+/// some; empty where they are equal.
+QString differenceBetween(const QString &before, const QString &now);
+
 /// One self-contained HTML document: no script, nothing loaded from elsewhere.
 QString toHtml(const Evidence &evidence);
 

@@ -9,6 +9,7 @@ namespace {
 
 constexpr qint64 kBeatMs = 1000;
 constexpr qint64 kAppendMs = 1000;
+constexpr qint64 kDefineMs = 5'000;
 constexpr qint64 kLookMs = 80; // with the cancel this keeps a waiting session below 250 ms
 
 SqlText sql(const char *id)
@@ -90,6 +91,16 @@ void Monitor::startNext()
         m_doing = Doing::Append;
         const QByteArray entries = QJsonDocument(m_log.take()).toJson(QJsonDocument::Compact);
         m_session->start({{sql("journal/append"), Params() << m_id << m_epoch << QString::fromUtf8(entries)}});
+        return;
+    }
+    if (!m_definitionQuery.text.isEmpty() && due(m_sinceDefine, kDefineMs)) {
+        m_sinceDefine.start();
+        m_doing = Doing::Define;
+        // Whoever alters the table just now is not waited for: nobody would see to the others meanwhile.
+        m_session->start({{sql("transaction/begin")},
+                          {sql("migration/patience"), Params() << QStringLiteral("20ms")},
+                          {m_definitionQuery},
+                          {sql("transaction/commit")}});
     }
 }
 
@@ -97,9 +108,16 @@ void Monitor::finish()
 {
     const Doing done = std::exchange(m_doing, Doing::Nothing);
     const auto results = m_session->collect();
-    if (done != Doing::Look || !results)
+    if (!results)
         return;
-    const Rows &rows = results->first();
+    if (done == Doing::Look)
+        takeLook(results->first());
+    else if (done == Doing::Define)
+        takeDefinition((*results)[2]);
+}
+
+void Monitor::takeLook(const Rows &rows)
+{
     for (Session *session : std::as_const(m_watched)) {
         for (qsizetype i = 0; i < rows.count(); ++i) {
             if (session->isBusy() && rows.integer(i, "pid") == session->backendPid()) {
@@ -108,6 +126,14 @@ void Monitor::finish()
             }
         }
     }
+}
+
+void Monitor::takeDefinition(const Rows &rows)
+{
+    if (rows.isEmpty() || m_definitionQuery.text.isEmpty() || rows.text(0, "fingerprint") == m_fingerprint)
+        return;
+    m_fingerprint = rows.text(0, "fingerprint");
+    m_definition = {rows.text(0, "definition"), m_fingerprint};
 }
 
 void Monitor::flush()

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "domain/naming.h"
 #include "domain/sqlscan.h"
+#include "migration/applicationfit.h"
 #include "migration/journal.h"
 #include "migration/layout.h"
 #include "migration/materializedviews.h"
@@ -59,6 +60,7 @@ private:
     Result<> layOut();
     Result<> checkOutside();
     Result<> probeHashes();
+    Result<> checkApplication();
     Result<> checkNames();
     Result<> checkStatisticsNames(const MigrationSql &built);
     Result<> checkTaken(const QString &schema, const QStringList &names);
@@ -98,6 +100,7 @@ private:
     ProgressSink &m_sink;
     Plan m_plan;
     PartitionInterval m_interval;
+    SeenStatements m_seen;
     qint64 m_lockSlots = 0;
     QList<Finding> m_findings;
 };
@@ -131,6 +134,9 @@ Result<> Planner::resolve()
                        Text::tr("Connect as that role, or GRANT %1 TO the role you connect as.")
                            .arg(quoteIdentifier(rows.text(0, "owner"))));
     }
+    // Whoever connects may often read more of what others ran than the table's owner.
+    PARTERRE_ASSIGN(seen, readSeenStatements(m_session, static_cast<quint32>(m_plan.table.oid)));
+    m_seen = std::move(seen);
     PARTERRE_TRY(m_session.exec(sql("session/role"), Params() << rows.text(0, "owner")));
     return {};
 }
@@ -362,6 +368,13 @@ Result<> Planner::probeHashes()
     return {};
 }
 
+Result<> Planner::checkApplication()
+{
+    PARTERRE_ASSIGN(findings, findInApplication(m_session, m_plan, m_seen, m_request.acknowledged));
+    m_findings << findings;
+    return {};
+}
+
 Result<> Planner::checkNames()
 {
     m_plan.shadow = m_plan.table.name.sibling(fitName(m_plan.table.name.name, QStringLiteral("_new")));
@@ -483,6 +496,7 @@ Result<PlanResult> Planner::run()
         PARTERRE_TRY(checkNames());
     if (!blocked())
         checkLocks();
+    PARTERRE_TRY(checkApplication());
     std::stable_sort(m_findings.begin(), m_findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     m_plan.findings = m_findings;

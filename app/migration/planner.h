@@ -18,6 +18,7 @@ struct PlanRequest {
     UniqueChoice uniqueKeys = UniqueChoice::Extend;
     QMap<QString, UniqueChoice> unique; ///< by index name
     QStringList dropReferences;         ///< foreign keys of other tables that the switch may drop, by name
+    QStringList acknowledged;           ///< subjects of findings that ask for it; others are ignored
     bool defaultPartition = true;
     int ahead = 3;                            ///< empty periods after the current one
     QString timeZone = QStringLiteral("UTC"); ///< of the bounds of a timestamptz key

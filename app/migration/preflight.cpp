@@ -305,19 +305,6 @@ Result<QList<Finding>> findDependents(Session &session, const Plan &plan, const 
     findings.erase(std::remove_if(findings.begin(), findings.end(), // decideReferences() has them
                                   [](const Finding &f) { return f.code == QLatin1String(kReference); }),
                    findings.end());
-    PARTERRE_ASSIGN(functions,
-                    session.exec(SqlText::load(QStringLiteral("preflight/late_bound_functions")),
-                                 Params() << table.name.name << keyColumn));
-    for (qsizetype i = 0; i < functions.count(); ++i) {
-        const bool conflict = functions.flag(i, "conflict");
-        findings << finding(
-            Severity::Informs, conflict ? "function-on-conflict" : "function", functions.text(i, "function"),
-            conflict
-                ? Text::tr(
-                    "Its text mentions the table's name and ON CONFLICT (…), which must name a unique key that the partitioned table has.")
-                : Text::tr(
-                    "Its text mentions the table's name; it finds the new table by that name, nothing is to be done."));
-    }
     return findings;
 }
 
@@ -438,13 +425,6 @@ QString carriedText(const QString &definition, const QualifiedName &table, const
                   % Text::tr("ONLY is left out before the table's name, since its rows are in partitions then."));
 }
 
-void findConflictClause(const QString &object, const QString &definition, QList<Finding> &findings)
-{
-    if (definition.contains(u" ON CONFLICT("))
-        findings << finding(Severity::Informs, "function-on-conflict", object,
-                            Text::tr("Its ON CONFLICT (…) must name a unique key that the partitioned table has."));
-}
-
 void findInFunctions(const TableDefinition &table, QList<Finding> &findings)
 {
     for (const FunctionDefinition &function : table.functions) {
@@ -468,7 +448,6 @@ void findInFunctions(const TableDefinition &table, QList<Finding> &findings)
                     function.definition, table.name,
                     Text::tr(
                         "Its BEGIN ATOMIC body is pointed at the new table inside the switch. What a call that waits for the switch still writes into the old table is carried over.")));
-            findConflictClause(function.signature, function.definition, findings);
         }
     }
 }
@@ -495,7 +474,6 @@ void findInRules(const TableDefinition &table, QList<Finding> &findings)
                             rule.own ? Text::tr("Made on the new table inside the switch, with the same state.")
                                      : Text::tr("Pointed at the new table inside the switch, which locks %1 too.")
                                            .arg(rule.relation.quoted())));
-            findConflictClause(object, rule.definition, findings);
         }
     }
 }
@@ -767,9 +745,12 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
             findings << finding(
                 Severity::Decides, "unique-key-per-leaf", index.name,
                 Text::tr(
-                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.")
+                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.")
                     .arg(columns),
                 Text::tr("Or choose --unique %1=extend or refuse.").arg(index.name));
+            findings.last().snippet =
+                QStringLiteral("-- on each partition that is made later\nCREATE UNIQUE INDEX ON … USING %1;\n")
+                    .arg(index.tail);
         } else {
             findings << finding(
                 Severity::Blocks, "unique-key", index.name,

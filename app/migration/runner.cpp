@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/runner.h"
 
+#include "migration/evidence.h"
 #include "migration/monitor.h"
 #include "pg/servererror.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QSysInfo>
 
@@ -124,6 +126,7 @@ Result<> Runner::provePlace() const
 
 Result<> Runner::takeOver(const QString &goal)
 {
+    m_goal = goal;
     PARTERRE_TRY(provePlace());
     // The backend of a command that just ended may still be on its way out.
     QElapsedTimer patience;
@@ -289,6 +292,8 @@ Result<> Runner::pause(qint64 milliseconds)
 {
     QElapsedTimer timer;
     timer.start();
+    if (m_monitor)
+        tellDefinition();
     while (timer.elapsed() < milliseconds) {
         PARTERRE_TRY(checkCancelled());
         if (!m_main->isOpen()) {
@@ -305,13 +310,44 @@ void Runner::beginStep(const QString &name)
 {
     m_step = name;
     m_log.setStep(name);
+    watchDefinition(true);
     Progress p;
     p.step = name;
     progress(p);
 }
 
+// On the way to the switch, where the table's name means the table that the plan describes; not while it is tried, when
+// every lock is in its way.
+void Runner::watchDefinition(bool on)
+{
+    const bool before = on && state() > MigrationState::Planned && state() < MigrationState::Switched;
+    m_monitor->watchDefinition(before && m_goal == u"migrate" ? m_sql->sql("migration/definition") : SqlText());
+}
+
+// The switch would refuse it in the end; whoever changed it should hear of it while it is fresh.
+void Runner::tellDefinition()
+{
+    const auto now = m_monitor->takeDefinition();
+    if (!now || (now->second == plan().fingerprint) == !m_altered)
+        return;
+    m_altered = now->second != plan().fingerprint;
+    if (!m_altered)
+        return note(Text::tr("The definition of %1 is the planned one again.").arg(plan().table.name.quoted()));
+    QStringList paths;
+    const QJsonObject document = QJsonDocument::fromJson(now->first.toUtf8()).object();
+    for (const DefinitionChange &change : definitionChanges(plan(), document, false))
+        paths << change.path;
+    if (paths.isEmpty())
+        paths << Text::tr("a default, a collation or how a column is stored");
+    note(
+        Text::tr("ALARM: the definition of %1 was changed since the plan was made: %2. The switch will refuse it. Undo "
+                 "the change, or roll back and make the plan again.")
+            .arg(plan().table.name.quoted(), paths.join(QStringLiteral(", "))));
+}
+
 void Runner::progress(const Progress &progress)
 {
+    tellDefinition();
     m_monitor->setProgress(progress.step, progress.done, progress.total);
     sink().report(progress);
 }
@@ -337,6 +373,7 @@ void Runner::giveWay(bool on)
             sessions << worker.get();
     }
     m_monitor->watchLocks(sessions);
+    watchDefinition(on);
 }
 
 bool Runner::yielded(const Session *session)

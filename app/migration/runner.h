@@ -93,12 +93,16 @@ private:
     SessionOptions sessionOptions(const QString &name);
     Result<> takeOver(const QString &goal);
     Result<> calmCapture();
+    void watchDefinition(bool on);
+    void tellDefinition();
     Result<> provePlace() const;
 
     RunnerOptions m_options;
     QString m_role;
+    QString m_goal;
     QString m_step;
     JournalEntry m_entry;
+    bool m_altered = false; ///< the definition is not the planned one, and that was said
     std::unique_ptr<MigrationSql> m_sql;
     StatementLog m_log;
     std::unique_ptr<Monitor> m_monitor;

@@ -2,6 +2,7 @@
 #include "migration/watch.h"
 
 #include "migration/cutover.h"
+#include "migration/evidence.h"
 #include "migration/materializedviews.h"
 #include "migration/preflight.h"
 #include "migration/steps/repairstep.h"
@@ -24,6 +25,17 @@ const QString kRefused = QStringLiteral("rows refused");
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Watch)
 };
+
+// Unique keys over columns, of all rows, that each partition has by itself.
+QList<IndexDefinition> uniquePerLeaf(const Plan &plan)
+{
+    QList<IndexDefinition> list;
+    for (const IndexDefinition &index : plan.table.indexes) {
+        if (index.choice == UniqueChoice::PerLeaf && !index.partial && !index.expressions)
+            list << index;
+    }
+    return list;
+}
 
 } // namespace
 
@@ -49,7 +61,11 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     list << PlannedStatement{sql.sql("migration/snapshots"),
                              Text::tr("until no transaction from before the switch is left")};
     list << PlannedStatement{sql.sql("migration/shape"), Text::tr("every ten seconds while watching")};
+    for (const char *id : {"journal/definitions", "migration/definition"})
+        list << PlannedStatement{sql.sql(id), Text::tr("only when the table was altered")};
     list << PlannedStatement{sql.sql("migration/partitions"), Text::tr("every ten seconds while watching")};
+    if (!uniquePerLeaf(sql.plan()).isEmpty())
+        list << PlannedStatement{sql.sql("migration/leaves_without_key"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/leaf_dependents"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/relation_oids"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
@@ -144,8 +160,11 @@ Result<QString> Watch::trouble()
                 "partitions were made, attached, detached or dropped since the switch; the old table does not know it"));
     }
     PARTERRE_ASSIGN(rows, m_runner.main().exec(sql.sql("migration/shape")));
-    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape)
-        return closedWayBack(kAltered, Text::tr("the table was altered since the switch; undo that to open it again"));
+    if (rows.isEmpty() || rows.text(0, "fingerprint") != m_runner.entry().shape) {
+        PARTERRE_ASSIGN(what, alteration());
+        return closedWayBack(
+            kAltered, Text::tr("the table was altered since the switch; undo that to open it again: %1").arg(what));
+    }
     PARTERRE_ASSIGN(oids, m_runner.main().exec(sql.sql("migration/relation_oids")));
     PARTERRE_ASSIGN(changed,
                     changedMaterializedViews(m_runner.main(), m_runner.plan(),
@@ -166,6 +185,38 @@ Result<QString> Watch::trouble()
     return QString();
 }
 
+// A key that only the partitions have is not inherited by one that is made later.
+Result<> Watch::lookForKeys()
+{
+    QStringList missing;
+    for (const IndexDefinition &index : uniquePerLeaf(m_runner.plan())) {
+        PARTERRE_ASSIGN(
+            leaves,
+            m_runner.main().exec(m_runner.sql().sql("migration/leaves_without_key"), Params() << index.keyColumns));
+        for (qsizetype i = 0; i < leaves.count(); ++i)
+            missing << Text::tr("%1 lacks %2").arg(leaves.text(i, "leaf"), index.name);
+    }
+    if (!missing.isEmpty() && missing != m_withoutKey)
+        m_runner.note(Text::tr("ALARM: partitions without a unique key that the plan promises: %1")
+                          .arg(missing.join(QStringLiteral(", "))));
+    m_withoutKey = missing;
+    return {};
+}
+
+// What differs from the definition that was written down after the switch.
+Result<QString> Watch::alteration()
+{
+    PARTERRE_ASSIGN(recorded,
+                    m_runner.main().exec(m_runner.sql().sql("journal/definitions"), Params() << m_runner.plan().id));
+    PARTERRE_ASSIGN(now, m_runner.main().exec(m_runner.sql().sql("migration/definition")));
+    QString what;
+    for (qsizetype i = 0; i < recorded.count() && !now.isEmpty(); ++i) {
+        if (recorded.text(i, "moment") == kSwitchedMoment)
+            what = differenceBetween(recorded.text(i, "definition"), now.text(0, "definition"));
+    }
+    return what.isEmpty() ? Text::tr("what, is not known") : what;
+}
+
 Error explainLateWrite(Error error, const QualifiedName &table)
 {
     if (error.sqlState == u"23503") {
@@ -183,6 +234,7 @@ Result<> Watch::lookOut()
     if (entry.hooksRemoved() || entry.shape == u"dressed")
         return {};
     m_sinceLook.start();
+    PARTERRE_TRY(lookForKeys());
     // Whoever touched the triggers or the partitions may have changed rows that nobody knows of.
     if (entry.closedBy(kTriggers) || entry.closedBy(kPartitions) || entry.closedBy(kAlteredEarly))
         return {};

@@ -37,11 +37,14 @@ private:
     Result<> stragglers();
     Result<> reverse();
     Result<QString> trouble();
+    Result<QString> alteration();
+    Result<> lookForKeys();
     Result<> setWayBack(const QString &wayBack);
 
     Runner &m_runner;
     Replayer m_stragglers;
     Replayer m_reverse;
+    QStringList m_withoutKey; ///< what was told of
     QElapsedTimer m_sinceLook;
     qint64 m_replayed = 0;
 };

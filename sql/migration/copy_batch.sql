@@ -3,4 +3,4 @@
 -- columns: none
 -- locks: ACCESS SHARE on {table}
 -- since: 14
-INSERT INTO {shadow} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM ONLY {table} WHERE ctid >= $1::tid AND ctid < $2::tid
+INSERT INTO {shadow} ({columns}) OVERRIDING SYSTEM VALUE SELECT /* parterre */ {columns} FROM ONLY {table} WHERE ctid >= $1::tid AND ctid < $2::tid

@@ -1,6 +1,6 @@
 -- id: migration/definition
 -- params: none
--- columns: definition text
+-- columns: definition text, fingerprint text
 -- locks: none
 -- since: 14
-SELECT q.definition FROM ({definition_query}) q
+SELECT q.definition, q.fingerprint FROM ({definition_query}) q

@@ -3,4 +3,4 @@
 -- columns: day text
 -- locks: ACCESS SHARE on {table}
 -- since: 14
-SELECT (x.{key}{zone})::date::text AS day FROM ONLY {table} x WHERE x.{key} < 'infinity' ORDER BY x.{key} DESC LIMIT 1
+SELECT /* parterre */ (x.{key}{zone})::date::text AS day FROM ONLY {table} x WHERE x.{key} < 'infinity' ORDER BY x.{key} DESC LIMIT 1

@@ -245,6 +245,9 @@ private:
         settle();
         m_camera.take("wizard-findings-decided");
         wizard->next();
+        settle();
+        m_camera.take("wizard-application");
+        wizard->next();
         click("wizardHold");
         m_camera.take("wizard-pace");
         wizard->next();

@@ -13,6 +13,7 @@
 #include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
@@ -320,6 +321,7 @@ void TestWindow::plansInTheWizard()
     m_cluster->exec(u"CREATE TABLE public.remark (ledger bigint, CONSTRAINT remark_ledger FOREIGN KEY (ledger) "
                     "REFERENCES public.ledger_t); ALTER TABLE public.remark OWNER TO app_owner"_s,
                     kDb);
+    m_cluster->exec(u"CREATE TABLE public.ar_internal_metadata (key text, value text)"_s, kDb);
     QVERIFY(decideKeys());
     QTRY_VERIFY_WITH_TIMEOUT(find<QComboBox>("wizardReference_remark_ledger"), 20000);
     QVERIFY(!canGoOn()); // nor what becomes of the other table's foreign key
@@ -327,6 +329,16 @@ void TestWindow::plansInTheWizard()
     reference->setCurrentIndex(1);
     Q_EMIT reference->activated(1);
     QTRY_VERIFY_WITH_TIMEOUT(canGoOn(), 20000);
+    next();
+    QTRY_VERIFY(isReady("wizardCopy_rails"));
+    QVERIFY(!canGoOn()); // what the application must change is not passed over
+    QVERIFY(find<QPlainTextEdit>("wizardSnippet_rails")->toPlainText().contains(u"self.primary_key = :id"_s));
+    QVERIFY(click("wizardCopy_rails"));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"self.primary_key = :id"_s));
+    QVERIFY(click("wizardTick_rails"));
+    QVERIFY(!canGoOn());
+    QVERIFY(click("wizardTick_freeze"));
+    QVERIFY(canGoOn());
     next();
     QTRY_VERIFY(isShown("wizardWorkers"));
     QVERIFY(click("wizardHold"));

@@ -35,6 +35,7 @@ class TestCommandLine : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void plansAndShows();
+    void asksForAcknowledgement();
     void stopsAtState();
     void resumesAfterInterrupt_data();
     void resumesAfterInterrupt();
@@ -127,6 +128,41 @@ void TestCommandLine::plansAndShows()
     QCOMPARE(show.exitCode(), 0);
     QVERIFY(show.output().contains("CREATE TABLE"));
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
+}
+
+// A framework's table is there while one plan is made, and gone again for the rest.
+void TestCommandLine::asksForAcknowledgement()
+{
+    PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+    mustExec(owner, u"CREATE TABLE public.ar_internal_metadata (key text, value text)"_s);
+    const QString file = m_place.filePath(u"asks.plan"_s);
+    const QStringList how{u"public.ledger_t"_s, u"--key"_s, u"ts"_s, u"--every"_s, u"1 month"_s};
+    Program preflight;
+    QVERIFY(preflight.run(words(QStringList{u"preflight"_s} + how)));
+    QCOMPARE(preflight.exitCode(), 0);
+    const QByteArray text = preflight.output();
+    const qsizetype section = text.indexOf("What the application must change or know:");
+    QVERIFY2(section > 0, text.constData());
+    QVERIFY2(text.indexOf("--acknowledge rails") > section && text.contains("| self.primary_key = :id"),
+             text.constData());
+    QVERIFY(text.indexOf("--acknowledge freeze") > section);
+
+    Program open;
+    QVERIFY(open.run(
+        words(QStringList{u"plan"_s} + how + QStringList{u"--output"_s, file, u"--acknowledge"_s, u"rails"_s})));
+    QCOMPARE(open.exitCode(), 0);
+    QVERIFY2(open.output().contains("Nobody acknowledged: freeze"), open.output().constData());
+    Program refused;
+    QVERIFY(refused.run(words({u"migrate"_s, file, u"--yes"_s})));
+    QCOMPARE(refused.exitCode(), 4);
+    QVERIFY2(refused.errorOutput().contains("freeze"), refused.errorOutput().constData());
+    Program mistyped;
+    QVERIFY(mistyped.run(words(QStringList{u"preflight"_s} + how + QStringList{u"--acknowledge"_s, u"rials"_s})));
+    QCOMPARE(mistyped.exitCode(), 2);
+    QVERIFY2(mistyped.errorOutput().contains("freeze, rails") || mistyped.errorOutput().contains("rails, freeze"),
+             mistyped.errorOutput().constData());
+    QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
+    mustExec(owner, u"DROP TABLE public.ar_internal_metadata"_s);
 }
 
 void TestCommandLine::stopsAtState()

@@ -61,6 +61,9 @@ QString definitionOf(PgClient &client)
     return mustExec(client, query).first().first();
 }
 
+// In a row that the policies hide.
+const QString kCanary = u"canary-in-row-252"_s;
+
 } // namespace
 
 /// The properties of a table beside its rows: who sees which row, statistics, and what marks its indexes. They go over
@@ -99,6 +102,7 @@ private:
     void setUp(const QString &sql);
     std::optional<Plan> plan(const PlanRequest &request);
     void showsOnlyWhatTheTableShows(const char *state);
+    void showsNoValueMore(PgClient &client, const QString &who);
 
     std::unique_ptr<Cluster> m_cluster;
     RecordingSink m_sink;
@@ -340,6 +344,24 @@ QString TestProperties::ids(PgClient &client, const QString &relation) const
     return list.join(u' ');
 }
 
+// A value that the table does not show stands nowhere else either: in no view, no journal, no check, no plan.
+void TestProperties::showsNoValueMore(PgClient &client, const QString &who)
+{
+    const auto sees = [&](const QString &relation) {
+        const auto result =
+            client.exec(u"SELECT count(*) FROM %1 x WHERE strpos(x::text, '%2') > 0"_s.arg(relation, kCanary));
+        return result.ok() && result.text(0, 0) != u"0";
+    };
+    if (sees(u"public.kept"_s))
+        return;
+    const auto relations = m_cluster->exec(
+        u"SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p', 'v', 'm') AND n.nspname IN ('public', 'parterre')"_s,
+        u"app"_s);
+    QVERIFY(relations.size() >= 10); // there are some to look at
+    for (const QStringList &row : relations)
+        QVERIFY2(!sees(row.first()), qPrintable(u"%1 reads a hidden value in %2"_s.arg(who, row.first())));
+}
+
 // Whoever reads any table of ours reads nothing that public.kept does not show him too, and writes nothing there.
 void TestProperties::showsOnlyWhatTheTableShows(const char *state)
 {
@@ -355,6 +377,7 @@ void TestProperties::showsOnlyWhatTheTableShows(const char *state)
                 QVERIFY2(shown.contains(id),
                          qPrintable(u"%1: %2 reads row %3 in %4"_s.arg(QLatin1String(state), role, id, row.first())));
         }
+        showsNoValueMore(client, u"%1: %2"_s.arg(QLatin1String(state), role));
         // What the planner knows of the rows is a row too.
         const auto values = client.exec(
             u"SELECT tablename || '.' || attname FROM pg_stats WHERE (schemaname = 'public' AND tablename LIKE 'kept%' AND tablename <> 'kept' OR schemaname = 'parterre' AND tablename LIKE '%log%') "
@@ -387,6 +410,9 @@ void TestProperties::showsNoRowMore()
         m_cluster->exec(u"ALTER ROLE app_owner BYPASSRLS"_s);
         setUp(u"ALTER TABLE public.kept FORCE ROW LEVEL SECURITY"_s);
     }
+    setUp(
+        u"UPDATE public.kept SET note = '%1' WHERE id = 252; CREATE VIEW public.asks WITH (security_barrier) AS SELECT id, note FROM public.kept WHERE id < 200; GRANT SELECT ON public.asks TO app_user"_s
+            .arg(kCanary));
     PgClient reader = as(u"reader"_s);
     QCOMPARE(ids(reader, u"public.kept"_s), u"1"_s);
     PgClient deputy = as(u"deputy"_s);

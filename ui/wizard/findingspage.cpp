@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/findingspage.h"
 
-#include "ui/theme.h"
+#include "ui/wizard/findingbox.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QComboBox>
-#include <QCoreApplication>
 #include <QEvent>
-#include <QFrame>
-#include <QGridLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -37,44 +34,6 @@ QString headingOf(Finding::Severity severity)
         break;
     }
     return WizardFindingsPage::tr("Good to know");
-}
-
-// What the object is, where its name alone does not say so.
-QString kindOf(const Finding &finding)
-{
-    static const std::pair<const char *, const char *> kinds[] = {
-        {"unique-key", QT_TRANSLATE_NOOP("Finding", "Unique key")},
-        {"index", QT_TRANSLATE_NOOP("Finding", "Index")},
-        {"trigger", QT_TRANSLATE_NOOP("Finding", "Trigger")},
-        {"view", QT_TRANSLATE_NOOP("Finding", "View")},
-        {"function", QT_TRANSLATE_NOOP("Finding", "Function")},
-        {"sequence", QT_TRANSLATE_NOOP("Finding", "Sequence")},
-        {"identity-sequence", QT_TRANSLATE_NOOP("Finding", "Identity")},
-        {"check", QT_TRANSLATE_NOOP("Finding", "Constraint")},
-        {"outliers", QT_TRANSLATE_NOOP("Finding", "Column")},
-        {"key", QT_TRANSLATE_NOOP("Finding", "Column")},
-        {"many-partitions", QT_TRANSLATE_NOOP("Finding", "Column")},
-    };
-    for (const auto &[code, kind] : kinds) {
-        if (finding.code.startsWith(QLatin1String(code)))
-            return QCoreApplication::translate("Finding", kind);
-    }
-    return {};
-}
-
-QString iconOf(Finding::Severity severity)
-{
-    switch (severity) {
-    case Finding::Severity::Blocks:
-        return QStringLiteral("failed");
-    case Finding::Severity::Decides:
-        return QStringLiteral("warning");
-    case Finding::Severity::Carried:
-        return QStringLiteral("done");
-    case Finding::Severity::Informs:
-        break;
-    }
-    return QStringLiteral("info");
 }
 
 } // namespace
@@ -140,6 +99,9 @@ void WizardFindingsPage::showFindings()
         delete item;
     }
     QList<Finding> findings = m_plan.findings();
+    findings.erase(std::remove_if(findings.begin(), findings.end(), // they have a page of their own
+                                  [](const Finding &each) { return each.isAboutApplication(); }),
+                   findings.end());
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     std::optional<Finding::Severity> last;
@@ -167,35 +129,14 @@ void WizardFindingsPage::showFindings()
 
 QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
 {
-    auto *box = new QFrame;
-    auto *grid = new QGridLayout(box);
-    grid->setContentsMargins(0, 2, 0, 6);
-    grid->setColumnStretch(1, 1);
-    QPalette tinted = palette();
-    if (finding.severity == Finding::Severity::Blocks)
-        tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Bad, tinted));
-    else if (finding.severity == Finding::Severity::Decides)
-        tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Warning, tinted));
-    auto *icon = new QLabel;
-    icon->setPixmap(theme::icon(iconOf(finding.severity), tinted).pixmap(16, 16));
-    icon->setFixedWidth(20);
-    auto *text = new QLabel(kindOf(finding).toHtmlEscaped() % u" <b>" % finding.object.toHtmlEscaped() % u"</b>: "
-                            % finding.consequence.toHtmlEscaped());
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    grid->addWidget(icon, 0, 0, Qt::AlignTop);
-    grid->addWidget(text, 0, 1);
-    if (asksForUniqueChoice(finding)) {
-        grid->addWidget(makeUniqueChoice(finding), 1, 1, Qt::AlignLeft);
-    } else if (finding.code.startsWith(QStringLiteral("foreign-key-in")) && !finding.subject.isEmpty()) {
-        grid->addWidget(makeReferenceChoice(finding), 1, 1, Qt::AlignLeft);
-    } else if (!finding.hint.isEmpty()) {
-        auto *hint = new QLabel(finding.hint);
-        hint->setWordWrap(true);
-        hint->setForegroundRole(QPalette::PlaceholderText);
-        hint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        grid->addWidget(hint, 1, 1);
-    }
+    auto *box = new FindingBox(finding);
+    if (asksForUniqueChoice(finding))
+        box->addBelow(makeUniqueChoice(finding), Qt::AlignLeft);
+    else if (finding.code.startsWith(QStringLiteral("foreign-key-in")) && !finding.subject.isEmpty())
+        box->addBelow(makeReferenceChoice(finding), Qt::AlignLeft);
+    else
+        box->addHint();
+    box->addSnippet();
     return box;
 }
 

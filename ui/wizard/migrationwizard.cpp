@@ -3,6 +3,7 @@
 
 #include "ui/database.h"
 #include "ui/widgets/kindband.h"
+#include "ui/wizard/applicationpage.h"
 #include "ui/wizard/findingspage.h"
 #include "ui/wizard/layoutpage.h"
 #include "ui/wizard/pacepage.h"
@@ -30,6 +31,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
     setPage(TablePage, new WizardTablePage(*m_plan, forest, taken, table));
     setPage(LayoutPage, new WizardLayoutPage(database, *m_plan));
     setPage(FindingsPage, new WizardFindingsPage(*m_plan));
+    setPage(ApplicationPage, new WizardApplicationPage(*m_plan));
     setPage(PacePage, new WizardPacePage(*m_plan));
     setPage(ReviewPage, review);
 
@@ -38,7 +40,8 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
     auto *band = new KindBand;
     layout->addWidget(band);
     band->setKind(database.saved().kind, {});
-    for (const QString &step : {tr("Table"), tr("Layout"), tr("Findings"), tr("Pace and guards"), tr("Review")}) {
+    for (const QString &step :
+         {tr("Table"), tr("Layout"), tr("Findings"), tr("Application"), tr("Pace and guards"), tr("Review")}) {
         m_stepLabels << new QLabel(step);
         layout->addWidget(m_stepLabels.last());
     }

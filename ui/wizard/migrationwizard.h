@@ -19,7 +19,7 @@ class MigrationWizard : public QWizard {
     Q_OBJECT
 
 public:
-    enum Page { TablePage, LayoutPage, FindingsPage, PacePage, ReviewPage };
+    enum Page { TablePage, LayoutPage, FindingsPage, ApplicationPage, PacePage, ReviewPage };
 
     /// `forest` has the tables to choose from, but for those of other migrations, `taken` by quoted name; `table` is
     /// chosen already, 0 = none.

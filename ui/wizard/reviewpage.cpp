@@ -167,6 +167,8 @@ bool WizardReviewPage::isComplete() const
     QString reason;
     if (!plan)
         reason = tr("There is no plan.");
+    else if (const QStringList open = plan->unacknowledged(); !open.isEmpty())
+        reason = tr("Nobody acknowledged: %1. Plan again and tick it.").arg(open.join(QStringLiteral(", ")));
     else if (!m_database.mayChange())
         reason = tr("This connection is read-only.");
     else if (m_database.saved().kind == ServerKind::Production && m_name->text() != plan->table.name.quoted())

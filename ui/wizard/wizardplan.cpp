@@ -38,7 +38,12 @@ void WizardPlan::setRequest(const PlanRequest &request)
 {
     if (sameQuestion(request, m_request) && (plan() || isPlanning() || m_error))
         return;
+    // A tick is for what was told: of another table or key it says nothing.
+    const bool other = request.table != m_request.table || request.keyColumn != m_request.keyColumn
+        || request.unique != m_request.unique;
     m_request = request;
+    if (other)
+        m_request.acknowledged.clear();
     cancel();
     m_result = {};
     m_error.reset();
@@ -82,6 +87,8 @@ void WizardPlan::take(const Result<PlanResult> &result)
     m_result = result ? *result : PlanResult();
     if (!result)
         m_error = result.error();
+    for (const QString &subject : QStringList(m_request.acknowledged)) // ticked while it was planned
+        acknowledge(subject, true);
     if (m_result.plan) { // what was said while it was planned
         m_result.plan->limits = m_request.limits;
         m_result.plan->beforeSwitch = m_request.beforeSwitch;
@@ -102,10 +109,32 @@ void WizardPlan::setPlan(const Plan &plan)
     cancel();
     m_request.table = plan.table.name;
     m_request.limits = plan.limits;
+    m_request.acknowledged.clear();
+    for (const Finding &finding : plan.findings) {
+        if (finding.acknowledged)
+            m_request.acknowledged << finding.subject;
+    }
     m_error.reset();
     m_result = {plan.findings, plan};
     tableOid = static_cast<quint32>(plan.table.oid);
     Q_EMIT changed();
+}
+
+void WizardPlan::acknowledge(const QString &subject, bool on)
+{
+    m_request.acknowledged.removeAll(subject);
+    if (on)
+        m_request.acknowledged << subject;
+    const auto mark = [&](QList<Finding> &findings) {
+        for (Finding &finding : findings) {
+            if (finding.asks && finding.subject == subject)
+                finding.acknowledged = on;
+        }
+    };
+    mark(m_result.findings);
+    if (m_result.plan)
+        mark(m_result.plan->findings);
+    Q_EMIT acknowledged();
 }
 
 void WizardPlan::setLimits(const PlanLimits &limits)

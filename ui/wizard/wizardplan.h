@@ -33,6 +33,9 @@ public:
     const std::optional<Error> &error() const { return m_error; }
     QString progress() const { return m_progress; }
 
+    /// Somebody says that a finding is known and dealt with, or takes that back; nothing is planned anew.
+    void acknowledge(const QString &subject, bool on);
+
     /// Change what planning does not look at.
     void setLimits(const PlanLimits &limits);
     void setHooks(const ShellHook &before, const ShellHook &after);
@@ -43,6 +46,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void acknowledged();
 
 private:
     void take(const Result<PlanResult> &result);
