@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/fleet.h"
 
+#include "migration/pacer.h"
 #include "migration/ratemeter.h"
 
 #include <QCoreApplication>
@@ -31,21 +32,25 @@ void stop(const QList<Session *> &workers)
 
 } // namespace
 
-Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
+Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, Work work)
 {
     PARTERRE_ASSIGN(workers, runner.workers());
     std::map<Session *, FleetJob> running;
+    Pacer pacer(runner, work);
     const bool mayRest = retry == FleetRetry::Yielded; // else the sessions keep a snapshot from job to job
+    if (!mayRest)
+        runner.setWork({});
     Result<> outcome;
     while (outcome && (!jobs.isEmpty() || !running.empty())) {
         for (Session *session : workers) {
-            if (!running.contains(session) && !jobs.isEmpty() && !(mayRest && runner.isPaused())) {
+            if (!running.contains(session) && !jobs.isEmpty() && (!mayRest || pacer.mayBegin(session))) {
+                pacer.began(session);
                 session->start(jobs.first().statements);
                 running.emplace(session, jobs.takeFirst());
             }
         }
         if (running.empty()) {
-            outcome = runner.restWhilePaused();
+            outcome = runner.isPaused() ? runner.restWhilePaused() : runner.pause(50);
             continue;
         }
         waitAny(workers, 50);
@@ -53,6 +58,7 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
             if (!session->isDone() || !outcome)
                 continue;
             auto results = session->collect();
+            pacer.ended(session);
             FleetJob job = running.extract(session).mapped();
             if (results)
                 outcome = job.done ? job.done(*results) : Result<>();
@@ -71,7 +77,7 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
     return outcome;
 }
 
-Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message)
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message, Work work)
 {
     Progress p;
     p.step = runner.step();
@@ -90,7 +96,7 @@ Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, cons
                               return {};
                           }};
     }
-    return runFleet(runner, fleet);
+    return runFleet(runner, fleet, FleetRetry::Yielded, work);
 }
 
 QList<PlannedLeaf> bySize(const Plan &plan)

@@ -22,10 +22,13 @@ enum class FleetRetry {
 
 /// Run all jobs on the runner's workers, as many at once as there are workers. The first error, or a cancel, stops the
 /// others before this returns.
-Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry = FleetRetry::Yielded);
+/// Jobs that may be run again rest between each other as the pace for `work` wants it.
+Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry = FleetRetry::Yielded,
+                  Work work = Work::Index);
 
 /// The same for jobs that only have to be done; reports how many of them are, with `message`.
-Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message);
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message,
+                       Work work = Work::Index);
 
 /// The partitions with the most rows first, so that the workers end together.
 QList<PlannedLeaf> bySize(const Plan &plan);

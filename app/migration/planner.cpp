@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "domain/naming.h"
+#include "domain/pace.h"
 #include "domain/sqlscan.h"
 #include "migration/journal.h"
 #include "migration/layout.h"
@@ -53,6 +54,7 @@ private:
     Result<> resolve();
     Result<> describe();
     Result<> readFacts();
+    Result<> readPace();
     Result<> checkKey();
     Result<> checkSurroundings();
     Result<> checkOpenMigration();
@@ -192,6 +194,22 @@ Result<> Planner::readFacts()
         add(Severity::Informs, "space", name,
             Text::tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
                 .arg(formatBytes(m_plan.bytes)));
+    return {};
+}
+
+Result<> Planner::readPace()
+{
+    if (!m_plan.pace.hours.isEmpty() && !areHours(m_plan.pace.hours))
+        return failure(ErrorCode::Usage, Text::tr("the hours \"%1\" cannot be read").arg(m_plan.pace.hours), {},
+                       Text::tr("Write them as 22:00-05:00."));
+    PARTERRE_ASSIGN(rows, m_session.exec(sql("plan/server_facts")));
+    if (!m_plan.pace.hours.isEmpty()) {
+        m_plan.pace.hoursZone = rows.text(0, "time_zone");
+        add(Severity::Informs, "hours", m_plan.pace.hours,
+            Text::tr("Work begins and goes on in these hours of time zone %1, the server's; outside of them only the "
+                     "replay goes on, and the table is not switched.")
+                .arg(m_plan.pace.hoursZone));
+    }
     return {};
 }
 
@@ -469,10 +487,12 @@ Result<PlanResult> Planner::run()
     m_plan.beforeSwitch = m_request.beforeSwitch;
     m_plan.afterSwitch = m_request.afterSwitch;
     m_plan.limits = m_request.limits;
+    m_plan.pace = m_request.pace;
     say(Text::tr("reading the catalog"));
     PARTERRE_TRY(resolve());
     PARTERRE_TRY(describe());
     PARTERRE_TRY(readFacts());
+    PARTERRE_TRY(readPace());
     PARTERRE_TRY(checkKey());
     PARTERRE_TRY(checkSurroundings());
     if (!blocked())

@@ -116,6 +116,8 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest 
     qint64 before = 0;
     int growing = 0;
     while (true) {
+        QElapsedTimer timer;
+        timer.start();
         PARTERRE_ASSIGN(round, replay());
         Progress p;
         p.step = step;
@@ -133,7 +135,11 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest 
                     "The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
                     .arg(round.pairs));
         before = round.pairs;
-        PARTERRE_TRY(rest == Rest::Never ? m_runner.checkCancelled() : m_runner.restWhilePaused());
+        PARTERRE_TRY(m_runner.checkCancelled());
+        if (rest == Rest::Never)
+            continue;
+        PARTERRE_TRY(m_runner.restWhilePaused());
+        PARTERRE_TRY(m_runner.restForPace(Work::Replay, timer.elapsed()));
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/runner.h"
 
+#include "migration/governor.h"
 #include "migration/monitor.h"
 #include "pg/servererror.h"
 
@@ -23,6 +24,13 @@ constexpr qint64 kLockPatienceMs = 3'000;
 SqlText plainSql(const char *id)
 {
     return SqlText::load(QString::fromLatin1(id));
+}
+
+Failure connectionLost()
+{
+    Error lost{ErrorCode::Connection, Text::tr("the connection to the server was lost"), {}, {}, {}, {}};
+    lost.connectionLost = true;
+    return Failure(lost);
 }
 
 } // namespace
@@ -50,6 +58,7 @@ Runner::~Runner()
 {
     m_workers.clear();
     m_main.reset(); // gives the advisory lock back
+    m_governor.reset();
     m_monitor.reset();
 }
 
@@ -62,10 +71,7 @@ SessionOptions Runner::sessionOptions(const QString &name)
     options.readOnly = m_options.readOnly;
     options.lockTimeoutMs = m_entry.plan.limits.lockTimeoutMs;
     options.cancel = m_options.cancel;
-    options.whileWaiting = [this] {
-        if (m_monitor)
-            m_monitor->tick();
-    };
+    options.whileWaiting = [this] { attend(); };
     options.observer = [this](const StatementRecord &record) {
         m_log.add(record);
         if (m_options.observer)
@@ -168,7 +174,68 @@ Result<> Runner::takeOver(const QString &goal)
                    .arg(who, goal, m_entry.plan.table.owner, QCoreApplication::applicationName(),
                         QCoreApplication::applicationVersion()));
     giveWay(true);
+    if (goal == u"migrate" && m_entry.state < MigrationState::Switched)
+        PARTERRE_TRY(openGovernor());
     return calmCapture();
+}
+
+Result<> Runner::openGovernor()
+{
+    SessionOptions options = sessionOptions(QStringLiteral("pace"));
+    options.role.clear();
+    options.readOnly = true;
+    options.whileWaiting = nullptr;
+    options.observer = nullptr;
+    PARTERRE_ASSIGN(governor, Governor::open(m_options.profile, options, plan()));
+    m_governor = std::move(governor);
+    takeNotes();
+    return {};
+}
+
+// What goes on while a session waits.
+void Runner::attend()
+{
+    if (m_monitor)
+        m_monitor->tick();
+    if (!isGuarded() || !m_governor->tick())
+        return;
+    takeNotes();
+    if (!m_progress.step.isEmpty() && m_progress.pace != m_governor->pace().text())
+        progress(m_progress);
+}
+
+void Runner::takeNotes()
+{
+    const QStringList notes = m_governor->takeNotes();
+    for (const QString &text : notes)
+        note(text);
+}
+
+Pace Runner::pace(Work work) const
+{
+    return isGuarded() ? m_governor->pace(work) : Pace();
+}
+
+void Runner::setWork(std::optional<Work> work)
+{
+    if (!isGuarded())
+        return;
+    m_governor->setWork(work);
+    takeNotes();
+}
+
+bool Runner::isRested(Work work, qint64 sinceMs, qint64 tookMs) const
+{
+    return !isGuarded() || m_governor->isRested(work, sinceMs, tookMs);
+}
+
+Result<> Runner::restForPace(Work work, qint64 tookMs)
+{
+    QElapsedTimer since;
+    since.start();
+    while (!isRested(work, since.elapsed(), tookMs))
+        PARTERRE_TRY(pause(50));
+    return checkCancelled();
 }
 
 // A runner that died at the gate left the writers with the synchronous capture, which costs them more.
@@ -275,6 +342,8 @@ Result<> Runner::checkCancelled() const
 {
     if (m_options.cancel.isCancelled())
         return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
+    if (isGuarded() && !m_governor->isOpen()) // without it nobody would look out
+        return connectionLost();
     return {};
 }
 
@@ -291,11 +360,8 @@ Result<> Runner::pause(qint64 milliseconds)
     timer.start();
     while (timer.elapsed() < milliseconds) {
         PARTERRE_TRY(checkCancelled());
-        if (!m_main->isOpen()) {
-            Error lost{ErrorCode::Connection, Text::tr("the connection to the server was lost"), {}, {}, {}, {}};
-            lost.connectionLost = true;
-            return Failure(lost);
-        }
+        if (!m_main->isOpen())
+            return connectionLost();
         waitAny({m_main.get()}, static_cast<int>(std::min<qint64>(25, milliseconds - timer.elapsed())));
     }
     return checkCancelled();
@@ -310,8 +376,10 @@ void Runner::beginStep(const QString &name)
     progress(p);
 }
 
-void Runner::progress(const Progress &progress)
+void Runner::progress(Progress progress)
 {
+    progress.pace = isGuarded() ? m_governor->pace().text() : QString();
+    m_progress = progress;
     m_monitor->setProgress(progress.step, progress.done, progress.total);
     sink().report(progress);
 }

@@ -3,6 +3,7 @@
 
 #include "base/pausetoken.h"
 #include "base/progress.h"
+#include "domain/pace.h"
 #include "migration/journal.h"
 #include "migration/migrationsql.h"
 
@@ -10,6 +11,7 @@
 
 namespace parterre {
 
+class Governor;
 class Monitor;
 
 /// How a runner is opened.
@@ -72,11 +74,21 @@ public:
     /// Where nothing is under way: return at once, or when the pause is over; with Cancelled after a cancel.
     Result<> restWhilePaused();
     bool isPaused() const { return m_options.pause.isPaused(); }
+
+    /// How fast work may go; full speed where nothing is to be looked at.
+    Pace pace(Work work) const;
+    /// What progress and notes speak of from now on; nothing: work that no guard slows down.
+    void setWork(std::optional<Work> work);
+    /// Rest between pieces of `work`, where nothing is under way; `tookMs` is how long the last one took.
+    Result<> restForPace(Work work, qint64 tookMs);
+    /// Whether a worker that ended a piece of work `sinceMs` ago may begin another.
+    bool isRested(Work work, qint64 sinceMs, qint64 tookMs) const;
+
     bool isHeld() const { return m_options.hold.isPaused(); }
 
     void beginStep(const QString &name);
     QString step() const { return m_step; }
-    void progress(const Progress &progress);
+    void progress(Progress progress);
     /// Tell the sink; the first line goes into the journal too.
     void note(const QString &text);
     /// Nothing is left to replay now: the lag is counted from here.
@@ -94,6 +106,10 @@ private:
     Result<> takeOver(const QString &goal);
     Result<> calmCapture();
     Result<> provePlace() const;
+    Result<> openGovernor();
+    void attend();
+    void takeNotes();
+    bool isGuarded() const { return m_governor && m_entry.state < MigrationState::Switched; }
 
     RunnerOptions m_options;
     QString m_role;
@@ -102,6 +118,8 @@ private:
     std::unique_ptr<MigrationSql> m_sql;
     StatementLog m_log;
     std::unique_ptr<Monitor> m_monitor;
+    std::unique_ptr<Governor> m_governor; ///< until the switch is made
+    Progress m_progress;                  ///< the last one
     std::unique_ptr<Session> m_main;
     std::vector<std::unique_ptr<Session>> m_workers;
 };

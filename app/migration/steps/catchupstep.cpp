@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 kFewKeys = 500;
 constexpr int kRepairs = 2;
+constexpr qint64 kFollowEveryMs = 2000;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(CatchUpStep)
@@ -51,7 +52,8 @@ Result<> refreshStatistics(Runner &runner)
     QList<QList<Statement>> jobs;
     for (const SqlText &statement : vacuumLeaves(runner.sql()))
         jobs << QList<Statement>{{statement}};
-    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum")));
+    // As the replay: while it waits, the log grows.
+    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum"), Work::Replay));
     Progress p;
     p.step = runner.step();
     p.message = Text::tr("analyze");
@@ -102,7 +104,13 @@ Result<> CatchUpStep::run(Runner &runner) const
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     Verifier verifier(runner, runner.sql().forward());
     for (int repairs = 0;; ++repairs) {
+        runner.setWork(Work::Replay);
         PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
+        while (runner.pace(Work::Copy).isStopped()) { // nothing new begins; the log stays short
+            runner.setWork(Work::Copy);
+            PARTERRE_TRY(runner.pause(kFollowEveryMs));
+            PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
+        }
         PARTERRE_ASSIGN(report, verifier.verify(false));
         if (report.isEqual()) {
             runner.note(verdictText(report));
