@@ -98,11 +98,11 @@ double shareOf(const PlanPace &limits, const GuardReading &reading)
     }
 }
 
-bool concerns(Guard guard, Work work)
+bool concerns(Guard guard, PacedWork work)
 {
-    if (work == Work::Switch)
+    if (work == PacedWork::Switch)
         return guard == Guard::Hours;
-    return work != Work::Replay || guard != Guard::Hours;
+    return work != PacedWork::Replay || guard != Guard::Hours;
 }
 
 } // namespace
@@ -146,7 +146,7 @@ qint64 limitOf(const PlanPace &limits, Guard guard)
     return 0;
 }
 
-Pace judge(const PlanPace &limits, const QList<GuardReading> &readings, Work work)
+Pace judge(const PlanPace &limits, const QList<GuardReading> &readings, PacedWork work)
 {
     Pace pace;
     for (const GuardReading &reading : readings) {

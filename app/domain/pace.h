@@ -32,7 +32,7 @@ struct GuardReading {
 };
 
 /// What is held up or slowed down.
-enum class Work {
+enum class PacedWork {
     Copy,   ///< copying, and beginning anything
     Index,  ///< indexes, vacuum
     Replay, ///< goes on outside the hours, or the log would grow until they begin
@@ -54,7 +54,7 @@ struct Pace {
 /// The tightest of all guards. From its limit on a guard slows down, at twice the limit it stops; free space, the size
 /// of the tablespace and the hours stop at the limit; the hit ratio and the WAL rate only slow down. What cannot be
 /// read stops where the plan asked for that guard, and is left out otherwise.
-Pace judge(const PlanPace &limits, const QList<GuardReading> &readings, Work work);
+Pace judge(const PlanPace &limits, const QList<GuardReading> &readings, PacedWork work);
 
 /// The limit of a guard in its unit; 0 = it is not looked at.
 qint64 limitOf(const PlanPace &limits, Guard guard);

@@ -389,7 +389,7 @@ Result<> CutOver::flush()
 // The way back is never held: whoever asks for it wants it.
 bool CutOver::mustWait() const
 {
-    return !m_back && (m_runner.isHeld() || m_runner.isPaused() || m_runner.pace(Work::Switch).isStopped());
+    return !m_back && (m_runner.isHeld() || m_runner.isPaused() || m_runner.pace(PacedWork::Switch).isStopped());
 }
 
 Result<> CutOver::followWhileHeld()
@@ -398,7 +398,7 @@ Result<> CutOver::followWhileHeld()
         return {};
     const QString step = m_runner.step();
     m_runner.beginStep(holdStep()); // its time is not the switch's
-    m_runner.setWork(Work::Switch);
+    m_runner.setWork(PacedWork::Switch);
     while (mustWait()) {
         PARTERRE_TRY(m_runner.restWhilePaused());
         if (!mustWait())

@@ -108,8 +108,8 @@ Result<> Engine::forward(Runner &runner)
         runner.setWork({});
         runner.beginStep(step->name());
         if (runner.state() <= MigrationState::Capturing) { // later steps know themselves what may wait
-            runner.setWork(parterre::Work::Copy);
-            PARTERRE_TRY(runner.restForPace(parterre::Work::Copy, 0));
+            runner.setWork(PacedWork::Copy);
+            PARTERRE_TRY(runner.restForPace(PacedWork::Copy, 0));
         }
         auto done = step->run(runner);
         if (!done && needsRecopy(done.error()) && runner.state() < MigrationState::Switched) {

@@ -32,18 +32,15 @@ void stop(const QList<Session *> &workers)
 
 } // namespace
 
-Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, Work work)
+Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, std::optional<PacedWork> work)
 {
     PARTERRE_ASSIGN(workers, runner.workers());
     std::map<Session *, FleetJob> running;
     Pacer pacer(runner, work);
-    const bool mayRest = retry == FleetRetry::Yielded; // else the sessions keep a snapshot from job to job
-    if (!mayRest)
-        runner.setWork({});
     Result<> outcome;
     while (outcome && (!jobs.isEmpty() || !running.empty())) {
         for (Session *session : workers) {
-            if (!running.contains(session) && !jobs.isEmpty() && (!mayRest || pacer.mayBegin(session))) {
+            if (!running.contains(session) && !jobs.isEmpty() && pacer.mayBegin(session)) {
                 pacer.began(session);
                 session->start(jobs.first().statements);
                 running.emplace(session, jobs.takeFirst());
@@ -67,6 +64,8 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, Work w
             else if (retry == FleetRetry::Yielded && results.error().code == ErrorCode::LockNotAvailable
                      && ++job.refusals <= kRefusals)
                 jobs << job; // somebody has a partition for a moment, be it a killed session of ours on its way out
+            else if (job.again && job.again(results.error(), ++job.refusals))
+                jobs << job;
             else
                 outcome = Failure(results.error());
         }
@@ -77,8 +76,9 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, Work w
     return outcome;
 }
 
-Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message, Work work)
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message, PacedWork work)
 {
+    runner.setWork(work);
     Progress p;
     p.step = runner.step();
     p.message = message;

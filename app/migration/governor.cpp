@@ -257,22 +257,22 @@ void Governor::takeFreeSpace()
         Text::tr("free space of %1 cannot be read").arg(directory));
 }
 
-void Governor::setWork(std::optional<Work> work)
+void Governor::setWork(std::optional<PacedWork> work)
 {
     m_work = work;
     if (work)
         notePace();
 }
 
-Pace Governor::pace(Work work) const
+Pace Governor::pace(PacedWork work) const
 {
     // A log that grows past its limit ends the migration: only replaying makes it smaller.
-    if (work == Work::Replay && m_logBytes >= m_logSoftBytes / 4)
+    if (work == PacedWork::Replay && m_logBytes >= m_logSoftBytes / 4)
         return {};
     return judge(m_limits, m_readings, work);
 }
 
-bool Governor::isRested(Work work, qint64 sinceMs, qint64 tookMs) const
+bool Governor::isRested(PacedWork work, qint64 sinceMs, qint64 tookMs) const
 {
     const Pace now = pace(work);
     if (now.isFull())

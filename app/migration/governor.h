@@ -25,11 +25,11 @@ public:
     bool isOpen() const { return m_session->isOpen(); }
 
     /// What is done now; nothing: work that no guard slows down.
-    void setWork(std::optional<Work> work);
+    void setWork(std::optional<PacedWork> work);
     Pace pace() const { return m_work ? pace(*m_work) : Pace(); }
-    Pace pace(Work work) const;
+    Pace pace(PacedWork work) const;
     /// Whether work may go on `sinceMs` after a piece of it that took `tookMs`.
-    bool isRested(Work work, qint64 sinceMs, qint64 tookMs) const;
+    bool isRested(PacedWork work, qint64 sinceMs, qint64 tookMs) const;
 
     /// What is worth a note and was not noted yet: work stopped, goes on, is slowed by another guard, a signal that
     /// cannot be read.
@@ -63,7 +63,7 @@ private:
     const QualifiedName m_copy;
     const QString m_log;
     const qint64 m_logSoftBytes;
-    std::optional<Work> m_work;
+    std::optional<PacedWork> m_work;
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceLook;
     QElapsedTimer m_sinceSize;

@@ -7,23 +7,24 @@
 
 namespace parterre {
 
-/// When each worker may begin its next piece of work: not while paused, and rested as the pace wants it.
+/// When each worker may begin its next piece of work: not while paused, and rested as the pace wants it. Without
+/// a kind of work there is no rest.
 class Pacer {
 public:
-    Pacer(Runner &runner, Work work)
+    Pacer(Runner &runner, std::optional<PacedWork> work)
         : m_runner(runner)
         , m_work(work)
-    {
-        runner.setWork(work);
-    }
+    {}
 
     bool mayBegin(const Session *session) const
     {
+        if (!m_work)
+            return true;
         if (m_runner.isPaused())
             return false;
         const auto last = m_last.find(session);
-        return last == m_last.end() ? m_runner.isRested(m_work, 0, 0)
-                                    : m_runner.isRested(m_work, last->second.ended.elapsed(), last->second.tookMs);
+        return last == m_last.end() ? m_runner.isRested(*m_work, 0, 0)
+                                    : m_runner.isRested(*m_work, last->second.ended.elapsed(), last->second.tookMs);
     }
 
     void began(const Session *session) { m_last[session].began.start(); }
@@ -42,7 +43,7 @@ private:
     };
 
     Runner &m_runner;
-    Work m_work;
+    std::optional<PacedWork> m_work;
     std::map<const Session *, Piece> m_last;
 };
 

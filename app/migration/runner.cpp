@@ -211,12 +211,12 @@ void Runner::takeNotes()
         note(text);
 }
 
-Pace Runner::pace(Work work) const
+Pace Runner::pace(PacedWork work) const
 {
     return isGuarded() ? m_governor->pace(work) : Pace();
 }
 
-void Runner::setWork(std::optional<Work> work)
+void Runner::setWork(std::optional<PacedWork> work)
 {
     if (!isGuarded())
         return;
@@ -224,12 +224,12 @@ void Runner::setWork(std::optional<Work> work)
     takeNotes();
 }
 
-bool Runner::isRested(Work work, qint64 sinceMs, qint64 tookMs) const
+bool Runner::isRested(PacedWork work, qint64 sinceMs, qint64 tookMs) const
 {
     return !isGuarded() || m_governor->isRested(work, sinceMs, tookMs);
 }
 
-Result<> Runner::restForPace(Work work, qint64 tookMs)
+Result<> Runner::restForPace(PacedWork work, qint64 tookMs)
 {
     QElapsedTimer since;
     since.start();
@@ -261,7 +261,7 @@ Result<> Runner::reread()
 
 Result<QList<Session *>> Runner::workers()
 {
-    while (m_workers.size() < static_cast<std::size_t>(std::max(1, m_options.workers))) {
+    while (m_workers.size() < static_cast<std::size_t>(workerCount())) {
         PARTERRE_ASSIGN(
             session,
             Session::open(m_options.profile, sessionOptions(u"worker" % QString::number(m_workers.size() + 1))));

@@ -52,6 +52,7 @@ public:
     Session &main() { return *m_main; }
     /// The worker sessions, opened when first asked for.
     Result<QList<Session *>> workers();
+    int workerCount() const { return std::max(1, m_options.workers); }
 
     /// Run statements on `session` as one fenced transaction in one pipeline; the results are those of `statements`.
     /// Errors: Fenced when another runner took over; any error rolls back. One that gave way to somebody who waited for
@@ -76,13 +77,13 @@ public:
     bool isPaused() const { return m_options.pause.isPaused(); }
 
     /// How fast work may go; full speed where nothing is to be looked at.
-    Pace pace(Work work) const;
+    Pace pace(PacedWork work) const;
     /// What progress and notes speak of from now on; nothing: work that no guard slows down.
-    void setWork(std::optional<Work> work);
+    void setWork(std::optional<PacedWork> work);
     /// Rest between pieces of `work`, where nothing is under way; `tookMs` is how long the last one took.
-    Result<> restForPace(Work work, qint64 tookMs);
+    Result<> restForPace(PacedWork work, qint64 tookMs);
     /// Whether a worker that ended a piece of work `sinceMs` ago may begin another.
-    bool isRested(Work work, qint64 sinceMs, qint64 tookMs) const;
+    bool isRested(PacedWork work, qint64 sinceMs, qint64 tookMs) const;
 
     bool isHeld() const { return m_options.hold.isPaused(); }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/cluster.h"
 #include "support/enginehelp.h"
-#include "support/fixtures.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -13,6 +12,12 @@
 using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRows = 5000;
+
+} // namespace
 
 /// What a migration gives way to, on real servers: it stops or slows down with its reason, and goes on afterwards. Each
 /// test has a database of its own.
@@ -45,7 +50,6 @@ private:
     void sql(const QString &text) { m_cluster->exec(text, m_db); }
     void writeWal() { sql(u"INSERT INTO public.noise SELECT repeat('x', 900) FROM generate_series(1, 5000)"_s); }
     void pauseStandby(bool on) { m_standby->exec(on ? u"SELECT pg_wal_replay_pause()"_s : u"SELECT pg_wal_replay_resume()"_s); }
-    void fill(qint64 rows);
     Plan plan(const PlanPace &pace);
     EngineOptions options(MigrationState until);
     /// Migrate; `release` is called once, when a pace that contains `reason` is told for the first time.
@@ -88,7 +92,9 @@ void TestPace::init()
     m_db = QString::fromLatin1(QTest::currentTestFunction()).toLower() + QString::number(QRandomGenerator::global()->bounded(1000));
     m_cluster->createDatabase(m_db);
     sql(u"CREATE TABLE public.noise (t text); GRANT pg_monitor TO app_owner"_s);
-    fill(20'000);
+    PgClient client = mustConnect(owner());
+    mustExec(client, u"CREATE TABLE public.event (id bigint PRIMARY KEY, at date NOT NULL, note text); INSERT INTO public.event "
+                     "SELECT i, date '2024-01-01' + i % 90, repeat('n', 200) FROM generate_series(1, %1) i"_s.arg(kRows));
     const QString behind = u"SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()"_s;
     QTRY_COMPARE(m_cluster->value(behind), u"1"_s);
 }
@@ -99,17 +105,9 @@ void TestPace::cleanup()
         pauseStandby(false);
 }
 
-void TestPace::fill(qint64 rows)
-{
-    sql(u"DROP TABLE IF EXISTS public.transactions CASCADE; DROP FUNCTION IF EXISTS public.transactions_touch, public.transactions_audit"_s);
-    PgClient client = mustConnect(owner());
-    createTransactions(client, {.rows = rows});
-    mustExec(client, u"ALTER TABLE public.transactions DROP CONSTRAINT transactions_decimals_check"_s);
-}
-
 Plan TestPace::plan(const PlanPace &pace)
 {
-    PlanRequest request = requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s);
+    PlanRequest request = requestFor(u"public"_s, u"event"_s, u"at"_s);
     request.pace = pace;
     request.limits.batchTargetMs = 50;
     return mustPlan(owner(), request).value_or(Plan());
@@ -203,9 +201,9 @@ void TestPace::replayGoesOnWhereTheLogWouldGrow()
     QVERIFY_RESULT(Engine(options(MigrationState::CatchingUp)).migrate(planned));
     pauseStandby(true);
     writeWal();
-    sql(u"UPDATE public.transactions SET amount = amount + 1"_s);
+    sql(u"UPDATE public.event SET note = note || 'x'"_s);
     const QString log = u"SELECT count(*) FROM parterre.log_%1"_s.arg(planned.id);
-    QVERIFY(value(log).toInt() >= 20'000);
+    QVERIFY(value(log).toInt() >= kRows);
     QString left;
     QString compared;
     const auto done = migrateUntilTold(planned, MigrationState::Verified, u"stopped: standby r2 is"_s, [&] {
@@ -268,10 +266,10 @@ void TestPace::lockWaitStops()
     pace.lockWaitMs = 50;
     const Plan planned = plan(pace);
     PgClient holder = mustConnect(owner());
-    mustExec(holder, u"BEGIN; LOCK TABLE public.transactions IN ROW EXCLUSIVE MODE"_s);
+    mustExec(holder, u"BEGIN; LOCK TABLE public.event IN ROW EXCLUSIVE MODE"_s);
     std::thread waiter([this] {
         PgClient client = mustConnect(owner());
-        mustExec(client, u"BEGIN; LOCK TABLE public.transactions IN SHARE MODE; COMMIT"_s);
+        mustExec(client, u"BEGIN; LOCK TABLE public.event IN SHARE MODE; COMMIT"_s);
     });
     const auto ended = qScopeGuard([&] {
         if (m_told.isEmpty())

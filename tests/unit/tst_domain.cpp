@@ -452,7 +452,7 @@ void TestDomain::judgesThePace()
 {
     PlanPace limits;
     limits.hours = QStringLiteral("22:00-05:00");
-    const auto share = [&](Guard guard, double value, Work work = Work::Copy) {
+    const auto share = [&](Guard guard, double value, PacedWork work = PacedWork::Copy) {
         return judge(limits, {{guard, QStringLiteral("r2"), value}}, work).share;
     };
     QCOMPARE(share(Guard::StandbyLag, 9'999), 1.0);
@@ -463,18 +463,18 @@ void TestDomain::judgesThePace()
     QCOMPARE(share(Guard::FreeSpace, 0), 1.0); // no limit
     // Outside the hours the replay goes on; the switch looks at nothing else.
     QCOMPARE(share(Guard::Hours, 12 * 60), 0.0);
-    QCOMPARE(share(Guard::Hours, 12 * 60, Work::Replay), 1.0);
-    QCOMPARE(share(Guard::Hours, 12 * 60, Work::Switch), 0.0);
-    QCOMPARE(share(Guard::StandbyLag, 20'000, Work::Switch), 1.0);
+    QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Replay), 1.0);
+    QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Switch), 0.0);
+    QCOMPARE(share(Guard::StandbyLag, 20'000, PacedWork::Switch), 1.0);
 
     const QList<GuardReading> both{{Guard::StandbyLag, QStringLiteral("r2"), 12'000},
                                    {Guard::SlotWal, QStringLiteral("s"), 30.0 * (1LL << 30)}};
-    QCOMPARE(judge(limits, both, Work::Copy).text(),
+    QCOMPARE(judge(limits, both, PacedWork::Copy).text(),
              QStringLiteral("slowed: replication slot s keeps 30.0 GB of WAL"));
     const QList<GuardReading> unreadable{{Guard::StandbyLag, {}, std::nullopt, QStringLiteral("no right")}};
-    QVERIFY(judge(limits, unreadable, Work::Copy).isFull());
+    QVERIFY(judge(limits, unreadable, PacedWork::Copy).isFull());
     limits.required = {toText(Guard::StandbyLag)};
-    QCOMPARE(judge(limits, unreadable, Work::Copy).text(), QStringLiteral("stopped: no right"));
+    QCOMPARE(judge(limits, unreadable, PacedWork::Copy).text(), QStringLiteral("stopped: no right"));
 }
 
 void TestDomain::keepsHours_data()

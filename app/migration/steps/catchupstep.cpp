@@ -53,7 +53,7 @@ Result<> refreshStatistics(Runner &runner)
     for (const SqlText &statement : vacuumLeaves(runner.sql()))
         jobs << QList<Statement>{{statement}};
     // As the replay: while it waits, the log grows.
-    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum"), Work::Replay));
+    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum"), PacedWork::Replay));
     Progress p;
     p.step = runner.step();
     p.message = Text::tr("analyze");
@@ -104,13 +104,14 @@ Result<> CatchUpStep::run(Runner &runner) const
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     Verifier verifier(runner, runner.sql().forward());
     for (int repairs = 0;; ++repairs) {
-        runner.setWork(Work::Replay);
+        runner.setWork(PacedWork::Replay);
         PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
-        while (runner.pace(Work::Copy).isStopped()) { // nothing new begins; the log stays short
-            runner.setWork(Work::Copy);
+        while (runner.pace(PacedWork::Copy).isStopped()) { // nothing new begins; the log stays short
+            runner.setWork(PacedWork::Copy);
             PARTERRE_TRY(runner.pause(kFollowEveryMs));
             PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
         }
+        runner.setWork({});
         PARTERRE_ASSIGN(report, verifier.verify(false));
         if (report.isEqual()) {
             runner.note(verdictText(report));

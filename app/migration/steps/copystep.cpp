@@ -51,7 +51,7 @@ public:
         : m_runner(runner)
         , m_ranges(std::move(ranges))
         , m_rows(rowsDone)
-        , m_pacer(runner, Work::Copy)
+        , m_pacer(runner, PacedWork::Copy)
     {
         for (const PageRange &range : m_ranges)
             m_left += range.pages();
@@ -189,6 +189,7 @@ Result<> Copy::drain()
 Result<> Copy::run()
 {
     PARTERRE_ASSIGN(workers, m_runner.workers());
+    m_runner.setWork(PacedWork::Copy);
     report();
     while (m_left > 0) {
         const bool resting = m_restUntil.isValid() && m_restUntil.elapsed() < 500;
