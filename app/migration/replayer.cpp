@@ -13,6 +13,7 @@ namespace parterre {
 namespace {
 
 constexpr int kRetries = 8;
+constexpr qint64 kNoticeMs = 30'000; // not to converge is said within a minute
 constexpr int kTriesOfAShare = 3; // then one transaction takes all that is left
 
 struct Text {
@@ -185,6 +186,8 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest 
 {
     qint64 before = 0;
     int growing = 0;
+    bool said = false;
+    QElapsedTimer sinceShrinking;
     while (true) {
         QElapsedTimer timer;
         timer.start();
@@ -198,12 +201,17 @@ Result<Replayer::Round> Replayer::catchUp(const QString &step, qint64 few, Rest 
         m_runner.markReplayed();
         if (round.pairs <= few)
             return round;
-        growing = before > 0 && round.pairs > before ? growing + 1 : 0;
-        if (growing == 5)
+        const bool shrinks = before == 0 || round.pairs * 10 < before * 9;
+        growing = shrinks ? 0 : growing + 1;
+        if (shrinks)
+            sinceShrinking.start();
+        if (!said && (growing >= 5 || (growing >= 2 && sinceShrinking.elapsed() > kNoticeMs))) {
+            said = true;
             m_runner.note(
                 Text::tr(
-                    "The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.")
+                    "The application writes as fast as the replay, or faster: %1 keys in the last round. It goes on; more --workers, fewer writes or a quieter hour help.")
                     .arg(round.pairs));
+        }
         before = round.pairs;
         PARTERRE_TRY(m_runner.checkCancelled());
         if (rest == Rest::Never)

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void followsMovingRows();
     void exchangedValues_data();
     void exchangedValues();
+    void prewarmsTheNewestPartitions();
+    void saysThatItMayNotCatchUp();
 
 private:
     QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
@@ -139,6 +141,48 @@ void TestReplay::exchangedValues()
     runner->reset();
     EngineOptions engine{profileOf(owner()), {}, &m_sink};
     QVERIFY_RESULT(Engine(engine).rollBack(plan->id));
+}
+
+void TestReplay::prewarmsTheNewestPartitions()
+{
+    const bool available = value(u"SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_prewarm'"_s) == u"1";
+    PgClient client = mustConnect(owner());
+    if (available)
+        m_cluster->exec(u"CREATE SCHEMA \"pre warm\"; CREATE EXTENSION pg_prewarm SCHEMA \"pre warm\"; GRANT USAGE ON SCHEMA \"pre warm\" TO app_owner"_s, u"app"_s);
+    mustExec(client,
+             u"DROP SCHEMA IF EXISTS parterre CASCADE; CREATE TABLE public.warm (id bigint PRIMARY KEY, at date NOT NULL); "
+             "INSERT INTO public.warm SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 3000) i"_s);
+    const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"warm"_s, u"at"_s));
+    QVERIFY(plan);
+    QCOMPARE(plan->prewarm, available ? u"\"pre warm\".pg_prewarm"_s : QString());
+    EngineOptions engine{profileOf(owner()), {}, &m_sink};
+    engine.until = MigrationState::Verified;
+    QVERIFY_RESULT(Engine(engine).migrate(*plan));
+    const QString prewarmed =
+        value(u"SELECT count(*) FROM parterre.journal WHERE statement_id = 'migration/prewarm_leaf' AND sqlstate = ''"_s);
+    QCOMPARE(prewarmed.toLongLong(), available ? plan->leaves.size() - 1 : 0); // all but DEFAULT
+    QVERIFY_RESULT(Engine({profileOf(owner()), {}, &m_sink}).rollBack(plan->id));
+}
+
+void TestReplay::saysThatItMayNotCatchUp()
+{
+    PgClient client = mustConnect(owner());
+    mustExec(client, u"CREATE TABLE public.hot (id bigint PRIMARY KEY, at date NOT NULL)"_s);
+    const auto rateOf = [this] {
+        const auto planned = planFor(owner(), requestFor(u"public"_s, u"hot"_s, u"at"_s));
+        for (const Finding &finding : planned ? planned->findings : QList<Finding>()) {
+            if (finding.code == u"write-rate")
+                return std::optional(finding);
+        }
+        return std::optional<Finding>();
+    };
+    QVERIFY(!rateOf());
+    m_cluster->exec(u"SELECT pg_stat_reset()"_s, u"app"_s);
+    mustExec(client, u"INSERT INTO public.hot SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 300000) i"_s);
+    QTRY_COMPARE(value(u"SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'hot'"_s), u"300000"_s);
+    const auto finding = rateOf();
+    QVERIFY(finding);
+    QCOMPARE(finding->severity, Finding::Severity::Decides);
 }
 
 QTEST_GUILESS_MAIN(TestReplay)
