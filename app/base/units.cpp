@@ -84,15 +84,15 @@ QString formatDuration(qint64 milliseconds)
 
 std::optional<qint64> parseBytes(const QString &text)
 {
-    static constexpr Unit units[] = {{"", 1}, {"B", 1}, {"kB", 1LL << 10}, {"MB", 1LL << 20}, {"GB", 1LL << 30},
-                                     {"TB", 1LL << 40}};
+    static constexpr Unit units[] = {{"", 1},           {"B", 1},          {"kB", 1LL << 10},
+                                     {"MB", 1LL << 20}, {"GB", 1LL << 30}, {"TB", 1LL << 40}};
     return parseAmount(text, units);
 }
 
 std::optional<qint64> parseDuration(const QString &text)
 {
-    static constexpr Unit units[] = {{"", 1000}, {"ms", 1}, {"s", 1000}, {"min", 60'000}, {"h", 3'600'000},
-                                     {"d", 86'400'000}};
+    static constexpr Unit units[] = {{"", 1000},      {"ms", 1},        {"s", 1000},
+                                     {"min", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
     return parseAmount(text, units);
 }
 

@@ -31,8 +31,8 @@ constexpr Limit kLimits[] = {
      QT_TRANSLATE_NOOP("Cli",
                        "slow down when a replication slot keeps so much WAL, stop at twice as much (default: 16GB)")},
     {"max-transaction-age", Guard::TransactionAge, &PlanPace::transactionAgeMs, Measure::Time,
-     QT_TRANSLATE_NOOP(
-         "Cli", "slow down when a transaction of the database is so old, stop at twice the age (default: 1h)")},
+     QT_TRANSLATE_NOOP("Cli",
+                       "slow down when a transaction of the database is so old, stop at twice the age (default: 1h)")},
     {"max-wal-rate", Guard::WalRate, &PlanPace::walBytesPerSecond, Measure::Size,
      QT_TRANSLATE_NOOP("Cli", "slow down until the server writes no more WAL than this a second (default: no limit)")},
     {"min-free-space", Guard::FreeSpace, &PlanPace::freeBytes, Measure::Size,
@@ -42,10 +42,9 @@ constexpr Limit kLimits[] = {
     {"max-tablespace-size", Guard::TablespaceSize, &PlanPace::tablespaceBytes, Measure::Size,
      QT_TRANSLATE_NOOP("Cli", "stop when the tablespace of the table holds so much (default: no limit)")},
     {"max-lock-wait", Guard::LockWait, &PlanPace::lockWaitMs, Measure::Time,
-     QT_TRANSLATE_NOOP(
-         "Cli",
-         "slow down when somebody has waited for a lock on the table for so long, stop at twice the time "
-         "(default: 1s)")},
+     QT_TRANSLATE_NOOP("Cli",
+                       "slow down when somebody has waited for a lock on the table for so long, stop at twice the time "
+                       "(default: 1s)")},
 };
 
 Result<qint64> parse(const QString &option, const QString &text, Measure measure)
@@ -98,16 +97,14 @@ Result<PlanPace> planPace(const Invocation &invocation)
     for (const Limit &limit : kLimits) {
         if (!invocation.has(limit.option))
             continue;
-        PARTERRE_ASSIGN(value,
-                        parse(QLatin1String(limit.option), invocation.value(limit.option), limit.measure));
+        PARTERRE_ASSIGN(value, parse(QLatin1String(limit.option), invocation.value(limit.option), limit.measure));
         pace.*limit.field = value;
         require(limit.guard);
     }
     pace.freeDirectory = invocation.value("free-space-of");
     if (!pace.freeDirectory.isEmpty() && pace.freeBytes == 0)
         return failure(ErrorCode::Usage, Cli::tr("--free-space-of needs --min-free-space"));
-    pace.hitRatioLossPoints =
-        static_cast<int>(invocation.number("max-hit-ratio-loss", pace.hitRatioLossPoints));
+    pace.hitRatioLossPoints = static_cast<int>(invocation.number("max-hit-ratio-loss", pace.hitRatioLossPoints));
     if (invocation.has("max-hit-ratio-loss"))
         require(Guard::HitRatioLoss);
     pace.hours = invocation.value("hours");

@@ -9,16 +9,16 @@ namespace parterre {
 
 /// What is looked at to decide how fast work goes. The texts are stable: they stand in plans.
 enum class Guard {
-    StandbyLag,       ///< milliseconds
-    StandbyLagBytes,  ///< bytes
-    SlotWal,          ///< bytes that a replication slot keeps
-    TransactionAge,   ///< milliseconds
-    WalRate,          ///< bytes a second
-    FreeSpace,        ///< bytes; the one guard whose limit is a least value
-    TablespaceSize,   ///< bytes
-    HitRatioLoss,     ///< percentage points
-    LockWait,         ///< milliseconds
-    Hours             ///< minutes since midnight
+    StandbyLag,      ///< milliseconds
+    StandbyLagBytes, ///< bytes
+    SlotWal,         ///< bytes that a replication slot keeps
+    TransactionAge,  ///< milliseconds
+    WalRate,         ///< bytes a second
+    FreeSpace,       ///< bytes; the one guard whose limit is a least value
+    TablespaceSize,  ///< bytes
+    HitRatioLoss,    ///< percentage points
+    LockWait,        ///< milliseconds
+    Hours            ///< minutes since midnight
 };
 QString toText(Guard guard);
 
@@ -41,8 +41,8 @@ enum class PacedWork {
 
 /// How fast work may go, and why not faster.
 struct Pace {
-    double share = 1;         ///< of the time: 1 = full speed, 0 = stopped
-    QString reason = {};      ///< "standby r2 is 9.0 s behind"; empty at full speed
+    double share = 1;           ///< of the time: 1 = full speed, 0 = stopped
+    QString reason = {};        ///< "standby r2 is 9.0 s behind"; empty at full speed
     Guard guard = Guard::Hours; ///< whose reason it is
 
     bool isFull() const { return share >= 1; }

@@ -173,9 +173,8 @@ void Governor::takeWal(double position)
     m_wal.push_back({now, position, 0});
     while (m_wal.size() > 2 && now - m_wal.front().at > kRememberMs)
         m_wal.pop_front();
-    const auto before = std::find_if(m_wal.crbegin(), m_wal.crend(), [now](const Moment &moment) {
-        return now - moment.at >= kRateMs;
-    });
+    const auto before = std::find_if(m_wal.crbegin(), m_wal.crend(),
+                                     [now](const Moment &moment) { return now - moment.at >= kRateMs; });
     const Moment &since = before == m_wal.crend() ? m_wal.front() : *before;
     if (now - since.at < kLookMs / 2)
         return;
@@ -201,8 +200,8 @@ void Governor::takeStandby(const QString &name, std::optional<double> position, 
     const double behind = std::max(0.0, m_wal.back().value - *position);
     double passed = 0;
     if (behind > 0) {
-        const auto after = std::find_if(m_wal.cbegin(), m_wal.cend(),
-                                        [&](const Moment &moment) { return moment.value > *position; });
+        const auto after =
+            std::find_if(m_wal.cbegin(), m_wal.cend(), [&](const Moment &moment) { return moment.value > *position; });
         passed = static_cast<double>(m_wal.back().at - after->at);
     }
     add(Guard::StandbyLag, name, std::max(passed, behind > 0 ? lagMs : 0.0));
@@ -236,8 +235,8 @@ void Governor::takePages(double fetched, double hit)
     add(Guard::HitRatioLoss, {}, std::max(0.0, *m_hitRatioBefore - ratio));
 }
 
-// Where a directory is named it is that of this computer. Otherwise it is the server's, which is this computer only over
-// a local socket, and even then perhaps a container.
+// Where a directory is named it is that of this computer. Otherwise it is the server's, which is this computer only
+// over a local socket, and even then perhaps a container.
 void Governor::takeFreeSpace()
 {
     if (m_limits.freeBytes <= 0)

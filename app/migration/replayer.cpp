@@ -14,7 +14,7 @@ namespace {
 
 constexpr int kRetries = 8;
 constexpr qint64 kNoticeMs = 30'000; // not to converge is said within a minute
-constexpr int kTriesOfAShare = 3; // then one transaction takes all that is left
+constexpr int kTriesOfAShare = 3;    // then one transaction takes all that is left
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Replayer)
@@ -171,9 +171,7 @@ Result<Replayer::Round> Replayer::replaySideBySide(qint64 shares, Rest rest)
                          tell(++done, shares);
                          return {};
                      }};
-        job.again = [](const Error &error, int tries) {
-            return error.isRetryable() && tries < kTriesOfAShare;
-        };
+        job.again = [](const Error &error, int tries) { return error.isRetryable() && tries < kTriesOfAShare; };
         jobs << job;
     }
     PARTERRE_TRY(runFleet(m_runner, jobs, FleetRetry::Yielded,

@@ -27,8 +27,8 @@ public:
 
     enum class Rest { WhilePaused, Never };
 
-    /// The same in several transactions where many entries wait, each with a share of the keys: none is long. Before the
-    /// switch the workers replay the shares side by side; all are over when this returns.
+    /// The same in several transactions where many entries wait, each with a share of the keys: none is long. Before
+    /// the switch the workers replay the shares side by side; all are over when this returns.
     Result<Round> replay(Rest rest = Rest::WhilePaused);
 
     /// Rounds until one finds fewer than `few` keys; says when it does not converge.

@@ -50,8 +50,8 @@ int main(int argc, char **argv)
     const qint64 runs = option("--runs", 3);
     ClusterOptions settings;
     settings.durable = true;
-    settings.settings = {u"shared_buffers = 2GB"_s, u"work_mem = 64MB"_s, u"max_wal_size = 16GB"_s, u"autovacuum = off"_s,
-                         u"max_locks_per_transaction = 256"_s};
+    settings.settings = {u"shared_buffers = 2GB"_s, u"work_mem = 64MB"_s, u"max_wal_size = 16GB"_s,
+                         u"autovacuum = off"_s, u"max_locks_per_transaction = 256"_s};
     Cluster cluster(settings);
     if (!cluster.start())
         return 2;

@@ -49,7 +49,10 @@ private:
     QString value(const QString &query) { return m_cluster->value(query, m_db); }
     void sql(const QString &text) { m_cluster->exec(text, m_db); }
     void writeWal() { sql(u"INSERT INTO public.noise SELECT repeat('x', 900) FROM generate_series(1, 5000)"_s); }
-    void pauseStandby(bool on) { m_standby->exec(on ? u"SELECT pg_wal_replay_pause()"_s : u"SELECT pg_wal_replay_resume()"_s); }
+    void pauseStandby(bool on)
+    {
+        m_standby->exec(on ? u"SELECT pg_wal_replay_pause()"_s : u"SELECT pg_wal_replay_resume()"_s);
+    }
     Plan plan(const PlanPace &pace);
     EngineOptions options(MigrationState until);
     /// Migrate; `release` is called once, when a pace that contains `reason` is told for the first time.
@@ -89,12 +92,15 @@ void TestPace::init()
 {
     m_sink.notes.clear();
     m_told.clear();
-    m_db = QString::fromLatin1(QTest::currentTestFunction()).toLower() + QString::number(QRandomGenerator::global()->bounded(1000));
+    m_db = QString::fromLatin1(QTest::currentTestFunction()).toLower()
+        + QString::number(QRandomGenerator::global()->bounded(1000));
     m_cluster->createDatabase(m_db);
     sql(u"CREATE TABLE public.noise (t text); GRANT pg_monitor TO app_owner"_s);
     PgClient client = mustConnect(owner());
-    mustExec(client, u"CREATE TABLE public.event (id bigint PRIMARY KEY, at date NOT NULL, note text); INSERT INTO public.event "
-                     "SELECT i, date '2024-01-01' + i % 90, repeat('n', 200) FROM generate_series(1, %1) i"_s.arg(kRows));
+    mustExec(
+        client,
+        u"CREATE TABLE public.event (id bigint PRIMARY KEY, at date NOT NULL, note text); INSERT INTO public.event "
+        "SELECT i, date '2024-01-01' + i % 90, repeat('n', 200) FROM generate_series(1, %1) i"_s.arg(kRows));
     const QString behind = u"SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()"_s;
     QTRY_COMPARE(m_cluster->value(behind), u"1"_s);
 }
@@ -334,8 +340,9 @@ void TestPace::lostHitRatioSlowsDown()
         sql(u"SELECT count(*) FROM public.busy"_s);
     const QString busy = u"SELECT heap_blks_hit > 100000 FROM pg_statio_user_tables WHERE relname = 'busy'"_s;
     QTRY_COMPARE(value(busy), u"t"_s);
-    slowedBy({}, [](PgClient &client) { mustExec(client, u"SELECT count(*) FROM public.cold"_s); },
-             u"slowed: the cache hit ratio of the busiest tables fell by"_s);
+    slowedBy(
+        {}, [](PgClient &client) { mustExec(client, u"SELECT count(*) FROM public.cold"_s); },
+        u"slowed: the cache hit ratio of the busiest tables fell by"_s);
 }
 
 void TestPace::fullDiskStops_data()
@@ -365,9 +372,11 @@ void TestPace::fullDiskStops()
 
 void TestPace::hoursHoldTheBeginning()
 {
-    const QTime now = QTime::fromString(m_cluster->value(u"SELECT to_char(clock_timestamp(), 'HH24:MI')"_s), u"HH:mm"_s);
+    const QTime now =
+        QTime::fromString(m_cluster->value(u"SELECT to_char(clock_timestamp(), 'HH24:MI')"_s), u"HH:mm"_s);
     const auto hours = [&](int from, int to) {
-        return QString(now.addSecs(from * 3600).toString(u"HH:mm"_s) + u'-' + now.addSecs(to * 3600).toString(u"HH:mm"_s));
+        return QString(now.addSecs(from * 3600).toString(u"HH:mm"_s) + u'-'
+                       + now.addSecs(to * 3600).toString(u"HH:mm"_s));
     };
     PlanPace pace;
     pace.hours = hours(2, 4);
@@ -383,8 +392,8 @@ void TestPace::unreadableIsSaidOnce()
 {
     sql(u"REVOKE pg_monitor FROM app_owner"_s);
     QVERIFY_RESULT(Engine(options(MigrationState::CatchingUp)).migrate(plan({})));
-    const QStringList standby = m_sink.notes.filter(
-        u"Not guarded against: the lag of standby r2 cannot be read without pg_monitor."_s);
+    const QStringList standby =
+        m_sink.notes.filter(u"Not guarded against: the lag of standby r2 cannot be read without pg_monitor."_s);
     QCOMPARE(standby.size(), 1);
     QCOMPARE(m_sink.notes.filter(u"Not guarded against: the age of other roles' transactions"_s).size(), 1);
 }

@@ -68,8 +68,9 @@ Result<std::unique_ptr<Runner>> TestReplay::runnerAtCatchUp(const Plan &plan)
 
 QString TestReplay::differences(const Plan &plan)
 {
-    return value(u"SELECT count(*) FROM ((TABLE %1 EXCEPT ALL TABLE %2) UNION ALL (TABLE %2 EXCEPT ALL TABLE %1)) d"_s.arg(
-        plan.table.name.quoted(), plan.shadow.quoted()));
+    return value(
+        u"SELECT count(*) FROM ((TABLE %1 EXCEPT ALL TABLE %2) UNION ALL (TABLE %2 EXCEPT ALL TABLE %1)) d"_s.arg(
+            plan.table.name.quoted(), plan.shadow.quoted()));
 }
 
 void TestReplay::followsMovingRows()
@@ -120,10 +121,11 @@ void TestReplay::exchangedValues()
 {
     QFETCH(QString, change);
     PgClient client = mustConnect(owner());
-    mustExec(client,
-             u"DROP SCHEMA IF EXISTS parterre CASCADE; DROP TABLE IF EXISTS public.swapped, public.swapped_new CASCADE; "
-             "CREATE TABLE public.swapped (id numeric PRIMARY KEY, at date NOT NULL, code integer NOT NULL UNIQUE); "
-             "INSERT INTO public.swapped SELECT i + 0.1, date '2024-01-01', i FROM generate_series(1, 3000) i"_s);
+    mustExec(
+        client,
+        u"DROP SCHEMA IF EXISTS parterre CASCADE; DROP TABLE IF EXISTS public.swapped, public.swapped_new CASCADE; "
+        "CREATE TABLE public.swapped (id numeric PRIMARY KEY, at date NOT NULL, code integer NOT NULL UNIQUE); "
+        "INSERT INTO public.swapped SELECT i + 0.1, date '2024-01-01', i FROM generate_series(1, 3000) i"_s);
     PlanRequest request = requestFor(u"public"_s, u"swapped"_s, u"at"_s);
     request.limits.replayEntries = 500;
     const auto plan = mustPlan(owner(), request);
@@ -137,7 +139,9 @@ void TestReplay::exchangedValues()
     QVERIFY(m_mostShares > 4);
     QCOMPARE(value(u"SELECT count(*) FROM parterre.log_%1"_s.arg(plan->id)), u"0"_s);
     QCOMPARE(differences(*plan), u"0"_s);
-    QCOMPARE(value(u"SELECT count(*) FROM (SELECT id::text FROM public.swapped EXCEPT SELECT id::text FROM %1) d"_s.arg(plan->shadow.quoted())), u"0"_s);
+    QCOMPARE(value(u"SELECT count(*) FROM (SELECT id::text FROM public.swapped EXCEPT SELECT id::text FROM %1) d"_s.arg(
+                 plan->shadow.quoted())),
+             u"0"_s);
     runner->reset();
     EngineOptions engine{profileOf(owner()), {}, &m_sink};
     QVERIFY_RESULT(Engine(engine).rollBack(plan->id));
@@ -148,18 +152,21 @@ void TestReplay::prewarmsTheNewestPartitions()
     const bool available = value(u"SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_prewarm'"_s) == u"1";
     PgClient client = mustConnect(owner());
     if (available)
-        m_cluster->exec(u"CREATE SCHEMA \"pre warm\"; CREATE EXTENSION pg_prewarm SCHEMA \"pre warm\"; GRANT USAGE ON SCHEMA \"pre warm\" TO app_owner"_s, u"app"_s);
-    mustExec(client,
-             u"DROP SCHEMA IF EXISTS parterre CASCADE; CREATE TABLE public.warm (id bigint PRIMARY KEY, at date NOT NULL); "
-             "INSERT INTO public.warm SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 3000) i"_s);
+        m_cluster->exec(
+            u"CREATE SCHEMA \"pre warm\"; CREATE EXTENSION pg_prewarm SCHEMA \"pre warm\"; GRANT USAGE ON SCHEMA \"pre warm\" TO app_owner"_s,
+            u"app"_s);
+    mustExec(
+        client,
+        u"DROP SCHEMA IF EXISTS parterre CASCADE; CREATE TABLE public.warm (id bigint PRIMARY KEY, at date NOT NULL); "
+        "INSERT INTO public.warm SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 3000) i"_s);
     const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"warm"_s, u"at"_s));
     QVERIFY(plan);
     QCOMPARE(plan->prewarm, available ? u"\"pre warm\".pg_prewarm"_s : QString());
     EngineOptions engine{profileOf(owner()), {}, &m_sink};
     engine.until = MigrationState::Verified;
     QVERIFY_RESULT(Engine(engine).migrate(*plan));
-    const QString prewarmed =
-        value(u"SELECT count(*) FROM parterre.journal WHERE statement_id = 'migration/prewarm_leaf' AND sqlstate = ''"_s);
+    const QString prewarmed = value(
+        u"SELECT count(*) FROM parterre.journal WHERE statement_id = 'migration/prewarm_leaf' AND sqlstate = ''"_s);
     QCOMPARE(prewarmed.toLongLong(), available ? plan->leaves.size() - 1 : 0); // all but DEFAULT
     QVERIFY_RESULT(Engine({profileOf(owner()), {}, &m_sink}).rollBack(plan->id));
 }
@@ -178,7 +185,8 @@ void TestReplay::saysThatItMayNotCatchUp()
     };
     QVERIFY(!rateOf());
     m_cluster->exec(u"SELECT pg_stat_reset()"_s, u"app"_s);
-    mustExec(client, u"INSERT INTO public.hot SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 300000) i"_s);
+    mustExec(client,
+             u"INSERT INTO public.hot SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 300000) i"_s);
     QTRY_COMPARE(value(u"SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'hot'"_s), u"300000"_s);
     const auto finding = rateOf();
     QVERIFY(finding);

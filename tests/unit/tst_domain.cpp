@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
-#include "domain/pace.h"
 #include "domain/interval.h"
 #include "domain/naming.h"
+#include "domain/pace.h"
 #include "domain/plan.h"
 #include "domain/recordtext.h"
 #include "domain/sqlscan.h"
@@ -460,7 +460,7 @@ void TestDomain::judgesThePace()
     QCOMPARE(share(Guard::StandbyLag, 15'000), 0.25);
     QCOMPARE(share(Guard::StandbyLag, 20'000), 0.0);
     QCOMPARE(share(Guard::HitRatioLoss, 90), 0.05); // never stops
-    QCOMPARE(share(Guard::FreeSpace, 0), 1.0); // no limit
+    QCOMPARE(share(Guard::FreeSpace, 0), 1.0);      // no limit
     // Outside the hours the replay goes on; the switch looks at nothing else.
     QCOMPARE(share(Guard::Hours, 12 * 60), 0.0);
     QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Replay), 1.0);

@@ -199,10 +199,9 @@ bool WizardPacePage::isComplete() const
     const bool together = m_there->toPlainText().trimmed().isEmpty() == m_back->toPlainText().trimmed().isEmpty();
     const QString hours = m_hours->text().trimmed();
     const bool understood = hours.isEmpty() || areHours(hours);
-    m_reason->setText(!understood ? tr("Write the hours as 22:00-05:00.")
-                          : together
-                          ? QString()
-                          : tr("What is done inside the switch must be undone in the rollback: fill both."));
+    m_reason->setText(!understood    ? tr("Write the hours as 22:00-05:00.")
+                          : together ? QString()
+                                     : tr("What is done inside the switch must be undone in the rollback: fill both."));
     return together && understood;
 }
 

@@ -121,7 +121,8 @@ QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/analyze_shadow"), {}};
     if (!sql.plan().prewarm.isEmpty()) {
-        const QString when = Text::tr("for the newest partitions, as many as fit into a quarter of the server's buffers");
+        const QString when =
+            Text::tr("for the newest partitions, as many as fit into a quarter of the server's buffers");
         list << PlannedStatement{sql.sql("migration/hot_leaves"), Text::tr("when both tables are equal")};
         for (const PlannedLeaf &leaf : sql.plan().leaves)
             list << PlannedStatement{prewarmLeaf(sql, leaf), when};

@@ -194,8 +194,8 @@ Result<> Copy::run()
     while (m_left > 0) {
         const bool resting = m_restUntil.isValid() && m_restUntil.elapsed() < 500;
         for (Session *session : workers) {
-            if (!session->isBusy() && !session->isDone() && !m_ranges.empty() && !resting
-                && m_pacer.mayBegin(session) && !m_runner.cancel().isCancelled())
+            if (!session->isBusy() && !session->isDone() && !m_ranges.empty() && !resting && m_pacer.mayBegin(session)
+                && !m_runner.cancel().isCancelled())
                 startBatch(*session);
         }
         waitAny(workers, 50);
