@@ -17,6 +17,7 @@ namespace {
 constexpr std::array kGuards{"standby-lag", "standby-lag-bytes", "slot-wal",       "transaction-age", "wal-rate",
                              "free-space",  "tablespace-size",   "hit-ratio-loss", "lock-wait",       "hours"};
 constexpr double kLeastShare = 0.05;
+constexpr double kLeastShareOfReader = 0.25; // others may be the cause, and the sooner it is over the better
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Pace)
@@ -92,7 +93,7 @@ double shareOf(const PlanPace &limits, const GuardReading &reading)
     case Guard::WalRate:
         return reading.steered;
     case Guard::HitRatioLoss:
-        return excess < 1 ? 1 : std::max(kLeastShare, (2 - excess) / 2);
+        return excess < 1 ? 1 : std::max(kLeastShareOfReader, (2 - excess) / 2);
     default:
         return excess < 1 ? 1 : excess >= 2 ? 0 : std::max(kLeastShare, (2 - excess) / 2);
     }

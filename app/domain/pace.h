@@ -52,8 +52,8 @@ struct Pace {
 };
 
 /// The tightest of all guards. From its limit on a guard slows down, at twice the limit it stops; free space, the size
-/// of the tablespace and the hours stop at the limit; the hit ratio and the WAL rate only slow down. What cannot be
-/// read stops where the plan asked for that guard, and is left out otherwise.
+/// of the tablespace and the hours stop at the limit; the hit ratio (to a quarter of the time) and the WAL rate only
+/// slow down. What cannot be read stops where the plan asked for that guard, and is left out otherwise.
 Pace judge(const PlanPace &limits, const QList<GuardReading> &readings, PacedWork work);
 
 /// The limit of a guard in its unit; 0 = it is not looked at.
