@@ -103,7 +103,7 @@ bool concerns(Guard guard, PacedWork work)
 {
     if (work == PacedWork::Switch)
         return guard == Guard::Hours;
-    return work != PacedWork::Replay || guard != Guard::Hours;
+    return work != PacedWork::Replay || (guard != Guard::Hours && guard != Guard::HitRatioLoss);
 }
 
 } // namespace

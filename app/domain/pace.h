@@ -33,10 +33,12 @@ struct GuardReading {
 
 /// What is held up or slowed down.
 enum class PacedWork {
-    Copy,   ///< copying, and beginning anything
-    Index,  ///< indexes, vacuum
-    Replay, ///< goes on outside the hours, or the log would grow until they begin
-    Switch  ///< keeps to the hours, whatever else is slow
+    Copy,  ///< copying, and beginning anything
+    Index, ///< indexes, vacuum
+    /// Goes on outside the hours, or the log would grow until they begin; and reads what the application has just
+    /// written, which is in memory, so that the hit ratio does not concern it.
+    Replay,
+    Switch ///< keeps to the hours, whatever else is slow
 };
 
 /// How fast work may go, and why not faster.

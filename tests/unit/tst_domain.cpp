@@ -464,6 +464,7 @@ void TestDomain::judgesThePace()
     // Outside the hours the replay goes on; the switch looks at nothing else.
     QCOMPARE(share(Guard::Hours, 12 * 60), 0.0);
     QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Replay), 1.0);
+    QCOMPARE(share(Guard::HitRatioLoss, 90, PacedWork::Replay), 1.0);
     QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Switch), 0.0);
     QCOMPARE(share(Guard::StandbyLag, 20'000, PacedWork::Switch), 1.0);
 
