@@ -34,7 +34,7 @@ struct GuardReading {
 /// What is held up or slowed down.
 enum class PacedWork {
     Copy,  ///< copying, and beginning anything
-    Index, ///< indexes, vacuum
+    Index, ///< indexes
     /// Goes on outside the hours, or the log would grow until they begin; and reads what the application has just
     /// written, which is in memory, so that the hit ratio does not concern it.
     Replay,

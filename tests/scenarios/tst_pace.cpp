@@ -2,7 +2,6 @@
 #include "support/cluster.h"
 #include "support/enginehelp.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 #include <QTime>
 
@@ -19,8 +18,7 @@ constexpr int kRows = 5000;
 
 } // namespace
 
-/// What a migration gives way to, on real servers: it stops or slows down with its reason, and goes on afterwards. Each
-/// test has a database of its own.
+/// What a migration gives way to, on real servers: it stops or slows down with its reason, and goes on afterwards.
 class TestPace : public QObject {
     Q_OBJECT
 
@@ -67,7 +65,7 @@ private:
     std::unique_ptr<Cluster> m_cluster;
     std::unique_ptr<Cluster> m_standby;
     RecordingSink m_sink;
-    QString m_db;
+    const QString m_db = u"app"_s;
     QString m_told; ///< the whole text
 };
 
@@ -80,6 +78,7 @@ void TestPace::initTestCase()
     QVERIFY(m_cluster->start());
     m_standby = m_cluster->createStandby(u"r2"_s);
     QVERIFY(m_standby);
+    m_cluster->createDatabase(m_db);
 }
 
 void TestPace::cleanupTestCase()
@@ -92,9 +91,6 @@ void TestPace::init()
 {
     m_sink.notes.clear();
     m_told.clear();
-    m_db = QString::fromLatin1(QTest::currentTestFunction()).toLower()
-        + QString::number(QRandomGenerator::global()->bounded(1000));
-    m_cluster->createDatabase(m_db);
     sql(u"CREATE TABLE public.noise (t text); GRANT pg_monitor TO app_owner"_s);
     PgClient client = mustConnect(owner());
     mustExec(
@@ -102,13 +98,16 @@ void TestPace::init()
         u"CREATE TABLE public.event (id bigint PRIMARY KEY, at date NOT NULL, note text); INSERT INTO public.event "
         "SELECT i, date '2024-01-01' + i % 90, repeat('n', 200) FROM generate_series(1, %1) i"_s.arg(kRows));
     const QString behind = u"SELECT count(*) FROM pg_stat_replication WHERE replay_lsn = pg_current_wal_lsn()"_s;
-    QTRY_COMPARE(m_cluster->value(behind), u"1"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(m_cluster->value(behind), u"1"_s, 60'000);
 }
 
 void TestPace::cleanup()
 {
     if (m_standby && m_standby->isRunning())
         pauseStandby(false);
+    sql(u"DROP SCHEMA IF EXISTS parterre CASCADE; DO $$ DECLARE t regclass; BEGIN "
+        "FOR t IN SELECT c.oid::regclass FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition "
+        "LOOP EXECUTE format('DROP TABLE %s CASCADE', t); END LOOP; END $$"_s);
 }
 
 Plan TestPace::plan(const PlanPace &pace)
@@ -294,17 +293,22 @@ void TestPace::slowedBy(const PlanPace &pace, const std::function<void(PgClient 
 {
     const Plan planned = holdBySlot(pace);
     std::atomic<bool> going = true;
+    std::atomic<bool> held = false;
     std::thread other([&] {
         PgClient client = mustConnect(m_cluster->conninfo(m_db, u"postgres"_s));
-        while (going)
+        QElapsedTimer sinceHeld;
+        while (going) {
             busy(client);
+            if (held && !sinceHeld.isValid())
+                sinceHeld.start();
+            if (sinceHeld.isValid() && sinceHeld.elapsed() > 3000) // looks at the server later
+                mustExec(
+                    client,
+                    u"SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = 'kept'"_s);
+        }
     });
-    QElapsedTimer held;
     m_sink.onReport = [&](const Progress &progress) {
-        if (progress.pace.contains(u"slot kept") && !held.isValid())
-            held.start();
-        if (held.isValid() && held.elapsed() > 3000) // looks at the server later
-            sql(u"SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE slot_name = 'kept'"_s);
+        held = held || progress.pace.contains(u"slot kept");
         if (progress.pace.contains(reason)) {
             m_told = progress.pace;
             going = false;
