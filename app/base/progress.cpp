@@ -37,7 +37,7 @@ QStringList progressFigures(const Progress &p)
         parts << Text::tr("%1 %2/s").arg(formatCount(qRound64(p.rate)), p.unit);
     if (p.remainingMs.value_or(0) > 0)
         parts << Text::tr("about %1 left").arg(formatDuration(*p.remainingMs));
-    parts << p.message;
+    parts << p.message << p.pace;
     parts.removeAll(QString());
     return parts;
 }

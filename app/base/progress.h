@@ -20,9 +20,11 @@ struct Progress {
 
     double rate = 0;                   ///< units a second, over the last seconds
     std::optional<qint64> remainingMs; ///< estimate; absent where unknown
+    QString pace = {}; ///< why it is not faster: "slowed: standby r2 is 9.0 s behind"; empty = full speed
 };
 
-/// What people read of it but for the step: counted, bytes, rate, time left, message; what is not known is left out.
+/// What people read of it but for the step: counted, bytes, rate, time left, message, pace; what is not known is left
+/// out.
 QStringList progressFigures(const Progress &progress);
 
 /// Receives progress and notes. Called on the thread that runs the operation; must not block.

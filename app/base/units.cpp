@@ -3,8 +3,11 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <array>
+#include <limits>
+#include <span>
 
 namespace parterre {
 
@@ -19,6 +22,26 @@ QLocale locale()
 {
     const QLocale ours;
     return ours.language() == QLocale::C ? QLocale(QLocale::English) : ours;
+}
+
+struct Unit {
+    const char *name;
+    qint64 factor;
+};
+
+std::optional<qint64> parseAmount(const QString &text, std::span<const Unit> units)
+{
+    static const QRegularExpression pattern(QStringLiteral("^\\s*(\\d{1,15})\\s*([A-Za-z]*)\\s*$"));
+    const auto match = pattern.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const qint64 number = match.captured(1).toLongLong();
+    for (const Unit &unit : units) {
+        const bool same = match.captured(2).compare(QLatin1String(unit.name), Qt::CaseInsensitive) == 0;
+        if (same && number <= std::numeric_limits<qint64>::max() / unit.factor)
+            return number * unit.factor;
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -59,6 +82,20 @@ QString formatDuration(qint64 milliseconds)
     if (minutes < 120)
         return Text::tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
     return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+}
+
+std::optional<qint64> parseBytes(const QString &text)
+{
+    static constexpr Unit units[] = {{"", 1},           {"B", 1},          {"kB", 1LL << 10},
+                                     {"MB", 1LL << 20}, {"GB", 1LL << 30}, {"TB", 1LL << 40}};
+    return parseAmount(text, units);
+}
+
+std::optional<qint64> parseDuration(const QString &text)
+{
+    static constexpr Unit units[] = {{"", 1000},      {"ms", 1},        {"s", 1000},
+                                     {"min", 60'000}, {"h", 3'600'000}, {"d", 86'400'000}};
+    return parseAmount(text, units);
 }
 
 } // namespace parterre

@@ -3,6 +3,8 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace parterre {
 
 // Figures are written as in the default locale of the program, which is that of its texts.
@@ -13,5 +15,10 @@ QString formatBytes(qint64 bytes);
 QString formatCount(qint64 count);
 /// "340 ms", "12.4 s", "3 min 20 s", "2 h 05 min".
 QString formatDuration(qint64 milliseconds);
+
+/// Read "8192", "64kB", "512MB", "10GB", "2TB", with or without a space, in powers of 1024.
+std::optional<qint64> parseBytes(const QString &text);
+/// Read "500ms", "10s", "5min", "2h", "1d" as milliseconds; a bare number is seconds.
+std::optional<qint64> parseDuration(const QString &text);
 
 } // namespace parterre

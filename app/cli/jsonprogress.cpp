@@ -28,9 +28,10 @@ JsonProgress::JsonProgress(QTextStream &stream, std::function<qint64()> nowMs)
 void JsonProgress::report(const Progress &p)
 {
     const bool last = p.total > 0 && p.done == p.total;
-    if (p.step == m_step && !last && m_nowMs() - m_shownAt < kIntervalMs)
+    if (p.step == m_step && p.pace == m_pace && !last && m_nowMs() - m_shownAt < kIntervalMs)
         return;
     m_step = p.step;
+    m_pace = p.pace;
     m_shownAt = m_nowMs();
     QJsonObject fields{{u"step"_s, p.step},
                        {u"message"_s, p.message},
@@ -39,7 +40,8 @@ void JsonProgress::report(const Progress &p)
                        {u"total"_s, p.total},
                        {u"bytesDone"_s, p.bytesDone},
                        {u"bytesTotal"_s, p.bytesTotal},
-                       {u"rate"_s, p.rate}};
+                       {u"rate"_s, p.rate},
+                       {u"pace"_s, p.pace}};
     fields[u"remainingMs"_s] = p.remainingMs ? QJsonValue(*p.remainingMs) : QJsonValue();
     event(u"progress"_s, fields);
 }

@@ -29,6 +29,7 @@ private:
     std::function<qint64()> m_nowMs;
     QElapsedTimer m_clock;
     QString m_step;
+    QString m_pace;
     qint64 m_shownAt = 0;
 };
 

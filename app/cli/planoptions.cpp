@@ -2,6 +2,7 @@
 #include "cli/planoptions.h"
 
 #include "cli/cli.h"
+#include "cli/paceoptions.h"
 #include "domain/sqlscan.h"
 
 #include <QFile>
@@ -70,7 +71,7 @@ ShellHook hook(const Invocation &invocation, const char *option)
 
 QList<Option> planOptions()
 {
-    return {
+    QList<Option> options{
         {.name = u"key"_s, .value = u"COLUMN"_s, .help = Cli::tr("column to partition by")},
         {.name = u"every"_s,
          .value = u"PERIOD"_s,
@@ -131,6 +132,7 @@ QList<Option> planOptions()
          .help = Cli::tr("wait for no long transaction: replay the last changes under the lock; transactions older "
                          "than the switch may then read the table as it was some moments before")},
     };
+    return options << paceOptions();
 }
 
 Result<PlanRequest> planRequest(const Invocation &invocation)
@@ -159,6 +161,8 @@ Result<PlanRequest> planRequest(const Invocation &invocation)
     request.afterSwitch = hook(invocation, "after-switch");
     request.limits.acceptSerializableRisk = invocation.has("accept-serializable-risk");
     request.limits.plainSwitch = invocation.has("plain-switch");
+    PARTERRE_ASSIGN(pace, planPace(invocation));
+    request.pace = pace;
     return request;
 }
 

@@ -77,6 +77,43 @@ struct PlanLimits {
     }
 };
 
+/// What the work gives way to: see judge() in pace.h. A limit of 0 is not looked at.
+struct PlanPace {
+    qint64 standbyLagMs = 10'000;
+    qint64 standbyLagBytes = 512LL << 20;
+    qint64 slotWalBytes = 16LL << 30;    ///< WAL that a replication slot keeps
+    qint64 transactionAgeMs = 3'600'000; ///< of the oldest transaction of the database
+    qint64 walBytesPerSecond = 0;        ///< of the whole server
+    qint64 freeBytes = 0;                ///< at least so much stays free…
+    QString freeDirectory;       ///< …in the file system of this directory on this computer; empty: the server's
+    qint64 tablespaceBytes = 0;  ///< the tablespace of the table grows no further
+    int hitRatioLossPoints = 2;  ///< of the busiest tables, against the average before
+    qint64 lockWaitMs = 1'000;   ///< somebody waits for a lock on the table
+    QString hours;               ///< "22:00-05:00"; empty: always
+    QString hoursZone;           ///< time zone of the hours: the server's
+    QStringList ignoredStandbys; ///< behind on purpose
+    QStringList required;        ///< guards that were asked for: work stops when one cannot be read
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("standbyLagMs", standbyLagMs);
+        a("standbyLagBytes", standbyLagBytes);
+        a("slotWalBytes", slotWalBytes);
+        a("transactionAgeMs", transactionAgeMs);
+        a("walBytesPerSecond", walBytesPerSecond);
+        a("freeBytes", freeBytes);
+        a("freeDirectory", freeDirectory);
+        a("tablespaceBytes", tablespaceBytes);
+        a("hitRatioLossPoints", hitRatioLossPoints);
+        a("lockWaitMs", lockWaitMs);
+        a("hours", hours);
+        a("hoursZone", hoursZone);
+        a("ignoredStandbys", ignoredStandbys);
+        a("required", required);
+    }
+};
+
 /// Everything a migration will do, decided: a value with a version and a digest. Whoever runs the same plan on the same
 /// table sends the same statements.
 struct Plan {
@@ -117,6 +154,8 @@ struct Plan {
     ShellHook afterSwitch;
 
     PlanLimits limits;
+    PlanPace pace;
+    QString prewarm; ///< function pg_prewarm, qualified and quoted; empty where there is none
     QList<Finding> findings;
 
     template<class A>
@@ -151,6 +190,8 @@ struct Plan {
         a("beforeSwitch", beforeSwitch);
         a("afterSwitch", afterSwitch);
         a("limits", limits);
+        a("pace", pace);
+        a("prewarm", prewarm);
         a("findings", findings);
     }
 

@@ -389,7 +389,7 @@ Result<> CutOver::flush()
 // The way back is never held: whoever asks for it wants it.
 bool CutOver::mustWait() const
 {
-    return !m_back && (m_runner.isHeld() || m_runner.isPaused());
+    return !m_back && (m_runner.isHeld() || m_runner.isPaused() || m_runner.pace(PacedWork::Switch).isStopped());
 }
 
 Result<> CutOver::followWhileHeld()
@@ -398,14 +398,16 @@ Result<> CutOver::followWhileHeld()
         return {};
     const QString step = m_runner.step();
     m_runner.beginStep(holdStep()); // its time is not the switch's
+    m_runner.setWork(PacedWork::Switch);
     while (mustWait()) {
         PARTERRE_TRY(m_runner.restWhilePaused());
-        if (!m_runner.isHeld())
+        if (!mustWait())
             continue;
         PARTERRE_TRY(m_replayer.catchUp(m_runner.step(), 200));
         tell(Text::tr("the copy follows the table"));
         PARTERRE_TRY(m_runner.pause(kFollowEvery));
     }
+    m_runner.setWork({});
     m_runner.beginStep(step);
     return {};
 }
@@ -416,6 +418,7 @@ Result<CutOverReport> CutOver::run()
     m_total.start();
     if (!mustWait())
         PARTERRE_TRY(m_replayer.catchUp(QStringLiteral("Switch"), 200, Replayer::Rest::Never));
+    m_runner.setWork({});
     const auto giveUp = [this](Error error) -> Result<CutOverReport> {
         // Leave the writers with the cheap capture, also after a cancel; if the connection is gone the next runner does
         // it.

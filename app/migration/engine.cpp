@@ -112,7 +112,12 @@ Result<> Engine::forward(Runner &runner)
         if (m_options.until && *m_options.until == runner.state())
             return {};
         PARTERRE_TRY(runner.restWhilePaused());
+        runner.setWork({});
         runner.beginStep(step->name());
+        if (runner.state() <= MigrationState::Capturing) { // later steps know themselves what may wait
+            runner.setWork(PacedWork::Copy);
+            PARTERRE_TRY(runner.restForPace(PacedWork::Copy, 0));
+        }
         auto done = step->run(runner);
         if (!done && needsRecopy(done.error()) && runner.state() < MigrationState::Switched) {
             runner.note(done.error().message % u": " % done.error().detail);
@@ -334,7 +339,7 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
                                         Text::tr("every five seconds before the switch, to notice DDL early")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",
                            "journal/forget_batches", "journal/forget_shadow", "journal/restart", "migration/patience",
-                           "migration/waiting_for_us"},
+                           "migration/waiting_for_us", "pace/busiest_relations", "pace/place", "pace/signals"},
                           Text::tr("while it runs"))}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/fleet.h"
 
+#include "migration/pacer.h"
 #include "migration/ratemeter.h"
 
 #include <QCoreApplication>
@@ -31,21 +32,22 @@ void stop(const QList<Session *> &workers)
 
 } // namespace
 
-Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
+Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, std::optional<PacedWork> work)
 {
     PARTERRE_ASSIGN(workers, runner.workers());
     std::map<Session *, FleetJob> running;
-    const bool mayRest = retry == FleetRetry::Yielded; // else the sessions keep a snapshot from job to job
+    Pacer pacer(runner, work);
     Result<> outcome;
     while (outcome && (!jobs.isEmpty() || !running.empty())) {
         for (Session *session : workers) {
-            if (!running.contains(session) && !jobs.isEmpty() && !(mayRest && runner.isPaused())) {
+            if (!running.contains(session) && !jobs.isEmpty() && pacer.mayBegin(session)) {
+                pacer.began(session);
                 session->start(jobs.first().statements);
                 running.emplace(session, jobs.takeFirst());
             }
         }
         if (running.empty()) {
-            outcome = runner.restWhilePaused();
+            outcome = runner.isPaused() ? runner.restWhilePaused() : runner.pause(50);
             continue;
         }
         waitAny(workers, 50);
@@ -53,6 +55,7 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
             if (!session->isDone() || !outcome)
                 continue;
             auto results = session->collect();
+            pacer.ended(session);
             FleetJob job = running.extract(session).mapped();
             if (results)
                 outcome = job.done ? job.done(*results) : Result<>();
@@ -61,6 +64,8 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
             else if (retry == FleetRetry::Yielded && results.error().code == ErrorCode::LockNotAvailable
                      && ++job.refusals <= kRefusals)
                 jobs << job; // somebody has a partition for a moment, be it a killed session of ours on its way out
+            else if (job.again && job.again(results.error(), ++job.refusals))
+                jobs << job;
             else
                 outcome = Failure(results.error());
         }
@@ -71,8 +76,9 @@ Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry)
     return outcome;
 }
 
-Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message)
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message, PacedWork work)
 {
+    runner.setWork(work);
     Progress p;
     p.step = runner.step();
     p.message = message;
@@ -90,7 +96,7 @@ Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, cons
                               return {};
                           }};
     }
-    return runFleet(runner, fleet);
+    return runFleet(runner, fleet, FleetRetry::Yielded, work);
 }
 
 QList<PlannedLeaf> bySize(const Plan &plan)

@@ -12,7 +12,9 @@ struct FleetJob {
     QList<Statement> statements;
     /// Called with the results, in the order in which jobs end.
     std::function<Result<>(const QList<Rows> &)> done;
-    int refusals = 0; ///< how often a lock was not to be had
+    /// Whether to run it again after this error, which is its `tries`-th; for jobs that others may get in the way of.
+    std::function<bool(const Error &, int tries)> again = {};
+    int refusals = 0; ///< how often it was run in vain
 };
 
 enum class FleetRetry {
@@ -22,10 +24,12 @@ enum class FleetRetry {
 
 /// Run all jobs on the runner's workers, as many at once as there are workers. The first error, or a cancel, stops the
 /// others before this returns.
-Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry = FleetRetry::Yielded);
+/// Between jobs it rests as the pace for `work` wants it; without `work`, never.
+Result<> runFleet(Runner &runner, QList<FleetJob> jobs, FleetRetry retry, std::optional<PacedWork> work);
 
 /// The same for jobs that only have to be done; reports how many of them are, with `message`.
-Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message);
+Result<> runStatements(Runner &runner, const QList<QList<Statement>> &jobs, const QString &message,
+                       PacedWork work = PacedWork::Index);
 
 /// The partitions with the most rows first, so that the workers end together.
 QList<PlannedLeaf> bySize(const Plan &plan);

@@ -149,6 +149,8 @@ MigrationSql::MigrationSql(const Plan &plan)
         {tag("rlog"), rlog.quoted()},
         {tag("rlog_literal"), literal(rlog)},
         {tag("oldest"), tag("$1")},
+        {tag("prewarm"), plan.prewarm},
+        {tag("prewarm_literal"), quoteLiteral(plan.prewarm)},
         {tag("round"), tag("pg_temp.") % ourName(plan, "round")},
         {tag("key"), quoteIdentifier(plan.keyColumn)},
         {tag("columns"), columns.join(tag(", "))},

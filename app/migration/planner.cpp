@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "domain/naming.h"
+#include "domain/pace.h"
 #include "domain/sqlscan.h"
 #include "migration/applicationfit.h"
 #include "migration/journal.h"
@@ -13,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 #include <QSet>
@@ -26,6 +28,8 @@ namespace {
 constexpr qint64 kMaxPartitions = 10'000;
 constexpr qint64 kManyPartitions = 500;
 constexpr qint64 kMaxForeignKeys = 250;
+constexpr double kReplayRate = 3000; // keys a second; 7,000 were measured on a slow machine with five indexes
+constexpr qint64 kWatchedMs = 2000;  // backends tell of what they wrote once a second
 
 using Severity = Finding::Severity;
 
@@ -51,9 +55,16 @@ public:
     Result<PlanResult> run();
 
 private:
+    struct Writes {
+        qint64 rows = 0;
+        double seconds = 0; ///< 0 = unknown
+    };
     Result<> resolve();
     Result<> describe();
     Result<> readFacts();
+    Result<> readPace();
+    Result<std::optional<Writes>> readWrites();
+    Result<> judgeWrites();
     Result<> checkKey();
     Result<> checkSurroundings();
     Result<> checkOpenMigration();
@@ -99,6 +110,8 @@ private:
     const CancelToken &m_cancel;
     ProgressSink &m_sink;
     Plan m_plan;
+    std::optional<Writes> m_writes; ///< when planning began
+    QElapsedTimer m_sinceWrites;
     PartitionInterval m_interval;
     SeenStatements m_seen;
     qint64 m_lockSlots = 0;
@@ -198,6 +211,54 @@ Result<> Planner::readFacts()
         add(Severity::Informs, "space", name,
             Text::tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
                 .arg(formatBytes(m_plan.bytes)));
+    return {};
+}
+
+Result<> Planner::readPace()
+{
+    if (!m_plan.pace.hours.isEmpty() && !areHours(m_plan.pace.hours))
+        return failure(ErrorCode::Usage, Text::tr("the hours \"%1\" cannot be read").arg(m_plan.pace.hours), {},
+                       Text::tr("Write them as 22:00-05:00."));
+    PARTERRE_ASSIGN(rows, m_session.exec(sql("plan/server_facts")));
+    m_plan.prewarm = rows.text(0, "prewarm");
+    if (!m_plan.pace.hours.isEmpty()) {
+        m_plan.pace.hoursZone = rows.text(0, "time_zone");
+        add(Severity::Informs, "hours", m_plan.pace.hours,
+            Text::tr("Work begins and goes on in these hours of time zone %1, the server's; outside of them only the "
+                     "replay goes on, and the table is not switched.")
+                .arg(m_plan.pace.hoursZone));
+    }
+    return {};
+}
+
+Result<std::optional<Planner::Writes>> Planner::readWrites()
+{
+    PARTERRE_ASSIGN(rows, m_session.exec(sql("plan/writes"), Params() << m_plan.table.oid));
+    if (rows.isEmpty())
+        return std::nullopt;
+    return Writes{rows.integer(0, "writes"), rows.real(0, "seconds")};
+}
+
+// The statistics since they were reset know the mean, planning itself has seen the present; the greater one counts.
+Result<> Planner::judgeWrites()
+{
+    PARTERRE_ASSIGN(now, readWrites());
+    if (!now)
+        return {};
+    double rate = now->seconds > 0 ? static_cast<double>(now->rows) / now->seconds : 0;
+    const auto watchedMs = m_sinceWrites.isValid() ? m_sinceWrites.elapsed() : 0;
+    if (m_writes && watchedMs >= kWatchedMs)
+        rate = std::max(rate, static_cast<double>(now->rows - m_writes->rows) * 1000 / static_cast<double>(watchedMs));
+    if (rate >= kReplayRate)
+        add(Severity::Decides, "write-rate", m_plan.table.name.quoted(),
+            Text::tr("About %1 rows are written a second; one connection replays %2 or more. The copy may never catch "
+                     "up with the table.")
+                .arg(formatCount(qRound64(rate)), formatCount(qRound64(kReplayRate))),
+            Text::tr("Give migrate more --workers, of which each replays a share, or choose a quieter time."));
+    else if (rate >= 1)
+        add(Severity::Informs, "write-rate", m_plan.table.name.quoted(),
+            Text::tr("About %1 rows are written a second; one connection replays %2 or more, so the copy catches up.")
+                .arg(formatCount(qRound64(rate)), formatCount(qRound64(kReplayRate))));
     return {};
 }
 
@@ -482,10 +543,15 @@ Result<PlanResult> Planner::run()
     m_plan.beforeSwitch = m_request.beforeSwitch;
     m_plan.afterSwitch = m_request.afterSwitch;
     m_plan.limits = m_request.limits;
+    m_plan.pace = m_request.pace;
     say(Text::tr("reading the catalog"));
     PARTERRE_TRY(resolve());
     PARTERRE_TRY(describe());
     PARTERRE_TRY(readFacts());
+    PARTERRE_TRY(readPace());
+    PARTERRE_ASSIGN(writes, readWrites());
+    m_writes = writes;
+    m_sinceWrites.start();
     PARTERRE_TRY(checkKey());
     PARTERRE_TRY(checkSurroundings());
     if (!blocked())
@@ -497,6 +563,7 @@ Result<PlanResult> Planner::run()
     if (!blocked())
         checkLocks();
     PARTERRE_TRY(checkApplication());
+    PARTERRE_TRY(judgeWrites());
     std::stable_sort(m_findings.begin(), m_findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
     m_plan.findings = m_findings;

@@ -27,6 +27,7 @@ struct PlanRequest {
     ShellHook beforeSwitch;
     ShellHook afterSwitch;
     PlanLimits limits;
+    PlanPace pace; ///< hoursZone is filled in by the planner
 };
 
 /// The findings, and the plan if nothing blocks it.

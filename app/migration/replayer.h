@@ -25,11 +25,13 @@ public:
     /// Server with SQLSTATE PT004 (see needsRecopy()), 23505 when the source holds rows that the target refuses.
     Result<Round> round();
 
-    /// The same in several transactions where many entries wait, each with a share of the keys: none is long.
-    Result<Round> replay();
+    enum class Rest { WhilePaused, Never };
+
+    /// The same in several transactions where many entries wait, each with a share of the keys: none is long. Before
+    /// the switch the workers replay the shares side by side; all are over when this returns.
+    Result<Round> replay(Rest rest = Rest::WhilePaused);
 
     /// Rounds until one finds fewer than `few` keys; says when it does not converge.
-    enum class Rest { WhilePaused, Never };
     Result<Round> catchUp(const QString &step, qint64 few, Rest rest = Rest::WhilePaused);
 
     /// Make the target equal to the source as a whole, after a TRUNCATE; one long transaction.
@@ -51,13 +53,20 @@ private:
     };
     QList<Statement> statements(const Share &share) const;
     Result<> ready();
+    Result<qint64> shares();
+    Round roundOf(const QList<Rows> &results) const;
     Result<Round> round(const Share &share);
+    Result<Round> replayInTurn(qint64 shares);
+    Result<Round> replaySideBySide(qint64 shares, Rest rest);
+    void tell(qint64 done, qint64 shares);
 
     Runner &m_runner;
     Session &m_session;
     Direction m_direction;
     bool m_marked;
+    bool m_sideBySide; ///< of the copy's keys no two can be the same row; the old table's can
     bool m_ready = false;
+    QSet<const Session *> m_readyWorkers;
     QString m_oldestXid = QStringLiteral("0");
     QString m_lastChange;
 };

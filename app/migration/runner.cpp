@@ -2,6 +2,7 @@
 #include "migration/runner.h"
 
 #include "migration/evidence.h"
+#include "migration/governor.h"
 #include "migration/monitor.h"
 #include "pg/servererror.h"
 
@@ -25,6 +26,13 @@ constexpr qint64 kLockPatienceMs = 3'000;
 SqlText plainSql(const char *id)
 {
     return SqlText::load(QString::fromLatin1(id));
+}
+
+Failure connectionLost()
+{
+    Error lost{ErrorCode::Connection, Text::tr("the connection to the server was lost"), {}, {}, {}, {}};
+    lost.connectionLost = true;
+    return Failure(lost);
 }
 
 } // namespace
@@ -52,6 +60,7 @@ Runner::~Runner()
 {
     m_workers.clear();
     m_main.reset(); // gives the advisory lock back
+    m_governor.reset();
     m_monitor.reset();
 }
 
@@ -64,10 +73,7 @@ SessionOptions Runner::sessionOptions(const QString &name)
     options.readOnly = m_options.readOnly;
     options.lockTimeoutMs = m_entry.plan.limits.lockTimeoutMs;
     options.cancel = m_options.cancel;
-    options.whileWaiting = [this] {
-        if (m_monitor)
-            m_monitor->tick();
-    };
+    options.whileWaiting = [this] { attend(); };
     options.observer = [this](const StatementRecord &record) {
         m_log.add(record);
         if (m_options.observer)
@@ -171,7 +177,68 @@ Result<> Runner::takeOver(const QString &goal)
                    .arg(who, goal, m_entry.plan.table.owner, QCoreApplication::applicationName(),
                         QCoreApplication::applicationVersion()));
     giveWay(true);
+    if (goal == u"migrate" && m_entry.state < MigrationState::Switched)
+        PARTERRE_TRY(openGovernor());
     return calmCapture();
+}
+
+Result<> Runner::openGovernor()
+{
+    SessionOptions options = sessionOptions(QStringLiteral("pace"));
+    options.role.clear();
+    options.readOnly = true;
+    options.whileWaiting = nullptr;
+    options.observer = nullptr;
+    PARTERRE_ASSIGN(governor, Governor::open(m_options.profile, options, plan()));
+    m_governor = std::move(governor);
+    takeNotes();
+    return {};
+}
+
+// What goes on while a session waits.
+void Runner::attend()
+{
+    if (m_monitor)
+        m_monitor->tick();
+    if (!isGuarded() || !m_governor->tick())
+        return;
+    takeNotes();
+    if (!m_progress.step.isEmpty() && m_progress.pace != m_governor->pace().text())
+        progress(m_progress);
+}
+
+void Runner::takeNotes()
+{
+    const QStringList notes = m_governor->takeNotes();
+    for (const QString &text : notes)
+        note(text);
+}
+
+Pace Runner::pace(PacedWork work) const
+{
+    return isGuarded() ? m_governor->pace(work) : Pace();
+}
+
+void Runner::setWork(std::optional<PacedWork> work)
+{
+    if (!isGuarded())
+        return;
+    m_governor->setWork(work);
+    takeNotes();
+}
+
+bool Runner::isRested(PacedWork work, qint64 sinceMs, qint64 tookMs) const
+{
+    return !isGuarded() || m_governor->isRested(work, sinceMs, tookMs);
+}
+
+Result<> Runner::restForPace(PacedWork work, qint64 tookMs)
+{
+    QElapsedTimer since;
+    since.start();
+    while (!isRested(work, since.elapsed(), tookMs))
+        PARTERRE_TRY(pause(50));
+    return checkCancelled();
 }
 
 // A runner that died at the gate left the writers with the synchronous capture, which costs them more.
@@ -197,7 +264,7 @@ Result<> Runner::reread()
 
 Result<QList<Session *>> Runner::workers()
 {
-    while (m_workers.size() < static_cast<std::size_t>(std::max(1, m_options.workers))) {
+    while (m_workers.size() < static_cast<std::size_t>(workerCount())) {
         PARTERRE_ASSIGN(
             session,
             Session::open(m_options.profile, sessionOptions(u"worker" % QString::number(m_workers.size() + 1))));
@@ -278,6 +345,8 @@ Result<> Runner::checkCancelled() const
 {
     if (m_options.cancel.isCancelled())
         return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
+    if (isGuarded() && !m_governor->isOpen()) // without it nobody would look out
+        return connectionLost();
     return {};
 }
 
@@ -296,11 +365,8 @@ Result<> Runner::pause(qint64 milliseconds)
         tellDefinition();
     while (timer.elapsed() < milliseconds) {
         PARTERRE_TRY(checkCancelled());
-        if (!m_main->isOpen()) {
-            Error lost{ErrorCode::Connection, Text::tr("the connection to the server was lost"), {}, {}, {}, {}};
-            lost.connectionLost = true;
-            return Failure(lost);
-        }
+        if (!m_main->isOpen())
+            return connectionLost();
         waitAny({m_main.get()}, static_cast<int>(std::min<qint64>(25, milliseconds - timer.elapsed())));
     }
     return checkCancelled();
@@ -345,9 +411,11 @@ void Runner::tellDefinition()
             .arg(plan().table.name.quoted(), paths.join(QStringLiteral(", "))));
 }
 
-void Runner::progress(const Progress &progress)
+void Runner::progress(Progress progress)
 {
     tellDefinition();
+    progress.pace = isGuarded() ? m_governor->pace().text() : QString();
+    m_progress = progress;
     m_monitor->setProgress(progress.step, progress.done, progress.total);
     sink().report(progress);
 }

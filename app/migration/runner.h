@@ -3,6 +3,7 @@
 
 #include "base/pausetoken.h"
 #include "base/progress.h"
+#include "domain/pace.h"
 #include "migration/journal.h"
 #include "migration/migrationsql.h"
 
@@ -10,6 +11,7 @@
 
 namespace parterre {
 
+class Governor;
 class Monitor;
 
 /// How a runner is opened.
@@ -50,6 +52,7 @@ public:
     Session &main() { return *m_main; }
     /// The worker sessions, opened when first asked for.
     Result<QList<Session *>> workers();
+    int workerCount() const { return std::max(1, m_options.workers); }
 
     /// Run statements on `session` as one fenced transaction in one pipeline; the results are those of `statements`.
     /// Errors: Fenced when another runner took over; any error rolls back. One that gave way to somebody who waited for
@@ -72,11 +75,21 @@ public:
     /// Where nothing is under way: return at once, or when the pause is over; with Cancelled after a cancel.
     Result<> restWhilePaused();
     bool isPaused() const { return m_options.pause.isPaused(); }
+
+    /// How fast work may go; full speed where nothing is to be looked at.
+    Pace pace(PacedWork work) const;
+    /// What progress and notes speak of from now on; nothing: work that no guard slows down.
+    void setWork(std::optional<PacedWork> work);
+    /// Rest between pieces of `work`, where nothing is under way; `tookMs` is how long the last one took.
+    Result<> restForPace(PacedWork work, qint64 tookMs);
+    /// Whether a worker that ended a piece of work `sinceMs` ago may begin another.
+    bool isRested(PacedWork work, qint64 sinceMs, qint64 tookMs) const;
+
     bool isHeld() const { return m_options.hold.isPaused(); }
 
     void beginStep(const QString &name);
     QString step() const { return m_step; }
-    void progress(const Progress &progress);
+    void progress(Progress progress);
     /// Tell the sink; the first line goes into the journal too.
     void note(const QString &text);
     /// Nothing is left to replay now: the lag is counted from here.
@@ -96,6 +109,10 @@ private:
     void watchDefinition(bool on);
     void tellDefinition();
     Result<> provePlace() const;
+    Result<> openGovernor();
+    void attend();
+    void takeNotes();
+    bool isGuarded() const { return m_governor && m_entry.state < MigrationState::Switched; }
 
     RunnerOptions m_options;
     QString m_role;
@@ -106,6 +123,8 @@ private:
     std::unique_ptr<MigrationSql> m_sql;
     StatementLog m_log;
     std::unique_ptr<Monitor> m_monitor;
+    std::unique_ptr<Governor> m_governor; ///< until the switch is made
+    Progress m_progress;                  ///< the last one
     std::unique_ptr<Session> m_main;
     std::vector<std::unique_ptr<Session>> m_workers;
 };

@@ -300,7 +300,7 @@ Result<> Verifier::hashBothSides(VerificationReport &report)
                              return sums.advance(pages / plan.leaves.size());
                          }};
     }
-    PARTERRE_TRY(runFleet(m_runner, jobs, FleetRetry::Never));
+    PARTERRE_TRY(runFleet(m_runner, jobs, FleetRetry::Never, {}));
     report.snapshotMs = sums.ageMs();
     if (sums.hasDefault())
         sums.plain.last() = sums.outside;

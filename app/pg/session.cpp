@@ -250,6 +250,11 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
     return session;
 }
 
+bool Session::isLocal() const
+{
+    return QByteArray(PQhost(d->conn)).startsWith('/');
+}
+
 int Session::serverMajor() const
 {
     return PQserverVersion(d->conn) / 10000;

@@ -71,6 +71,7 @@ public:
     Session &operator=(const Session &) = delete;
 
     int serverMajor() const;
+    bool isLocal() const;   ///< over a socket in the file system
     int backendPid() const; ///< as told at connect; a pooler tells a made-up one
     bool isOpen() const;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/units.h"
 #include "domain/interval.h"
 #include "domain/naming.h"
+#include "domain/pace.h"
 #include "domain/plan.h"
 #include "domain/recordtext.h"
 #include "domain/sqlscan.h"
@@ -45,6 +47,10 @@ Plan examplePlan()
     plan.beforeSwitch = {u"true"_s, 5};
     plan.limits.acceptSerializableRisk = true;
     plan.limits.logHardBytes = 1LL << 40;
+    plan.pace.standbyLagMs = 1234;
+    plan.pace.hours = QStringLiteral("22:00-05:00");
+    plan.pace.required = {QStringLiteral("standby-lag"), QStringLiteral("hours")};
+    plan.prewarm = QStringLiteral("public.pg_prewarm");
     plan.findings = {{Finding::Severity::Decides, u"outliers"_s, u"o"_s, u"c"_s, u"h"_s}};
     return plan;
 }
@@ -80,6 +86,10 @@ private Q_SLOTS:
     void planSurvivesJson();
     void planTellsEveryChange();
     void refusesOtherPlans();
+    void readsAmounts();
+    void judgesThePace();
+    void keepsHours_data();
+    void keepsHours();
     void choosesSpan_data();
     void choosesSpan();
     void leavesOutliersOut();
@@ -392,6 +402,10 @@ void TestDomain::planSurvivesJson()
     QCOMPARE(read->table.indexes[0].keyColumns, plan.table.indexes[0].keyColumns);
     QCOMPARE(read->table.columns[0].hashable, false);
     QCOMPARE(read->limits.logHardBytes, plan.limits.logHardBytes);
+    QCOMPARE(read->pace.standbyLagMs, plan.pace.standbyLagMs);
+    QCOMPARE(read->pace.hours, plan.pace.hours);
+    QCOMPARE(read->pace.required, plan.pace.required);
+    QCOMPARE(read->prewarm, plan.prewarm);
     QCOMPARE(read->findings[0].severity, Finding::Severity::Decides);
     QCOMPARE(read->beforeSwitch.timeoutMs, 5);
 }
@@ -418,6 +432,76 @@ void TestDomain::planTellsEveryChange()
         QVERIFY2(read.error().message.contains(field == u"strategy" ? u"plan" : u"changed after"),
                  qPrintable(field + u": " + read.error().message));
     }
+}
+
+void TestDomain::readsAmounts()
+{
+    QCOMPARE(parseBytes(QStringLiteral("8192")), 8192);
+    QCOMPARE(parseBytes(QStringLiteral("512MB")), 512LL << 20);
+    QCOMPARE(parseBytes(QStringLiteral(" 2 tb ")), 2LL << 40);
+    QCOMPARE(parseDuration(QStringLiteral("500ms")), 500);
+    QCOMPARE(parseDuration(QStringLiteral("10")), 10'000);
+    QCOMPARE(parseDuration(QStringLiteral("2h")), 7'200'000);
+    for (const char *wrong : {"", "MB", "-1MB", "1.5GB", "10s", "999999999999999TB"})
+        QVERIFY2(!parseBytes(QLatin1String(wrong)), wrong);
+    for (const char *wrong : {"", "h", "-1s", "10MB", "1:30"})
+        QVERIFY2(!parseDuration(QLatin1String(wrong)), wrong);
+}
+
+void TestDomain::judgesThePace()
+{
+    PlanPace limits;
+    limits.hours = QStringLiteral("22:00-05:00");
+    const auto share = [&](Guard guard, double value, PacedWork work = PacedWork::Copy) {
+        return judge(limits, {{guard, QStringLiteral("r2"), value}}, work).share;
+    };
+    QCOMPARE(share(Guard::StandbyLag, 9'999), 1.0);
+    QCOMPARE(share(Guard::StandbyLag, 10'000), 0.5);
+    QCOMPARE(share(Guard::StandbyLag, 15'000), 0.25);
+    QCOMPARE(share(Guard::StandbyLag, 20'000), 0.0);
+    QCOMPARE(share(Guard::HitRatioLoss, 90), 0.25); // never stops
+    QCOMPARE(share(Guard::FreeSpace, 0), 1.0);      // no limit
+    // Outside the hours the replay goes on; the switch looks at nothing else.
+    QCOMPARE(share(Guard::Hours, 12 * 60), 0.0);
+    QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Replay), 1.0);
+    QCOMPARE(share(Guard::HitRatioLoss, 90, PacedWork::Replay), 1.0);
+    QCOMPARE(share(Guard::Hours, 12 * 60, PacedWork::Switch), 0.0);
+    QCOMPARE(share(Guard::StandbyLag, 20'000, PacedWork::Switch), 1.0);
+
+    const QList<GuardReading> both{{Guard::StandbyLag, QStringLiteral("r2"), 12'000},
+                                   {Guard::SlotWal, QStringLiteral("s"), 30.0 * (1LL << 30)}};
+    QCOMPARE(judge(limits, both, PacedWork::Copy).text(),
+             QStringLiteral("slowed: replication slot s keeps 30.0 GB of WAL"));
+    const QList<GuardReading> unreadable{{Guard::StandbyLag, {}, std::nullopt, QStringLiteral("no right")}};
+    QVERIFY(judge(limits, unreadable, PacedWork::Copy).isFull());
+    limits.required = {toText(Guard::StandbyLag)};
+    QCOMPARE(judge(limits, unreadable, PacedWork::Copy).text(), QStringLiteral("stopped: no right"));
+}
+
+void TestDomain::keepsHours_data()
+{
+    QTest::addColumn<QString>("hours");
+    QTest::addColumn<QString>("time");
+    QTest::addColumn<bool>("within");
+    QTest::newRow("none") << QString() << QStringLiteral("12:00") << true;
+    QTest::newRow("in the day") << QStringLiteral("09:00-17:30") << QStringLiteral("09:00") << true;
+    QTest::newRow("before") << QStringLiteral("09:00-17:30") << QStringLiteral("08:59") << false;
+    QTest::newRow("the end is outside") << QStringLiteral("09:00-17:30") << QStringLiteral("17:30") << false;
+    QTest::newRow("over midnight") << QStringLiteral("22:00-05:00") << QStringLiteral("23:59") << true;
+    QTest::newRow("after midnight") << QStringLiteral("22:00-05:00") << QStringLiteral("00:00") << true;
+    QTest::newRow("at noon") << QStringLiteral("22:00-05:00") << QStringLiteral("12:00") << false;
+}
+
+void TestDomain::keepsHours()
+{
+    QFETCH(QString, hours);
+    QFETCH(QString, time);
+    QFETCH(bool, within);
+    QCOMPARE(isWithinHours(hours, time.left(2).toInt() * 60 + time.mid(3).toInt()), within);
+    QCOMPARE(areHours(hours), !hours.isEmpty());
+    QVERIFY(!areHours(QStringLiteral("25:00-05:00")));
+    QVERIFY(!areHours(QStringLiteral("22-5")));
+    QVERIFY(!areHours(QStringLiteral("22:00-22:00")));
 }
 
 void TestDomain::refusesOtherPlans()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/pacepage.h"
 
+#include "domain/pace.h"
 #include "domain/sqlscan.h"
 #include "ui/wizard/wizardplan.h"
 
@@ -15,6 +16,41 @@
 
 namespace parterre {
 
+namespace {
+
+struct GuardField {
+    const char *objectName;
+    const char *label;
+    const char *unit;
+    Guard guard;
+    qint64 PlanPace::*field;
+    qint64 unitSize; ///< of the field
+};
+
+constexpr GuardField kGuardFields[] = {
+    {"wizardStandbyLag", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "a standby is behind by:"),
+     QT_TRANSLATE_NOOP("parterre::WizardPacePage", "s"), Guard::StandbyLag, &PlanPace::standbyLagMs, 1000},
+    {"wizardStandbyLagBytes", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "a standby is behind in WAL by:"), "MB",
+     Guard::StandbyLagBytes, &PlanPace::standbyLagBytes, 1LL << 20},
+    {"wizardSlotWal", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "a replication slot keeps WAL:"), "GB",
+     Guard::SlotWal, &PlanPace::slotWalBytes, 1LL << 30},
+    {"wizardTransactionAge", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "a transaction is open for:"),
+     QT_TRANSLATE_NOOP("parterre::WizardPacePage", "minutes"), Guard::TransactionAge, &PlanPace::transactionAgeMs,
+     60'000},
+    {"wizardLockWait", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "a session waits for a lock on the table:"),
+     QT_TRANSLATE_NOOP("parterre::WizardPacePage", "ms"), Guard::LockWait, &PlanPace::lockWaitMs, 1},
+    {"wizardWalRate", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "the server writes WAL a second:"), "MB",
+     Guard::WalRate, &PlanPace::walBytesPerSecond, 1LL << 20},
+    {"wizardTablespace", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "the tablespace holds:"), "GB",
+     Guard::TablespaceSize, &PlanPace::tablespaceBytes, 1LL << 30},
+    {"wizardFreeSpace",
+     QT_TRANSLATE_NOOP("parterre::WizardPacePage", "free space, on the server's own computer, is below:"), "GB",
+     Guard::FreeSpace, &PlanPace::freeBytes, 1LL << 30},
+};
+constexpr int kMostOfAGuard = 1'000'000;
+
+} // namespace
+
 WizardPacePage::WizardPacePage(WizardPlan &plan)
     : m_plan(plan)
 {
@@ -23,8 +59,13 @@ WizardPacePage::WizardPacePage(WizardPlan &plan)
     m_reason = new QLabel;
     m_reason->setObjectName(QStringLiteral("wizardPaceReason"));
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(makePace());
-    layout->addWidget(makeSwitch());
+    auto *columns = new QHBoxLayout;
+    auto *left = new QVBoxLayout;
+    left->addWidget(makePace());
+    left->addWidget(makeSwitch(), 1);
+    columns->addLayout(left);
+    columns->addWidget(makeGuards());
+    layout->addLayout(columns);
     layout->addWidget(makeApplication(), 1);
     layout->addWidget(m_reason);
 }
@@ -49,6 +90,53 @@ QWidget *WizardPacePage::makePace()
     form->addRow(tr("&Sessions that copy, index and compare:"), m_workers);
     form->addRow(tr("One &transaction of the copy lasts about:"), m_batch);
     return box;
+}
+
+QWidget *WizardPacePage::makeGuards()
+{
+    const PlanPace defaults;
+    auto *box = new QGroupBox(tr("Slow down when…"));
+    auto *form = new QFormLayout(box);
+    for (const GuardField &field : kGuardFields) {
+        auto *spin = makeSpin(QLatin1String(field.objectName), 0, kMostOfAGuard,
+                              static_cast<int>(defaults.*field.field / field.unitSize), tr(field.unit));
+        spin->setSpecialValueText(tr("no limit"));
+        form->addRow(tr(field.label), spin);
+        m_guards << spin;
+    }
+    m_ignored = new QLineEdit;
+    m_ignored->setObjectName(QStringLiteral("wizardIgnoredStandbys"));
+    m_ignored->setPlaceholderText(tr("names, separated by commas"));
+    form->addRow(tr("Standbys that are behind on purpose:"), m_ignored);
+    m_hours = new QLineEdit;
+    m_hours->setObjectName(QStringLiteral("wizardHours"));
+    m_hours->setPlaceholderText(tr("always; or 22:00-05:00, time of the server"));
+    form->addRow(tr("Work only in the hours:"), m_hours);
+    box->setToolTip(tr("At twice the limit the work stops until it is better; the disk limits stop at once. A limit "
+                       "that you change stops the work also when the server does not tell."));
+    connect(m_hours, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
+    return box;
+}
+
+// What was changed by hand is meant: it must be readable.
+PlanPace WizardPacePage::pace() const
+{
+    PlanPace pace = m_plan.request().pace;
+    const PlanPace defaults;
+    pace.required.clear();
+    for (std::size_t i = 0; i < std::size(kGuardFields); ++i) {
+        const GuardField &field = kGuardFields[i];
+        pace.*field.field = m_guards[static_cast<qsizetype>(i)]->value() * field.unitSize;
+        if (pace.*field.field > 0 && pace.*field.field != defaults.*field.field)
+            pace.required << toText(field.guard);
+    }
+    pace.hours = m_hours->text().trimmed();
+    if (!pace.hours.isEmpty())
+        pace.required << toText(Guard::Hours);
+    pace.ignoredStandbys.clear();
+    for (const QString &name : m_ignored->text().split(u',', Qt::SkipEmptyParts))
+        pace.ignoredStandbys << name.trimmed();
+    return pace;
 }
 
 QWidget *WizardPacePage::makeSwitch()
@@ -109,9 +197,12 @@ QWidget *WizardPacePage::makeApplication()
 bool WizardPacePage::isComplete() const
 {
     const bool together = m_there->toPlainText().trimmed().isEmpty() == m_back->toPlainText().trimmed().isEmpty();
-    m_reason->setText(together ? QString()
-                               : tr("What is done inside the switch must be undone in the rollback: fill both."));
-    return together;
+    const QString hours = m_hours->text().trimmed();
+    const bool understood = hours.isEmpty() || areHours(hours);
+    m_reason->setText(!understood    ? tr("Write the hours as 22:00-05:00.")
+                          : together ? QString()
+                                     : tr("What is done inside the switch must be undone in the rollback: fill both."));
+    return together && understood;
 }
 
 bool WizardPacePage::validatePage()
@@ -129,6 +220,7 @@ bool WizardPacePage::validatePage()
     m_plan.setHooks({m_before->text().trimmed()}, {m_after->text().trimmed()});
     m_plan.setApplicationSwitch(splitStatements(m_there->toPlainText()), splitStatements(m_back->toPlainText()));
     m_plan.setLimits(limits);
+    m_plan.setPace(pace());
     return true;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/plan.h"
+
 #include <QWizardPage>
 
 class QCheckBox;
@@ -25,6 +27,8 @@ public:
 
 private:
     QWidget *makePace();
+    QWidget *makeGuards();
+    PlanPace pace() const;
     QWidget *makeSwitch();
     QWidget *makeApplication();
     QSpinBox *makeSpin(const QString &objectName, int least, int most, int value, const QString &unit);
@@ -36,6 +40,9 @@ private:
     QSpinBox *m_budget = nullptr;
     QSpinBox *m_attempts = nullptr;
     QSpinBox *m_wait = nullptr;
+    QList<QSpinBox *> m_guards; ///< in the order of the page's table of them
+    QLineEdit *m_hours = nullptr;
+    QLineEdit *m_ignored = nullptr;
     QCheckBox *m_hold = nullptr;
     QCheckBox *m_serializable = nullptr;
     QCheckBox *m_plain = nullptr;

@@ -14,7 +14,8 @@ bool sameQuestion(const PlanRequest &a, const PlanRequest &b)
 {
     return a.table == b.table && a.keyColumn == b.keyColumn && a.every == b.every && a.uniqueKeys == b.uniqueKeys
         && a.unique == b.unique && a.dropReferences == b.dropReferences && a.defaultPartition == b.defaultPartition
-        && a.ahead == b.ahead && a.timeZone == b.timeZone && a.limits.plainSwitch == b.limits.plainSwitch;
+        && a.ahead == b.ahead && a.timeZone == b.timeZone && a.limits.plainSwitch == b.limits.plainSwitch
+        && a.pace.hours == b.pace.hours;
 }
 
 } // namespace
@@ -91,6 +92,7 @@ void WizardPlan::take(const Result<PlanResult> &result)
         acknowledge(subject, true);
     if (m_result.plan) { // what was said while it was planned
         m_result.plan->limits = m_request.limits;
+        takePace();
         m_result.plan->beforeSwitch = m_request.beforeSwitch;
         m_result.plan->afterSwitch = m_request.afterSwitch;
         m_result.plan->applicationSwitch = m_request.applicationSwitch;
@@ -114,6 +116,7 @@ void WizardPlan::setPlan(const Plan &plan)
         if (finding.acknowledged)
             m_request.acknowledged << finding.subject;
     }
+    m_request.pace = plan.pace;
     m_error.reset();
     m_result = {plan.findings, plan};
     tableOid = static_cast<quint32>(plan.table.oid);
@@ -148,6 +151,26 @@ void WizardPlan::setLimits(const PlanLimits &limits)
     if (again)
         replan();
     Q_EMIT changed();
+}
+
+void WizardPlan::setPace(const PlanPace &pace)
+{
+    PlanRequest wanted = m_request;
+    wanted.pace = pace;
+    const bool again = !sameQuestion(wanted, m_request);
+    m_request.pace = pace;
+    if (m_result.plan)
+        takePace();
+    if (again)
+        replan();
+    Q_EMIT changed();
+}
+
+void WizardPlan::takePace()
+{
+    const QString zone = m_result.plan->pace.hoursZone;
+    m_result.plan->pace = m_request.pace;
+    m_result.plan->pace.hoursZone = zone;
 }
 
 void WizardPlan::setHooks(const ShellHook &before, const ShellHook &after)

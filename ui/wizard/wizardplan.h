@@ -38,6 +38,8 @@ public:
 
     /// Change what planning does not look at.
     void setLimits(const PlanLimits &limits);
+    /// Hours without a time zone are those of the server, which planning asks for.
+    void setPace(const PlanPace &pace);
     void setHooks(const ShellHook &before, const ShellHook &after);
     void setApplicationSwitch(const QStringList &there, const QStringList &back);
     int workers = 2;
@@ -50,6 +52,7 @@ Q_SIGNALS:
 
 private:
     void take(const Result<PlanResult> &result);
+    void takePace();
 
     Database &m_database;
     QTimer m_rest;

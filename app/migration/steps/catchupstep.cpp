@@ -14,6 +14,7 @@ namespace {
 
 constexpr qint64 kFewKeys = 500;
 constexpr int kRepairs = 2;
+constexpr qint64 kFollowEveryMs = 2000;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(CatchUpStep)
@@ -42,6 +43,36 @@ QList<SqlText> vacuumLeaves(const MigrationSql &sql)
     return list;
 }
 
+SqlText prewarmLeaf(const MigrationSql &sql, const PlannedLeaf &leaf)
+{
+    return sql.sql("migration/prewarm_leaf",
+                   {{QStringLiteral("leaf"), leaf.name.quoted()},
+                    {QStringLiteral("leaf_literal"), quoteLiteral(leaf.name.quoted())}});
+}
+
+// The application's first statements after the switch find the newest partitions in memory.
+Result<> prewarm(Runner &runner)
+{
+    const Plan &plan = runner.plan();
+    if (plan.prewarm.isEmpty())
+        return {};
+    QStringList newestFirst;
+    for (const PlannedLeaf &leaf : plan.leaves) {
+        if (!leaf.isDefault())
+            newestFirst.prepend(leaf.name.quoted());
+    }
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/hot_leaves"), Params() << newestFirst));
+    QStringList hot;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        hot << rows.text(i, "name");
+    QList<QList<Statement>> jobs;
+    for (const PlannedLeaf &leaf : plan.leaves) {
+        if (hot.contains(leaf.name.quoted()))
+            jobs << QList<Statement>{{prewarmLeaf(runner.sql(), leaf)}};
+    }
+    return runStatements(runner, jobs, Text::tr("prewarm"), PacedWork::Replay);
+}
+
 // Index-only scans and plans shall be good from the first statement after the switch; once, it takes its time.
 Result<> refreshStatistics(Runner &runner)
 {
@@ -51,7 +82,8 @@ Result<> refreshStatistics(Runner &runner)
     QList<QList<Statement>> jobs;
     for (const SqlText &statement : vacuumLeaves(runner.sql()))
         jobs << QList<Statement>{{statement}};
-    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum")));
+    // As the replay: while it waits, the log grows.
+    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("vacuum"), PacedWork::Replay));
     Progress p;
     p.step = runner.step();
     p.message = Text::tr("analyze");
@@ -88,6 +120,13 @@ QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
     for (const SqlText &statement : vacuumLeaves(sql))
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/analyze_shadow"), {}};
+    if (!sql.plan().prewarm.isEmpty()) {
+        const QString when =
+            Text::tr("for the newest partitions, as many as fit into a quarter of the server's buffers");
+        list << PlannedStatement{sql.sql("migration/hot_leaves"), Text::tr("when both tables are equal")};
+        for (const PlannedLeaf &leaf : sql.plan().leaves)
+            list << PlannedStatement{prewarmLeaf(sql, leaf), when};
+    }
     return list
         + QList<PlannedStatement>{{sql.sqlFor("migration/pending", sql.forward()), {}},
                                   {sql.sqlFor("migration/consume_share", sql.forward()),
@@ -102,10 +141,18 @@ Result<> CatchUpStep::run(Runner &runner) const
     Replayer replayer(runner, runner.main(), runner.sql().forward());
     Verifier verifier(runner, runner.sql().forward());
     for (int repairs = 0;; ++repairs) {
+        runner.setWork(PacedWork::Replay);
         PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
+        while (runner.pace(PacedWork::Copy).isStopped()) { // nothing new begins; the log stays short
+            runner.setWork(PacedWork::Copy);
+            PARTERRE_TRY(runner.pause(kFollowEveryMs));
+            PARTERRE_TRY(replayer.catchUp(QStringLiteral("Catch up"), kFewKeys));
+        }
+        runner.setWork({});
         PARTERRE_ASSIGN(report, verifier.verify(false));
         if (report.isEqual()) {
             runner.note(verdictText(report));
+            PARTERRE_TRY(prewarm(runner));
             return runner.changeState(MigrationState::Verified);
         }
         if (repairs == kRepairs)

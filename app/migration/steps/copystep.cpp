@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/steps/copystep.h"
 
+#include "migration/pacer.h"
 #include "migration/ratemeter.h"
 
 #include <QCoreApplication>
@@ -50,6 +51,7 @@ public:
         : m_runner(runner)
         , m_ranges(std::move(ranges))
         , m_rows(rowsDone)
+        , m_pacer(runner, PacedWork::Copy)
     {
         for (const PageRange &range : m_ranges)
             m_left += range.pages();
@@ -78,6 +80,7 @@ private:
     qint64 m_rows = 0;
     qint64 m_batchPages = 512;
     QElapsedTimer m_restUntil;
+    Pacer m_pacer;
     RateMeter m_meter;
 };
 
@@ -91,6 +94,7 @@ void Copy::startBatch(Session &session)
     Batch &batch = m_batches[&session];
     batch = {range, {}, false, 0};
     batch.timer.start();
+    m_pacer.began(&session);
     QList<Statement> statements =
         m_runner.fenced({{m_runner.sql().sql("migration/copy_batch"), Params() << tid(range.first) << tid(range.end)}});
     statements.removeLast(); // the COMMIT follows with the progress
@@ -109,6 +113,7 @@ Result<> Copy::advance(Session &session)
         m_left -= batch.range.pages();
         m_rows += batch.rows;
         adapt(batch);
+        m_pacer.ended(&session);
         m_batches.erase(&session);
         report();
         return {};
@@ -184,10 +189,12 @@ Result<> Copy::drain()
 Result<> Copy::run()
 {
     PARTERRE_ASSIGN(workers, m_runner.workers());
+    m_runner.setWork(PacedWork::Copy);
+    report();
     while (m_left > 0) {
         const bool resting = m_restUntil.isValid() && m_restUntil.elapsed() < 500;
         for (Session *session : workers) {
-            if (!session->isBusy() && !session->isDone() && !m_ranges.empty() && !resting
+            if (!session->isBusy() && !session->isDone() && !m_ranges.empty() && !resting && m_pacer.mayBegin(session)
                 && !m_runner.cancel().isCancelled())
                 startBatch(*session);
         }
