@@ -93,7 +93,7 @@ private:
     SessionOptions sessionOptions(const QString &name);
     Result<> takeOver(const QString &goal);
     Result<> calmCapture();
-    Result<> provePlace() const;
+    Result<journal::Place> provePlace() const;
 
     RunnerOptions m_options;
     QString m_role;

@@ -224,6 +224,9 @@ void Walk::blow(Program &program)
     Proxy &proxy = m_field.proxy();
     const QString ours = QStringLiteral("pg_stat_activity WHERE usename = 'app_owner' AND datname = '%1'")
                              .arg(m_field.database());
+    const auto noneLeft = [&] {
+        return m_field.cluster().value(QStringLiteral("SELECT count(*) FROM ") + ours) == u"0";
+    };
     switch (m_options.fault) {
     case Fault::Kill:
         program.sendSignal(SIGKILL);
@@ -231,7 +234,8 @@ void Walk::blow(Program &program)
         proxy.letGo(Proxy::Held::Drop);
         return;
     case Fault::Terminate:
-        m_field.cluster().exec(QStringLiteral("SELECT pg_terminate_backend(pid, 5000) FROM ") + ours);
+        m_field.cluster().exec(QStringLiteral("SELECT pg_terminate_backend(pid) FROM ") + ours);
+        waitUntil(noneLeft, 20s, 1ms);
         proxy.letGo(Proxy::Held::Drop);
         return;
     case Fault::CutClient: {
@@ -243,8 +247,7 @@ void Walk::blow(Program &program)
     }
     case Fault::CutServer:
         proxy.cutServers();
-        if (!waitUntil([&] { return m_field.cluster().value(QStringLiteral("SELECT count(*) FROM ") + ours) == u"0"; },
-                       20s))
+        if (!waitUntil(noneLeft, 20s))
             m_campaign.problem(QStringLiteral("a backend stays behind a dead network"));
         proxy.letGo(Proxy::Held::Drop);
         return;
@@ -298,7 +301,7 @@ Walk::Course Walk::follow(Program &program)
     while (true) {
         const auto idle = [&] {
             const std::lock_guard lock(m_mutex);
-            return watching && m_sinceNew.elapsed() > 2500;
+            return watching && m_sinceNew.elapsed() > 1500;
         };
         const bool moved =
             waitUntil([&] { return proxy.hasStopped() || !program.isRunning() || idle(); }, 120s, 2ms);
