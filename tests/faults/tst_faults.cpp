@@ -66,9 +66,11 @@ void TestFaults::walks_data()
 {
     QTest::addColumn<WalkOptions>("options");
     QTest::newRow("kill before") << WalkOptions{.fault = Fault::Kill, .percent = 5};
-    QTest::newRow("kill after, finish") << WalkOptions{.fault = Fault::Kill, .after = true, .finish = true, .percent = 5};
+    QTest::newRow("kill after, finish") << WalkOptions{
+        .fault = Fault::Kill, .after = true, .finish = true, .percent = 5};
     QTest::newRow("terminate") << WalkOptions{.fault = Fault::Terminate, .itself = true, .percent = 5};
-    QTest::newRow("cut off from the program") << WalkOptions{.fault = Fault::CutClient, .after = true, .itself = true, .percent = 5};
+    QTest::newRow("cut off from the program")
+        << WalkOptions{.fault = Fault::CutClient, .after = true, .itself = true, .percent = 5};
     QTest::newRow("cut off from the server") << WalkOptions{.fault = Fault::CutServer, .after = true, .percent = 5};
     QTest::newRow("crash") << WalkOptions{.fault = Fault::Crash, .after = true, .itself = true, .percent = 2};
     QTest::newRow("error") << WalkOptions{.fault = Fault::Error, .percent = 10};

@@ -25,8 +25,8 @@ QString lsn(Cluster &primary)
 
 bool replayed(Cluster &standby, const QString &position)
 {
-    return waitUntil(
-        [&] { return standby.value(u"SELECT pg_last_wal_replay_lsn() >= '%1'"_s.arg(position)) == u"t"; }, 30s);
+    return waitUntil([&] { return standby.value(u"SELECT pg_last_wal_replay_lsn() >= '%1'"_s.arg(position)) == u"t"; },
+                     30s);
 }
 
 bool promote(Cluster &standby)
@@ -84,12 +84,14 @@ void TestMoves::goThereAndBack(Cluster &cluster, const QString &id, const QStrin
     RecordingSink sink;
     QVERIFY_RESULT(engine(cluster, sink, true).resume(id));
     QCOMPARE(cluster.value(kRowsOf.arg(u"ledger_t"), u"app"_s), rows);
-    QCOMPARE(cluster.value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, u"app"_s), u"p"_s);
+    QCOMPARE(cluster.value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, u"app"_s),
+             u"p"_s);
     const auto report = engine(cluster, sink, false).verify(id, true, false);
     QVERIFY_RESULT(report);
     QVERIFY(report->isEqual());
-    cluster.exec(u"UPDATE public.ledger_t SET v = v + 1 WHERE id % 3 = 0; DELETE FROM public.ledger_t WHERE id % 7 = 0"_s,
-                 u"app"_s);
+    cluster.exec(
+        u"UPDATE public.ledger_t SET v = v + 1 WHERE id % 3 = 0; DELETE FROM public.ledger_t WHERE id % 7 = 0"_s,
+        u"app"_s);
     const QString written = cluster.value(kRowsOf.arg(u"ledger_t"), u"app"_s);
     QVERIFY_RESULT(engine(cluster, sink, false).rollBack(id));
     QCOMPARE(cluster.value(kRowsOf.arg(u"ledger_t"), u"app"_s), written);
@@ -143,8 +145,7 @@ void TestMoves::synchronousStandbyIsPromoted()
     primary.exec(u"ALTER SYSTEM SET synchronous_standby_names = 'beside'"_s);
     primary.exec(u"SELECT pg_reload_conf()"_s);
     primary.exec(u"GRANT pg_monitor TO app_owner"_s);
-    QVERIFY(waitUntil(
-        [&] { return primary.value(u"SELECT sync_state FROM pg_stat_replication"_s) == u"sync"; }, 20s));
+    QVERIFY(waitUntil([&] { return primary.value(u"SELECT sync_state FROM pg_stat_replication"_s) == u"sync"; }, 20s));
     QVERIFY(stage.makePlan());
     const QStringList catalog = catalogSnapshot(primary, u"app"_s);
     QVERIFY_RESULT(stage.migrate());

@@ -21,10 +21,10 @@ const QString kOpen = QStringLiteral("Open");
 const QString kFinish = QStringLiteral("Finish");
 
 // Raises what a statement is to fail with.
-const QString kRaise = QStringLiteral(
-    "CREATE SCHEMA IF NOT EXISTS fault; GRANT USAGE ON SCHEMA fault TO PUBLIC; "
-    "CREATE OR REPLACE FUNCTION fault.raise(code text) RETURNS void LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION USING ERRCODE = code, MESSAGE = 'the statement was made to fail'; END $$");
+const QString kRaise =
+    QStringLiteral("CREATE SCHEMA IF NOT EXISTS fault; GRANT USAGE ON SCHEMA fault TO PUBLIC; "
+                   "CREATE OR REPLACE FUNCTION fault.raise(code text) RETURNS void LANGUAGE plpgsql AS "
+                   "$$ BEGIN RAISE EXCEPTION USING ERRCODE = code, MESSAGE = 'the statement was made to fail'; END $$");
 
 // With the parameters of the statement it stands for.
 std::string failing(const QString &text, Fault fault)
@@ -58,8 +58,9 @@ QString lastWords(Program &program)
 
 QString toText(Fault fault)
 {
-    static const QStringList names{QStringLiteral("kill"),       QStringLiteral("terminate"), QStringLiteral("cut-client"),
-                                   QStringLiteral("cut-server"), QStringLiteral("crash"),     QStringLiteral("error"),
+    static const QStringList names{QStringLiteral("kill"),       QStringLiteral("terminate"),
+                                   QStringLiteral("cut-client"), QStringLiteral("cut-server"),
+                                   QStringLiteral("crash"),      QStringLiteral("error"),
                                    QStringLiteral("disk-full"),  QStringLiteral("lock")};
     return names[static_cast<int>(fault)];
 }
@@ -79,8 +80,9 @@ QString WalkReport::toString() const
     return QStringLiteral("seed %1: %2 %3, %4, %5 of %6 statements struck, %7, %8 s%9")
         .arg(options.seed)
         .arg(parterre::test::toText(options.fault),
-             isOfStatement(options.fault) ? QStringLiteral("at") : options.after ? QStringLiteral("after")
-                                                                                 : QStringLiteral("before"),
+             isOfStatement(options.fault) ? QStringLiteral("at")
+                 : options.after          ? QStringLiteral("after")
+                                          : QStringLiteral("before"),
              options.only >= 0    ? QStringLiteral("rolls back from number %1").arg(options.only)
                  : options.itself ? QStringLiteral("goes on itself")
                                   : QStringLiteral("another goes on"))
@@ -222,8 +224,8 @@ void Walk::holdTable()
 void Walk::blow(Program &program)
 {
     Proxy &proxy = m_field.proxy();
-    const QString ours = QStringLiteral("pg_stat_activity WHERE usename = 'app_owner' AND datname = '%1'")
-                             .arg(m_field.database());
+    const QString ours =
+        QStringLiteral("pg_stat_activity WHERE usename = 'app_owner' AND datname = '%1'").arg(m_field.database());
     const auto noneLeft = [&] {
         return m_field.cluster().value(QStringLiteral("SELECT count(*) FROM ") + ours) == u"0";
     };
@@ -303,8 +305,7 @@ Walk::Course Walk::follow(Program &program)
             const std::lock_guard lock(m_mutex);
             return watching && m_sinceNew.elapsed() > 1500;
         };
-        const bool moved =
-            waitUntil([&] { return proxy.hasStopped() || !program.isRunning() || idle(); }, 120s, 2ms);
+        const bool moved = waitUntil([&] { return proxy.hasStopped() || !program.isRunning() || idle(); }, 120s, 2ms);
         if (proxy.hasStopped()) {
             blow(program);
             const bool ends = !m_options.itself && m_options.fault != Fault::LockTimeout;

@@ -28,11 +28,11 @@ bool isOfStatement(Fault fault);
 
 struct WalkOptions {
     Fault fault = Fault::Kill;
-    bool after = false;   ///< strike when the server has answered and the program has not heard it
-    bool itself = false;  ///< the struck program must go on; else another process does
-    bool finish = false;  ///< ends with Finish, not with a rollback
-    int percent = 100;    ///< of the statements are struck, chosen by the seed
-    int only = -1;        ///< strike this one only, counted from 0, and roll back from there
+    bool after = false;  ///< strike when the server has answered and the program has not heard it
+    bool itself = false; ///< the struck program must go on; else another process does
+    bool finish = false; ///< ends with Finish, not with a rollback
+    int percent = 100;   ///< of the statements are struck, chosen by the seed
+    int only = -1;       ///< strike this one only, counted from 0, and roll back from there
     quint64 seed = 1;
 };
 
@@ -87,7 +87,7 @@ private:
 
     std::mutex m_mutex; ///< what follows is the proxy's thread's too
     Rng m_rng;
-    QSet<QString> m_seen; ///< step and id
+    QSet<QString> m_seen;       ///< step and id
     QSet<qsizetype> m_messages; ///< of m_switches, that were sent
     PgClient m_reader;
     QElapsedTimer m_sinceNew;

@@ -37,7 +37,11 @@ QList<Waiter> allWaiters()
     const QString insert = u"INSERT INTO public.ledger_t (id, ts, v, pad) VALUES (%1, '2023-07-07', %1, 'waited')"_s;
     return {
         {.name = u"SELECT"_s, .before = {}, .statement = see, .reads = true},
-        {.name = u"SELECT, prepared by the protocol"_s, .before = {}, .statement = see, .prepared = true, .reads = true},
+        {.name = u"SELECT, prepared by the protocol"_s,
+         .before = {},
+         .statement = see,
+         .prepared = true,
+         .reads = true},
         {.name = u"EXECUTE of a SELECT"_s,
          .before = {u"PREPARE seen AS "_s + see, u"EXECUTE seen"_s},
          .statement = u"EXECUTE seen"_s,
@@ -57,7 +61,8 @@ QList<Waiter> allWaiters()
         {.name = u"INSERT"_s, .before = {}, .statement = insert},
         {.name = u"INSERT, prepared by the protocol"_s, .before = {}, .statement = insert, .prepared = true},
         {.name = u"EXECUTE of an INSERT"_s,
-         .before = {u"PREPARE put(bigint) AS INSERT INTO public.ledger_t (id, ts, v, pad) VALUES ($1, '2023-07-07', $1, 'waited')"_s},
+         .before =
+             {u"PREPARE put(bigint) AS INSERT INTO public.ledger_t (id, ts, v, pad) VALUES ($1, '2023-07-07', $1, 'waited')"_s},
          .statement = u"EXECUTE put(%1)"_s},
         {.name = u"ON CONFLICT DO NOTHING"_s, .before = {}, .statement = insert + u" ON CONFLICT DO NOTHING"_s},
         {.name = u"INSERT in SERIALIZABLE"_s,
@@ -261,9 +266,9 @@ void TestWaiters::everybodyWaits()
             if (progress.message.contains(u"locking the table") && std::exchange(first, false))
                 stage->value(u"UPDATE public.ledger_t SET v = 7 WHERE id = -1 RETURNING v"_s);
         };
-        EngineRun run(stage->owner(),
-                      [&](Engine &engine) { return back ? engine.rollBack(stage->id()) : engine.resume(stage->id()); },
-                      commit);
+        EngineRun run(
+            stage->owner(),
+            [&](Engine &engine) { return back ? engine.rollBack(stage->id()) : engine.resume(stage->id()); }, commit);
         const auto done = run.result();
         const QStringList problems = waiting.outcome();
         QVERIFY_RESULT(done);
@@ -288,13 +293,17 @@ void TestWaiters::truncateWaits()
     prepare(*stage, false);
     const QString refill = u"INSERT INTO public.ledger_t (id, ts, v, pad) VALUES (-5, '2023-07-08', 5, 'after')"_s;
     {
-        Waiting waiting(*stage, {{.name = u"TRUNCATE"_s, .before = {}, .statement = u"TRUNCATE "_s + kTable, .after = {refill}}}, 0);
+        Waiting waiting(
+            *stage, {{.name = u"TRUNCATE"_s, .before = {}, .statement = u"TRUNCATE "_s + kTable, .after = {refill}}},
+            0);
         const auto switched = stage->migrate();
         QCOMPARE(waiting.outcome(), QStringList());
         QVERIFY_RESULT(switched);
     }
     QCOMPARE(stage->value(u"SELECT string_agg(id::text, ' ') FROM public.ledger_t"_s), u"-5"_s);
-    Waiting waiting(*stage, {{.name = u"TRUNCATE back"_s, .before = {}, .statement = u"TRUNCATE "_s + kTable, .after = {refill}}}, 0);
+    Waiting waiting(
+        *stage, {{.name = u"TRUNCATE back"_s, .before = {}, .statement = u"TRUNCATE "_s + kTable, .after = {refill}}},
+        0);
     const auto back = stage->rollBack();
     QCOMPARE(waiting.outcome(), QStringList());
     QVERIFY_RESULT(back);
@@ -327,7 +336,8 @@ void TestWaiters::cascadeWaits()
     }
     QCOMPARE(kinds(kTable), u"1 2 3 4 5 6 7"_s);
     Waiting waiting(
-        *stage, {{.name = u"cascade back"_s, .before = {}, .statement = u"DELETE FROM public.kind WHERE kind = 7"_s}}, 0);
+        *stage, {{.name = u"cascade back"_s, .before = {}, .statement = u"DELETE FROM public.kind WHERE kind = 7"_s}},
+        0);
     const auto back = stage->rollBack();
     QCOMPARE(waiting.outcome(), QStringList());
     QVERIFY_RESULT(back);
@@ -345,8 +355,7 @@ void TestWaiters::autovacuumAtTheSwitch()
         "autovacuum_vacuum_cost_delay = 100, autovacuum_vacuum_cost_limit = 1)"_s);
     QVERIFY(stage->makePlan());
     QVERIFY_RESULT(stage->migrate(MigrationState::Verified));
-    const QString worker =
-        u"SELECT count(*) FROM pg_stat_progress_vacuum WHERE relid = 'public.ledger_t'::regclass"_s;
+    const QString worker = u"SELECT count(*) FROM pg_stat_progress_vacuum WHERE relid = 'public.ledger_t'::regclass"_s;
     stage->value(u"UPDATE public.ledger_t SET v = v + 1 WHERE id > 0 AND id % 2 = 0"_s);
     QVERIFY2(waitUntil([&] { return stage->value(worker) == u"1"; }, 60s, 20ms), "autovacuum does not come");
     QElapsedTimer timer;

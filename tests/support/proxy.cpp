@@ -220,8 +220,7 @@ std::string Tap::fromClient(const std::string &bytes, const Inspector &inspect)
     std::string out;
     char type = 0;
     for (std::string message = m_up.next(type); !message.empty(); message = m_up.next(type)) {
-        const bool mayEndIt =
-            m_stop == Stop::Waiting && !m_passing && !m_needsReady && m_held.empty() && type == 'S';
+        const bool mayEndIt = m_stop == Stop::Waiting && !m_passing && !m_needsReady && m_held.empty() && type == 'S';
         if (m_stop == Stop::None && inspect && (type == 'P' || type == 'Q')) {
             inspectStatement(type, message, inspect);
             if (m_stop == Stop::Stopped)
@@ -507,8 +506,7 @@ void Proxy::Loop::pump(Link &link, const pollfd *clientPoll, const pollfd *serve
     if ((clientPoll->revents & readable) && !link.up.ended && !mustBeSilent(link)) {
         std::string fresh;
         link.broken |= !link.up.receive(fresh);
-        link.up.enqueue(link.tap ? link.tap->fromClient(fresh, m_inspector) : fresh,
-                        delay);
+        link.up.enqueue(link.tap ? link.tap->fromClient(fresh, m_inspector) : fresh, delay);
     }
     if ((serverPoll->revents & readable) && !link.down.ended) {
         std::string fresh;
