@@ -298,8 +298,6 @@ Walk::Course Walk::follow(Program &program)
         hits = m_report.hits.size();
         m_sinceNew.restart();
     }
-    QElapsedTimer patience;
-    patience.start();
     while (true) {
         const auto idle = [&] {
             const std::lock_guard lock(m_mutex);
