@@ -160,7 +160,9 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
             if (done.error().sqlState == u"57014" && !m_options.cancel.isCancelled()
                 && ++interruptions < kMaxInterruptions)
                 continue; // a late request to give way hit the next statement
-            if (done.error().code == ErrorCode::Cancelled || !done.error().connectionLost) {
+            // A session that could not be opened in the middle of the work is a lost connection, too.
+            const bool broke = done.error().connectionLost || done.error().code == ErrorCode::Connection;
+            if (done.error().code == ErrorCode::Cancelled || !broke) {
                 recordError(**runner, done.error());
                 Error error = done.error();
                 if (error.isCancelled() && (goal == u"migrate" || goal == u"rollback"))
