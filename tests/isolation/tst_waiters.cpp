@@ -21,6 +21,18 @@ const QString kTable = u"public.ledger_t"_s;
 const QString kOld = u"public.ledger_t_old"_s;
 constexpr qint64 kRows = 5'000;
 
+// Runs inside the switch, under its lock: says so, and goes on when every session that is ready waits for a table.
+const QString kLetThemWait = uR"sql(DO $$
+DECLARE
+    enough timestamptz := clock_timestamp() + interval '4 s';
+BEGIN
+    PERFORM pg_advisory_xact_lock(1);
+    WHILE clock_timestamp() < enough AND (SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND NOT granted)
+            < (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 2) LOOP
+        PERFORM pg_sleep(0.01);
+    END LOOP;
+END $$)sql"_s;
+
 /// One session of a spec: what it did before, and the statement with which it waits for the lock of the switch.
 struct Waiter {
     QString name;
@@ -100,12 +112,11 @@ public:
 
 private:
     void wait(const Waiter &waiter, qint64 key);
-    bool tableIsLocked(PgClient &looker) const;
+    static bool tableIsLocked(PgClient &looker);
     void complain(const Waiter &waiter, const QString &text);
     void join();
 
     Stage &m_stage;
-    QString m_oid;
     std::atomic<qint64> m_ready = 0;
     std::mutex m_mutex;
     QStringList m_problems;
@@ -114,7 +125,6 @@ private:
 
 Waiting::Waiting(Stage &stage, const QList<Waiter> &waiters, qint64 firstKey)
     : m_stage(stage)
-    , m_oid(stage.value(u"SELECT 'public.ledger_t'::regclass::oid"_s))
 {
     for (const Waiter &waiter : waiters)
         m_threads.emplace_back([this, waiter, key = firstKey++] { wait(waiter, key); });
@@ -134,13 +144,9 @@ void Waiting::complain(const Waiter &waiter, const QString &text)
     m_problems << waiter.name + u": "_s + text;
 }
 
-bool Waiting::tableIsLocked(PgClient &looker) const
+bool Waiting::tableIsLocked(PgClient &looker)
 {
-    return looker
-               .exec("SELECT FROM pg_locks WHERE relation = $1::oid AND mode = 'AccessExclusiveLock' AND granted",
-                     PgParams{m_oid.toStdString()})
-               .rowCount()
-        > 0;
+    return looker.exec(u"SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1"_s).rowCount() > 0;
 }
 
 void Waiting::wait(const Waiter &waiter, qint64 key)
@@ -159,16 +165,15 @@ void Waiting::wait(const Waiter &waiter, qint64 key)
         must(client.exec(sql));
     if (waiter.prepared)
         must(client.prepare("waiter", statement));
+    must(looker.exec(u"SELECT pg_advisory_lock_shared(2)"_s));
     ++m_ready;
-    if (!waitUntil([&] { return tableIsLocked(looker); }, 60s, 1ms))
+    if (!waitUntil([&] { return tableIsLocked(looker); }, 60s))
         return complain(waiter, u"the table was never locked"_s);
-    QElapsedTimer timer;
-    timer.start();
     const PgResult result = waiter.prepared ? client.execPrepared("waiter", {}) : client.exec(statement);
-    const qint64 took = timer.elapsed();
     if (!must(result))
         return;
-    if (took < 50)
+    // Who did not wait is back before the switch gives up waiting for it.
+    if (!waitUntil([&] { return !tableIsLocked(looker); }, 2s))
         complain(waiter, u"did not wait"_s);
     if (waiter.reads && result.text(0, 0) != u"7")
         complain(waiter, u"read an old row, %1"_s.arg(result.text(0, 0)));
@@ -194,7 +199,7 @@ private Q_SLOTS:
 
 private:
     std::unique_ptr<Stage> makeStage(const QString &more = {});
-    /// Verified; the switch then holds its lock for a while.
+    /// Verified; the switch then holds its lock until everybody waits.
     void prepare(Stage &stage, bool plain);
 
     std::unique_ptr<Cluster> m_cluster;
@@ -227,9 +232,9 @@ std::unique_ptr<Stage> TestWaiters::makeStage(const QString &more)
 void TestWaiters::prepare(Stage &stage, bool plain)
 {
     QVERIFY(stage.makePlan([&](Plan &plan) {
-        plan.applicationSwitch = {u"SELECT pg_sleep(0.4)"_s};
+        plan.applicationSwitch = {kLetThemWait};
         plan.applicationSwitchBack = plan.applicationSwitch;
-        plan.limits.switchBudgetMs = 3000;
+        plan.limits.switchBudgetMs = 6000;
         plan.limits.plainSwitch = plain;
     }));
     QVERIFY_RESULT(stage.migrate(MigrationState::Verified));
