@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "migration/rollback.h"
 #include "migration/steps/preparestep.h"
+#include "migration/steps/switchstep.h"
 #include "migration/watch.h"
 #include "pg/pooler.h"
 
@@ -171,7 +172,9 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
             if (done.error().sqlState == u"57014" && !m_options.cancel.isCancelled()
                 && ++interruptions < kMaxInterruptions)
                 continue; // a late request to give way hit the next statement
-            if (done.error().code == ErrorCode::Cancelled || !done.error().connectionLost) {
+            // A session that could not be opened in the middle of the work is a lost connection, too.
+            const bool broke = done.error().connectionLost || done.error().code == ErrorCode::Connection;
+            if (done.error().code == ErrorCode::Cancelled || !broke) {
                 recordError(**runner, done.error());
                 Error error = done.error();
                 if (error.isCancelled() && (goal == u"migrate" || goal == u"rollback"))
@@ -189,6 +192,8 @@ Result<MigrationState> Engine::run(const QString &id, const QString &goal, const
                        && runner.error().code != ErrorCode::Refused)) {
             return Failure(runner.error());
         } else if (sinceLost.elapsed() > m_options.reconnectMs) {
+            if (runner.error().code == ErrorCode::Refused) // a server is there, but not the one it was
+                return Failure(runner.error());
             lost->hint =
                 Text::tr(
                     "Nothing is lost: run parterrectl %1 %2 --yes when the server is back; it goes on where the journal stands.")
@@ -225,6 +230,7 @@ Result<> Engine::watch(const QString &id)
         runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Watch")));
         if (runner.state() == MigrationState::Switched)
             PARTERRE_TRY(stepFrom(MigrationState::Switched)->run(runner));
+        PARTERRE_TRY(adoptTable(runner)); // after an upgrade of the server
         Watch watch(runner);
         return watch.forever();
     });
@@ -334,7 +340,8 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
              + QList<PlannedStatement>{{sql.sqlFor("migration/is_synchronous", sql.forward()),
                                         Text::tr("when an operation begins")},
                                        {sql.sqlFor("migration/is_synchronous", sql.reverse()),
-                                        Text::tr("when an operation begins")}}
+                                         Text::tr("when an operation begins")},
+                                        {sql.sql("migration/readopt"), Text::tr("only on a server that was adopted")}}
              + QList<PlannedStatement>{{sql.sql("migration/definition"),
                                         Text::tr("every five seconds before the switch, to notice DDL early")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",

@@ -145,8 +145,7 @@ Result<> rollBack(Runner &runner)
                        Text::tr("If the old table was not dropped, it holds the rows as they were at Finish."));
     case MigrationState::Switched:
     case MigrationState::Watching:
-        if (runner.state() == MigrationState::Switched)
-            PARTERRE_TRY(adoptTable(runner));
+        PARTERRE_TRY(adoptTable(runner));
         runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Switch back")));
         PARTERRE_TRY(switchBack(runner));
         break;
@@ -168,11 +167,10 @@ namespace {
 QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled)
 {
     QList<PlannedStatement> list;
-    if (!settled) {
-        const QString remark = Text::tr("only when the switch was not settled yet");
-        for (const PlannedStatement &statement : describeAdoptTable(sql))
-            list << PlannedStatement{statement.sql, remark};
-    }
+    const QString remark = settled ? Text::tr("only after an upgrade of the server")
+                                   : Text::tr("only when the switch was not settled yet");
+    for (const PlannedStatement &statement : describeAdoptTable(sql))
+        list << PlannedStatement{statement.sql, remark};
     return list + CutOver::describe(sql, true);
 }
 
@@ -265,10 +263,10 @@ Result<> finish(Runner &runner, bool dropOld)
                        Text::tr("the migration is in state %1, there is nothing to finish").arg(toText(runner.state())),
                        {}, Text::tr("Finish follows the switch."));
     }
-    if (runner.state() == MigrationState::Switched)
+    if (runner.state() != MigrationState::Finished) {
         PARTERRE_TRY(adoptTable(runner));
-    if (runner.state() != MigrationState::Finished)
         PARTERRE_TRY(exchangeMaterializedViews(runner));
+    }
     if (dropOld)
         PARTERRE_TRY(proveDroppable(runner));
     runner.beginStep(QStringLiteral(QT_TRANSLATE_NOOP("Step", "Finish")));

@@ -107,33 +107,35 @@ Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const
     return runner;
 }
 
-Result<> Runner::provePlace() const
+Result<journal::Place> Runner::provePlace() const
 {
     PARTERRE_ASSIGN(place, journal::place(*m_main));
     if (place.standby) {
         return failure(ErrorCode::Refused, Text::tr("the server is a standby"),
                        Text::tr("A migration writes; a standby only replays."), Text::tr("Connect to the primary."));
     }
-    const bool same = place.systemIdentifier == m_entry.systemIdentifier && place.timeline == m_entry.timeline;
+    const bool same = place.systemIdentifier == m_entry.systemIdentifier && place.timeline == m_entry.timeline
+        && place.database == plan().database;
     if (!same && !m_options.adopt) {
         return failure(
             ErrorCode::Refused, Text::tr("this is not the server the migration was started on"),
-            Text::tr("The journal names system %1, timeline %2; this server is system %3, timeline %4.")
-                .arg(m_entry.systemIdentifier)
+            Text::tr("The journal names database %1 of system %2, timeline %3; this is database %4 of system %5, "
+                     "timeline %6.")
+                .arg(plan().database, m_entry.systemIdentifier)
                 .arg(m_entry.timeline)
-                .arg(place.systemIdentifier)
+                .arg(place.database, place.systemIdentifier)
                 .arg(place.timeline),
             Text::tr(
                 "If this is the promoted or upgraded server, go on with --adopt. If it is a copy, call parterre.emergency_stop('%1') here.")
                 .arg(m_entry.plan.id));
     }
-    return {};
+    return place;
 }
 
 Result<> Runner::takeOver(const QString &goal)
 {
     m_goal = goal;
-    PARTERRE_TRY(provePlace());
+    PARTERRE_ASSIGN(place, provePlace());
     // The backend of a command that just ended may still be on its way out.
     QElapsedTimer patience;
     patience.start();
@@ -151,21 +153,24 @@ Result<> Runner::takeOver(const QString &goal)
                        Text::tr("Wait for it, or end it first; parterrectl status shows what it does."));
     }
     PARTERRE_TRY(journal::install(*m_main)); // an older program may have made the journal
+    QList<Statement> statements{{plainSql("transaction/begin")},
+                                {plainSql("migration/patience"), Params() << QStringLiteral("60s")}};
+    if (place.systemIdentifier != m_entry.systemIdentifier) // adopted: what it knows by its catalog is new there
+        statements << Statement{m_sql->sql("migration/readopt"), Params() << plan().id};
+    statements << Statement{plainSql("journal/take_over"),
+                            Params() << plan().id << goal << m_options.expectedEpoch << m_options.token
+                                     << place.systemIdentifier << place.timeline};
     // Waits for a dead runner's backend that is still in a transaction; after this it can begin no other.
-    PARTERRE_ASSIGN(rows,
-                    m_main->execAll({{plainSql("transaction/begin")},
-                                     {plainSql("migration/patience"), Params() << QStringLiteral("60s")},
-                                     {plainSql("journal/take_over"),
-                                      Params() << plan().id << goal << m_options.expectedEpoch << m_options.token},
-                                     {plainSql("transaction/commit")}}));
-    if (rows[2].isEmpty()) {
+    PARTERRE_ASSIGN(rows, m_main->execAll(statements << Statement{plainSql("transaction/commit")}));
+    const Rows &taken = rows[rows.size() - 2];
+    if (taken.isEmpty()) {
         return failure(
             ErrorCode::Fenced, Text::tr("migration %1 was stopped or taken over by somebody else").arg(plan().id), {},
             Text::tr(
                 "parterrectl status shows its state; an emergency stop is only taken back by a new command of yours."));
     }
     PARTERRE_TRY(reread());
-    m_entry.epoch = static_cast<int>(rows[2].integer(0, "epoch"));
+    m_entry.epoch = static_cast<int>(taken.integer(0, "epoch"));
     SessionOptions monitorOptions = sessionOptions(QStringLiteral("monitor"));
     monitorOptions.whileWaiting = nullptr;
     monitorOptions.observer = nullptr;

@@ -108,7 +108,7 @@ private:
     Result<> calmCapture();
     void watchDefinition(bool on);
     void tellDefinition();
-    Result<> provePlace() const;
+    Result<journal::Place> provePlace() const;
     Result<> openGovernor();
     void attend();
     void takeNotes();

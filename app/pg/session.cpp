@@ -228,6 +228,10 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
         priv->conn, [](void *, const char *) {}, nullptr);
     const int major = PQserverVersion(priv->conn) / 10000;
     std::unique_ptr<Session> session(new Session(std::move(priv)));
+    if (session->d->lost()) { // between connecting and here
+        session->d->failConnection();
+        return Failure(*session->d->error);
+    }
     if (major < 14) {
         return failure(
             ErrorCode::Connection,

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString kTable = QStringLiteral("public.ledger_t");
-
 // What the table is bound to beside its own view: the strikes fall on that, too.
 const QString kCompany = QStringLiteral(
     "CREATE TABLE public.kind (kind integer PRIMARY KEY); INSERT INTO public.kind VALUES (1); "
@@ -32,22 +30,6 @@ QString lastLines(QByteArray text, int lines = 6)
 }
 
 } // namespace
-
-/// One migration from its plan to its end.
-struct Battlefield::Campaign {
-    StrikeReport report;
-    QString id;
-    QTemporaryDir folder;
-    Plan plan;
-    QStringList catalog; ///< before
-    LoadStats before;
-    std::vector<std::unique_ptr<ProgramHome>> homes;
-    bool back = false;  ///< the struck operation is a rollback
-    bool watch = false; ///< … or a watch
-
-    QString planFile() const { return folder.filePath(QStringLiteral("plan.json")); }
-    void problem(const QString &text) { report.problems << text; }
-};
 
 QString toText(Recovery recovery)
 {
@@ -105,6 +87,29 @@ bool Battlefield::makeTable()
     if (m_load)
         m_load->stop();
     m_load.reset();
+    return m_options.everything ? makeEverything() : makeLedger();
+}
+
+bool Battlefield::makeEverything()
+{
+    m_striker->disconnect();
+    m_cluster.exec(QStringLiteral("DROP DATABASE %1 WITH (FORCE)").arg(m_database));
+    m_cluster.createDatabase(m_database);
+    PgClient client(owner());
+    createEverything(client);
+    m_contents = contents();
+    return true;
+}
+
+// Digest of the rows.
+QString Battlefield::contents()
+{
+    return m_cluster.value(
+        QStringLiteral("SELECT count(*) || ' ' || sum(hashtextextended(x::text, 0)) FROM public.orders x"), m_database);
+}
+
+bool Battlefield::makeLedger()
+{
     m_cluster.exec(
         QStringLiteral(
             "DROP SCHEMA IF EXISTS parterre CASCADE; "
@@ -130,9 +135,21 @@ bool Battlefield::makeTable()
     return m_load->waitForCommits(10, 30s);
 }
 
+bool Battlefield::begin(Campaign &campaign)
+{
+    if (m_load)
+        campaign.before = m_load->stats();
+    campaign.catalog = catalogSnapshot(m_cluster, m_database);
+    return makePlan(campaign);
+}
+
 bool Battlefield::makePlan(Campaign &campaign)
 {
-    PlanRequest request = requestFor(QStringLiteral("public"), QStringLiteral("ledger_t"), QStringLiteral("ts"));
+    PlanRequest request = requestFor(QStringLiteral("public"), tableName(), QStringLiteral("ts"));
+    if (m_options.everything) {
+        request.keyColumn = QStringLiteral("at");
+        request.dropReferences = QStringList{QStringLiteral("line_order")};
+    }
     request.limits.replayEntries = 20; // so that a strike falls between two shares, too
     const auto planned = planFor(owner(), request);
     if (!planned || !planned->plan) {
@@ -235,14 +252,19 @@ void Battlefield::blow(Campaign &campaign, Program &program, const Striker::Sigh
         return;
     }
     case StrikeKind::Crash:
-        ::kill(m_cluster.postmasterPid(), SIGQUIT);
-        m_striker->thaw();
-        m_cluster.crash();
-        m_striker->disconnect();
-        if (!m_cluster.start())
+        if (!crash())
             campaign.problem(QStringLiteral("the server does not start again"));
         return;
     }
+}
+
+bool Battlefield::crash()
+{
+    ::kill(m_cluster.postmasterPid(), SIGQUIT);
+    m_striker->thaw();
+    m_cluster.crash();
+    m_striker->disconnect();
+    return m_cluster.start();
 }
 
 void Battlefield::recover(Campaign &campaign, Program &program)
@@ -261,13 +283,19 @@ void Battlefield::recover(Campaign &campaign, Program &program)
         mustRun(campaign, {QStringLiteral("migrate"), campaign.id});
 }
 
-void Battlefield::checkLedger(Campaign &campaign, const QString &when)
+void Battlefield::checkRows(Campaign &campaign, const QString &when)
 {
+    if (!m_load) {
+        if (contents() != m_contents)
+            campaign.problem(when + QStringLiteral(": the rows are not those of before"));
+        return;
+    }
+    m_load->waitForCommits(10, 30s);
     if (!m_load->pause(120s)) {
         campaign.problem(when + QStringLiteral(": the application does not come to rest"));
         return;
     }
-    const QStringList differences = m_load->compare(owner(), kTable, 8);
+    const QStringList differences = m_load->compare(owner(), QStringLiteral("public.") + tableName(), 8);
     for (const QString &line : differences)
         campaign.problem(when + QStringLiteral(": ") + line);
     m_load->resume();
@@ -281,7 +309,7 @@ void Battlefield::checkNothingLeft(Campaign &campaign, bool finished)
         // The table and its partitions are new; the rest must be as it was, and nothing may have the names of the way
         // there.
         differences.erase(std::remove_if(differences.begin(), differences.end(),
-                                         [](const QString &line) { return line.contains(u"ledger_t"); }),
+                                         [&](const QString &line) { return line.contains(tableName()); }),
                           differences.end());
         for (const QString &line : now) {
             if (line.contains(campaign.plan.old.name) || line.contains(campaign.plan.shadow.name))
@@ -311,8 +339,7 @@ void Battlefield::end(Campaign &campaign, Rng &rng)
     if (state != u"RolledBack" && state != u"Watching")
         campaign.problem(QStringLiteral("the migration is in state \"%1\" after all").arg(state));
     if (state != u"RolledBack") {
-        m_load->waitForCommits(20, 30s);
-        checkLedger(campaign, QStringLiteral("in state ") + state);
+        checkRows(campaign, QStringLiteral("in state ") + state);
         const bool finish = rng.percent(25) && state == u"Watching";
         mustRun(campaign,
                 finish ? QStringList{QStringLiteral("drop"), campaign.id}
@@ -321,14 +348,20 @@ void Battlefield::end(Campaign &campaign, Rng &rng)
     } else {
         report.ending = QStringLiteral("rolled back");
     }
-    m_load->waitForCommits(10, 30s);
-    checkLedger(campaign, QStringLiteral("at the end"));
-    checkNothingLeft(campaign, report.ending == u"finished");
+    checkEnd(campaign, report.ending == u"finished", report.kind == StrikeKind::Crash);
+}
+
+void Battlefield::checkEnd(Campaign &campaign, bool finished, bool crashed)
+{
+    checkRows(campaign, QStringLiteral("at the end"));
+    checkNothingLeft(campaign, finished);
+    if (!m_load)
+        return;
     const LoadStats now = m_load->stats();
     if (now.failures > campaign.before.failures)
         campaign.problem(QStringLiteral("the application failed: ")
                          + m_load->failures().mid(campaign.before.failures, 5).join(u'\n'));
-    if (report.kind != StrikeKind::Crash && now.connectionLosses > campaign.before.connectionLosses)
+    if (!crashed && now.connectionLosses > campaign.before.connectionLosses)
         campaign.problem(QStringLiteral("the application lost %1 connections")
                              .arg(now.connectionLosses - campaign.before.connectionLosses));
 }
@@ -345,9 +378,7 @@ StrikeReport Battlefield::strike(quint64 seed, StrikeKind kind, const QString &s
     report.recovery = static_cast<Recovery>(rng.below(kind == StrikeKind::Kill ? 2 : 3));
     QElapsedTimer timer;
     timer.start();
-    campaign.before = m_load->stats();
-    campaign.catalog = catalogSnapshot(m_cluster, m_database);
-    if (!makePlan(campaign))
+    if (!begin(campaign))
         return report;
     runToStart(campaign, rng);
 

@@ -4,6 +4,8 @@
 #include "pg/passwordcommand.h"
 #include "pg/session.h"
 #include "support/cluster.h"
+#include "support/deadline.h"
+#include "support/proxy.h"
 #include "support/spawn.h"
 
 #include <QElapsedTimer>
@@ -94,6 +96,8 @@ private Q_SLOTS:
     void namesEveryHostThatFailed();
     void checksSessionAttributes();
     void cancelsDiagnosis();
+    void countsNoUnansweredStatement_data();
+    void countsNoUnansweredStatement();
     void refusesWhatQpsqlCannotPass();
     void keepsPasswordOutOfParseErrors_data();
     void keepsPasswordOutOfParseErrors();
@@ -566,6 +570,52 @@ void TestConnection::describesWithoutPassword()
     const auto profile = ConnectionProfile::fromConninfo(u"postgresql://me:topsecret@db1:5433/sales"_s);
     QVERIFY(profile);
     QCOMPARE(profile->description(), u"me@db1:5433/sales"_s);
+}
+
+void TestConnection::countsNoUnansweredStatement_data()
+{
+    QTest::addColumn<QByteArray>("last");
+    QTest::addColumn<bool>("ended"); // by the server, which says so; otherwise the network is gone
+    for (const char *last : {"BEGIN", "SELECT 1", "SELECT 2", "COMMIT"}) {
+        QTest::addRow("ended after %s", last) << QByteArray(last) << true;
+        QTest::addRow("cut after %s", last) << QByteArray(last) << false;
+    }
+}
+
+// The connection ends when the server has answered a part of a pipeline: that is no success, not even a short one.
+void TestConnection::countsNoUnansweredStatement()
+{
+    QFETCH(QByteArray, last);
+    QFETCH(bool, ended);
+    Proxy proxy(m_cluster->socketDir(), m_cluster->port());
+    proxy.setInspector([&](const std::string &text) -> Verdict {
+        return {text == last.toStdString() ? Verdict::Kind::StopAfter : Verdict::Kind::Pass};
+    });
+    std::optional<Result<QList<Rows>>> results;
+    std::thread client([&] {
+        auto session =
+            Session::open(ConnectionProfile::fromConninfo(proxy.conninfo(u"postgres"_s, u"postgres"_s)).value());
+        const auto statement = [](const char *text) { return Statement{SqlText{{}, QString::fromLatin1(text), {}}}; };
+        if (session)
+            results = (*session)->execAll(
+                {statement("BEGIN"), statement("SELECT 1"), statement("SELECT 2"), statement("COMMIT")});
+    });
+    const bool stopped = waitUntil([&] { return proxy.hasStopped(); }, 20s);
+    if (ended)
+        m_cluster->exec(
+            u"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'parterre'"_s);
+    proxy.letGo(Proxy::Held::Drop);
+    proxy.cut();
+    client.join();
+    QVERIFY(stopped);
+    QVERIFY(results);
+    if (last == "COMMIT") { // all is answered
+        QVERIFY2(*results, results->has_value() ? "" : qPrintable(results->error().toText()));
+        return;
+    }
+    QVERIFY2(!*results, qPrintable(u"%1 results of 4"_s.arg((*results)->size())));
+    QVERIFY(results->error().connectionLost);
+    QVERIFY2(!results->error().toText().contains(u"pipeline"), qPrintable(results->error().toText()));
 }
 
 QTEST_GUILESS_MAIN(TestConnection)

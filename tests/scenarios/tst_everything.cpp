@@ -3,6 +3,7 @@
 #include "support/deadline.h"
 #include "support/enginehelp.h"
 #include "support/fail.h"
+#include "support/fixtures.h"
 
 #include <QSet>
 #include <QTest>
@@ -17,81 +18,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-// One table with all that is carried over. The table it references and the one that references it name it in a policy
-// or rule too.
-const QString kEverything = uR"sql(
-CREATE TABLE public.customer (id bigint PRIMARY KEY, name text);
-CREATE TABLE public.product (id bigint PRIMARY KEY);
-INSERT INTO public.customer SELECT g, 'customer ' || g FROM generate_series(1, 100) g;
-INSERT INTO public.product SELECT generate_series(1, 10);
-CREATE TABLE public.orders (
-    id bigint NOT NULL CONSTRAINT orders_pkey PRIMARY KEY,
-    at timestamptz NOT NULL,
-    n bigint NOT NULL CONSTRAINT orders_positive CHECK (n > 0),
-    tenant text NOT NULL,
-    note text,
-    customer bigint CONSTRAINT orders_customer REFERENCES public.customer ON UPDATE CASCADE ON DELETE SET NULL,
-    product bigint,
-    number bigserial,
-    CONSTRAINT orders_later UNIQUE (n, at) DEFERRABLE INITIALLY DEFERRED
-);
-INSERT INTO public.orders SELECT g, timestamptz '2026-01-01 00:00+00' + g * interval '3 hours', g, 'tenant ' || g % 5, 'note ' || g % 7, 1 + g % 100, 1 + g % 20
-FROM generate_series(1, 800) g;
-ALTER TABLE public.orders ADD CONSTRAINT orders_product FOREIGN KEY (product) REFERENCES public.product NOT VALID,
-                          ADD CONSTRAINT orders_note CHECK (id <> 777) NOT VALID;
-CREATE UNIQUE INDEX orders_identity ON public.orders (n, at, id);
-CREATE INDEX orders_expression ON public.orders ((n + 1), tenant) WITH (fillfactor = 80);
-ALTER INDEX public.orders_expression ALTER COLUMN 1 SET STATISTICS 70;
-ALTER TABLE public.orders REPLICA IDENTITY USING INDEX orders_identity, CLUSTER ON orders_expression, ENABLE ROW LEVEL SECURITY, ALTER note SET STATISTICS 33;
-CREATE POLICY everyone ON public.orders TO app_user USING (true) WITH CHECK (n > 0);
-CREATE POLICY touches ON public.orders AS RESTRICTIVE FOR UPDATE TO app_user USING (id >= (SELECT min(o.id) FROM public.orders o));
-CREATE POLICY narrow ON public.orders AS RESTRICTIVE FOR SELECT TO app_user USING (tenant <> 'hidden');
-CREATE STATISTICS public.orders_both (dependencies, mcv) ON tenant, note FROM public.orders;
-ALTER STATISTICS public.orders_both SET STATISTICS 50;
-CREATE TABLE public.audit (id bigint, what text);
-CREATE FUNCTION public.audits() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS
-    $$ BEGIN INSERT INTO public.audit VALUES (NEW.id, TG_OP); RETURN NULL; END $$;
-CREATE TRIGGER audits AFTER INSERT ON public.orders FOR EACH ROW EXECUTE FUNCTION public.audits();
-CREATE TRIGGER z_off AFTER UPDATE ON public.orders FOR EACH ROW EXECUTE FUNCTION public.audits();
-ALTER TABLE public.orders DISABLE TRIGGER z_off;
-CREATE TABLE public.changed (id bigint, note text);
-CREATE RULE remembers AS ON UPDATE TO public.orders WHERE NEW.note IS DISTINCT FROM OLD.note DO ALSO INSERT INTO public.changed SELECT OLD.id, NEW.note;
-
-CREATE TABLE public.line (n bigint, "order" bigint CONSTRAINT line_order REFERENCES public.orders ON DELETE CASCADE);
-INSERT INTO public.line SELECT g, g FROM generate_series(1, 200) g;
-CREATE RULE follows AS ON DELETE TO public.line WHERE OLD.n < 0 DO ALSO DELETE FROM ONLY public.orders WHERE id = OLD.n;
-ALTER TABLE public.line ENABLE ROW LEVEL SECURITY;
-CREATE POLICY of_seen ON public.line USING (EXISTS (SELECT FROM public.orders o WHERE o.id = line."order"));
-ALTER TABLE public.customer ENABLE ROW LEVEL SECURITY;
-CREATE POLICY buys ON public.customer FOR SELECT USING (id > 0 OR EXISTS (SELECT FROM ONLY public.orders o WHERE o.customer = customer.id));
-CREATE POLICY writes ON public.customer USING (true);
-CREATE VIEW public.only_rows WITH (security_barrier = true) AS SELECT id, n FROM ONLY public.orders WHERE n > 5;
-CREATE VIEW public.entry AS SELECT o.id, o.at, c.name FROM public.orders o LEFT JOIN public.customer c ON c.id = o.customer;
-CREATE RULE enter AS ON INSERT TO public.entry DO INSTEAD INSERT INTO public.orders (id, at, n, tenant) VALUES (NEW.id, NEW.at, NEW.id, 'entered');
-CREATE FUNCTION public.orders_of(p bigint) RETURNS bigint STABLE BEGIN ATOMIC SELECT count(*) FROM ONLY public.orders o JOIN public.customer c ON c.id = o.customer WHERE c.id = p; END;
-CREATE MATERIALIZED VIEW public.per_tenant AS SELECT o.tenant, count(*) AS rows, count(DISTINCT c.name) AS names FROM ONLY public.orders o LEFT JOIN public.customer c ON c.id = o.customer GROUP BY o.tenant;
-CREATE UNIQUE INDEX per_tenant_key ON public.per_tenant (tenant);
-CREATE PUBLICATION everything WITH (publish_via_partition_root = true);
-
-COMMENT ON TABLE public.orders IS 'it''s all';
-COMMENT ON COLUMN public.orders.n IS 'n''s';
-COMMENT ON CONSTRAINT orders_customer ON public.orders IS 'whose';
-COMMENT ON CONSTRAINT orders_later ON public.orders IS 'late';
-COMMENT ON CONSTRAINT orders_note ON public.orders IS 'some day';
-COMMENT ON CONSTRAINT line_order ON public.line IS 'of which';
-COMMENT ON INDEX public.orders_expression IS 'expression';
-COMMENT ON POLICY everyone ON public.orders IS 'all of them';
-COMMENT ON STATISTICS public.orders_both IS 'both';
-COMMENT ON RULE remembers ON public.orders IS 'remembers';
-COMMENT ON TRIGGER audits ON public.orders IS 'audits';
-COMMENT ON RULE follows ON public.line IS 'follows';
-COMMENT ON MATERIALIZED VIEW public.per_tenant IS 'sums';
-GRANT SELECT, INSERT, UPDATE, DELETE ON public.orders, public.customer, public.line, public.changed TO app_user;
-GRANT SELECT (id), UPDATE (note) ON public.orders TO other;
-GRANT SELECT, INSERT ON public.only_rows, public.entry, public.per_tenant TO app_user;
-GRANT USAGE ON SEQUENCE public.orders_number_seq TO app_user;
-)sql"_s;
 
 // What hangs on the table, and what of the application it could have touched, one line each.
 const QString kOthers = uR"sql(
@@ -258,10 +184,7 @@ void TestEverything::init()
     m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
     m_cluster->createDatabase(u"app"_s);
     PgClient client = mustConnect(owner());
-    mustExec(client, kEverything);
-    mustExec(client,
-             u"ALTER PUBLICATION everything ADD TABLE public.orders"_s
-                 + (m_cluster->majorVersion() >= 15 ? u" (id, at, n, tenant) WHERE (n > 3)"_s : QString()));
+    createEverything(client);
 }
 
 // The fingerprint is the digest of this.

@@ -196,8 +196,22 @@ bool Cluster::start(std::source_location where)
     const bool first = m_version == 0;
     if (!launch(where))
         return false;
-    if (first && !QFileInfo::exists(dataDir() + QLatin1String("/standby.signal")))
+    if (first && !m_hasRoles && !QFileInfo::exists(dataDir() + QLatin1String("/standby.signal")))
         createRoles(where);
+    return true;
+}
+
+bool Cluster::initialiseForUpgrade(std::source_location where)
+{
+    QString problem;
+    // Not a copy of the template, whose system identifier all have.
+    if (!runInitdb(m_options.binDir, dataDir(), &problem)) {
+        fail(problem, where);
+        return false;
+    }
+    writeConfiguration();
+    m_initialised = true;
+    m_hasRoles = true;
     return true;
 }
 

@@ -47,6 +47,8 @@ public:
 
     /// Create the data folder if there is none, start, wait until it accepts connections. False fails the test.
     bool start(std::source_location where = std::source_location::current());
+    /// Create the data folder only, for pg_upgrade; the first start() then finds the roles of the old server.
+    bool initialiseForUpgrade(std::source_location where = std::source_location::current());
     /// Stop and wait for the end of the server.
     bool stop(StopMode mode = StopMode::Fast);
     bool restart(StopMode mode = StopMode::Fast);
@@ -104,6 +106,7 @@ private:
     int m_version = 0;
     int m_watchdogPipe = -1;
     bool m_initialised = false;
+    bool m_hasRoles = false;
 };
 
 /// Newest server package of the distribution, or PARTERRE_TEST_PGBIN.

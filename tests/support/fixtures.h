@@ -37,4 +37,9 @@ inline const QString kHostileSql = QStringLiteral("\"Mixed Case\".\"we\"\"ird. t
 /// ledger_tx, in `schema` (made if missing), with grants to app_user. `owner` is app_owner.
 void createLedgerTables(PgClient &owner, const QString &schema = QStringLiteral("public"));
 
+/// Create public.orders (key "at"), to which everything is attached that a migration carries over: rights, policies,
+/// triggers, rules, views, functions, statistics, foreign keys both ways (line_order to it), a materialized view, a
+/// publication. `owner` is app_owner.
+void createEverything(PgClient &owner);
+
 } // namespace parterre::test

@@ -3,12 +3,14 @@
 
 #include <QTemporaryDir>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <deque>
 #include <list>
+#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -63,21 +65,31 @@ struct Lane {
     int to = -1;
     std::deque<Chunk> queue;
     std::size_t queued = 0;
+    bool held = false;    ///< nothing is delivered
     bool ended = false;   ///< the sender has closed
     bool blocked = false; ///< the receiver's buffer is full
 
-    bool receive(std::chrono::microseconds delay);
+    /// Take what has come and put it into `fresh`; false when the sender is gone without a goodbye.
+    bool receive(std::string &fresh);
+    void enqueue(std::string bytes, std::chrono::microseconds delay);
     bool deliver(Clock::time_point now);
     bool isDrained() const { return ended && queue.empty(); }
 };
 
-bool Lane::receive(std::chrono::microseconds delay)
+void Lane::enqueue(std::string bytes, std::chrono::microseconds delay)
+{
+    if (bytes.empty())
+        return;
+    queued += bytes.size();
+    queue.push_back({Clock::now() + delay, std::move(bytes)});
+}
+
+bool Lane::receive(std::string &fresh)
 {
     char buffer[65536];
     const ssize_t got = ::recv(from, buffer, sizeof buffer, MSG_DONTWAIT);
     if (got > 0) {
-        queue.push_back({Clock::now() + delay, std::string(buffer, static_cast<std::size_t>(got))});
-        queued += static_cast<std::size_t>(got);
+        fresh.assign(buffer, static_cast<std::size_t>(got));
         return true;
     }
     if (got < 0 && (errno == EAGAIN || errno == EINTR))
@@ -89,7 +101,7 @@ bool Lane::receive(std::chrono::microseconds delay)
 bool Lane::deliver(Clock::time_point now)
 {
     blocked = false;
-    while (!queue.empty() && queue.front().due <= now) {
+    while (!held && !queue.empty() && queue.front().due <= now) {
         std::string &bytes = queue.front().bytes;
         const ssize_t sent = ::send(to, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         if (sent < 0) {
@@ -104,12 +116,166 @@ bool Lane::deliver(Clock::time_point now)
     return true;
 }
 
+using Inspector = std::function<Verdict(const std::string &)>;
+
+/// Cuts one direction of a connection into the messages of the protocol (PostgreSQL manual, 55.7).
+class Messages {
+public:
+    /// `untyped`: a client's first packets have no type.
+    explicit Messages(bool untyped)
+        : m_untyped(untyped)
+    {}
+    void add(const std::string &bytes) { m_bytes += bytes; }
+    /// The next whole message; empty when there is none. A packet without a type is handed out with type 0.
+    std::string next(char &type);
+
+private:
+    static std::uint32_t number(const std::string &bytes, std::size_t at);
+    std::string m_bytes;
+    bool m_untyped;
+};
+
+std::uint32_t Messages::number(const std::string &bytes, std::size_t at)
+{
+    std::uint32_t value = 0;
+    std::memcpy(&value, bytes.data() + at, sizeof value);
+    return ntohl(value);
+}
+
+std::string Messages::next(char &type)
+{
+    constexpr std::uint32_t kFirstRequest = 80877102; // cancel, TLS and GSS requests come before or instead of a start
+    if (m_bytes.size() < (m_untyped ? 8 : 5))
+        return {};
+    const std::size_t before = m_untyped ? 0 : 1;
+    const std::size_t size = before + number(m_bytes, before);
+    if (m_bytes.size() < size)
+        return {};
+    type = m_untyped ? '\0' : m_bytes.front();
+    if (m_untyped)
+        m_untyped = number(m_bytes, 4) >= kFirstRequest;
+    std::string message = m_bytes.substr(0, size);
+    m_bytes.erase(0, size);
+    return message;
+}
+
+/// Reads what passes on one connection, and stops or replaces a statement when the inspector says so.
+class Tap {
+public:
+    enum class Stop { None, Waiting, Stopped }; ///< waiting: for the answer to the statement
+    Stop stop() const { return m_stop; }
+
+    /// What of the client's bytes goes to the server now. `inspect` is null while another connection is stopped.
+    std::string fromClient(const std::string &bytes, const Inspector &inspect);
+    void fromServer(const std::string &bytes);
+    /// What was held back.
+    std::string letGo();
+
+private:
+    void inspectStatement(char type, std::string &message, const Inspector &inspect);
+    static std::string replaced(char type, const std::string &message, std::size_t at, const std::string &text);
+
+    Messages m_up{true};
+    Messages m_down{false};
+    std::string m_held;
+    Stop m_stop = Stop::None;
+    bool m_passing = false;    ///< the messages of the statement after which to stop are still going through
+    bool m_needsReady = false; ///< only ReadyForQuery is the answer
+    int m_unanswered = 0;
+};
+
+// Parse: name, text, …; Query: text.
+std::size_t textStart(char type, const std::string &message)
+{
+    return type == 'Q' ? 5 : message.find('\0', 5) + 1;
+}
+
+std::string Tap::replaced(char type, const std::string &message, std::size_t at, const std::string &text)
+{
+    std::string result = message.substr(0, at) + text + message.substr(message.find('\0', at));
+    const std::uint32_t size = htonl(static_cast<std::uint32_t>(result.size() - 1));
+    std::memcpy(result.data() + 1, &size, sizeof size);
+    result.front() = type;
+    return result;
+}
+
+void Tap::inspectStatement(char type, std::string &message, const Inspector &inspect)
+{
+    const std::size_t at = textStart(type, message);
+    const Verdict verdict = inspect(message.substr(at, message.find('\0', at) - at));
+    if (verdict.kind == Verdict::Kind::Replace)
+        message = replaced(type, message, at, verdict.replacement);
+    if (verdict.kind == Verdict::Kind::StopBefore)
+        m_stop = Stop::Stopped;
+    if (verdict.kind == Verdict::Kind::StopAfter) {
+        m_stop = Stop::Waiting;
+        m_passing = type == 'P';
+        m_needsReady = type == 'Q';
+    }
+}
+
+std::string Tap::fromClient(const std::string &bytes, const Inspector &inspect)
+{
+    m_up.add(bytes);
+    std::string out;
+    char type = 0;
+    for (std::string message = m_up.next(type); !message.empty(); message = m_up.next(type)) {
+        const bool mayEndIt = m_stop == Stop::Waiting && !m_passing && !m_needsReady && m_held.empty() && type == 'S';
+        if (m_stop == Stop::None && inspect && (type == 'P' || type == 'Q')) {
+            inspectStatement(type, message, inspect);
+            if (m_stop == Stop::Stopped)
+                m_held += message;
+            else
+                out += message;
+        } else if (m_stop == Stop::None || m_passing || mayEndIt) {
+            out += message;
+        } else {
+            m_held += message;
+        }
+        m_unanswered += m_held.empty() && (type == 'E' || type == 'Q');
+        m_needsReady = m_needsReady || mayEndIt;
+        if (m_passing && type == 'E') {
+            m_passing = false;
+            out += std::string("H\0\0\0\4", 5); // Flush: the answer comes before the end of the pipeline
+        }
+    }
+    return out;
+}
+
+void Tap::fromServer(const std::string &bytes)
+{
+    m_down.add(bytes);
+    char type = 0;
+    for (std::string message = m_down.next(type); !message.empty(); message = m_down.next(type)) {
+        m_unanswered -= type == 'C' || type == 'I' || type == 's';
+        if (type == 'Z')
+            m_unanswered = 0;
+        const bool answered = type == 'Z' || type == 'E' || (m_unanswered == 0 && !m_needsReady);
+        if (m_stop == Stop::Waiting && !m_passing && answered)
+            m_stop = Stop::Stopped;
+    }
+}
+
+std::string Tap::letGo()
+{
+    m_stop = Stop::None;
+    m_passing = false;
+    m_needsReady = false;
+    return std::exchange(m_held, {});
+}
+
 struct Link {
     Fd client;
     Fd server;
     Lane up;
     Lane down;
+    std::unique_ptr<Tap> tap; ///< null: nothing is read
     bool broken = false;
+    bool cut = false; ///< at one end; kept for the other end's sake
+    bool old = false; ///< older than the stop
+
+    bool isHolding() const { return tap && tap->stop() != Tap::Stop::None; }
+    bool isOver() const { return broken && !isHolding() && !cut; }
 };
 
 sockaddr_un unixAddress(const QString &path)
@@ -140,19 +306,26 @@ public:
     std::atomic<std::int64_t> oneWayUs = 0;
     std::atomic<bool> blackhole = false;
     std::atomic<bool> refusing = false;
-    std::atomic<int> cutRequests = 0;
-    std::atomic<int> cutsDone = 0;
     std::atomic<int> connections = 0;
     std::atomic<int> accepted = 0;
 
     void wake();
     void cut();
+    void setInspector(Inspector inspect);
+    void letGo(Held held);
+    void cutEnds(bool clients);
+    std::atomic<bool> stopped = false;
 
 private:
+    /// Run `order` on the loop's thread and wait for it.
+    void command(const std::function<void()> &order);
+    void obey();
     void listen();
     void run();
     void acceptFrom(int listener);
     void pump(Link &link, const pollfd *clientPoll, const pollfd *serverPoll);
+    /// While a statement is stopped, no other client says anything.
+    bool mustBeSilent(const Link &link) const { return link.cut || (m_stopping && link.tap && !link.isHolding()); }
     short interest(const Lane &reads, const Lane &writes) const;
     int timeoutMs() const;
 
@@ -161,6 +334,12 @@ private:
     Fd m_tcp;
     Fd m_wake;
     std::list<Link> m_links;
+    Inspector m_inspector;
+    bool m_stopping = false;
+    std::mutex m_callers; ///< one order at a time
+    std::mutex m_orderMutex;
+    const std::function<void()> *m_order = nullptr;
+    std::atomic<int> m_obeyed = 0;
     std::atomic<bool> m_ending = false;
     std::thread m_thread;
 };
@@ -204,13 +383,70 @@ void Proxy::Loop::wake()
     [[maybe_unused]] const ssize_t written = ::write(m_wake.get(), &one, sizeof one);
 }
 
+void Proxy::Loop::command(const std::function<void()> &order)
+{
+    const std::lock_guard alone(m_callers);
+    const int before = m_obeyed;
+    {
+        const std::lock_guard lock(m_orderMutex);
+        m_order = &order;
+    }
+    wake();
+    m_obeyed.wait(before);
+}
+
+void Proxy::Loop::obey()
+{
+    const std::lock_guard lock(m_orderMutex);
+    if (!m_order)
+        return;
+    (*std::exchange(m_order, nullptr))();
+    ++m_obeyed;
+    m_obeyed.notify_all();
+}
+
+// When this returns no byte passes any more.
 void Proxy::Loop::cut()
 {
-    const int mine = ++cutRequests;
-    wake();
-    // The loop's thread closes; when this returns no byte passes any more.
-    for (int done = cutsDone; done < mine; done = cutsDone)
-        cutsDone.wait(done);
+    command([this] {
+        for (const Link &link : m_links)
+            closeHard(link.client);
+        m_links.clear();
+    });
+}
+
+void Proxy::Loop::setInspector(Inspector inspect)
+{
+    command([&] { m_inspector = std::move(inspect); });
+}
+
+void Proxy::Loop::letGo(Held held)
+{
+    command([&] {
+        for (Link &link : m_links) {
+            link.down.held = false;
+            if (held == Held::Drop && link.old && !link.cut)
+                link.down.deliver(Clock::now()); // what the server said last
+            if (held == Held::Forward && link.isHolding())
+                link.up.enqueue(link.tap->letGo(), {});
+        }
+        m_links.remove_if([&](const Link &link) { return link.cut || (held == Held::Drop && link.old); });
+        std::for_each(m_links.begin(), m_links.end(), [](Link &each) { each.old = false; });
+        m_stopping = false;
+        stopped = false;
+    });
+}
+
+void Proxy::Loop::cutEnds(bool clients)
+{
+    command([&] {
+        for (Link &link : m_links) {
+            if (clients)
+                closeHard(link.client);
+            ::shutdown(clients ? link.client.get() : link.server.get(), SHUT_RDWR);
+            link.cut = true;
+        }
+    });
 }
 
 void Proxy::Loop::acceptFrom(int listener)
@@ -225,6 +461,8 @@ void Proxy::Loop::acceptFrom(int listener)
         return;
     const int on = 1;
     ::setsockopt(link.client.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (m_inspector)
+        link.tap = std::make_unique<Tap>();
     link.up.from = link.down.to = link.client.get();
     link.up.to = link.down.from = link.server.get();
     m_links.push_back(std::move(link));
@@ -250,7 +488,7 @@ int Proxy::Loop::timeoutMs() const
     auto next = Clock::time_point::max();
     for (const Link &link : m_links) {
         for (const Lane *lane : {&link.up, &link.down}) {
-            if (!lane->queue.empty() && !lane->blocked)
+            if (!lane->queue.empty() && !lane->blocked && !lane->held && !link.cut)
                 next = std::min(next, lane->queue.front().due);
         }
     }
@@ -265,10 +503,24 @@ void Proxy::Loop::pump(Link &link, const pollfd *clientPoll, const pollfd *serve
     const std::chrono::microseconds delay(oneWayUs.load());
     const short readable = POLLIN | POLLHUP | POLLERR;
     const auto now = Clock::now();
-    if ((clientPoll->revents & readable) && !link.up.ended)
-        link.broken |= !link.up.receive(delay);
-    if ((serverPoll->revents & readable) && !link.down.ended)
-        link.broken |= !link.down.receive(delay);
+    if ((clientPoll->revents & readable) && !link.up.ended && !mustBeSilent(link)) {
+        std::string fresh;
+        link.broken |= !link.up.receive(fresh);
+        link.up.enqueue(link.tap ? link.tap->fromClient(fresh, m_inspector) : fresh, delay);
+    }
+    if ((serverPoll->revents & readable) && !link.down.ended) {
+        std::string fresh;
+        link.broken |= !link.down.receive(fresh);
+        if (link.tap)
+            link.tap->fromServer(fresh);
+        link.down.enqueue(fresh, delay);
+    }
+    if (link.isHolding()) {
+        if (!std::exchange(m_stopping, true))
+            std::for_each(m_links.begin(), m_links.end(), [](Link &each) { each.old = true; });
+        link.down.held = true;
+        stopped = stopped || link.tap->stop() == Tap::Stop::Stopped;
+    }
     const auto until = delay.count() == 0 ? Clock::now() : now;
     link.broken |= !link.up.deliver(until) || !link.down.deliver(until);
     // Either side has gone and everything it said is delivered: the other side learns it now.
@@ -281,28 +533,24 @@ void Proxy::Loop::run()
         std::vector<pollfd> polls{{m_wake.get(), POLLIN, 0}, {m_unix.get(), POLLIN, 0}, {m_tcp.get(), POLLIN, 0}};
         for (const Link &link : m_links) {
             // A negative descriptor is skipped: a hang-up that we do not handle now would spin otherwise.
-            const short client = interest(link.up, link.down);
-            const short server = interest(link.down, link.up);
+            const short client = mustBeSilent(link) ? 0 : interest(link.up, link.down);
+            const short server = link.cut ? 0 : interest(link.down, link.up);
             polls.push_back({client ? link.client.get() : -1, client, 0});
             polls.push_back({server ? link.server.get() : -1, server, 0});
         }
         ::poll(polls.data(), polls.size(), timeoutMs());
         std::uint64_t drained = 0;
         [[maybe_unused]] const ssize_t got = ::read(m_wake.get(), &drained, sizeof drained);
-        if (const int wanted = cutRequests; wanted != cutsDone) {
-            for (const Link &link : m_links)
-                closeHard(link.client);
-            m_links.clear();
-            cutsDone = wanted;
-            cutsDone.notify_all();
-        } else if (!blackhole) {
+        if (!blackhole) {
             const pollfd *at = polls.data() + 3;
             for (Link &link : m_links) {
-                pump(link, at, at + 1);
+                if (!link.cut)
+                    pump(link, at, at + 1);
                 at += 2;
             }
-            m_links.remove_if([](const Link &link) { return link.broken; });
+            m_links.remove_if([](const Link &link) { return link.isOver(); });
         }
+        obey();
         for (const std::size_t listener : {1U, 2U}) {
             if (polls[listener].revents & POLLIN)
                 acceptFrom(polls[listener].fd);
@@ -347,6 +595,31 @@ void Proxy::setRoundTrip(std::chrono::microseconds added)
 void Proxy::cut()
 {
     m_loop->cut();
+}
+
+void Proxy::setInspector(std::function<Verdict(const std::string &)> inspect)
+{
+    m_loop->setInspector(std::move(inspect));
+}
+
+bool Proxy::hasStopped() const
+{
+    return m_loop->stopped;
+}
+
+void Proxy::letGo(Held held)
+{
+    m_loop->letGo(held);
+}
+
+void Proxy::cutClients()
+{
+    m_loop->cutEnds(true);
+}
+
+void Proxy::cutServers()
+{
+    m_loop->cutEnds(false);
 }
 
 void Proxy::setBlackhole(bool on)

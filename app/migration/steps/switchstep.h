@@ -33,7 +33,8 @@ public:
 };
 
 /// The first part of settling: serial sequences belong to the new table, and its shape is written down as what the way
-/// back knows. If it was altered since the switch, the way back is closed. Does nothing the second time.
+/// back knows. If it was altered since the switch, the way back is closed. Does nothing the second time, but after an
+/// upgrade of the server, which tells the same shape in other words.
 Result<> adoptTable(Runner &runner);
 QList<PlannedStatement> describeAdoptTable(const MigrationSql &sql);
 
