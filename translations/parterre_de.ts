@@ -9,6 +9,154 @@
     </message>
 </context>
 <context>
+    <name>ApplicationFit</name>
+    <message>
+        <source>The extension pg_stat_statements is not in this database.</source>
+        <translation>Die Erweiterung pg_stat_statements ist nicht in dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>pg_stat_statements cannot be read: %1.</source>
+        <translation>pg_stat_statements ist nicht lesbar: %1.</translation>
+    </message>
+    <message>
+        <source>function %1</source>
+        <translation>Funktion %1</translation>
+    </message>
+    <message>
+        <source>rule %1 on %2</source>
+        <translation>Regel %1 auf %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>called %n time(s)</source>
+        <translation>
+            <numerusform>%n-mal aufgerufen</numerusform>
+            <numerusform>%n-mal aufgerufen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ON CONFLICT (%1) fails after the switch with 42P10: no unique key has just these columns.</source>
+        <translation>ON CONFLICT (%1) scheitert nach dem Umschalten mit 42P10: kein eindeutiger Schlüssel hat genau diese Spalten.</translation>
+    </message>
+    <message>
+        <source>ON CONFLICT ON CONSTRAINT %1 fails with 42704: the table has no such constraint.</source>
+        <translation>ON CONFLICT ON CONSTRAINT %1 scheitert mit 42704: die Tabelle hat keinen solchen Constraint.</translation>
+    </message>
+    <message>
+        <source>ON CONFLICT ON CONSTRAINT %1 works, but rows conflict only if %2 is equal too.</source>
+        <translation>ON CONFLICT ON CONSTRAINT %1 funktioniert, aber Zeilen kollidieren nur, wenn auch %2 gleich ist.</translation>
+    </message>
+    <message>
+        <source>ON CONFLICT DO NOTHING lets a second row with the same (%1) into another partition.</source>
+        <translation>ON CONFLICT DO NOTHING lässt eine zweite Zeile mit gleichem (%1) in eine andere Partition.</translation>
+    </message>
+    <message>
+        <source>ON CONFLICT DO NOTHING lets a second row with the same (%1) in if %2 differs.</source>
+        <translation>ON CONFLICT DO NOTHING lässt eine zweite Zeile mit gleichem (%1) zu, wenn %2 abweicht.</translation>
+    </message>
+    <message>
+        <source>Change these statements together with the switch, or choose another --unique %1=….</source>
+        <translation>Diese Anweisungen zusammen mit dem Umschalten ändern oder ein anderes --unique %1=… wählen.</translation>
+    </message>
+    <message>
+        <source>An UPDATE, where it moves a row to another partition, deletes it there and inserts it here: who updates, deletes or locks the same row at that moment in READ COMMITTED waits in vain and gets 40001, and row triggers see a DELETE and an INSERT.</source>
+        <translation>Ein UPDATE, das eine Zeile in eine andere Partition verschiebt, löscht sie dort, wo sie war, und fügt sie in der anderen ein: wer dieselbe Zeile in diesem Augenblick in READ COMMITTED ändert, löscht oder sperrt, wartet vergeblich und erhält 40001, und Zeilentrigger sehen ein DELETE und ein INSERT.</translation>
+    </message>
+    <message>
+        <source>Repeat transactions that end with 40001, or leave the key of rows as it is.</source>
+        <translation>Transaktionen, die mit 40001 enden, wiederholen oder den Schlüssel der Zeilen unverändert lassen.</translation>
+    </message>
+    <message>
+        <source>ON CONFLICT DO UPDATE, where it would move the row to another partition, fails with 0A000.</source>
+        <translation>ON CONFLICT DO UPDATE scheitert mit 0A000, wo es die Zeile in eine andere Partition verschieben würde.</translation>
+    </message>
+    <message>
+        <source>Leave the partition key out of its SET.</source>
+        <translation>Den Partitionsschlüssel aus dem SET weglassen.</translation>
+    </message>
+    <message>
+        <source>INSERT … RETURNING xmin or xmax fails on a partitioned table with 0A000.</source>
+        <translation>INSERT … RETURNING xmin oder xmax scheitert auf einer partitionierten Tabelle mit 0A000.</translation>
+    </message>
+    <message>
+        <source>Find out in another way whether the row was inserted or updated.</source>
+        <translation>Auf anderem Weg feststellen, ob die Zeile eingefügt oder geändert wurde.</translation>
+    </message>
+    <message>
+        <source>ONLY leaves the partitions out, and all rows are in them: it finds and changes none, and TRUNCATE ONLY fails.</source>
+        <translation>ONLY lässt die Partitionen aus, und alle Zeilen liegen in ihnen: es findet und ändert keine, und TRUNCATE ONLY scheitert.</translation>
+    </message>
+    <message>
+        <source>Leave ONLY out; for a plain table it changes nothing.</source>
+        <translation>ONLY weglassen; bei einer einfachen Tabelle ändert das nichts.</translation>
+    </message>
+    <message>
+        <source>COPY of a partitioned table TO somewhere fails.</source>
+        <translation>COPY einer partitionierten Tabelle mit TO scheitert, gleich wohin.</translation>
+    </message>
+    <message>
+        <source>Write COPY (SELECT …) TO, which works on both.</source>
+        <translation>COPY (SELECT …) TO schreiben; das funktioniert auf beiden.</translation>
+    </message>
+    <message>
+        <source>These statements do not name %1, so the server looks into every partition.</source>
+        <translation>Diese Anweisungen nennen %1 nicht, daher sieht der Server in jeder Partition nach.</translation>
+    </message>
+    <message>
+        <source>These statements do not name %1, so the server locks all %2 partitions and looks into the index of each.</source>
+        <translation>Diese Anweisungen nennen %1 nicht, daher sperrt der Server alle %2 Partitionen und sieht im Index jeder einzelnen nach.</translation>
+    </message>
+    <message>
+        <source>Add a condition on it where the application knows its value.</source>
+        <translation>Eine Bedingung darauf hinzufügen, wo die Anwendung den Wert kennt.</translation>
+    </message>
+    <message>
+        <source>The statements of the application were not looked at.</source>
+        <translation>Die Anweisungen der Anwendung wurden nicht angesehen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) in pg_stat_statements that name it were looked at.</source>
+        <translation>
+            <numerusform>%n Anweisung in pg_stat_statements, die sie nennt, wurde angesehen.</numerusform>
+            <numerusform>%n Anweisungen in pg_stat_statements, die sie nennen, wurden angesehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Those of other roles are hidden: this role lacks pg_read_all_stats.</source>
+        <translation>Die anderer Rollen sind verborgen: dieser Rolle fehlt pg_read_all_stats.</translation>
+    </message>
+    <message>
+        <source>What the application has not run lately cannot be found in the database.</source>
+        <translation>Was die Anwendung in letzter Zeit nicht ausgeführt hat, lässt sich in der Datenbank nicht finden.</translation>
+    </message>
+    <message>
+        <source>Search its code for ON CONFLICT, for keys and for DDL of this table.</source>
+        <translation>Ihren Code nach ON CONFLICT, nach Schlüsseln und nach DDL dieser Tabelle durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Until Finish its definition, its partitions and %1 must stay as they are. DDL before the switch stops the migration, DDL after it closes the way back until it is undone; both are told within a minute, with what differs.</source>
+        <translation>Bis zum Abschluss müssen ihre Definition, ihre Partitionen und %1 bleiben, wie sie sind. DDL vor dem Umschalten hält die Migration an, DDL danach schließt den Rückweg, bis sie rückgängig gemacht ist; beides wird binnen einer Minute gemeldet, mit dem, was abweicht.</translation>
+    </message>
+    <message>
+        <source>the old table</source>
+        <translation>die alte Tabelle</translation>
+    </message>
+    <message>
+        <source>Let no release change the schema of this table until Finish.</source>
+        <translation>Bis zum Abschluss kein Release das Schema dieser Tabelle ändern lassen.</translation>
+    </message>
+    <message>
+        <source>Its text mentions the table&apos;s name; it finds the new table by that name, nothing is to be done.</source>
+        <translation>Ihr Text erwähnt den Namen der Tabelle; darüber findet sie die neue Tabelle, nichts ist zu tun.</translation>
+    </message>
+</context>
+<context>
     <name>CaptureStep</name>
     <message>
         <source>Put triggers on the table that log the key of every row that changes.</source>
@@ -83,6 +231,18 @@
     <message>
         <source>%1 rows differ; they are replayed and compared again.</source>
         <translation>%1 Zeilen weichen ab; sie werden nachgezogen und erneut verglichen.</translation>
+    </message>
+    <message>
+        <source>prewarm</source>
+        <translation>vorwärmen</translation>
+    </message>
+    <message>
+        <source>for the newest partitions, as many as fit into a quarter of the server&apos;s buffers</source>
+        <translation>für die neuesten Partitionen, so viele in ein Viertel der Puffer des Servers passen</translation>
+    </message>
+    <message>
+        <source>when both tables are equal</source>
+        <translation>wenn beide Tabellen gleich sind</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1136,26 @@
         <source>%1 on an idle server, several times that on a busy one; one snapshot is held</source>
         <translation>%1 auf einem ruhigen Server, auf einem ausgelasteten ein Mehrfaches; ein Snapshot wird gehalten</translation>
     </message>
+    <message>
+        <source>the plan holds findings about the application that nobody acknowledged: %1</source>
+        <translation>der Plan enthält Befunde zur Anwendung, die niemand bestätigt hat: %1</translation>
+    </message>
+    <message>
+        <source>The application fails, or works otherwise, if nothing is done about them.</source>
+        <translation>Die Anwendung scheitert oder arbeitet anders, wenn ihretwegen nichts geschieht.</translation>
+    </message>
+    <message>
+        <source>Plan again with --acknowledge CODE for each.</source>
+        <translation>Erneut planen, mit --acknowledge CODE für jeden.</translation>
+    </message>
+    <message>
+        <source>only on a server that was adopted</source>
+        <translation>nur auf einem Server, der mit --adopt übernommen wurde</translation>
+    </message>
+    <message>
+        <source>every five seconds before the switch, to notice DDL early</source>
+        <translation>vor dem Umschalten alle fünf Sekunden, um DDL früh zu bemerken</translation>
+    </message>
 </context>
 <context>
     <name>Error</name>
@@ -1389,6 +1569,128 @@
     </message>
 </context>
 <context>
+    <name>Frameworks</name>
+    <message>
+        <source>It does not look at the key in the database: a model with the key (%1) goes on working, and each look-up by it goes into every partition. Upserts by (%1) fail.</source>
+        <translation>Es sieht den Schlüssel in der Datenbank nicht an: ein Model mit dem Schlüssel (%1) funktioniert weiter, und jede Suche darüber geht in jede Partition. Upserts über (%1) scheitern.</translation>
+    </message>
+    <message>
+        <source>Active Record reads the primary key from the database: from Rails 7.1 on the id of a model becomes the array (%2), before that it is nil. upsert_all with unique_by on (%1) fails.</source>
+        <translation>Active Record liest den Primärschlüssel aus der Datenbank: ab Rails 7.1 wird die id eines Models zum Array (%2), davor ist sie nil. upsert_all mit unique_by auf (%1) scheitert.</translation>
+    </message>
+    <message>
+        <source>A dump of the schema takes partitions and the old table for tables of the application.</source>
+        <translation>Ein Dump des Schemas hält Partitionen und die alte Tabelle für Tabellen der Anwendung.</translation>
+    </message>
+    <message>
+        <source>From Prisma 4.6 on upsert by (%1) is sent as INSERT … ON CONFLICT and fails; look-ups by (%1) go into every partition.</source>
+        <translation>Ab Prisma 4.6 wird ein Upsert über (%1) als INSERT … ON CONFLICT gesendet und scheitert; Suchen über (%1) gehen in jede Partition.</translation>
+    </message>
+    <message>
+        <source>&quot;migrate dev&quot; takes the partitioned table and the old one for drift, and offers to reset the database; &quot;migrate deploy&quot; does not compare.</source>
+        <translation>„migrate dev“ hält die partitionierte und die alte Tabelle für Drift und bietet an, die Datenbank zurückzusetzen; „migrate deploy“ vergleicht nicht.</translation>
+    </message>
+    <message>
+        <source>Django does not look at the key in the database: a model with the key (%1) goes on working, and each get() by it goes into every partition. bulk_create() with unique_fields of (%1) fails, and so does a new ForeignKey to the model, unless db_constraint=False.</source>
+        <translation>Django sieht den Schlüssel in der Datenbank nicht an: ein Model mit dem Schlüssel (%1) funktioniert weiter, und jedes get() darüber geht in jede Partition. bulk_create() mit unique_fields aus (%1) scheitert, ebenso ein neuer ForeignKey auf das Model, außer mit db_constraint=False.</translation>
+    </message>
+    <message>
+        <source>AddIndexConcurrently fails on a partitioned table.</source>
+        <translation>AddIndexConcurrently scheitert auf einer partitionierten Tabelle.</translation>
+    </message>
+    <message>
+        <source>Hibernate does not look at the key in the database: an entity with the @Id (%1) goes on working, and each find() by it goes into every partition.</source>
+        <translation>Hibernate sieht den Schlüssel in der Datenbank nicht an: eine Entity mit der @Id (%1) funktioniert weiter, und jedes find() darüber geht in jede Partition.</translation>
+    </message>
+    <message>
+        <source>Versions that do not know partitioned tables find the table missing when they validate the schema, and the application does not start.</source>
+        <translation>Versionen, die partitionierte Tabellen nicht kennen, vermissen die Tabelle beim Validieren des Schemas, und die Anwendung startet nicht.</translation>
+    </message>
+    <message>
+        <source>&quot;revision --autogenerate&quot; proposes to drop the partitions and the old table, which no model has.</source>
+        <translation>„revision --autogenerate“ schlägt vor, die Partitionen und die alte Tabelle zu löschen, die in keinem Model stehen.</translation>
+    </message>
+    <message>
+        <source>&quot;synchronize&quot; and &quot;migration:generate&quot; change the schema to what the models say.</source>
+        <translation>„synchronize“ und „migration:generate“ ändern das Schema nach dem, was die Models sagen.</translation>
+    </message>
+    <message>
+        <source>&quot;push&quot; changes the schema to what the models say.</source>
+        <translation>„push“ ändert das Schema nach dem, was die Models sagen.</translation>
+    </message>
+    <message>
+        <source>&quot;validate&quot; compares only its own history. &quot;clean&quot; drops the partitions, the old table and with them the way back.</source>
+        <translation>„validate“ vergleicht nur die eigene Historie. „clean“ löscht die Partitionen, die alte Tabelle und damit den Rückweg.</translation>
+    </message>
+    <message>
+        <source>&quot;diff&quot; and &quot;generate-changelog&quot; take partitions and the old table for tables of the application.</source>
+        <translation>„diff“ und „generate-changelog“ halten Partitionen und die alte Tabelle für Tabellen der Anwendung.</translation>
+    </message>
+    <message>
+        <source>A migration of its own that touches %1 before Finish stops this one, or closes the way back.</source>
+        <translation>Eine eigene Migration des Frameworks, die %1 vor dem Abschluss anfasst, hält diese hier an oder schließt den Rückweg.</translation>
+    </message>
+    <message>
+        <source>Let none of its migrations touch this table until Finish; change the application as it needs to be.</source>
+        <translation>Bis zum Abschluss keine seiner Migrationen diese Tabelle anfassen lassen; die Anwendung wie nötig ändern.</translation>
+    </message>
+</context>
+<context>
+    <name>Governor</name>
+    <message>
+        <source>the age of other roles&apos; transactions cannot be read without pg_monitor</source>
+        <translation>das Alter der Transaktionen anderer Rollen ist ohne pg_monitor nicht lesbar</translation>
+    </message>
+    <message>
+        <source>the size of tablespace %1 cannot be read without pg_monitor</source>
+        <translation>die Größe von Tablespace %1 ist ohne pg_monitor nicht lesbar</translation>
+    </message>
+    <message>
+        <source>what the server has to do cannot be read: %1</source>
+        <translation>was der Server zu tun hat, ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>the lag of standby %1 cannot be read without pg_monitor</source>
+        <translation>der Rückstand von Standby %1 ist ohne pg_monitor nicht lesbar</translation>
+    </message>
+    <message>
+        <source>standby %1 is not connected any more</source>
+        <translation>Standby %1 ist nicht mehr verbunden</translation>
+    </message>
+    <message>
+        <source>the server&apos;s data directory cannot be read without pg_monitor</source>
+        <translation>das Datenverzeichnis des Servers ist ohne pg_monitor nicht lesbar</translation>
+    </message>
+    <message>
+        <source>free space can be read on the server&apos;s computer only</source>
+        <translation>freier Platz ist nur auf dem Rechner des Servers lesbar</translation>
+    </message>
+    <message>
+        <source>free space of %1 cannot be read</source>
+        <translation>der freie Platz von %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Not guarded against: %1.</source>
+        <translation>Nicht überwacht: %1.</translation>
+    </message>
+    <message>
+        <source>Stopped: %1.</source>
+        <translation>Angehalten: %1.</translation>
+    </message>
+    <message>
+        <source>It goes on.</source>
+        <translation>Es geht weiter.</translation>
+    </message>
+    <message>
+        <source>It goes on, slowed: %1.</source>
+        <translation>Es geht weiter, verlangsamt: %1.</translation>
+    </message>
+    <message>
+        <source>Slowed: %1.</source>
+        <translation>Verlangsamt: %1.</translation>
+    </message>
+</context>
+<context>
     <name>IndexStep</name>
     <message>
         <source>building indexes</source>
@@ -1487,6 +1789,53 @@
     <message>
         <source>Undo that change and run migrate again, or roll back.</source>
         <translation>Diese Änderung rückgängig machen und migrate erneut ausführen, oder zurückrollen.</translation>
+    </message>
+</context>
+<context>
+    <name>Pace</name>
+    <message>
+        <source>standby %1 is %2 behind</source>
+        <translation>Standby %1 liegt %2 zurück</translation>
+    </message>
+    <message>
+        <source>replication slot %1 keeps %2 of WAL</source>
+        <translation>Replikationsslot %1 hält %2 WAL fest</translation>
+    </message>
+    <message>
+        <source>the transaction of %1 has been open for %2</source>
+        <translation>die Transaktion von %1 ist seit %2 offen</translation>
+    </message>
+    <message>
+        <source>the server writes %1 of WAL a second</source>
+        <translation>der Server schreibt %1 WAL je Sekunde</translation>
+    </message>
+    <message>
+        <source>only %1 are free in %2</source>
+        <translation>nur %1 sind frei in %2</translation>
+    </message>
+    <message>
+        <source>tablespace %1 holds %2</source>
+        <translation>Tablespace %1 enthält %2</translation>
+    </message>
+    <message>
+        <source>the cache hit ratio of the busiest tables fell by %1 points</source>
+        <translation>die Cache-Trefferquote der meistgenutzten Tabellen fiel um %1 Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>%1 has waited for a lock on the table for %2</source>
+        <translation>%1 wartet seit %2 auf eine Sperre auf der Tabelle</translation>
+    </message>
+    <message>
+        <source>outside the hours %1 (%2)</source>
+        <translation>außerhalb der Zeiten %1 (%2)</translation>
+    </message>
+    <message>
+        <source>stopped: %1</source>
+        <translation>angehalten: %1</translation>
+    </message>
+    <message>
+        <source>slowed: %1</source>
+        <translation>verlangsamt: %1</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +2118,30 @@
         <source>Choose a wider --every, or drop the constraint and make it again after the migration.</source>
         <translation>--every größer wählen, oder den Constraint löschen und nach der Migration neu anlegen.</translation>
     </message>
+    <message>
+        <source>the hours &quot;%1&quot; cannot be read</source>
+        <translation>die Zeiten „%1“ sind nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Write them as 22:00-05:00.</source>
+        <translation>In der Form 22:00-05:00 schreiben.</translation>
+    </message>
+    <message>
+        <source>Work begins and goes on in these hours of time zone %1, the server&apos;s; outside of them only the replay goes on, and the table is not switched.</source>
+        <translation>Die Arbeit beginnt und läuft in diesen Zeiten der Zeitzone %1, der des Servers; außerhalb läuft nur das Nachziehen weiter, und die Tabelle wird nicht umgeschaltet.</translation>
+    </message>
+    <message>
+        <source>About %1 rows are written a second; one connection replays %2 or more. The copy may never catch up with the table.</source>
+        <translation>Etwa %1 Zeilen je Sekunde werden geschrieben; eine Verbindung zieht %2 oder mehr nach. Die Kopie holt die Tabelle womöglich nie ein.</translation>
+    </message>
+    <message>
+        <source>Give migrate more --workers, of which each replays a share, or choose a quieter time.</source>
+        <translation>Migrate mehr --workers geben, von denen jeder einen Teil nachzieht, oder eine ruhigere Zeit wählen.</translation>
+    </message>
+    <message>
+        <source>About %1 rows are written a second; one connection replays %2 or more, so the copy catches up.</source>
+        <translation>Etwa %1 Zeilen je Sekunde werden geschrieben; eine Verbindung zieht %2 oder mehr nach, die Kopie holt also auf.</translation>
+    </message>
 </context>
 <context>
     <name>Pooler</name>
@@ -1940,14 +2313,6 @@
         <translation>Es kam nach dem Erstellen des Plans hinzu. Entfernen und fortsetzen, oder zurückrollen und den Plan neu erstellen.</translation>
     </message>
     <message>
-        <source>Its text mentions the table&apos;s name and ON CONFLICT (…), which must name a unique key that the partitioned table has.</source>
-        <translation>Ihr Text erwähnt den Namen der Tabelle und ON CONFLICT (…), das einen eindeutigen Schlüssel der partitionierten Tabelle nennen muss.</translation>
-    </message>
-    <message>
-        <source>Its text mentions the table&apos;s name; it finds the new table by that name, nothing is to be done.</source>
-        <translation>Ihr Text erwähnt den Namen der Tabelle; darüber findet sie die neue Tabelle, nichts ist zu tun.</translation>
-    </message>
-    <message>
         <source>Only permanent, logged tables are migrated.</source>
         <translation>Nur permanente Tabellen mit WAL (LOGGED) werden migriert.</translation>
     </message>
@@ -2088,10 +2453,6 @@
         <translation>Oder --unique %1=per-leaf oder refuse wählen.</translation>
     </message>
     <message>
-        <source>(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail; partitions made later need the index too.</source>
-        <translation>(%1) ist nur innerhalb jeder Partition eindeutig, die Tabelle als Ganzes hat keinen solchen Schlüssel. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl; später angelegte Partitionen brauchen den Index auch.</translation>
-    </message>
-    <message>
         <source>Or choose --unique %1=extend or refuse.</source>
         <translation>Oder --unique %1=extend oder refuse wählen.</translation>
     </message>
@@ -2202,10 +2563,6 @@
     <message>
         <source>ONLY is left out before the table&apos;s name, since its rows are in partitions then.</source>
         <translation>ONLY vor dem Namen der Tabelle entfällt, da ihre Zeilen dann in Partitionen liegen.</translation>
-    </message>
-    <message>
-        <source>Its ON CONFLICT (…) must name a unique key that the partitioned table has.</source>
-        <translation>Ihr ON CONFLICT (…) muss einen eindeutigen Schlüssel der partitionierten Tabelle nennen.</translation>
     </message>
     <message>
         <source>Its BEGIN ATOMIC body is bound to the table, and role %1 may not make it again: it belongs to %2, or rights on its schema, language or types are missing.</source>
@@ -2399,6 +2756,10 @@
         <source>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY, or drop the constraint.</source>
         <translation>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY, oder den Constraint löschen.</translation>
     </message>
+    <message>
+        <source>(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.</source>
+        <translation>(%1) ist nur innerhalb jeder Partition eindeutig, und die Tabelle als Ganzes hat keinen solchen Schlüssel. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl. Wer später eine Partition anlegt, muss auch ihr den Index geben: watch meldet eine, der er fehlt, nach dem Abschluss meldet es niemand.</translation>
+    </message>
 </context>
 <context>
     <name>PrepareStep</name>
@@ -2561,12 +2922,12 @@
         <translation>Schlüssel</translation>
     </message>
     <message>
-        <source>The application writes faster than the replay: %1 keys in the last round. It goes on; fewer writes or a quieter hour help.</source>
-        <translation>Die Anwendung schreibt schneller als das Nachziehen: %1 Schlüssel in der letzten Runde. Es geht weiter; weniger Schreibvorgänge oder eine ruhigere Stunde helfen.</translation>
-    </message>
-    <message>
         <source>keys replayed: %1</source>
         <translation>nachgezogene Schlüssel: %1</translation>
+    </message>
+    <message>
+        <source>The application writes as fast as the replay, or faster: %1 keys in the last round. It goes on; more --workers, fewer writes or a quieter hour help.</source>
+        <translation>Die Anwendung schreibt so schnell, wie nachgezogen wird, oder schneller: %1 Schlüssel in der letzten Runde. Es geht weiter; mehr --workers, weniger Schreibvorgänge oder eine ruhigere Stunde helfen.</translation>
     </message>
 </context>
 <context>
@@ -2651,6 +3012,10 @@
         <source>The partitions, triggers and logs are dropped; the journal is left.</source>
         <translation>Partitionen, Trigger und Protokolle sind gelöscht; das Journal bleibt.</translation>
     </message>
+    <message>
+        <source>only after an upgrade of the server</source>
+        <translation>nur nach einem Upgrade des Servers</translation>
+    </message>
 </context>
 <context>
     <name>Runner</name>
@@ -2677,10 +3042,6 @@
     <message>
         <source>this is not the server the migration was started on</source>
         <translation>das ist nicht der Server, auf dem die Migration begonnen wurde</translation>
-    </message>
-    <message>
-        <source>The journal names system %1, timeline %2; this server is system %3, timeline %4.</source>
-        <translation>Das Journal nennt System %1, Timeline %2; dieser Server ist System %3, Timeline %4.</translation>
     </message>
     <message>
         <source>If this is the promoted or upgraded server, go on with --adopt. If it is a copy, call parterre.emergency_stop(&apos;%1&apos;) here.</source>
@@ -2721,6 +3082,22 @@
     <message>
         <source>Runner %1: %2, as role %3, %4 %5</source>
         <translation>Prozess %1: %2, als Rolle %3, %4 %5</translation>
+    </message>
+    <message>
+        <source>The journal names database %1 of system %2, timeline %3; this is database %4 of system %5, timeline %6.</source>
+        <translation>Das Journal nennt Datenbank %1 von System %2, Timeline %3; dies ist Datenbank %4 von System %5, Timeline %6.</translation>
+    </message>
+    <message>
+        <source>The definition of %1 is the planned one again.</source>
+        <translation>Die Definition von %1 ist wieder die geplante.</translation>
+    </message>
+    <message>
+        <source>a default, a collation or how a column is stored</source>
+        <translation>ein Default, eine Collation oder die Speicherung einer Spalte</translation>
+    </message>
+    <message>
+        <source>ALARM: the definition of %1 was changed since the plan was made: %2. The switch will refuse it. Undo the change, or roll back and make the plan again.</source>
+        <translation>ALARM: die Definition von %1 wurde seit dem Erstellen des Plans geändert: %2. Das Umschalten wird sie ablehnen. Die Änderung rückgängig machen oder zurückrollen und den Plan neu erstellen.</translation>
     </message>
 </context>
 <context>
@@ -3180,10 +3557,6 @@
         <translation>seit dem Umschalten wurden Partitionen angelegt, angehängt, gelöst oder gelöscht; die alte Tabelle kennt das nicht</translation>
     </message>
     <message>
-        <source>the table was altered since the switch; undo that to open it again</source>
-        <translation>die Tabelle wurde seit dem Umschalten geändert; das rückgängig machen, um ihn wieder zu öffnen</translation>
-    </message>
-    <message>
         <source>these came since the switch and would stay behind; remove them to open it again: %1</source>
         <translation>diese Objekte kamen seit dem Umschalten hinzu und blieben zurück; sie entfernen, um ihn wieder zu öffnen: %1</translation>
     </message>
@@ -3218,6 +3591,26 @@
     <message>
         <source>A transaction that waited for the switch wrote this row into %1, where the foreign key was not checked any more. Make the row that it references, or correct or delete it in %1; then run the same command again.</source>
         <translation>Eine Transaktion, die auf das Umschalten wartete, schrieb diese Zeile in %1, wo der Fremdschlüssel nicht mehr geprüft wurde. Legen Sie die Zeile an, auf die sie verweist, oder berichtigen oder löschen Sie sie in %1; führen Sie dann denselben Befehl noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>only when the table was altered</source>
+        <translation>nur wenn die Tabelle geändert wurde</translation>
+    </message>
+    <message>
+        <source>the table was altered since the switch; undo that to open it again: %1</source>
+        <translation>die Tabelle wurde seit dem Umschalten geändert; das rückgängig machen, um ihn wieder zu öffnen: %1</translation>
+    </message>
+    <message>
+        <source>%1 lacks %2</source>
+        <translation>%1 fehlt %2</translation>
+    </message>
+    <message>
+        <source>ALARM: partitions without a unique key that the plan promises: %1</source>
+        <translation>ALARM: Partitionen ohne einen eindeutigen Schlüssel, den der Plan zusagt: %1</translation>
+    </message>
+    <message>
+        <source>what, is not known</source>
+        <translation>was, ist nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -3821,6 +4214,21 @@
     <message>
         <source>%1 (invalid)</source>
         <translation>%1 (ungültig)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::FindingBox</name>
+    <message>
+        <source>What to write for %1</source>
+        <translation>Was für %1 zu schreiben ist</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy what to write for %1</source>
+        <translation>Kopieren, was für %1 zu schreiben ist</translation>
     </message>
 </context>
 <context>
@@ -4449,6 +4857,10 @@
     <message>
         <source>Review</source>
         <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
     </message>
 </context>
 <context>
@@ -5195,6 +5607,40 @@
     </message>
 </context>
 <context>
+    <name>parterre::WizardApplicationPage</name>
+    <message>
+        <source>What the application must change or know</source>
+        <translation>Was die Anwendung ändern oder wissen muss</translation>
+    </message>
+    <message>
+        <source>Found in the database: frameworks by their bookkeeping tables, statements in pg_stat_statements and in functions. The code of the application cannot be searched from here.</source>
+        <translation>In der Datenbank gefunden: Frameworks an ihren Verwaltungstabellen, Anweisungen in pg_stat_statements und in Funktionen. Der Code der Anwendung lässt sich von hier aus nicht durchsuchen.</translation>
+    </message>
+    <message>
+        <source>Planning…</source>
+        <translation>Plan wird erstellt…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) must be ticked before the migration can start.</source>
+        <translation>
+            <numerusform>%n Punkt ist anzuhaken, bevor die Migration starten kann.</numerusform>
+            <numerusform>%n Punkte sind anzuhaken, bevor die Migration starten kann.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is left to be ticked.</source>
+        <translation>Nichts ist mehr anzuhaken.</translation>
+    </message>
+    <message>
+        <source>Known and dealt with</source>
+        <translation>Bekannt und erledigt</translation>
+    </message>
+    <message>
+        <source>%1: known and dealt with</source>
+        <translation>%1: bekannt und erledigt</translation>
+    </message>
+</context>
+<context>
     <name>parterre::WizardFindingsPage</name>
     <message>
         <source>Blocks the migration</source>
@@ -5487,6 +5933,74 @@
         <source>Shell command on this computer, after:</source>
         <translation>Shell-Befehl auf diesem Rechner, nachher:</translation>
     </message>
+    <message>
+        <source>a standby is behind by:</source>
+        <translation>ein Standby zurückliegt um:</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>a standby is behind in WAL by:</source>
+        <translation>ein Standby im WAL zurückliegt um:</translation>
+    </message>
+    <message>
+        <source>a replication slot keeps WAL:</source>
+        <translation>ein Replikationsslot WAL festhält:</translation>
+    </message>
+    <message>
+        <source>a transaction is open for:</source>
+        <translation>eine Transaktion offen ist seit:</translation>
+    </message>
+    <message>
+        <source>a session waits for a lock on the table:</source>
+        <translation>eine Sitzung auf eine Sperre auf der Tabelle wartet seit:</translation>
+    </message>
+    <message>
+        <source>the server writes WAL a second:</source>
+        <translation>der Server WAL je Sekunde schreibt:</translation>
+    </message>
+    <message>
+        <source>the tablespace holds:</source>
+        <translation>der Tablespace enthält:</translation>
+    </message>
+    <message>
+        <source>free space, on the server&apos;s own computer, is below:</source>
+        <translation>freier Platz, auf dem Rechner des Servers selbst, kleiner ist als:</translation>
+    </message>
+    <message>
+        <source>Slow down when…</source>
+        <translation>Verlangsamen, wenn…</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>keine Grenze</translation>
+    </message>
+    <message>
+        <source>names, separated by commas</source>
+        <translation>Namen, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>Standbys that are behind on purpose:</source>
+        <translation>Standbys, die absichtlich zurückliegen:</translation>
+    </message>
+    <message>
+        <source>always; or 22:00-05:00, time of the server</source>
+        <translation>immer; oder 22:00-05:00, Uhrzeit des Servers</translation>
+    </message>
+    <message>
+        <source>Work only in the hours:</source>
+        <translation>Nur in diesen Zeiten arbeiten:</translation>
+    </message>
+    <message>
+        <source>At twice the limit the work stops until it is better; the disk limits stop at once. A limit that you change stops the work also when the server does not tell.</source>
+        <translation>Beim Doppelten der Grenze hält die Arbeit an, bis es besser ist; die Plattengrenzen halten sofort an. Eine Grenze, die Sie ändern, hält die Arbeit auch an, wenn der Server den Wert nicht mitteilt.</translation>
+    </message>
+    <message>
+        <source>Write the hours as 22:00-05:00.</source>
+        <translation>Die Zeiten in der Form 22:00-05:00 schreiben.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::WizardPlan</name>
@@ -5616,6 +6130,10 @@
     <message>
         <source>follows by itself</source>
         <translation>folgt von selbst</translation>
+    </message>
+    <message>
+        <source>Nobody acknowledged: %1. Plan again and tick it.</source>
+        <translation>Von niemandem bestätigt: %1. Erneut planen und anhaken.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ApplicationFit</name>
+    <message numerus="yes">
+        <source>called %n time(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n statement(s) in pg_stat_statements that name it were looked at.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Charts</name>
     <message numerus="yes">
         <source>%Ln partition(s) end before %1 and are not drawn to scale.</source>
@@ -80,6 +104,16 @@
         <translation>
             <numerusform>/* %n line */</numerusform>
             <numerusform>/* %n lines */</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::WizardApplicationPage</name>
+    <message numerus="yes">
+        <source>%n item(s) must be ticked before the migration can start.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
