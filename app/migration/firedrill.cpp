@@ -21,7 +21,7 @@ struct Text {
 constexpr qint64 kRows = 5'000;
 constexpr qint64 kStretches = 10;
 constexpr qsizetype kMaxLeaves = 60; // as many partitions are a drill, more are only slow
-constexpr qint64 kWritesWatched = 200;
+constexpr qint64 kWritesWatched = 100;
 constexpr int kAttempts = 20;
 constexpr qint64 kLockPatienceMs = 3'000;
 

@@ -129,6 +129,8 @@ Result<> Measurement::open()
 
 Result<double> Measurement::timed(const SqlText &sql, const Params &params, qint64 *rows)
 {
+    if (leftMs() <= 0)
+        return Failure(Error{ErrorCode::Refused, Text::tr("the time is up"), {}, {}, QStringLiteral("57014"), sql.id});
     // What is left of the time is the statement's.
     PARTERRE_TRY(m_session->exec(m_sql.sql().sql("migration/verify_limits"),
                                  Params() << QString(QString::number(std::max<qint64>(1, leftMs())) % u"ms")));

@@ -70,6 +70,7 @@ private:
     std::unique_ptr<Cluster> m_cluster;
     RecordingSink m_sink;
     std::optional<Plan> m_plan;
+    std::optional<Plan> m_yearly; ///< fewer partitions, sooner done
 };
 
 void TestRehearsal::initTestCase()
@@ -82,7 +83,8 @@ void TestRehearsal::initTestCase()
     createHostileNames(client, 3'000);
     mustExec(client, u"ANALYZE"_s);
     m_plan = mustPlan(owner(), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s));
-    QVERIFY(m_plan);
+    m_yearly = mustPlan(owner(), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s, u"1 year"_s));
+    QVERIFY(m_plan && m_yearly);
 }
 
 void TestRehearsal::cleanupTestCase()
@@ -165,7 +167,7 @@ void TestRehearsal::measuringGivesWay()
     mustExec(ddl, u"CREATE TABLE public.wide (id bigint PRIMARY KEY, at timestamptz NOT NULL, pad text)"_s);
     mustExec(
         ddl,
-        u"INSERT INTO public.wide SELECT g, '2025-01-01'::timestamptz + g * interval '1 minute', repeat('x', 200) FROM generate_series(1, 400000) g"_s);
+        u"INSERT INTO public.wide SELECT g, '2025-01-01'::timestamptz + g * interval '1 minute', repeat('x', 200) FROM generate_series(1, 300000) g"_s);
     const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"wide"_s, u"at"_s));
     QVERIFY(plan);
     qint64 waitedMs = -1;
@@ -193,15 +195,17 @@ void TestRehearsal::measuringGivesWay()
 void TestRehearsal::measuringIsBounded()
 {
     const QString before = inventory();
-    QElapsedTimer timer;
-    timer.start();
     const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"wide"_s, u"at"_s));
     QVERIFY(plan);
-    const auto none = measureRates(options(), *plan, 30);
+    QElapsedTimer timer;
+    timer.start();
+    const auto none = measureRates(options(), *plan, 1);
     QVERIFY(!none);
     QCOMPARE(none.error().code, ErrorCode::Refused);
+    QVERIFY(timer.elapsed() < 5000);
     QCOMPARE(inventory(), before);
-    mustExec(*std::make_unique<PgClient>(mustConnect(owner())), u"DROP TABLE public.wide"_s);
+    PgClient client = mustConnect(owner());
+    mustExec(client, u"DROP TABLE public.wide"_s);
 }
 
 void TestRehearsal::drills()
@@ -226,7 +230,7 @@ void TestRehearsal::drills()
 
 void TestRehearsal::drillsHostileNames()
 {
-    const auto plan = mustPlan(owner(), requestFor(kHostileSchema, kHostileTable, kHostileKey));
+    const auto plan = mustPlan(owner(), requestFor(kHostileSchema, kHostileTable, kHostileKey, u"1 year"_s));
     QVERIFY(plan);
     const QString before = inventory();
     QVERIFY_RESULT(measureRates(options(), *plan));
@@ -243,12 +247,14 @@ void TestRehearsal::keepsDrillRowsToTheOwner()
     PgClient client = mustConnect(owner());
     mustExec(client, u"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO other"_s);
     mustExec(client, u"ALTER TABLE public.transactions ENABLE ROW LEVEL SECURITY"_s);
-    const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s));
+    const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s, u"1 year"_s));
     QVERIFY(plan);
     const QString before = inventory();
     int looks = 0;
     QString seen;
-    m_sink.onReport = [&](const Progress &) {
+    m_sink.onReport = [&](const Progress &progress) {
+        if (progress.step == u"Prepare")
+            return; // the empty partitions get their rights at its end
         ++looks;
         seen += m_cluster->value(
             u"SELECT string_agg(c.oid::regclass::text, ', ') FROM pg_class c WHERE c.relname ~ '_drill_' AND c.relkind IN ('r', 'p') "
@@ -281,7 +287,7 @@ void TestRehearsal::drillFindsLostRow()
         mustExec(thief, u"DELETE FROM %1 WHERE id = (SELECT min(id) FROM %1)"_s.arg(drill));
     };
     const QString before = inventory();
-    const auto report = fireDrill(options(), *m_plan);
+    const auto report = fireDrill(options(), *m_yearly);
     m_sink.onReport = nullptr;
     QVERIFY_RESULT(report);
     QVERIFY(stolen);
@@ -297,7 +303,7 @@ void TestRehearsal::cancelledDrillIsRemoved()
         if (progress.step == u"Index")
             engine.cancel.cancel();
     };
-    const auto report = fireDrill(engine, *m_plan);
+    const auto report = fireDrill(engine, *m_yearly);
     m_sink.onReport = nullptr;
     QVERIFY(!report && report.error().isCancelled());
     QCOMPARE(inventory(), before);
@@ -306,7 +312,7 @@ void TestRehearsal::cancelledDrillIsRemoved()
 void TestRehearsal::killedDrillIsRemoved_data()
 {
     QTest::addColumn<QByteArray>("moment");
-    for (const char *moment : {"Copy", "Switch", "Watch", "Roll back"})
+    for (const char *moment : {"Copy", "Switch", "Watch", "Switch back"})
         QTest::newRow(moment) << QByteArray(moment);
 }
 
@@ -318,7 +324,7 @@ void TestRehearsal::killedDrillIsRemoved()
     ProgramHome home;
     const QString file = home.filePath(u"t.plan"_s);
     QFile plan(file);
-    QVERIFY(plan.open(QIODevice::WriteOnly) && plan.write(m_plan->toJson()) > 0);
+    QVERIFY(plan.open(QIODevice::WriteOnly) && plan.write(m_yearly->toJson()) > 0);
     plan.close();
     Program program;
     QVERIFY(program.start({owner(), u"rehearse"_s, file, u"--drill-only"_s, u"--yes"_s}));
@@ -336,7 +342,7 @@ void TestRehearsal::killedDrillIsRemoved()
 void TestRehearsal::commandLine()
 {
     const QStringList table{owner(),      u"rehearse"_s, u"public.transactions"_s, u"--key"_s, u"timestamp"_s,
-                            u"--every"_s, u"1 month"_s};
+                            u"--every"_s, u"1 year"_s};
     Program unasked;
     QVERIFY(unasked.run(table));
     QCOMPARE(unasked.exitCode(), 2);
