@@ -73,7 +73,7 @@ void RehearseButton::confirm(const QList<PlannedStatement> &statements)
         tr("First, three stretches of the table are copied, indexed and compared in one transaction that is "
            "rolled back, in 30 s at most. Then a small table of the same shape, with some thousands of its rows "
            "that only the owner may see, goes through the whole migration and back while rows are written; "
-           "its statements are those of the plan with its name. It is dropped at the end, whatever happens. "
+           "its statements are those of the plan with its name. It is dropped at the end; after a crash, by the next rehearsal. "
            "%1 itself is only read.")
             .arg(name);
     what.verb = tr("Rehearse");
