@@ -369,15 +369,15 @@ void TestWindow::rehearse()
     QTRY_COMPARE(find<QAbstractButton>("wizardRehearse")->text(), u"Cancel rehearsal"_s);
     QVERIFY(!find<QWizard>("migrationWizard")->button(QWizard::FinishButton)->isEnabled());
     QTRY_COMPARE_WITH_TIMEOUT(find<QAbstractButton>("wizardRehearse")->text(), u"Rehearse…"_s, 60000);
+    QString said;
+    for (const QLabel *label : find<QWizard>("migrationWizard")->currentPage()->findChildren<QLabel *>())
+        said += label->text();
+    QVERIFY2(said.contains(u"none was lost or wrong"_s), qPrintable(said));
     const auto *steps = find<QAbstractItemView>("wizardSteps")->model();
     int measured = 0;
     for (int row = 0; row < steps->rowCount(); ++row)
         measured += steps->index(row, 3).data().toString().startsWith(u"measured: "_s) ? 1 : 0;
     QCOMPARE(measured, 3);
-    QString said;
-    for (const QLabel *label : find<QWizard>("migrationWizard")->currentPage()->findChildren<QLabel *>())
-        said += label->text();
-    QVERIFY2(said.contains(u"none was lost or wrong"_s), qPrintable(said));
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
 }
 
