@@ -74,6 +74,12 @@ Result<Plan> readPlan(const QString &path)
 
 namespace {
 
+void printComment(QTextStream &out, const QString &label, const QString &text)
+{
+    if (!text.isEmpty())
+        out << "-- " << label << ": " << text << '\n';
+}
+
 // What one does next.
 QString nextSteps(const QString &id, MigrationState state)
 {
@@ -137,6 +143,21 @@ void printFindings(const QList<Finding> &findings, QTextStream &out)
             if (finding.isAboutApplication() == application)
                 printFinding(finding, out);
         }
+    }
+}
+
+void printStep(QTextStream &out, const PlannedStep &step, qsizetype number)
+{
+    out << "\n-- ======== " << number << ". " << step.name << '\n';
+    printComment(out, Cli::tr("Purpose"), step.purpose);
+    printComment(out, Cli::tr("Blocks"), step.blocks);
+    printComment(out, Cli::tr("Expected"), step.estimate);
+    printComment(out, Cli::tr("Undo"), step.undo);
+    for (const PlannedStatement &statement : step.statements) {
+        out << '\n';
+        printComment(out, Cli::tr("Runs"), statement.remark);
+        printComment(out, Cli::tr("Locks"), statement.sql.locks);
+        out << statement.sql.text << ";\n";
     }
 }
 

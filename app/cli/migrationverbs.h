@@ -25,6 +25,9 @@ Result<Plan> readPlan(const QString &path);
 /// Say where a migration stands now: on standard output, as the event "state" with --json.
 void reportState(Invocation &invocation, const QString &id, MigrationState state);
 
+/// Print a step with every statement, its locks, and what is to know of it, as SQL with comments.
+void printStep(QTextStream &out, const PlannedStep &step, qsizetype number);
+
 /// Print findings, the blocking ones first.
 void printFindings(const QList<Finding> &findings, QTextStream &out);
 

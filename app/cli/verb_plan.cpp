@@ -17,27 +17,6 @@ namespace {
 
 // ---------------------------------------------------------------- --show
 
-void printComment(QTextStream &out, const QString &label, const QString &text)
-{
-    if (!text.isEmpty())
-        out << "-- " << label << ": " << text << '\n';
-}
-
-void printStep(QTextStream &out, const PlannedStep &step, qsizetype number)
-{
-    out << "\n-- ======== " << number << ". " << step.name << '\n';
-    printComment(out, Cli::tr("Purpose"), step.purpose);
-    printComment(out, Cli::tr("Blocks"), step.blocks);
-    printComment(out, Cli::tr("Expected"), step.estimate);
-    printComment(out, Cli::tr("Undo"), step.undo);
-    for (const PlannedStatement &statement : step.statements) {
-        out << '\n';
-        printComment(out, Cli::tr("Runs"), statement.remark);
-        printComment(out, Cli::tr("Locks"), statement.sql.locks);
-        out << statement.sql.text << ";\n";
-    }
-}
-
 void printPlan(QTextStream &out, const Plan &plan)
 {
     out << "-- "

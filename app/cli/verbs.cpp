@@ -9,6 +9,7 @@ namespace parterre {
 Verb inspectVerb();
 Verb preflightVerb();
 Verb planVerb();
+Verb rehearseVerb();
 Verb migrateVerb();
 Verb statusVerb();
 Verb reportVerb();
@@ -24,8 +25,9 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(), preflightVerb(), planVerb(),   migrateVerb(),  statusVerb(),   reportVerb(), verifyVerb(),
-        watchVerb(),   rollbackVerb(),  finishVerb(), activityVerb(), generateVerb(), demoVerb(),   documentationVerb(),
+        inspectVerb(), preflightVerb(), planVerb(),     rehearseVerb(), migrateVerb(),
+        statusVerb(),  reportVerb(),    verifyVerb(),   watchVerb(),    rollbackVerb(),
+        finishVerb(),  activityVerb(),  generateVerb(), demoVerb(),     documentationVerb(),
     };
     return all;
 }

@@ -26,6 +26,13 @@ bool fromText(const QString &text, UniqueChoice *choice)
     return false;
 }
 
+// regrole prints a quoted name where it must.
+QString TableDefinition::ownerName() const
+{
+    const auto name = QualifiedName::parse(owner);
+    return name && name->schema.isEmpty() ? name->name : owner;
+}
+
 const ColumnDefinition *TableDefinition::column(const QString &columnName) const
 {
     const auto it = std::find_if(columns.cbegin(), columns.cend(),

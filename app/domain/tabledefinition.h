@@ -524,6 +524,7 @@ struct TableDefinition {
     QList<GrantDefinition> grants;
     QStringList defaultGrantees; ///< roles to whom default privileges give rights on new tables of the owner
 
+    QString ownerName() const; ///< `owner` without quotes
     const ColumnDefinition *column(const QString &columnName) const;
     const IndexDefinition *replicaIdentityIndex() const; ///< of REPLICA IDENTITY USING INDEX, or null
     bool hasDeferrableKeys() const;

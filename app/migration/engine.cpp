@@ -43,10 +43,7 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
         options.cancel = m_options.cancel;
         options.observer = m_options.observer;
         options.readOnly = m_options.readOnly;
-        options.role = plan.table.owner;
-        if (options.role.startsWith(u'"'))
-            options.role =
-                options.role.mid(1, options.role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+        options.role = plan.table.ownerName();
         PARTERRE_ASSIGN(session, Session::open(m_options.profile, options));
         PARTERRE_ASSIGN(place, journal::place(*session));
         if (place.standby) {

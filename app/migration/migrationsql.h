@@ -39,6 +39,7 @@ public:
     // Prepare
     QList<SqlText> createShadow() const; ///< shadow, identity, logs, functions
     QList<SqlText> createLeaf(const PlannedLeaf &leaf) const;
+    SqlText createPlain(const PlannedLeaf &leaf) const; ///< the same by itself, straight from T, and not attached
     QList<SqlText> revokeDefaults() const;
     SqlText dropLeaves(const QStringList &quotedLeaves) const;
 
@@ -136,6 +137,7 @@ private:
     Statement lockQuietly(bool back) const;
     QList<Statement> lastDelta(const Direction &direction) const;
     SqlNames directed(const Direction &direction) const;
+    SqlNames leafNames(const PlannedLeaf &leaf) const;
     QString inLeaf(const PlannedLeaf &leaf) const;
     QString pairList(const QString &prefix) const;
 

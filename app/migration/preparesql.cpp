@@ -40,22 +40,34 @@ QList<SqlText> MigrationSql::createShadow() const
     return list;
 }
 
-QList<SqlText> MigrationSql::createLeaf(const PlannedLeaf &leaf) const
+SqlNames MigrationSql::leafNames(const PlannedLeaf &leaf) const
 {
     QStringList options = m_plan.table.options;
     options += prefixed(m_plan.table.toastOptions, tag("toast."));
     const QString tablespace = m_plan.table.tablespace;
-    const SqlNames names{
+    return {
         {tag("leaf"), leaf.name.quoted()},
         {tag("from"), quoteLiteral(leaf.from)},
         {tag("to"), quoteLiteral(leaf.to)},
         {tag("with"), options.isEmpty() ? QString() : QString(u" WITH (" % options.join(tag(", ")) % u')')},
         {tag("tablespace"), tablespace.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(tablespace))}};
+}
+
+QList<SqlText> MigrationSql::createLeaf(const PlannedLeaf &leaf) const
+{
+    const SqlNames names = leafNames(leaf);
     QList<SqlText> list{sql("migration/create_leaf", names)};
     if (m_plan.table.rowSecurity)
         list << rowSecurity(leaf.name);
     list << (leaf.isDefault() ? sql("migration/attach_default", names) : sql("migration/attach_leaf", names));
     return list;
+}
+
+SqlText MigrationSql::createPlain(const PlannedLeaf &leaf) const
+{
+    SqlNames names = leafNames(leaf);
+    names.insert(tag("shadow"), m_plan.table.name.quoted());
+    return sql("migration/create_leaf", names);
 }
 
 QList<SqlText> MigrationSql::revokeDefaults() const

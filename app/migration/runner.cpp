@@ -95,11 +95,7 @@ Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const
         PARTERRE_ASSIGN(entry, journal::read(*session, id));
         runner->m_entry = std::move(entry);
     }
-    runner->m_role = runner->m_entry.plan.table.owner;
-    // regrole prints a quoted name where it must; set_config wants the bare one.
-    if (runner->m_role.startsWith(u'"'))
-        runner->m_role =
-            runner->m_role.mid(1, runner->m_role.size() - 2).replace(QStringLiteral("\"\""), QStringLiteral("\""));
+    runner->m_role = runner->m_entry.plan.table.ownerName();
     runner->m_sql = std::make_unique<MigrationSql>(runner->m_entry.plan);
     PARTERRE_ASSIGN(session, Session::open(options.profile, runner->sessionOptions(QStringLiteral("main"))));
     runner->m_main = std::move(session);

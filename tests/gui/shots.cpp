@@ -9,6 +9,7 @@
 #include "ui/mainwindow.h"
 #include "ui/pages/migrationpage.h"
 #include "ui/style.h"
+#include "ui/wizard/rehearsebutton.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -258,8 +259,28 @@ private:
         m_camera.take("wizard-review-sql");
         click("wizardUnlock");
         settle();
+        if (!rehearse())
+            return false;
         wizard->button(QWizard::FinishButton)->click();
         return until("the run page", [] { return isShown("migrationPage"); });
+    }
+
+    bool rehearse()
+    {
+        click("wizardRehearse");
+        if (!until("the question before the rehearsal", [] { return isShown("confirmDialog"); }))
+            return false;
+        settle();
+        m_camera.take("wizard-rehearse-question");
+        click("confirmGo");
+        const auto *button = find<RehearseButton>("wizardRehearse");
+        if (!until("the rehearsal's beginning", [&] { return button->isRunning(); })
+            || !until("the rehearsal's end", [&] { return !button->isRunning(); }))
+            return false;
+        find<QTabWidget>("wizardReviewTabs")->setCurrentIndex(0);
+        settle();
+        m_camera.take("wizard-rehearsed");
+        return true;
     }
 
     bool migrate()

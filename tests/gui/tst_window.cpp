@@ -76,6 +76,7 @@ private:
     MigrationState state() const { return page()->run().state(); }
     void mustStayEqual(const char *when);
     QString active() const;
+    void rehearse();
     void installGate();
     void closeGate(const QString &state);
     void cancelIn(const QString &step, const QString &nextGate);
@@ -347,13 +348,37 @@ void TestWindow::plansInTheWizard()
     auto *start = wizard->button(QWizard::FinishButton);
     QVERIFY(!start->isEnabled()); // read-only still
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
-    installGate();
-    closeGate(u"Prepared"_s);
+    QVERIFY(!isReady("wizardRehearse"));
     QVERIFY(click("wizardUnlock"));
     QTRY_VERIFY(start->isEnabled());
+    rehearse();
+    installGate();
+    closeGate(u"Prepared"_s);
     QVERIFY(find<QLabel>("statusMode")->text().contains(u"CHANGES ALLOWED"_s));
     QTest::mouseClick(start, Qt::LeftButton);
     QTRY_VERIFY(isShown("migrationPage"));
+}
+
+// By one button, with the statements first; the result stands where the estimates stood, and nothing is left.
+void TestWindow::rehearse()
+{
+    QVERIFY(click("wizardRehearse"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(find<QPlainTextEdit>("confirmSql")->toPlainText().contains(u"_drill_"_s));
+    QVERIFY(click("confirmGo"));
+    QTRY_COMPARE(find<QAbstractButton>("wizardRehearse")->text(), u"Cancel rehearsal"_s);
+    QVERIFY(!find<QWizard>("migrationWizard")->button(QWizard::FinishButton)->isEnabled());
+    QTRY_COMPARE_WITH_TIMEOUT(find<QAbstractButton>("wizardRehearse")->text(), u"Rehearse…"_s, 60000);
+    QString said;
+    for (const QLabel *label : find<QWizard>("migrationWizard")->currentPage()->findChildren<QLabel *>())
+        said += label->text();
+    QVERIFY2(said.contains(u"none was lost or wrong"_s), qPrintable(said));
+    const auto *steps = find<QAbstractItemView>("wizardSteps")->model();
+    int measured = 0;
+    for (int row = 0; row < steps->rowCount(); ++row)
+        measured += steps->index(row, 3).data().toString().startsWith(u"measured: "_s) ? 1 : 0;
+    QCOMPARE(measured, 3);
+    QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
 }
 
 void TestWindow::cancelsInEveryStep_data()

@@ -8,6 +8,7 @@
 #include "ui/widgets/activitypanel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/scriptview.h"
+#include "ui/wizard/rehearsebutton.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QFileDialog>
@@ -51,6 +52,8 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
     row->addWidget(m_name);
     row->addWidget(m_unlock);
     row->addWidget(m_reason, 1);
+    m_rehearse = makeRehearse();
+    row->addWidget(m_rehearse);
     row->addWidget(save);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_summary);
@@ -64,6 +67,36 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
             showPlan();
     });
     connect(&database, &Database::mayChangeChanged, this, &QWizardPage::completeChanged);
+}
+
+RehearseButton *WizardReviewPage::makeRehearse()
+{
+    auto *button = new RehearseButton(m_database, m_plan);
+    connect(button, &RehearseButton::runningChanged, this, &QWizardPage::completeChanged);
+    connect(button, &RehearseButton::progressed, this,
+            [this](const QString &text) { m_message->show(theme::Meaning::Busy, text); });
+    connect(button, &RehearseButton::failed, this, [this](const Error &error) {
+        if (error.isCancelled())
+            m_message->show(theme::Meaning::Busy, tr("The rehearsal was cancelled; nothing of it is left."));
+        else
+            m_message->show(error);
+    });
+    connect(button, &RehearseButton::rehearsed, this, &WizardReviewPage::showRehearsal);
+    return button;
+}
+
+void WizardReviewPage::showRehearsal(const Rehearsal &rehearsal)
+{
+    const auto found = [&](qsizetype step) {
+        const StepForecast &forecast = rehearsal.rates.steps[step];
+        return tr("measured: %1 to %2").arg(formatDuration(forecast.leastMs), formatDuration(forecast.greatestMs));
+    };
+    m_measured = {{MigrationState::Copying, found(0)},
+                  {MigrationState::Indexing, found(1)},
+                  {MigrationState::CatchingUp, found(2)}};
+    m_message->show(rehearsal.drill.passed() ? theme::Meaning::Good : theme::Meaning::Bad, rehearsalText(rehearsal));
+    if (const Plan *plan = m_plan.plan())
+        showSteps(outlinePlan(*plan));
 }
 
 QWidget *WizardReviewPage::makeTabs()
@@ -109,6 +142,7 @@ void WizardReviewPage::showPlan()
     if (m_shownDigest == digest)
         return;
     m_shownDigest = digest;
+    m_measured.clear();
     const QString name = plan->table.name.quoted();
     QStringList keys;
     for (const IndexDefinition &index : plan->table.indexes) {
@@ -151,11 +185,12 @@ void WizardReviewPage::showSteps(const QList<PlannedStep> &steps)
 {
     QList<TableModel::Row> rows;
     for (const PlannedStep &step : steps) {
+        const QString duration = step.from ? m_measured.value(*step.from, step.estimate) : step.estimate;
         rows << TableModel::Row{step.name,
                                 {{stepText(step.name)},
                                  {step.purpose, {}, step.purpose},
                                  {step.blocks, {}, step.blocks},
-                                 {step.estimate.isEmpty() ? tr("moments") : step.estimate, {}, step.estimate},
+                                 {duration.isEmpty() ? tr("moments") : duration, {}, step.estimate},
                                  {step.undo, {}, step.undo}}};
     }
     m_steps->setRows(rows);
@@ -169,6 +204,8 @@ bool WizardReviewPage::isComplete() const
         reason = tr("There is no plan.");
     else if (const QStringList open = plan->unacknowledged(); !open.isEmpty())
         reason = tr("Nobody acknowledged: %1. Plan again and tick it.").arg(open.join(QStringLiteral(", ")));
+    else if (m_rehearse->isRunning())
+        reason = tr("The rehearsal is running.");
     else if (!m_database.mayChange())
         reason = tr("This connection is read-only.");
     else if (m_database.saved().kind == ServerKind::Production && m_name->text() != plan->table.name.quoted())

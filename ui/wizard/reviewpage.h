@@ -3,6 +3,7 @@
 
 #include "migration/engine.h"
 
+#include <QHash>
 #include <QWizardPage>
 
 class QLabel;
@@ -14,8 +15,10 @@ namespace parterre {
 class ActivityPanel;
 class Database;
 class InlineMessage;
+class RehearseButton;
 class ScriptView;
 class TableModel;
+struct Rehearsal;
 class WizardPlan;
 
 /// Everything once more before it begins: what, the exact SQL, locks, who is in the way, time, space, the way back.
@@ -34,6 +37,8 @@ private:
     QWidget *makeTabs();
     void showPlan();
     void showSteps(const QList<PlannedStep> &steps);
+    RehearseButton *makeRehearse();
+    void showRehearsal(const Rehearsal &rehearsal);
     void savePlan();
     void writePlan(const QString &path);
 
@@ -48,6 +53,8 @@ private:
     QLineEdit *m_name = nullptr;
     QPushButton *m_unlock = nullptr;
     QLabel *m_reason = nullptr;
+    RehearseButton *m_rehearse = nullptr;
+    QHash<MigrationState, QString> m_measured; ///< what the rehearsal says of the steps from these states
     QString m_shownDigest;
 };
 

@@ -1,0 +1,6 @@
+-- id: rehearsal/create_drill
+-- params: none
+-- columns: none
+-- locks: ACCESS SHARE on {table}
+-- since: 14
+CREATE TABLE {drill} (LIKE {table} INCLUDING ALL)

@@ -1,0 +1,31 @@
+-- id: rehearsal/drop_journal
+-- params: none
+-- columns: none
+-- locks: ACCESS EXCLUSIVE on parterre.migration
+-- since: 14
+-- Only what a drill made, and only while nothing else is in it. Nothing by CASCADE: what somebody has built on it stops this.
+DO $drop$
+DECLARE
+    made record;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('parterre.schema', 0));
+    LOCK TABLE parterre.migration IN ACCESS EXCLUSIVE MODE;
+    IF EXISTS (SELECT FROM parterre.migration) THEN
+        RETURN;
+    END IF;
+    FOR made IN
+        SELECT format('DROP %s %s', k.kind, k.names) AS statement FROM (
+            SELECT 1 AS place, 'VIEW' AS kind, string_agg(c.oid::regclass::text, ', ') AS names
+            FROM pg_class c WHERE c.relnamespace = 'parterre'::regnamespace AND c.relkind = 'v'
+            UNION ALL
+            SELECT 2, 'FUNCTION', string_agg(p.oid::regprocedure::text, ', ') FROM pg_proc p WHERE p.pronamespace = 'parterre'::regnamespace
+            UNION ALL
+            SELECT 3, 'TABLE', string_agg(c.oid::regclass::text, ', ')
+            FROM pg_class c WHERE c.relnamespace = 'parterre'::regnamespace AND c.relkind = 'r'
+            UNION ALL
+            SELECT 4, 'SCHEMA', 'parterre'
+        ) k WHERE k.names IS NOT NULL ORDER BY k.place
+    LOOP
+        EXECUTE made.statement;
+    END LOOP;
+END $drop$
