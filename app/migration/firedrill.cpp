@@ -107,6 +107,19 @@ QList<Statement> removal(const Leftover &leftover, const QStringList &ids, bool 
     return statements << Statement{plainSql("transaction/commit")};
 }
 
+// Somebody may be reading the journal, or autovacuum be at the drill.
+Result<> execPatiently(Session &session, const QList<Statement> &statements)
+{
+    for (int attempt = 1;; ++attempt) {
+        const auto done = session.execAll(statements);
+        if (done)
+            return {};
+        if (done.error().code != ErrorCode::LockNotAvailable || attempt == kAttempts)
+            return Failure(done.error());
+        waitAny({}, 100);
+    }
+}
+
 Result<> removeDrill(const EngineOptions &engine, const QString &drillId)
 {
     EngineOptions options = engine;
@@ -128,7 +141,8 @@ Result<> removeDrill(const EngineOptions &engine, const QString &drillId)
     PARTERRE_ASSIGN(again, findLeftovers(*session)); // the rollback has dropped some
     for (const Leftover &leftover : std::as_const(again)) {
         if (leftover.drillId == drillId)
-            PARTERRE_TRY(session->execAll(removal(leftover, ids, leftover.journalIsNew && schema.flag(0, "present"))));
+            PARTERRE_TRY(
+                execPatiently(*session, removal(leftover, ids, leftover.journalIsNew && schema.flag(0, "present"))));
     }
     return {};
 }

@@ -1,7 +1,7 @@
 -- id: rehearsal/drop_journal
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on parterre.migration
+-- locks: ACCESS EXCLUSIVE on parterre.status and the tables of the journal
 -- since: 14
 -- Only what a drill made, and only while nothing else is in it. Nothing by CASCADE: what somebody has built on it stops this.
 DO $drop$
@@ -9,7 +9,8 @@ DECLARE
     made record;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('parterre.schema', 0));
-    LOCK TABLE parterre.migration IN ACCESS EXCLUSIVE MODE;
+    -- Whoever reads the view locks it before its tables: in the other order one of us would be a deadlock's victim.
+    LOCK TABLE parterre.status IN ACCESS EXCLUSIVE MODE;
     IF EXISTS (SELECT FROM parterre.migration) THEN
         RETURN;
     END IF;

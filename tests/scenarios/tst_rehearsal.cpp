@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <atomic>
 #include <csignal>
 #include <thread>
 
@@ -212,7 +213,16 @@ void TestRehearsal::drills()
 {
     const QString before = inventory();
     const QString rows = checksum(u"public.transactions"_s);
+    // A window or an exporter reads the journal all the time; it must not stop the drill from taking it away.
+    std::atomic<bool> ended = false;
+    std::thread reader([&] {
+        PgClient client = mustConnect(owner());
+        while (!ended)
+            client.exec(u"SELECT * FROM parterre.status"_s);
+    });
     const auto report = fireDrill(options(), *m_plan);
+    ended = true;
+    reader.join();
     QVERIFY_RESULT(report);
     QVERIFY2(report->passed(), qPrintable(report->writes.faults.join(u'\n')));
     QVERIFY(report->rows > 1000 && report->rows < 20'000);
