@@ -983,6 +983,21 @@
     </message>
 </context>
 <context>
+    <name>DrillWriter</name>
+    <message>
+        <source>the writer&apos;s connection was lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in step %1: %2 (%3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in step %1: a statement on one row found %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>the server is a standby</source>
@@ -1524,6 +1539,143 @@
     <message>
         <source>Column</source>
         <translation>Spalte</translation>
+    </message>
+</context>
+<context>
+    <name>FireDrill</name>
+    <message>
+        <source>Drill: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the drill %1 is under way already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 partitions: the drill&apos;s rows lie in %2 of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table %1 is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to rehearse with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the drill&apos;s table cannot be migrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation type="unfinished">auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>columns, defaults, generated and identity columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n index(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>capture, copy, comparison, switch, watching and rollback, as role %1, with this server&apos;s settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>extended statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>checks that are NOT VALID</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>foreign keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policies of row security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>publications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>functions with a BEGIN ATOMIC body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>policies of other tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>grants: nobody but the owner sees the drill&apos;s rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>statements and commands of yours around the switch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the real table&apos;s size, sessions and locks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drill could not be removed: %1. parterrectl rehearse --clean --yes removes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>once a stretch of pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only with very many partitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the writer, about a hundred times a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after the switch, and after the rollback</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a small table of the same shape, with some thousands of rows, through the whole migration and back while a writer changes it; then remove it. Beside these, the statements of the plan run, with its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody; the table itself is read once, in a short transaction.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything of it is dropped at the end; after a crash, by the next rehearsal.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2843,6 +2995,85 @@
     </message>
 </context>
 <context>
+    <name>Rates</name>
+    <message>
+        <source>the time is up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table %1 is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not one sample was taken in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow it more time, or measure when the server is less busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody waited for the table; the measuring was given up and starts again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured now, by one session, with whatever else the server does: %1 rows in %2 of %3 pages, in %4 stretches. Everything was rolled back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Extrapolated: copy and comparison by pages, indexes as n log n of the rows of each of %1 partitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The least time is that of %1 sessions that do not hinder each other, the greatest that of one: how much faster several are depends on free processors and disks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in it: replaying what is written meanwhile, VACUUM and ANALYZE of the partitions, waiting for old transactions, a server that is busier by then, and pages that are read from disk where the sample found them in memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time was up before all %1 stretches were measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>once for each of three stretches of pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in another session, while they run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before each of the following</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>once a batch of pages</source>
+        <translation type="unfinished">einmal je Stapel von Seiten</translation>
+    </message>
+    <message>
+        <source>Copy, index and compare three stretches of the table in one transaction that is rolled back, to measure how long the migration takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody; it gives way to whoever waits for a lock on the table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing stays: everything is rolled back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RelationDetails</name>
     <message>
         <source>the table is gone</source>
@@ -3245,6 +3476,14 @@
     <message>
         <source>Held back</source>
         <translation>Zurückgehalten</translation>
+    </message>
+    <message>
+        <source>Fire drill</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5152,6 +5391,61 @@
     </message>
 </context>
 <context>
+    <name>parterre::RehearseButton</name>
+    <message>
+        <source>Measure copy, indexes and comparison on the real table, and try the switch and the way back on a small table of the same shape. Nothing stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearsing: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel rehearsal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation type="unfinished">Beschreiben</translation>
+    </message>
+    <message>
+        <source>Rehearse the migration of %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First, three stretches of the table are copied, indexed and compared in one transaction that is rolled back, in 30 s at most. Then a small table of the same shape, with some thousands of its rows that only the owner may see, goes through the whole migration and back while rows are written; its statements are those of the plan with its name. It is dropped at the end; after a crash, by the next rehearsal. %1 itself is only read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rehearse %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured now: copy, indexes and comparison take %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fire drill: %1 rows were switched and came back while %2 transactions wrote; none was lost or wrong. The longest write took %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fire drill FAILED with %1 rows and %2 transactions; the longest took %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not rehearsed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>parterre::ScriptView</name>
     <message>
         <source>-- locks: %1</source>
@@ -6134,6 +6428,18 @@
     <message>
         <source>Nobody acknowledged: %1. Plan again and tick it.</source>
         <translation>Von niemandem bestätigt: %1. Erneut planen und anhaken.</translation>
+    </message>
+    <message>
+        <source>The rehearsal was cancelled; nothing of it is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>measured: %1 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rehearsal is running.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -5,23 +5,23 @@
     <name>ApplicationFit</name>
     <message numerus="yes">
         <source>called %n time(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>called once</numerusform>
+            <numerusform>called %n times</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n statement(s) in pg_stat_statements that name it were looked at.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n statement in pg_stat_statements that names it was looked at.</numerusform>
+            <numerusform>%n statements in pg_stat_statements that name it were looked at.</numerusform>
         </translation>
     </message>
 </context>
@@ -71,6 +71,23 @@
     </message>
 </context>
 <context>
+    <name>FireDrill</name>
+    <message numerus="yes">
+        <source>%n index(es)</source>
+        <translation>
+            <numerusform>%n index</numerusform>
+            <numerusform>%n indexes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n check(s)</source>
+        <translation>
+            <numerusform>%n check</numerusform>
+            <numerusform>%n checks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>parterre::BoundsCanvas</name>
     <message numerus="yes">
         <source>%1: %Ln partition(s)</source>
@@ -111,9 +128,9 @@
     <name>parterre::WizardApplicationPage</name>
     <message numerus="yes">
         <source>%n item(s) must be ticked before the migration can start.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n item must be ticked before the migration can start.</numerusform>
+            <numerusform>%n items must be ticked before the migration can start.</numerusform>
         </translation>
     </message>
 </context>

@@ -29,8 +29,8 @@ bool fromText(const QString &text, UniqueChoice *choice)
 // regrole prints a quoted name where it must.
 QString TableDefinition::ownerName() const
 {
-    const auto name = QualifiedName::parse(owner);
-    return name && name->schema.isEmpty() ? name->name : owner;
+    const auto parsed = QualifiedName::parse(owner);
+    return parsed && parsed->schema.isEmpty() ? parsed->name : owner;
 }
 
 const ColumnDefinition *TableDefinition::column(const QString &columnName) const

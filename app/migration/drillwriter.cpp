@@ -93,8 +93,8 @@ QList<Statement> DrillWriter::Private::transaction(Kind kind, qsizetype row, boo
     } else if (kind == Kind::Insert) {
         statements << Statement{sql.sql("rehearsal/put_in"), key} << Statement{sql.notePresence(true), key};
     } else if (exchange) {
-        const qsizetype step = 1 + random.bounded(static_cast<int>(keys.size() - 1));
-        for (const QString &value : keys[(row + step) % keys.size()])
+        const qsizetype distance = 1 + random.bounded(static_cast<int>(keys.size() - 1));
+        for (const QString &value : keys[(row + distance) % keys.size()])
             key << value;
         statements << Statement{sql.exchange(sql.drill()), key} << Statement{sql.exchange(sql.ledger()), key};
     } else {

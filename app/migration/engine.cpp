@@ -337,8 +337,8 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
              + QList<PlannedStatement>{{sql.sqlFor("migration/is_synchronous", sql.forward()),
                                         Text::tr("when an operation begins")},
                                        {sql.sqlFor("migration/is_synchronous", sql.reverse()),
-                                         Text::tr("when an operation begins")},
-                                        {sql.sql("migration/readopt"), Text::tr("only on a server that was adopted")}}
+                                        Text::tr("when an operation begins")},
+                                       {sql.sql("migration/readopt"), Text::tr("only on a server that was adopted")}}
              + QList<PlannedStatement>{{sql.sql("migration/definition"),
                                         Text::tr("every five seconds before the switch, to notice DDL early")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",

@@ -83,7 +83,9 @@ QString summary(const Evidence &e)
         html += u"<dt>" % term.toHtmlEscaped() % u"</dt><dd>" % value.toHtmlEscaped() % u"</dd>\n";
     };
     line(Text::tr("Migration"), plan.id);
-    line(Text::tr("State"), e.status.state % u", " % Text::tr("since %1").arg(momentText(QDateTime::fromString(e.status.since, Qt::ISODate))));
+    line(Text::tr("State"),
+         e.status.state % u", "
+             % Text::tr("since %1").arg(momentText(QDateTime::fromString(e.status.since, Qt::ISODate))));
     line(Text::tr("Database"),
          Text::tr("%1, PostgreSQL %2, system %3").arg(plan.database, e.serverVersion, plan.systemIdentifier));
     line(Text::tr("Layout"),
@@ -115,9 +117,9 @@ QString steps(const Evidence &e)
 {
     QStringList rows;
     for (const StepTimes &step : e.steps)
-        rows << row({cell(step.step.isEmpty() ? Text::tr("connecting") : step.step), cell(momentText(step.startedAt)), cell(momentText(step.endedAt)),
-                     number(formatDuration(step.startedAt.msecsTo(step.endedAt))), number(formatCount(step.statements)),
-                     number(formatCount(step.failures)), cell(step.lastFailure)});
+        rows << row({cell(step.step.isEmpty() ? Text::tr("connecting") : step.step), cell(momentText(step.startedAt)),
+                     cell(momentText(step.endedAt)), number(formatDuration(step.startedAt.msecsTo(step.endedAt))),
+                     number(formatCount(step.statements)), number(formatCount(step.failures)), cell(step.lastFailure)});
     return heading(Text::tr("Steps"))
         % table({Text::tr("Step"), Text::tr("Began"), Text::tr("Ended"), u'>' % Text::tr("Took"),
                  u'>' % Text::tr("Statements"), u'>' % Text::tr("Failed"), Text::tr("Last error")},

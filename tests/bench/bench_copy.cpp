@@ -165,7 +165,7 @@ int main(int argc, char **argv)
     mustExec(owner, u"VACUUM ANALYZE public.transactions"_s);
     Bench bench(cluster,
                 planOrStop(cluster.conninfo(u"app"_s, u"app_owner"_s),
-                         requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s)));
+                           requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s)));
     out()
         << rows << " rows, "
         << cluster.value(
