@@ -986,15 +986,15 @@
     <name>DrillWriter</name>
     <message>
         <source>the writer&apos;s connection was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>die Verbindung des Schreibers ging verloren</translation>
     </message>
     <message>
         <source>in step %1: %2 (%3)</source>
-        <translation type="unfinished"></translation>
+        <translation>im Schritt %1: %2 (%3)</translation>
     </message>
     <message>
         <source>in step %1: a statement on one row found %2</source>
-        <translation type="unfinished"></translation>
+        <translation>im Schritt %1: eine Anweisung auf einer Zeile traf %2</translation>
     </message>
 </context>
 <context>
@@ -1545,137 +1545,137 @@
     <name>FireDrill</name>
     <message>
         <source>Drill: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung: %1</translation>
     </message>
     <message>
         <source>the drill %1 is under way already</source>
-        <translation type="unfinished"></translation>
+        <translation>die Übung %1 ist schon im Gange</translation>
     </message>
     <message>
         <source>%1 partitions: the drill&apos;s rows lie in %2 of them</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Partitionen: die Zeilen der Übung liegen in %2 davon</translation>
     </message>
     <message>
         <source>table %1 is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle %1 ist leer</translation>
     </message>
     <message>
         <source>There is nothing to rehearse with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts, womit sich proben ließe.</translation>
     </message>
     <message>
         <source>the drill&apos;s table cannot be migrated</source>
-        <translation type="unfinished"></translation>
+        <translation>die Tabelle der Übung kann nicht migriert werden</translation>
     </message>
     <message>
         <source>cancelled on request</source>
-        <translation type="unfinished">auf Wunsch abgebrochen</translation>
+        <translation>auf Wunsch abgebrochen</translation>
     </message>
     <message>
         <source>columns, defaults, generated and identity columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten, Vorgabewerte, generierte und Identitätsspalten</translation>
     </message>
     <message numerus="yes">
         <source>%n index(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Index</numerusform>
+            <numerusform>%n Indexe</numerusform>
         </translation>
     </message>
     <message>
         <source>capture, copy, comparison, switch, watching and rollback, as role %1, with this server&apos;s settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Erfassung, Kopie, Vergleich, Umschalten, Überwachen und Zurückrollen, als Rolle %1, mit den Einstellungen dieses Servers</translation>
     </message>
     <message numerus="yes">
         <source>%n check(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Check</numerusform>
+            <numerusform>%n Checks</numerusform>
         </translation>
     </message>
     <message>
         <source>extended statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>erweiterte Statistiken</translation>
     </message>
     <message>
         <source>checks that are NOT VALID</source>
-        <translation type="unfinished"></translation>
+        <translation>Checks, die NOT VALID sind</translation>
     </message>
     <message>
         <source>foreign keys</source>
-        <translation type="unfinished"></translation>
+        <translation>Fremdschlüssel</translation>
     </message>
     <message>
         <source>triggers</source>
-        <translation type="unfinished"></translation>
+        <translation>Trigger</translation>
     </message>
     <message>
         <source>policies of row security</source>
-        <translation type="unfinished"></translation>
+        <translation>Policies der Row Security</translation>
     </message>
     <message>
         <source>publications</source>
-        <translation type="unfinished"></translation>
+        <translation>Publikationen</translation>
     </message>
     <message>
         <source>views</source>
-        <translation type="unfinished"></translation>
+        <translation>Views</translation>
     </message>
     <message>
         <source>rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>functions with a BEGIN ATOMIC body</source>
-        <translation type="unfinished"></translation>
+        <translation>Funktionen mit BEGIN-ATOMIC-Rumpf</translation>
     </message>
     <message>
         <source>policies of other tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Policies anderer Tabellen</translation>
     </message>
     <message>
         <source>grants: nobody but the owner sees the drill&apos;s rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechte: nur der Eigentümer sieht die Zeilen der Übung</translation>
     </message>
     <message>
         <source>statements and commands of yours around the switch</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre eigenen Anweisungen und Befehle rund um das Umschalten</translation>
     </message>
     <message>
         <source>the real table&apos;s size, sessions and locks</source>
-        <translation type="unfinished"></translation>
+        <translation>Größe, Sitzungen und Sperren der echten Tabelle</translation>
     </message>
     <message>
         <source>The drill could not be removed: %1. parterrectl rehearse --clean --yes removes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Übung konnte nicht entfernt werden: %1. parterrectl rehearse --clean --yes entfernt sie.</translation>
     </message>
     <message>
         <source>once a stretch of pages</source>
-        <translation type="unfinished"></translation>
+        <translation>einmal je Abschnitt von Seiten</translation>
     </message>
     <message>
         <source>only with very many partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>nur bei sehr vielen Partitionen</translation>
     </message>
     <message>
         <source>by the writer, about a hundred times a second</source>
-        <translation type="unfinished"></translation>
+        <translation>vom Schreiber, etwa hundertmal je Sekunde</translation>
     </message>
     <message>
         <source>after the switch, and after the rollback</source>
-        <translation type="unfinished"></translation>
+        <translation>nach dem Umschalten und nach dem Zurückrollen</translation>
     </message>
     <message>
         <source>Take a small table of the same shape, with some thousands of rows, through the whole migration and back while a writer changes it; then remove it. Beside these, the statements of the plan run, with its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine kleine Tabelle derselben Form mit einigen tausend Zeilen durch die ganze Migration und zurück führen, während ein Schreiber sie ändert; dann entfernen. Außer diesen laufen die Anweisungen des Plans, mit dem Namen dieser Tabelle.</translation>
     </message>
     <message>
         <source>Nobody; the table itself is read once, in a short transaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemanden; die Tabelle selbst wird einmal gelesen, in einer kurzen Transaktion.</translation>
     </message>
     <message>
         <source>Everything of it is dropped at the end; after a crash, by the next rehearsal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Ende wird alles davon gelöscht; nach einem Absturz durch die nächste Probe.</translation>
     </message>
 </context>
 <context>
@@ -2998,79 +2998,79 @@
     <name>Rates</name>
     <message>
         <source>the time is up</source>
-        <translation type="unfinished"></translation>
+        <translation>die Zeit ist abgelaufen</translation>
     </message>
     <message>
         <source>table %1 is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle %1 ist leer</translation>
     </message>
     <message>
         <source>There is nothing to measure.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu messen.</translation>
     </message>
     <message>
         <source>sample %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Stichprobe %1 von %2</translation>
     </message>
     <message>
         <source>not one sample was taken in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>in %1 wurde keine einzige Stichprobe genommen</translation>
     </message>
     <message>
         <source>Allow it more time, or measure when the server is less busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Zeit geben oder messen, wenn der Server weniger ausgelastet ist.</translation>
     </message>
     <message>
         <source>Somebody waited for the table; the measuring was given up and starts again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jemand wartete auf die Tabelle; die Messung wurde aufgegeben und beginnt von vorn.</translation>
     </message>
     <message>
         <source>Measured now, by one session, with whatever else the server does: %1 rows in %2 of %3 pages, in %4 stretches. Everything was rolled back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt gemessen, von einer Sitzung, neben allem, was der Server sonst tut: %1 Zeilen in %2 von %3 Seiten, in %4 Abschnitten. Alles wurde zurückgerollt.</translation>
     </message>
     <message>
         <source>Extrapolated: copy and comparison by pages, indexes as n log n of the rows of each of %1 partitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hochgerechnet: Kopie und Vergleich nach Seiten, Indexe als n log n der Zeilen jeder von %1 Partitionen.</translation>
     </message>
     <message>
         <source>The least time is that of %1 sessions that do not hinder each other, the greatest that of one: how much faster several are depends on free processors and disks.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die kleinste Zeit ist die von %1 Sitzungen, die einander nicht behindern, die größte die einer einzigen: wie viel schneller mehrere sind, hängt von freien Prozessoren und Platten ab.</translation>
     </message>
     <message>
         <source>Not in it: replaying what is written meanwhile, VACUUM and ANALYZE of the partitions, waiting for old transactions, a server that is busier by then, and pages that are read from disk where the sample found them in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht enthalten: das Nachziehen dessen, was inzwischen geschrieben wird, VACUUM und ANALYZE der Partitionen, das Warten auf alte Transaktionen, ein Server, der dann stärker ausgelastet ist, und Seiten, die von der Platte gelesen werden, während die Stichprobe sie im Speicher fand.</translation>
     </message>
     <message>
         <source>The time was up before all %1 stretches were measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit war abgelaufen, bevor alle %1 Abschnitte gemessen waren.</translation>
     </message>
     <message>
         <source>once for each of three stretches of pages</source>
-        <translation type="unfinished"></translation>
+        <translation>einmal für jeden von drei Abschnitten von Seiten</translation>
     </message>
     <message>
         <source>in another session, while they run</source>
-        <translation type="unfinished"></translation>
+        <translation>in einer anderen Sitzung, während sie laufen</translation>
     </message>
     <message>
         <source>before each of the following</source>
-        <translation type="unfinished"></translation>
+        <translation>vor jeder der folgenden</translation>
     </message>
     <message>
         <source>once a batch of pages</source>
-        <translation type="unfinished">einmal je Stapel von Seiten</translation>
+        <translation>einmal je Stapel von Seiten</translation>
     </message>
     <message>
         <source>Copy, index and compare three stretches of the table in one transaction that is rolled back, to measure how long the migration takes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drei Abschnitte der Tabelle in einer Transaktion, die zurückgerollt wird, kopieren, indizieren und vergleichen, um zu messen, wie lange die Migration dauert.</translation>
     </message>
     <message>
         <source>Nobody; it gives way to whoever waits for a lock on the table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemanden; sie weicht jedem, der auf eine Sperre der Tabelle wartet.</translation>
     </message>
     <message>
         <source>Nothing stays: everything is rolled back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts bleibt: alles wird zurückgerollt.</translation>
     </message>
 </context>
 <context>
@@ -3479,11 +3479,11 @@
     </message>
     <message>
         <source>Fire drill</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>Proben</translation>
     </message>
 </context>
 <context>
@@ -5394,55 +5394,55 @@
     <name>parterre::RehearseButton</name>
     <message>
         <source>Measure copy, indexes and comparison on the real table, and try the switch and the way back on a small table of the same shape. Nothing stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopie, Indexe und Vergleich an der echten Tabelle messen und das Umschalten und den Rückweg an einer kleinen Tabelle derselben Form erproben. Nichts bleibt.</translation>
     </message>
     <message>
         <source>Rehearsing: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe: %1</translation>
     </message>
     <message>
         <source>Cancel rehearsal</source>
-        <translation type="unfinished"></translation>
+        <translation>Probe abbrechen</translation>
     </message>
     <message>
         <source>Rehearse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Proben…</translation>
     </message>
     <message>
         <source>Describe</source>
-        <translation type="unfinished">Beschreiben</translation>
+        <translation>Beschreiben</translation>
     </message>
     <message>
         <source>Rehearse the migration of %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Migration von %1 proben?</translation>
     </message>
     <message>
         <source>First, three stretches of the table are copied, indexed and compared in one transaction that is rolled back, in 30 s at most. Then a small table of the same shape, with some thousands of its rows that only the owner may see, goes through the whole migration and back while rows are written; its statements are those of the plan with its name. It is dropped at the end; after a crash, by the next rehearsal. %1 itself is only read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst werden drei Abschnitte der Tabelle in einer Transaktion, die zurückgerollt wird, kopiert, indiziert und verglichen, in höchstens 30 s. Dann geht eine kleine Tabelle derselben Form, mit einigen tausend ihrer Zeilen, die nur der Eigentümer sehen darf, durch die ganze Migration und zurück, während Zeilen geschrieben werden; ihre Anweisungen sind die des Plans mit dem Namen dieser Tabelle. Sie wird am Ende gelöscht; nach einem Absturz durch die nächste Probe. %1 selbst wird nur gelesen.</translation>
     </message>
     <message>
         <source>Rehearse</source>
-        <translation type="unfinished"></translation>
+        <translation>Proben</translation>
     </message>
     <message>
         <source>Rehearse %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 proben</translation>
     </message>
     <message>
         <source>Measured now: copy, indexes and comparison take %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt gemessen: Kopie, Indexe und Vergleich dauern %1 bis %2.</translation>
     </message>
     <message>
         <source>Fire drill: %1 rows were switched and came back while %2 transactions wrote; none was lost or wrong. The longest write took %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung: %1 Zeilen wurden umgeschaltet und kamen zurück, während %2 Transaktionen schrieben; keine ging verloren oder war falsch. Der längste Schreibvorgang dauerte %3.</translation>
     </message>
     <message>
         <source>Fire drill FAILED with %1 rows and %2 transactions; the longest took %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übung GESCHEITERT mit %1 Zeilen und %2 Transaktionen; die längste dauerte %3.</translation>
     </message>
     <message>
         <source>Not rehearsed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht geprobt: %1.</translation>
     </message>
 </context>
 <context>
@@ -6431,15 +6431,15 @@
     </message>
     <message>
         <source>The rehearsal was cancelled; nothing of it is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Probe wurde abgebrochen; nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>measured: %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>gemessen: %1 bis %2</translation>
     </message>
     <message>
         <source>The rehearsal is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Probe läuft.</translation>
     </message>
 </context>
 <context>
