@@ -100,7 +100,7 @@ void TestFaults::goesBackFromAnywhere()
     QFETCH(Fault, fault);
     QFETCH(bool, after);
     Rng rng(firstSeed() * 100 + static_cast<quint64>(fault) * 2 + after);
-    walk(*m_field, {.fault = fault, .after = after, .only = static_cast<int>(rng.below(400))}, 1);
+    walk(*m_field, {.fault = fault, .after = after, .only = static_cast<int>(rng.below(300))}, 1);
 }
 
 void TestFaults::strikes_data()

@@ -168,7 +168,8 @@ Verdict Walk::strike(const QString &id, const QString &key, const QString &text)
     m_seen.insert(key);
     m_sinceNew.restart();
     const int number = m_report.met++;
-    const bool chosen = m_options.only >= 0 ? number == m_options.only : m_rng.percent(m_options.percent);
+    const bool chosen =
+        m_options.only >= 0 ? number >= m_options.only && m_report.hits.isEmpty() : m_rng.percent(m_options.percent);
     // A ROLLBACK has no way to fail.
     if (!chosen || (isOfStatement(m_options.fault) && text.startsWith(u"ROLLBACK")))
         return {};

@@ -32,7 +32,7 @@ struct WalkOptions {
     bool itself = false; ///< the struck program must go on; else another process does
     bool finish = false; ///< ends with Finish, not with a rollback
     int percent = 100;   ///< of the statements are struck, chosen by the seed
-    int only = -1;       ///< strike this one only, counted from 0, and roll back from there
+    int only = -1;       ///< strike this one only (or the next that can fail), counted from 0, and roll back from there
     quint64 seed = 1;
 };
 

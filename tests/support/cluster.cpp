@@ -255,6 +255,8 @@ void Cluster::writeConfiguration()
         QStringLiteral("max_replication_slots = 8"),
         QStringLiteral("max_prepared_transactions = 20"),
         QStringLiteral("max_connections = 60"),
+        // Up to 15 a server that stops at once waits for whoever connected and says nothing.
+        QStringLiteral("authentication_timeout = 5s"),
         QStringLiteral("hot_standby = on"),
         QStringLiteral("timezone = 'UTC'"),
         QStringLiteral("log_timezone = 'UTC'"),

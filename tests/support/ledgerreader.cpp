@@ -30,7 +30,8 @@ bool LedgerReader::ensureConnected()
 {
     if (m_connection.isOpen())
         return true;
-    if (!waitUntil([this] { return m_connection.connect() || m_shared.gate.isStopping(); }, 60s, 20ms))
+    if (!waitUntil([this] { return m_connection.connect() || m_shared.gate.isStopping(); }, kReconnectTimeout,
+                   kReconnectPause))
         m_shared.record.fail(m_thread, "reader cannot reconnect: " + m_connection.lastError());
     return m_connection.isOpen();
 }

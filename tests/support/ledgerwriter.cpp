@@ -9,7 +9,6 @@ namespace parterre::test {
 namespace {
 
 constexpr int kMaxRetries = 50;
-constexpr auto kReconnectTimeout = 60s;
 
 std::string describe(const TransactionPlan &plan, const Step &step)
 {
@@ -55,7 +54,7 @@ bool LedgerWriter::ensureConnected()
         return (m_connection.connect() && predecessorIsGone() && readCounter(&counter))
             || (m_shared.gate.isStopping() && !m_unresolved);
     };
-    const bool back = waitUntil(attempt, kReconnectTimeout, 20ms);
+    const bool back = waitUntil(attempt, kReconnectTimeout, kReconnectPause);
     if (!back)
         fail("cannot reconnect: " + m_connection.lastError());
     return back && m_connection.isOpen() && settleCounter(counter);

@@ -14,6 +14,10 @@
 
 namespace parterre::test {
 
+inline constexpr std::chrono::seconds kReconnectTimeout{60};
+/// As the pool of an application would.
+inline constexpr std::chrono::milliseconds kReconnectPause{200};
+
 /// Where threads of the load wait: for their next turn, for the end of a pause.
 class LoadGate {
 public:
