@@ -2,10 +2,9 @@
 #include "migration/governor.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace parterre {
 
@@ -249,10 +248,9 @@ void Governor::takeFreeSpace()
                                 : Text::tr("free space can be read on the server's computer only"));
         return;
     }
-    const QStorageInfo storage(directory);
-    const bool known = QFileInfo::exists(directory) && storage.isValid() && storage.isReady();
-    add(Guard::FreeSpace, directory,
-        known ? std::optional(static_cast<double>(storage.bytesAvailable())) : std::nullopt,
+    std::error_code problem; // QStorageInfo looks for the mount, which a chroot may not see
+    const auto space = std::filesystem::space(directory.toStdString(), problem);
+    add(Guard::FreeSpace, directory, problem ? std::nullopt : std::optional(static_cast<double>(space.available)),
         Text::tr("free space of %1 cannot be read").arg(directory));
 }
 

@@ -187,7 +187,8 @@ void TestReplay::saysThatItMayNotCatchUp()
     m_cluster->exec(u"SELECT pg_stat_reset()"_s, u"app"_s);
     mustExec(client,
              u"INSERT INTO public.hot SELECT i, date '2024-01-01' + i % 90 FROM generate_series(1, 300000) i"_s);
-    QTRY_COMPARE(value(u"SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'hot'"_s), u"300000"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(value(u"SELECT n_tup_ins FROM pg_stat_user_tables WHERE relname = 'hot'"_s), u"300000"_s,
+                              30'000);
     const auto finding = rateOf();
     QVERIFY(finding);
     QCOMPARE(finding->severity, Finding::Severity::Decides);
