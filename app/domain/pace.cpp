@@ -31,12 +31,13 @@ struct Hours {
 std::optional<Hours> parseHours(const QString &text)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("^([01]?\\d|2[0-3]):([0-5]\\d)-([01]?\\d|2[0-3]):([0-5]\\d)$"));
+        QStringLiteral("^([01]?\\d|2[0-3]):([0-5]\\d)-(?:([01]?\\d|2[0-3]):([0-5]\\d)|24:00)$"));
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return std::nullopt;
     const auto number = [&](int group) { return match.captured(group).toInt(); };
-    return Hours{number(1) * 60 + number(2), number(3) * 60 + number(4)};
+    const int end = match.captured(3).isEmpty() ? 24 * 60 : number(3) * 60 + number(4);
+    return Hours{number(1) * 60 + number(2), end};
 }
 
 QString duration(double milliseconds)

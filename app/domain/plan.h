@@ -197,6 +197,7 @@ struct Plan {
 
     /// The subjects of the findings that somebody has to acknowledge and nobody did.
     QStringList unacknowledged() const;
+    qint64 guardBytes() const; ///< estimated; of all guards of unique keys
 
     /// The plan as a JSON document with its digest ("sha256").
     QByteArray toJson() const;

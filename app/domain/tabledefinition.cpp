@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/tabledefinition.h"
 
+#include "domain/naming.h"
+
 #include <algorithm>
 #include <array>
 
 namespace parterre {
 
 namespace {
-constexpr std::array kChoices{"keep", "extend", "per-leaf", "refuse"};
+constexpr std::array kChoices{"keep", "extend", "per-leaf", "guard", "refuse"};
 }
 
 QString toText(UniqueChoice choice)
@@ -57,6 +59,29 @@ bool TableDefinition::policiesNameTable() const
 {
     return std::any_of(policies.cbegin(), policies.cend(),
                        [](const PolicyDefinition &policy) { return policy.namesTable; });
+}
+
+QList<IndexDefinition> TableDefinition::guardedKeys() const
+{
+    QList<IndexDefinition> list;
+    std::copy_if(indexes.cbegin(), indexes.cend(), std::back_inserter(list),
+                 [](const IndexDefinition &index) { return index.isGuarded(); });
+    return list;
+}
+
+QualifiedName guardOf(const QualifiedName &table, const QString &key)
+{
+    return table.sibling(fitName(key, QStringLiteral("_guard")));
+}
+
+QualifiedName TableDefinition::guardOf(const IndexDefinition &index) const
+{
+    return parterre::guardOf(name, index.name);
+}
+
+QStringList TableDefinition::guardTriggers(const IndexDefinition &index) const
+{
+    return {guardOf(index).name, fitName(index.name, QStringLiteral("_guard_update"))};
 }
 
 } // namespace parterre

@@ -39,6 +39,7 @@ struct KeyColumn {
     QString type;
     QString equals;    ///< "OPERATOR(pg_catalog.=)"
     QString collation; ///< " COLLATE …" or empty
+    bool exact = true; ///< nobody can make an operator that would be taken instead of it
 
     template<class A>
     void fields(A &a)
@@ -46,6 +47,7 @@ struct KeyColumn {
         a("name", name);
         a("type", type);
         a("equals", equals);
+        a("exact", exact);
         a("collation", collation);
     }
 };
@@ -73,6 +75,7 @@ enum class UniqueChoice {
     Keep,    ///< it holds the partition key already, or is not unique: nothing changes
     Extend,  ///< the partition key is added to it
     PerLeaf, ///< unique within each partition only
+    Guard,   ///< as Extend; triggers keep the key itself unique over the whole table
     Refuse
 };
 QString toText(UniqueChoice choice);
@@ -115,6 +118,8 @@ struct IndexDefinition {
     UniqueChoice choice = UniqueChoice::Keep; ///< decided by the plan
 
     bool isDeferrable() const { return unique && !immediate; }
+    bool isGuarded() const { return choice == UniqueChoice::Guard; }
+    bool isExtended() const { return choice == UniqueChoice::Extend || isGuarded(); }
 
     template<class A>
     void fields(A &a)
@@ -490,6 +495,10 @@ struct MaterializedViewDefinition {
     }
 };
 
+/// The table that holds every value of a guarded key of `table`, and the function of its triggers; both stay after
+/// Finish.
+QualifiedName guardOf(const QualifiedName &table, const QString &key);
+
 struct TableDefinition {
     QualifiedName name;
     qint64 oid = 0;
@@ -529,6 +538,11 @@ struct TableDefinition {
     const IndexDefinition *replicaIdentityIndex() const; ///< of REPLICA IDENTITY USING INDEX, or null
     bool hasDeferrableKeys() const;
     bool policiesNameTable() const; ///< at least one of them
+
+    QList<IndexDefinition> guardedKeys() const;
+    QualifiedName guardOf(const IndexDefinition &index) const;
+    /// Its two triggers on the partitioned table: for INSERT and DELETE, and for UPDATE.
+    QStringList guardTriggers(const IndexDefinition &index) const;
 
     template<class A>
     void fields(A &a)

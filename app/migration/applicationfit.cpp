@@ -147,6 +147,7 @@ QString conflictConsequence(const IndexDefinition &index, const QString &keyColu
 {
     const QString columns = index.expressions ? index.name : columnList(index.keyColumns);
     const bool perLeaf = index.choice == UniqueChoice::PerLeaf;
+    const QString key = quoteIdentifier(keyColumn);
     QStringList sentences;
     if (kinds.contains(Kind::ConflictColumns))
         sentences << Text::tr(
@@ -157,14 +158,20 @@ QString conflictConsequence(const IndexDefinition &index, const QString &keyColu
                           ? Text::tr("ON CONFLICT ON CONSTRAINT %1 fails with 42704: the table has no such constraint.")
                                 .arg(quoteIdentifier(index.name))
                           : Text::tr("ON CONFLICT ON CONSTRAINT %1 works, but rows conflict only if %2 is equal too.")
-                                .arg(quoteIdentifier(index.name), quoteIdentifier(keyColumn)));
+                                .arg(quoteIdentifier(index.name), key));
     if (kinds.contains(Kind::ConflictAny))
-        sentences << (perLeaf
-                          ? Text::tr(
-                                "ON CONFLICT DO NOTHING lets a second row with the same (%1) into another partition.")
-                                .arg(columns)
-                          : Text::tr("ON CONFLICT DO NOTHING lets a second row with the same (%1) in if %2 differs.")
-                                .arg(columns, quoteIdentifier(keyColumn)));
+        sentences
+            << (perLeaf
+                    ? Text::tr("ON CONFLICT DO NOTHING lets a second row with the same (%1) into another partition.")
+                          .arg(columns)
+                    : index.isGuarded()
+                    ? Text::tr(
+                          "ON CONFLICT DO NOTHING fails with 23505 for a second row with the same (%1) if %2 differs.")
+                          .arg(columns, key)
+                    : Text::tr("ON CONFLICT DO NOTHING lets a second row with the same (%1) in if %2 differs.")
+                          .arg(columns, key));
+    if (index.isGuarded() && kinds.contains(Kind::ConflictConstraint))
+        sentences << Text::tr("If it differs, the guard raises 23505.");
     return sentences.join(u' ');
 }
 
@@ -183,7 +190,7 @@ QString conflictSnippet(const Plan &plan, const IndexDefinition &index)
 
 std::optional<Finding> findConflicts(const Plan &plan, const IndexDefinition &index, const QList<Use> &uses)
 {
-    if (index.choice != UniqueChoice::Extend && index.choice != UniqueChoice::PerLeaf)
+    if (!index.isExtended() && index.choice != UniqueChoice::PerLeaf)
         return std::nullopt;
     QSet<Kind> kinds;
     for (const Use &use : uses) {
@@ -296,7 +303,8 @@ Finding findScope(const Plan &plan, const SeenStatements &seen)
         said << Text::tr("%n statement(s) in pg_stat_statements that name it were looked at.", nullptr,
                          static_cast<int>(seen.list.size()));
     if (seen.whyNone.isEmpty() && seen.onlyOfRole)
-        said << Text::tr("Those of other roles are hidden: this role lacks pg_read_all_stats.");
+        said << Text::tr(
+            "Those of other roles are hidden: this role lacks pg_read_all_stats, which is part of pg_monitor.");
     said << Text::tr("What the application has not run lately cannot be found in the database.");
     return {Severity::Informs, QStringLiteral("application-seen"), plan.table.name.quoted(), said.join(u' '),
             Text::tr("Search its code for ON CONFLICT, for keys and for DDL of this table.")};
@@ -309,7 +317,7 @@ Finding findFreeze(const Plan &plan, bool frameworks)
                     plan.table.name.quoted(),
                     Text::tr("Until Finish its definition, its partitions and %1 must stay as they are. DDL before the "
                              "switch stops the migration, DDL after it closes the way back until it is undone; both "
-                             "are told within a minute, with what differs.")
+                             "are told within seconds, with what differs.")
                         .arg(plan.old.isEmpty() ? Text::tr("the old table") : plan.old.quoted()),
                     Text::tr("Let no release change the schema of this table until Finish."),
                     QStringLiteral("freeze")};

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "migration/preflight.h"
+#include "migration/switchattempt.h"
 #include "migration/watch.h"
 #include "pg/servererror.h"
 
@@ -46,16 +47,8 @@ QString describeBlockers(const QList<Blocker> &blockers)
     return lines.join(u'\n');
 }
 
-constexpr int kQuietAttempts = 3;
 constexpr qint64 kFollowEvery = 250; // milliseconds
 constexpr int kOverBudget = 3;       // as often the budget may be missed
-
-// Everybody queues behind a session that waits for the lock. So the first attempts only look for a quiet moment; where
-// there is none, the later ones wait, longer each time.
-int longestWait(const Runner &runner, int attempt)
-{
-    return std::min(runner.plan().limits.lockTimeoutMs, 25 * std::max(0, attempt - kQuietAttempts));
-}
 
 QString milliseconds(int value)
 {
@@ -205,6 +198,21 @@ Result<> CutOver::disengage()
     return {};
 }
 
+namespace {
+
+// A snapshot that was taken since only inherits the horizon of the oldest transaction, and goes when that one ends.
+QList<Blocker> begunBefore(qint64 agoMs, const QList<Blocker> &holders)
+{
+    QList<Blocker> old;
+    for (const Blocker &holder : holders) {
+        if (holder.age <= 0 || holder.age * 1000 > static_cast<double>(agoMs)) // 0: hidden from this role
+            old << holder;
+    }
+    return old.isEmpty() ? holders : old;
+}
+
+} // namespace
+
 // From here on T and P are equal in every snapshot: the log is drained and no snapshot is older than the last round
 // that changed something. Holding this gate open too long costs the writers; then the capture goes back to the log.
 Result<bool> CutOver::passGate()
@@ -241,9 +249,10 @@ Result<bool> CutOver::passGate()
             }
             continue;
         }
-        PARTERRE_ASSIGN(holders, olderSnapshots(m_runner, m_gateXid));
-        if (holders.isEmpty())
+        PARTERRE_ASSIGN(all, olderSnapshots(m_runner, m_gateXid));
+        if (all.isEmpty())
             break;
+        const QList<Blocker> holders = begunBefore(waiting.elapsed(), all);
         tell((holders.size() == 1 ? Text::tr("waiting for an older transaction to end")
                                   : Text::tr("waiting for %1 older transactions to end").arg(holders.size()))
              % Text::tr("; gives up in %1")
@@ -310,14 +319,16 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
     }
     if (error.code == ErrorCode::LockNotAvailable) {
         PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
-        const QList<Blocker> holders = toBlockers(rows);
+        const QList<Blocker> holders = toBlockers(rows).mid(0, 5); // the oldest
+        if (!holders.isEmpty())
+            m_holders = describeBlockers(holders);
         const bool fresh = !m_sinceHolders.isValid() || m_sinceHolders.elapsed() > 5000; // not once an attempt
         if (fresh && !holders.isEmpty() && holders.first().age > 0.5) {
             m_runner.note(Text::tr("The table is in use:") % u'\n' % describeBlockers(holders));
             m_sinceHolders.start();
         }
     }
-    PARTERRE_TRY(m_runner.pause(40 + QRandomGenerator::global()->bounded(std::min(2000, 60 * m_report.attempts))));
+    PARTERRE_TRY(m_runner.pause(QRandomGenerator::global()->bounded(kShortestPause, longestPause(m_report.attempts))));
     return Try::Again;
 }
 
@@ -353,7 +364,7 @@ Result<CutOver::Try> CutOver::attempt(int number)
     }
 
     const PlanLimits &limits = m_runner.plan().limits;
-    const int wait = longestWait(m_runner, number);
+    const int wait = longestWait(limits, number);
     m_longestMs = limits.switchQuietMs + wait + limits.switchBudgetMs;
     auto set = m_runner.main().exec(sql.sql("migration/switch_limits"),
                                     Params() << (wait == 0 ? QStringLiteral("0") : milliseconds(wait))
@@ -415,6 +426,7 @@ Result<> CutOver::followWhileHeld()
 Result<CutOverReport> CutOver::run()
 {
     m_report = {};
+    m_holders.clear();
     m_total.start();
     if (!mustWait())
         PARTERRE_TRY(m_replayer.catchUp(QStringLiteral("Switch"), 200, Replayer::Rest::Never));
@@ -457,7 +469,8 @@ Result<CutOverReport> CutOver::run()
         ErrorCode::Refused,
         Text::tr("the switch was put off after %1 attempts").arg(m_report.attempts),
         Text::tr(
-            "Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed."),
+            "Each time the table was in use for longer than the lock timeout, or serializable transactions overlapped. Nothing was changed.")
+            % (m_holders.isEmpty() ? QString() : u'\n' % Text::tr("It was last in use by:") % u'\n' % m_holders),
         Text::tr("Run migrate again at a quieter time."),
         {},
         {}};

@@ -97,6 +97,7 @@ private:
     int m_overBudget = 0;
     int m_longestMs = 0; ///< of the attempt under way, before it is cancelled
     QElapsedTimer m_total;
+    QString m_holders;            ///< of the last attempt that got no lock
     QElapsedTimer m_sinceHolders; ///< since the last note of who uses the table
     QElapsedTimer m_sinceEngaged;
 };

@@ -2,6 +2,7 @@
 #include "migration/engine.h"
 
 #include "base/units.h"
+#include "migration/materializedviews.h"
 #include "migration/rollback.h"
 #include "migration/steps/preparestep.h"
 #include "migration/steps/switchstep.h"
@@ -9,6 +10,7 @@
 #include "pg/pooler.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QUuid>
 
 #include <algorithm>
@@ -248,6 +250,7 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
                            Text::tr("migration %1 is in state %2, there are no two tables to compare")
                                .arg(runner.plan().id, toText(runner.state())));
         }
+        const bool switchable = runner.state() == MigrationState::Verified;
         const Direction direction = before ? runner.sql().forward() : runner.sql().reverse();
         // What waits in the log could not be compared.
         if (before)
@@ -268,6 +271,11 @@ Result<VerificationReport> Engine::verify(const QString &id, bool strict, bool r
                 break;
         }
         runner.note(verdictText(report));
+        if (!switchable || runner.state() == MigrationState::Verified)
+            return {};
+        if (report.isEqual())
+            return runner.changeState(MigrationState::Verified); // it was repaired
+        runner.note(Text::tr("There is no switch while rows differ; to go on puts them right and compares again."));
         return {};
     });
     if (!state)
@@ -365,20 +373,51 @@ namespace {
 // and the indexes once. An application that writes on the same cores made it three to six times as long.
 QString estimateOf(const Plan &plan, MigrationState from)
 {
-    const auto time = [&](qint64 rowsPerMs) { return formatDuration(std::max<qint64>(1000, plan.rows / rowsPerMs)); };
+    const auto time = [](qint64 ms) {
+        const qint64 least = std::max<qint64>(1000, ms);
+        return Text::tr("%1 on an idle server, up to %2 on a busy one")
+            .arg(formatDuration(least), formatDuration(6 * least));
+    };
+    const auto room = [](qint64 bytes) { return Text::tr("%1 of space and of WAL").arg(formatBytes(bytes)); };
+    const QString separator = QStringLiteral("; ");
     const qint64 heapBytes = plan.pages * 8192;
+    const qint64 guards = plan.table.guardedKeys().size();
     switch (from) {
     case MigrationState::Copying:
-        return Text::tr("%1 on an idle server, several times that on a busy one; %2 of space and of WAL")
-            .arg(time(400), formatBytes(heapBytes));
+        return time(plan.rows / 400) % separator % room(heapBytes);
     case MigrationState::Indexing:
-        return Text::tr("%1 on an idle server, several times that on a busy one; %2 of space and of WAL")
-            .arg(time(300), formatBytes(std::max<qint64>(0, plan.bytes - heapBytes)));
+        return time(plan.rows / 300 + guards * plan.rows / 250) % separator
+            % room(std::max<qint64>(0, plan.bytes - heapBytes) + plan.guardBytes());
     case MigrationState::CatchingUp:
-        return Text::tr("%1 on an idle server, several times that on a busy one; one snapshot is held").arg(time(300));
+        return time(plan.rows / 300) % separator % Text::tr("one snapshot is held");
     default:
         return {};
     }
+}
+
+// Nobody but us uses the logs, the table that is left behind, the copy before the switch, guards and materialized views
+// that are being made or kept.
+QList<RelationLock> felt(const Plan &plan, const MigrationSql &sql, const PlannedStep &step)
+{
+    const bool before = step.from && *step.from < MigrationState::Switched;
+    QSet<QString> ours{sql.forward().log.quoted(), sql.reverse().log.quoted(), plan.old.quoted(), plan.shadow.quoted()};
+    for (const MaterializedViewDefinition &view : plan.materializedViews)
+        ours << newName(view.name).quoted() << oldName(view.name).quoted();
+    for (const IndexDefinition &index : plan.table.guardedKeys())
+        ours << plan.table.guardOf(index).quoted();
+    QSet<QString> leaves;
+    for (const PlannedLeaf &leaf : plan.leaves)
+        leaves << leaf.name.quoted();
+    QList<RelationLock> locks;
+    for (const PlannedStatement &statement : step.statements) {
+        for (RelationLock lock : statement.sql.locks) {
+            if (leaves.contains(lock.relation))
+                lock = {lock.mode, plan.table.name.quoted(), true};
+            if (!whoWaits(lock.mode).isEmpty() && !ours.contains(lock.relation) && !(before && lock.eachPartition))
+                locks << lock;
+        }
+    }
+    return strongestLocks(locks);
 }
 
 } // namespace
@@ -411,6 +450,8 @@ QList<PlannedStep> describePlan(const Plan &plan)
                          Text::tr("None: this is the one step without a way back."),
                          {},
                          describeFinish(sql)};
+    for (PlannedStep &step : steps)
+        step.locks = felt(plan, sql, step);
     return steps + describeSurroundings(plan, sql);
 }
 

@@ -74,10 +74,12 @@ struct PlannedStep {
     /// Absent for what is no step of the way: sessions, journal, rollback, finish.
     std::optional<MigrationState> from = {};
     std::optional<MigrationState> to = {};
+    /// The strongest on each relation that the application can use at that time, where reads or writes wait for it.
+    QList<RelationLock> locks = {};
 };
 QList<PlannedStep> describePlan(const Plan &plan);
-/// Only the steps of the way, without their statements: cheap, where describePlan() takes some milliseconds a hundred
-/// partitions.
+/// Only the steps of the way, without their statements and locks: cheap, where describePlan() takes some milliseconds a
+/// hundred partitions.
 QList<PlannedStep> outlinePlan(const Plan &plan);
 
 /// The statements of a rollback from `state`, and of Finish, in order.

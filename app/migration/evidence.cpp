@@ -132,12 +132,16 @@ QString announced(const Plan &plan, const QString &path)
         && std::any_of(plan.pair.cbegin(), plan.pair.cend(),
                        [&](const KeyColumn &column) { return column.name == parts[1]; }))
         return Text::tr("the column is part of the primary key");
+    for (const IndexDefinition &index : plan.table.guardedKeys()) {
+        if (parts.first() == u"triggers" && plan.table.guardTriggers(index).contains(path.section(u'/', 1)))
+            return Text::tr("keeps %1 unique over the whole table, as the plan decided").arg(index.name);
+    }
     if (parts.first() != u"indexes" || parts.size() < 2)
         return {};
     const IndexDefinition *index = indexNamed(plan, parts[1]);
     if (index && index->choice == UniqueChoice::PerLeaf)
         return Text::tr("unique within each partition, as the plan decided");
-    if (index && index->choice == UniqueChoice::Extend)
+    if (index && index->isExtended())
         return Text::tr("the partition key was added, as the plan decided");
     static const QSet<QString> ofLeafIndexes{u"clustered"_s, u"tablespace"_s, u"replicaIdentity"_s,
                                              u"columnStatistics"_s};
@@ -203,8 +207,8 @@ public:
     {
         for (const PlannedStep &step : describePlan(plan)) {
             for (const PlannedStatement &statement : step.statements) {
-                m_byText.insert(statement.sql.text, statement.sql.locks);
-                m_byId.insert(statement.sql.id, statement.sql.locks);
+                m_byText.insert(statement.sql.text, toText(statement.sql.locks));
+                m_byId.insert(statement.sql.id, toText(statement.sql.locks));
             }
         }
     }

@@ -338,7 +338,7 @@ Result<Plan> FireDrill::planDrill()
                                                return real.unique == index.unique && real.tail == index.tail
                                                    && real.constraint == index.constraint;
                                            });
-            if (same != m_plan.table.indexes.cend() && same->choice == UniqueChoice::PerLeaf)
+            if (same != m_plan.table.indexes.cend() && (same->choice == UniqueChoice::PerLeaf || same->isGuarded()))
                 request.unique.insert(index.name, same->choice);
         }
         if (!request.unique.isEmpty()) {

@@ -5,12 +5,27 @@ namespace parterre {
 
 using namespace text;
 
-SqlText MigrationSql::addForeignKey(const QString &name, const QString &definition, const QString &relation,
-                                    bool valid) const
+// The table of the foreign key's unique key, quoted: adding, dropping and validating one locks it too.
+QString MigrationSql::referencedBy(const QString &relation, const QString &quotedName) const
 {
-    return sql("migration/add_foreign_key",
+    for (const ReferenceDefinition &reference : m_plan.references) {
+        if (reference.table.quoted() == relation && quoteIdentifier(reference.name) == quotedName)
+            return m_plan.table.name.quoted();
+    }
+    for (const ForeignKeyDefinition &key : m_plan.table.foreignKeys) {
+        if (quoteIdentifier(key.name) == quotedName)
+            return key.referenced.quoted();
+    }
+    return {};
+}
+
+SqlText MigrationSql::addForeignKey(const QString &name, const QString &definition, const QString &relation, bool valid,
+                                    const char *id) const
+{
+    return sql(id,
                {{tag("relation"), relation},
                 {tag("constraint"), quoteIdentifier(name)},
+                {tag("referenced"), referencedBy(relation, quoteIdentifier(name))},
                 {tag("definition"), valid ? definition : definition + tag(" NOT VALID")}});
 }
 
@@ -24,7 +39,9 @@ QList<SqlText> MigrationSql::dropForeignKeys(bool back) const
         relations << m_plan.leaves[i].name.quoted(); // those that the table's own has not adopted
     const auto drop = [this](const QString &relation, const QString &name) {
         return sql("migration/drop_foreign_key",
-                   {{tag("relation"), relation}, {tag("constraint"), quoteIdentifier(name)}});
+                   {{tag("relation"), relation},
+                    {tag("constraint"), quoteIdentifier(name)},
+                    {tag("referenced"), referencedBy(relation, quoteIdentifier(name))}});
     };
     QList<SqlText> list;
     for (const ForeignKeyDefinition &key : m_plan.table.foreignKeys) {
@@ -55,7 +72,10 @@ QList<Statement> MigrationSql::exchangeForeignKeys(bool back) const
 
 SqlText MigrationSql::validateForeignKey(const QString &relation, const QString &quotedName) const
 {
-    return sql("migration/validate_foreign_key", {{tag("relation"), relation}, {tag("constraint"), quotedName}});
+    return sql("migration/validate_foreign_key",
+               {{tag("relation"), relation},
+                {tag("constraint"), quotedName},
+                {tag("referenced"), referencedBy(relation, quotedName)}});
 }
 
 QList<Statement> MigrationSql::commentConstraint(const QString &name, const QString &text,
@@ -85,7 +105,8 @@ QList<Statement> MigrationSql::restoreReference(const ReferenceDefinition &refer
 QList<Statement> MigrationSql::adoptForeignKey(const ForeignKeyDefinition &key, bool valid) const
 {
     const QString table = m_plan.table.name.quoted();
-    return QList<Statement>{{addForeignKey(key.name, key.definition, table, valid)}} + commentForeignKey(key, table);
+    return QList<Statement>{{addForeignKey(key.name, key.definition, table, valid, "migration/adopt_foreign_key")}}
+    + commentForeignKey(key, table);
 }
 
 } // namespace parterre

@@ -34,7 +34,7 @@ KeyFacts keyFacts(const Plan &plan)
     facts.after = facts.before;
     if (!facts.after.contains(plan.keyColumn))
         facts.after << plan.keyColumn;
-    facts.changes = primary->choice == UniqueChoice::Extend || primary->choice == UniqueChoice::PerLeaf;
+    facts.changes = primary->isExtended() || primary->choice == UniqueChoice::PerLeaf;
     return facts;
 }
 

@@ -174,6 +174,9 @@ Result<QList<MigrationStatus>> list(Session &session)
         s.id = rows.text(i, "id");
         s.table = {rows.text(i, "table_schema"), rows.text(i, "table_name")};
         s.old = {rows.text(i, "old_schema"), rows.text(i, "old_name")};
+        const QStringList guarded = rows.text(i, "guarded_keys").split(u'\n', Qt::SkipEmptyParts);
+        for (const QString &key : guarded)
+            s.guards << guardOf(s.table, key).quoted();
         s.strategy = rows.text(i, "strategy");
         s.state = rows.text(i, "state");
         s.since = rows.text(i, "since");

@@ -57,7 +57,8 @@ QString closedWayBack(const QString &reason, const QString &text);
 struct MigrationStatus {
     QString id;
     QualifiedName table;
-    QualifiedName old; ///< the name of the plain table after the switch
+    QualifiedName old;  ///< the name of the plain table after the switch
+    QStringList guards; ///< quoted; the tables that keep its unique keys over all partitions
     QString strategy;
     QString state;
     QString since;
@@ -80,6 +81,7 @@ struct MigrationStatus {
         a("id", id);
         a("table", table);
         a("old", old);
+        a("guards", guards);
         a("strategy", strategy);
         a("state", state);
         a("since", since);

@@ -117,6 +117,14 @@ QString foreignKeyNames(const Plan &plan)
     return u"ARRAY[" % names.join(QStringLiteral(", ")) % u"]::name[]";
 }
 
+QStringList literals(const QStringList &names)
+{
+    QStringList list;
+    for (const QString &name : names)
+        list << quoteLiteral(name);
+    return list;
+}
+
 QString ourName(const Plan &plan, const char *kind)
 {
     return tag(kind) % u'_' % plan.id;
@@ -173,7 +181,7 @@ MigrationSql::MigrationSql(const Plan &plan)
         {tag("log_is_old"), matchLog(plan, tag("old."))},
         {tag("log_is_new"), matchLog(plan, tag("new."))},
         {tag("definition_query"), definitionQuery},
-        {tag("locked"), lockedRelations()},
+        {tag("locked"), u"ARRAY[" % literals(lockedRelations()).join(tag(", ")) % u']'},
         {tag("foreign_keys"), foreignKeyNames(plan)},
     };
     m_names.insert(tag("rights_query"), sql("migration/rights").text);
@@ -232,7 +240,7 @@ SqlText MigrationSql::sql(const char *id, const SqlNames &more) const
 {
     SqlNames names = m_names;
     names.insert(more);
-    return SqlText::load(tag(id), names);
+    return SqlText::load(tag(id), names, m_plan.serverMajor);
 }
 
 SqlNames MigrationSql::directed(const Direction &direction) const

@@ -60,9 +60,22 @@ public:
     };
     QList<LeafIndex> leafIndexes(const PlannedLeaf &leaf) const;
     QList<LeafIndex> parentIndexes() const;
+    // Guards: one table and one function for each key that stays unique over the whole table. The table is filled
+    // while nobody writes into P, before its triggers stand.
+    SqlText guardState(const IndexDefinition &index) const;
+    QList<SqlText> createGuard(const IndexDefinition &index) const;
+    SqlText guardedLeaves(const IndexDefinition &index) const;
+    SqlText fillGuard(const IndexDefinition &index, const PlannedLeaf &leaf) const;
+    SqlText constrainGuard(const IndexDefinition &index) const;
+    QList<SqlText> dropGuards() const; ///< only those that bear the migration's mark
+    SqlText unguarded(const IndexDefinition &index) const;
+    static QString guardConstraint(const IndexDefinition &index); ///< the primary key of the guard
+
     SqlText recordDressed() const; ///< P is complete now, and nobody else's
     QList<SqlText> dress() const;  ///< policies, rights, comments, checks, statistics, triggers, reverse capture
 
+    /// Whoever uses one of these stands in the way of the switch. Quoted.
+    QStringList lockedRelations() const;
     /// The switch, or the switch `back`: what follows the patient lock, without parameters, sent as one message.
     QList<Statement> switchOver(bool back) const;
     // Materialized views, after the switch: twins with the new name
@@ -97,7 +110,8 @@ public:
     QualifiedName statisticsOfLeaf(const PlannedLeaf &leaf, const StatisticsDefinition &statistics) const;
 
 private:
-    SqlText comment(const char *kind, const QString &object, const QString &text) const;
+    /// `locked`: what it locks, quoted; empty for nothing of the user's.
+    SqlText comment(const char *kind, const QString &object, const QString &text, const QString &locked) const;
     QList<SqlText> dressRights() const;
     QList<SqlText> dressComments() const;
     QList<SqlText> dressChecks() const;
@@ -114,6 +128,9 @@ private:
     QList<SqlText> dressReplicaIdentity() const;
     QString immediateKeys(const Direction &direction) const;
     QList<SqlText> dressTriggers() const;
+    SqlText guardSql(const char *id, const IndexDefinition &index, const SqlNames &more = {}) const;
+    QList<SqlText> dressGuards() const;
+    QList<Statement> exchangeGuards(bool back) const;
     QList<SqlText> createReverseCapture() const;
     QList<Statement> exchangeNames(bool back) const;
     QList<Statement> exchangeStatistics(const QString &suffixLeaving, const QString &suffixComing) const;
@@ -128,8 +145,9 @@ private:
     QList<Statement> addUnvalidatedChecks() const;
     QMap<QString, QString> lockedViews() const;
     QMap<QString, QString> lockedTables() const;
-    QString lockedRelations() const;
-    SqlText addForeignKey(const QString &name, const QString &definition, const QString &relation, bool valid) const;
+    QString referencedBy(const QString &relation, const QString &quotedName) const;
+    SqlText addForeignKey(const QString &name, const QString &definition, const QString &relation, bool valid,
+                          const char *id = "migration/add_foreign_key") const;
     QList<Statement> commentConstraint(const QString &name, const QString &text, const QString &relation) const;
     QList<SqlText> dropForeignKeys(bool back) const;
     QList<Statement> exchangeForeignKeys(bool back) const;

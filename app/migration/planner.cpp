@@ -74,6 +74,7 @@ private:
     Result<> checkApplication();
     Result<> checkNames();
     Result<> checkStatisticsNames(const MigrationSql &built);
+    Result<> checkGuardNames();
     Result<> checkTaken(const QString &schema, const QStringList &names);
     void choosePair();
     void checkLocks();
@@ -207,10 +208,6 @@ Result<> Planner::readFacts()
             Text::tr("The role that will own the triggers' functions expires on %1; then every write would fail.")
                 .arg(rows.text(0, "owner_expires")),
             Text::tr("ALTER ROLE … VALID UNTIL 'infinity', or give the table to a NOLOGIN role."));
-    if (m_plan.bytes > 0)
-        add(Severity::Informs, "space", name,
-            Text::tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
-                .arg(formatBytes(m_plan.bytes)));
     return {};
 }
 
@@ -319,6 +316,10 @@ Result<> Planner::checkSurroundings()
     PARTERRE_ASSIGN(references, decideReferences(m_session, m_plan, m_request.dropReferences));
     m_findings << references << findPublications(m_plan.table, m_plan.keyColumn);
     choosePair();
+    if (m_plan.bytes > 0)
+        add(Severity::Informs, "space", m_plan.table.name.quoted(),
+            Text::tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
+                .arg(formatBytes(m_plan.bytes + m_plan.guardBytes())));
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
             Text::tr(
@@ -449,6 +450,8 @@ Result<> Planner::checkNames()
     }
     for (const IndexDefinition &index : m_plan.table.indexes)
         names << fitName(index.name, QStringLiteral("_new")) << fitName(index.name, QStringLiteral("_old"));
+    for (const IndexDefinition &index : m_plan.table.guardedKeys())
+        names << m_plan.table.guardOf(index).name << MigrationSql::guardConstraint(index);
     for (const SequenceDefinition &sequence : m_plan.table.sequences) {
         if (sequence.identity)
             names << fitName(sequence.name.name, QStringLiteral("_new"))
@@ -472,7 +475,32 @@ Result<> Planner::checkNames()
         seen << name;
     }
     PARTERRE_TRY(checkTaken(m_plan.table.name.schema, names));
+    PARTERRE_TRY(checkGuardNames());
     return checkStatisticsNames(built);
+}
+
+// Functions and triggers have names of their own, too.
+Result<> Planner::checkGuardNames()
+{
+    QStringList functions;
+    QSet<QString> triggers;
+    for (const TriggerDefinition &trigger : m_plan.table.triggers)
+        triggers << trigger.name;
+    for (const IndexDefinition &index : m_plan.table.guardedKeys()) {
+        functions << m_plan.table.guardOf(index).name;
+        for (const QString &name : m_plan.table.guardTriggers(index)) {
+            if (triggers.contains(name))
+                addCollision(name);
+            triggers << name;
+        }
+    }
+    if (functions.isEmpty())
+        return {};
+    PARTERRE_ASSIGN(taken,
+                    m_session.exec(sql("plan/taken_functions"), Params() << m_plan.table.name.schema << functions));
+    for (qsizetype i = 0; i < taken.count(); ++i)
+        addTaken({m_plan.table.name.schema, taken.text(i, "name")});
+    return {};
 }
 
 Result<> Planner::checkTaken(const QString &schema, const QStringList &names)

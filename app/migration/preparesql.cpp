@@ -29,7 +29,8 @@ QList<SqlText> MigrationSql::createShadow() const
         if (m_plan.table.rowSecurity)
             list << secureLog(direction);
         list << captureToLog(direction);
-        list << sqlFor("migration/revoke_function", direction);
+        list << sqlFor("migration/revoke_function", direction,
+                       {{tag("function_literal"), quoteLiteral(direction.function % u"()")}});
     }
     QString grantees;
     for (const QString &grantee : m_plan.table.defaultGrantees) {
@@ -97,7 +98,7 @@ namespace {
 // The key list with the partition key added, where the plan says so.
 QString shaped(const Plan &plan, const IndexDefinition &index, const QString &text)
 {
-    return index.choice == UniqueChoice::Extend ? extendKeyList(text, quoteIdentifier(plan.keyColumn)) : text;
+    return index.isExtended() ? extendKeyList(text, quoteIdentifier(plan.keyColumn)) : text;
 }
 
 QString shapedTail(const Plan &plan, const IndexDefinition &index)
@@ -154,13 +155,13 @@ QList<MigrationSql::LeafIndex> MigrationSql::parentIndexes() const
     return list;
 }
 
-SqlText MigrationSql::comment(const char *kind, const QString &object, const QString &text) const
+SqlText MigrationSql::comment(const char *kind, const QString &object, const QString &text, const QString &locked) const
 {
     return sql("migration/comment",
                {{tag("kind"), tag(kind)},
                 {tag("object"), object},
                 {tag("comment"), quoteLiteral(text)},
-                {tag("relation"), m_plan.shadow.quoted()}});
+                {tag("relation"), locked}});
 }
 
 QList<SqlText> MigrationSql::dressRights() const
@@ -184,22 +185,25 @@ QList<SqlText> MigrationSql::dressRights() const
 QList<SqlText> MigrationSql::dressComments() const
 {
     QList<SqlText> list;
-    const auto add = [&](const char *kind, const QString &object, const QString &text) {
+    const auto add = [&](const char *kind, const QString &object, const QString &text, const QString &locked) {
         if (!text.isEmpty())
-            list << comment(kind, object, text);
+            list << comment(kind, object, text, locked);
     };
     const QString shadow = m_plan.shadow.quoted();
-    add("TABLE", shadow, m_plan.table.comment);
+    add("TABLE", shadow, m_plan.table.comment, shadow);
     for (const IndexDefinition &index : m_plan.table.indexes) {
         if (index.choice == UniqueChoice::PerLeaf)
             continue;
         const QString name = fitName(index.name, tag("_new"));
-        add("INDEX", m_plan.shadow.sibling(name).quoted(), index.comment);
-        add("CONSTRAINT", quoteIdentifier(name) % u" ON " % shadow, index.constraintComment);
+        const QString quoted = m_plan.shadow.sibling(name).quoted();
+        add("INDEX", quoted, index.comment, quoted);
+        add("CONSTRAINT", quoteIdentifier(name) % u" ON " % shadow, index.constraintComment, shadow);
     }
     for (const SequenceDefinition &sequence : m_plan.table.sequences) {
-        if (sequence.identity)
-            add("SEQUENCE", sequence.name.sibling(fitName(sequence.name.name, tag("_new"))).quoted(), sequence.comment);
+        if (!sequence.identity)
+            continue;
+        const QString quoted = sequence.name.sibling(fitName(sequence.name.name, tag("_new"))).quoted();
+        add("SEQUENCE", quoted, sequence.comment, quoted);
     }
     return list;
 }
@@ -216,7 +220,7 @@ QList<SqlText> MigrationSql::dressChecks() const
                              {tag("definition"), check.definition + tag(" NOT VALID")}};
         list << sql("migration/add_check", names) << sql("migration/validate_check", names);
         if (!check.comment.isEmpty())
-            list << comment("CONSTRAINT", quoteIdentifier(check.name) % u" ON " % shadow, check.comment);
+            list << comment("CONSTRAINT", quoteIdentifier(check.name) % u" ON " % shadow, check.comment, shadow);
     }
     return list;
 }
@@ -256,7 +260,7 @@ QList<SqlText> MigrationSql::dressTriggers() const
         list << sql("migration/disable_trigger",
                     {{tag("relation"), shadow}, {tag("trigger"), quoteIdentifier(trigger.name)}});
         if (!trigger.comment.isEmpty())
-            list << comment("TRIGGER", quoteIdentifier(trigger.name) % u" ON " % shadow, trigger.comment);
+            list << comment("TRIGGER", quoteIdentifier(trigger.name) % u" ON " % shadow, trigger.comment, shadow);
     }
     return list;
 }
@@ -281,7 +285,7 @@ QList<SqlText> MigrationSql::createReverseCapture() const
 QList<SqlText> MigrationSql::dress() const
 {
     return dressPolicies() + dressRights() + dressComments() + dressChecks() + dressStatistics()
-        + dressExtendedStatistics() + dressIndexes() + dressReplicaIdentity() + dressTriggers()
+        + dressExtendedStatistics() + dressIndexes() + dressReplicaIdentity() + dressTriggers() + dressGuards()
         + createReverseCapture();
 }
 

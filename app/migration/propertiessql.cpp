@@ -39,7 +39,8 @@ QList<SqlText> MigrationSql::createPolicy(const PolicyDefinition &policy, const 
                              {tag("using"), clause(" USING", policy.usingExpression)},
                              {tag("check"), clause(" WITH CHECK", policy.checkExpression)}})};
     if (!policy.comment.isEmpty())
-        list << comment("POLICY", quoteIdentifier(policy.name) % u" ON " % relation.quoted(), policy.comment);
+        list << comment("POLICY", quoteIdentifier(policy.name) % u" ON " % relation.quoted(), policy.comment,
+                        relation.quoted());
     return list;
 }
 
@@ -97,7 +98,7 @@ QList<SqlText> MigrationSql::dressExtendedStatistics() const
         const QualifiedName name = statistics.name.sibling(fitName(statistics.name.name, tag("_new")));
         list << createStatistics(statistics, name, m_plan.shadow);
         if (!statistics.comment.isEmpty())
-            list << comment("STATISTICS", name.quoted(), statistics.comment);
+            list << comment("STATISTICS", name.quoted(), statistics.comment, {});
         if (statistics.owner != m_plan.table.owner)
             list << sql("migration/statistics_owner",
                         {{tag("statistics"), name.quoted()}, {tag("owner"), statistics.owner}});

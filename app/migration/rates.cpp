@@ -145,8 +145,8 @@ Result<double> Measurement::timed(const SqlText &sql, const Params &params, qint
 Result<> Measurement::begin()
 {
     m_timer.start();
-    PARTERRE_TRY(
-        m_session->execAll({{m_sql.sql().sql("transaction/begin")}, {m_sql.sql().sql("migration/lock_access_share")}}));
+    PARTERRE_TRY(m_session->execAll(
+        {{m_sql.sql().sql("transaction/begin_snapshot")}, {m_sql.sql().sql("migration/lock_access_share")}}));
     PARTERRE_ASSIGN(size, m_session->exec(m_sql.sql().sqlFor("migration/pages", m_sql.sql().forward())));
     m_pages = size.integer(0, "pages");
     if (m_pages == 0)
@@ -336,7 +336,7 @@ PlannedStep describeRates(const Plan &plan)
     QList<PlannedStatement> statements{
         from("migration/index_settings"),
         {probe.sql().sql("migration/waiting_for_us"), Text::tr("in another session, while they run")},
-        from("transaction/begin"),
+        from("transaction/begin_snapshot"),
         from("migration/lock_access_share"),
         {probe.sql().sqlFor("migration/pages", probe.sql().forward()), {}},
         {probe.createLog(), {}},

@@ -83,9 +83,9 @@ Result<Replayer::Round> Replayer::round(const Share &share)
             return round;
         }
         const bool exchanged = share.of > 1 && results.error().sqlState == u"23505"; // more tries will not help
-        if (!results.error().isRetryable() || attempt == (exchanged ? 2 : kRetries))
+        if (!results.error().isRetryable() || attempt >= (exchanged ? 2 : kRetries))
             return Failure(results.error());
-        PARTERRE_TRY(m_runner.pause(20LL << attempt));
+        PARTERRE_TRY(m_runner.pause(20LL << std::min(attempt, 5)));
     }
 }
 

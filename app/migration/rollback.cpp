@@ -8,6 +8,7 @@
 #include "migration/steps/preparestep.h"
 #include "migration/steps/repairstep.h"
 #include "migration/steps/switchstep.h"
+#include "migration/verifier.h"
 #include "migration/watch.h"
 
 #include <QCoreApplication>
@@ -61,8 +62,22 @@ Result<> proveWayBack(Runner &runner)
     return {};
 }
 
+// Nobody goes back to a table that is known to be wrong.
+Result<> proveEqual(Runner &runner)
+{
+    PARTERRE_ASSIGN(leaves, differingLeaves(runner));
+    if (leaves.isEmpty())
+        return {};
+    return failure(ErrorCode::Refused,
+                   Text::tr("the last verification found differences between the table and the old one"),
+                   leaves.join(u'\n'),
+                   Text::tr("parterrectl verify %1 --repair puts the old table right; then roll back again.")
+                       .arg(runner.plan().id));
+}
+
 Result<> switchBack(Runner &runner)
 {
+    PARTERRE_TRY(proveEqual(runner));
     Watch watch(runner);
     PARTERRE_TRY(watch.lookOut());
     PARTERRE_TRY(proveWayBack(runner));
@@ -170,7 +185,8 @@ QList<PlannedStatement> describeSwitchBack(const MigrationSql &sql, bool settled
     const QString remark = settled ? Text::tr("only after an upgrade of the server")
                                    : Text::tr("only when the switch was not settled yet");
     for (const PlannedStatement &statement : describeAdoptTable(sql))
-        list << PlannedStatement{statement.sql, remark};
+        list << PlannedStatement{statement.sql, remark, true};
+    list << PlannedStatement{sql.sql("journal/leaf_checks"), {}};
     return list + CutOver::describe(sql, true);
 }
 

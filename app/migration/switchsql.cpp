@@ -128,7 +128,7 @@ QList<Statement> MigrationSql::createOwnRules() const
                 sql("migration/rule_state", {{tag("relation"), table}, {tag("rule"), name}, {tag("state"), state}})};
         }
         if (!rule.comment.isEmpty())
-            list << Statement{comment("RULE", name % u" ON " % table, rule.comment)};
+            list << Statement{comment("RULE", name % u" ON " % table, rule.comment, table)};
     }
     return list;
 }
@@ -181,7 +181,7 @@ QList<Statement> MigrationSql::addUnvalidatedChecks() const
             sql("migration/add_check",
                 {{tag("relation"), table}, {tag("constraint"), name}, {tag("definition"), check.definition}})};
         if (!check.comment.isEmpty())
-            list << Statement{comment("CONSTRAINT", name % u" ON " % table, check.comment)};
+            list << Statement{comment("CONSTRAINT", name % u" ON " % table, check.comment, table)};
     }
     return list;
 }
@@ -252,8 +252,7 @@ QMap<QString, QString> MigrationSql::lockedTables() const
     return tables;
 }
 
-// Whoever uses one of these stands in the way of the switch.
-QString MigrationSql::lockedRelations() const
+QStringList MigrationSql::lockedRelations() const
 {
     QStringList names{m_plan.table.name.quoted()};
     names << lockedViews().keys() << lockedTables().keys();
@@ -262,10 +261,7 @@ QString MigrationSql::lockedRelations() const
     for (const ReferenceDefinition &reference : m_plan.references)
         names << reference.table.quoted();
     names.removeDuplicates();
-    QStringList literals;
-    for (const QString &name : std::as_const(names))
-        literals << quoteLiteral(name);
-    return u"ARRAY[" % literals.join(tag(", ")) % u']';
+    return names;
 }
 
 Statement MigrationSql::lockQuietly(bool back) const
@@ -277,11 +273,18 @@ Statement MigrationSql::lockQuietly(bool back) const
     };
     lock("migration/lock_view", tag("view"), lockedViews());
     lock("migration/lock_other", tag("relation"), lockedTables());
+    QStringList locked = QStringList{m_plan.table.name.quoted()} + lockedViews().keys() + lockedTables().keys();
     QStringList drops;
-    for (const SqlText &drop : dropForeignKeys(back))
+    for (const SqlText &drop : dropForeignKeys(back)) {
         drops << drop.text.trimmed() + u';';
+        for (const RelationLock &each : drop.locks)
+            locked << each.relation;
+    }
+    locked.removeDuplicates();
     return {sql("migration/lock_quietly",
-                {{tag("lock_others"), locks.join(u' ')}, {tag("drop_foreign_keys"), drops.join(u' ')}})};
+                {{tag("lock_others"), locks.join(u' ')},
+                 {tag("drop_foreign_keys"), drops.join(u' ')},
+                 {tag("all"), locked.join(tag(", "))}})};
 }
 
 QList<Statement> MigrationSql::switchOver(bool back) const
@@ -294,7 +297,8 @@ QList<Statement> MigrationSql::switchOver(bool back) const
     if (!m_plan.limits.acceptSerializableRisk)
         list << Statement{sql("migration/no_serializable_reads")};
     list << exchangeNames(back) << exchangeViews(back) << exchangeFunctions(back) << exchangeRules(back)
-         << exchangePolicies(back) << exchangeTriggers(back) << exchangePublications(back) << exchangeForeignKeys(back);
+         << exchangePolicies(back) << exchangeTriggers(back) << exchangeGuards(back) << exchangePublications(back)
+         << exchangeForeignKeys(back);
     if (!back)
         list << createOwnRules() << addUnvalidatedChecks() << addNamingPolicies();
     for (const QString &statement : back ? m_plan.applicationSwitchBack : m_plan.applicationSwitch)
@@ -326,15 +330,8 @@ QList<SqlText> MigrationSql::createMaterializedView(const MaterializedViewDefini
     const QualifiedName twin = newName(view.name);
     const QString name = twin.quoted();
     const QStringList options = view.options + prefixed(view.toastOptions, tag("toast."));
-    const auto comments = [&](const char *kind, const QString &object, const QString &text) {
-        QList<SqlText> list;
-        if (!text.isEmpty())
-            list << sql("migration/comment",
-                        {{tag("kind"), tag(kind)},
-                         {tag("object"), object},
-                         {tag("comment"), quoteLiteral(text)},
-                         {tag("relation"), name}});
-        return list;
+    const auto comments = [&](const char *kind, const QString &object, const QString &text, const QString &locked) {
+        return text.isEmpty() ? QList<SqlText>() : QList<SqlText>{comment(kind, object, text, locked)};
     };
     QList<SqlText> list{
         sql("migration/create_matview",
@@ -351,7 +348,7 @@ QList<SqlText> MigrationSql::createMaterializedView(const MaterializedViewDefini
                      {tag("leaf"), name},
                      {tag("unique"), index.unique ? tag("UNIQUE ") : QString()},
                      {tag("tail"), index.tail}});
-        list << comments("INDEX", indexName.quoted(), index.comment);
+        list << comments("INDEX", indexName.quoted(), index.comment, indexName.quoted());
     }
     if (!view.defaultGrantees.isEmpty())
         list << sql("migration/revoke_defaults",
@@ -365,9 +362,9 @@ QList<SqlText> MigrationSql::createMaterializedView(const MaterializedViewDefini
                      {tag("grantee"), grant.grantee},
                      {tag("option"), grant.grantable ? tag(" WITH GRANT OPTION") : QString()}});
     }
-    list << comments("MATERIALIZED VIEW", name, view.comment);
+    list << comments("MATERIALIZED VIEW", name, view.comment, name);
     for (const MaterializedViewDefinition::Column &column : view.columns)
-        list << comments("COLUMN", name % u'.' % quoteIdentifier(column.name), column.comment);
+        list << comments("COLUMN", name % u'.' % quoteIdentifier(column.name), column.comment, name);
     return list;
 }
 

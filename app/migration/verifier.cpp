@@ -16,6 +16,7 @@ namespace {
 
 constexpr qint64 kMaxDifferences = 100; // a partition
 constexpr qint64 kEndOfPages = 4294967294;
+const QString kStrict = QStringLiteral("strict");
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Verifier)
@@ -102,8 +103,8 @@ QString verdictText(const VerificationReport &report)
     const auto different = std::count_if(report.leaves.cbegin(), report.leaves.cend(),
                                          [](const LeafVerdict &verdict) { return !verdict.equal; });
     const QString text = report.isEqual()
-        ? (report.method == u"strict" ? Text::tr("Verified byte by byte: %1 rows in %2 partitions are equal (%3).")
-                                      : Text::tr("Verified: %1 rows in %2 partitions are equal (%3)."))
+        ? (report.method == kStrict ? Text::tr("Verified byte by byte: %1 rows in %2 partitions are equal (%3).")
+                                    : Text::tr("Verified: %1 rows in %2 partitions are equal (%3)."))
               .arg(formatCount(report.rows))
               .arg(report.leaves.size())
         : Text::tr("Verified: %1 rows, %2 of %3 partitions DIFFER (%4).")
@@ -117,6 +118,17 @@ QString verdictText(const VerificationReport &report)
               .arg(formatCount(report.leftOut));
 }
 
+Result<QStringList> differingLeaves(Runner &runner, const QString &method)
+{
+    PARTERRE_ASSIGN(checks, runner.main().exec(runner.sql().sql("journal/leaf_checks"), Params() << runner.plan().id));
+    QStringList leaves;
+    for (qsizetype i = 0; i < checks.count(); ++i) {
+        if (!checks.flag(i, "equal") && (method.isEmpty() || checks.text(i, "method") == method))
+            leaves << checks.text(i, "leaf");
+    }
+    return leaves;
+}
+
 Verifier::Verifier(Runner &runner, const Direction &direction)
     : m_runner(runner)
     , m_direction(direction)
@@ -126,6 +138,8 @@ QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direct
 {
     const QString each = Text::tr("once a partition");
     QList<PlannedStatement> list{
+        {sql.sql("journal/leaf_checks"), {}},
+        {sql.sqlFor("migration/pages", direction), {}},
         {sql.sql("transaction/begin_exported"), {}},
         {sql.sql("transaction/export_snapshot"), {}},
         {sql.sql("transaction/import_snapshot", {{QStringLiteral("snapshot"), QStringLiteral("'…'")}}),
@@ -138,6 +152,7 @@ QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direct
     for (const PlannedLeaf &leaf : sql.plan().leaves)
         list << PlannedStatement{sql.compareLeaf(leaf, direction),
                                  Text::tr("only if the sums of this partition differ, or in strict mode")};
+    list << PlannedStatement{sql.sql("migration/forget_checks"), {}};
     list << PlannedStatement{sql.sql("migration/record_check"), each};
     list << PlannedStatement{sql.logPair(direction), Text::tr("only for rows that differ")};
     return list;
@@ -146,8 +161,10 @@ QList<PlannedStatement> Verifier::describe(const MigrationSql &sql, const Direct
 Result<VerificationReport> Verifier::verify(bool strict)
 {
     constexpr int kAttempts = 5;
+    // What only the bytes showed, the hashes would call equal.
+    PARTERRE_ASSIGN(byBytes, differingLeaves(m_runner, kStrict));
     for (int attempt = 1;; ++attempt) {
-        auto report = verifyOnce(strict);
+        auto report = verifyOnce(strict || !byBytes.isEmpty());
         const bool gaveWay = !report && report.error().sqlState == u"57014" && !m_runner.cancel().isCancelled();
         if (report || !gaveWay)
             return report;
@@ -163,13 +180,40 @@ Result<VerificationReport> Verifier::verify(bool strict)
     }
 }
 
+// The journal forgets the verification before, and a red one takes the switch away, in the same transaction.
+Result<> Verifier::record(const VerificationReport &report)
+{
+    const QString id = m_runner.plan().id;
+    QList<Statement> records{{m_runner.sql().sql("migration/forget_checks"), Params() << id}};
+    for (const LeafVerdict &v : report.leaves)
+        records << Statement{m_runner.sql().sql("migration/record_check"),
+                             Params() << id << v.leaf << report.method << v.plainRows << v.partitionedRows << v.equal
+                                      << v.plainSum << v.partitionedSum};
+    const bool refusesTheSwitch = m_runner.state() == MigrationState::Verified && !report.isEqual();
+    if (refusesTheSwitch)
+        records << m_runner.stateStatement(MigrationState::CatchingUp);
+    PARTERRE_TRY(m_runner.transaction(records));
+    if (refusesTheSwitch)
+        m_runner.setState(MigrationState::CatchingUp);
+    return {};
+}
+
+// What is red already stays so, whatever ends the comparison of the rows; of the other partitions nothing is claimed.
+Result<> Verifier::recordRed(const VerificationReport &report)
+{
+    VerificationReport red = report;
+    red.leaves.removeIf([](const LeafVerdict &verdict) { return verdict.equal; });
+    return red.leaves.isEmpty() ? Result<>() : record(red);
+}
+
 Result<VerificationReport> Verifier::verifyOnce(bool strict)
 {
     QElapsedTimer timer;
     timer.start();
     VerificationReport report;
-    report.method = strict ? QStringLiteral("strict") : QStringLiteral("hash");
+    report.method = strict ? kStrict : QStringLiteral("hash");
     PARTERRE_TRY(hashBothSides(report));
+    PARTERRE_TRY(recordRed(report));
     for (qsizetype i = 0; i < report.leaves.size(); ++i) {
         if (!strict && report.leaves[i].equal)
             continue;
@@ -181,15 +225,12 @@ Result<VerificationReport> Verifier::verifyOnce(bool strict)
         p.message = Text::tr("row by row");
         m_runner.progress(p);
         PARTERRE_TRY(compare(report, i));
+        if (strict && !report.leaves[i].equal)
+            PARTERRE_TRY(recordRed(report));
     }
-    QList<Statement> records;
-    for (const LeafVerdict &v : std::as_const(report.leaves)) {
+    for (const LeafVerdict &v : std::as_const(report.leaves))
         report.rows += v.plainRows;
-        records << Statement{m_runner.sql().sql("migration/record_check"),
-                             Params() << m_runner.plan().id << v.leaf << report.method << v.plainRows
-                                      << v.partitionedRows << v.equal << v.plainSum << v.partitionedSum};
-    }
-    PARTERRE_TRY(m_runner.transaction(records));
+    PARTERRE_TRY(record(report));
     report.durationMs = timer.elapsed();
     return report;
 }

@@ -85,6 +85,10 @@ struct VerificationReport {
     }
 };
 
+/// The partitions that the last verification called different; only if it was by that `method`, where one is named.
+/// Errors: Server.
+Result<QStringList> differingLeaves(Runner &runner, const QString &method = {});
+
 /// What was found, in one sentence for the journal.
 QString verdictText(const VerificationReport &report);
 
@@ -97,7 +101,9 @@ public:
     Verifier(Runner &runner, const Direction &direction);
 
     /// Count and two sums of hashes a partition; red partitions are compared row by row. `strict` compares all rows
-    /// byte by byte instead. Errors: Server, Cancelled, Refused when the plan's longest snapshot is exceeded.
+    /// byte by byte instead, and so does a verification after one that was red in that way. Red in state Verified leads
+    /// back to CatchingUp: there is no switch until both are equal. Errors: Server, Cancelled, Refused when the plan's
+    /// longest snapshot is exceeded.
     Result<VerificationReport> verify(bool strict);
 
     /// Put the keys of differing rows into the log, so that the next replay round sets them right.
@@ -107,6 +113,8 @@ public:
 
 private:
     Result<VerificationReport> verifyOnce(bool strict);
+    Result<> record(const VerificationReport &report);
+    Result<> recordRed(const VerificationReport &report);
     Result<> shareSnapshot(const QList<Session *> &workers);
     Result<> hashBothSides(VerificationReport &report);
     Result<> compare(VerificationReport &report, qsizetype leaf);

@@ -66,6 +66,8 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     list << PlannedStatement{sql.sql("migration/partitions"), Text::tr("every ten seconds while watching")};
     if (!uniquePerLeaf(sql.plan()).isEmpty())
         list << PlannedStatement{sql.sql("migration/leaves_without_key"), Text::tr("every ten seconds while watching")};
+    for (const IndexDefinition &index : sql.plan().table.guardedKeys())
+        list << PlannedStatement{sql.unguarded(index), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/leaf_dependents"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{sql.sql("migration/relation_oids"), Text::tr("every ten seconds while watching")};
     list << PlannedStatement{SqlText::load(QStringLiteral("preflight/dependents"), {}, sql.plan().serverMajor),
@@ -203,6 +205,23 @@ Result<> Watch::lookForKeys()
     return {};
 }
 
+// Without its triggers a guard sees neither what comes nor what goes.
+Result<> Watch::lookForGuards()
+{
+    QStringList unguarded;
+    for (const IndexDefinition &index : m_runner.plan().table.guardedKeys()) {
+        PARTERRE_ASSIGN(relations, m_runner.main().exec(m_runner.sql().unguarded(index)));
+        for (qsizetype i = 0; i < relations.count(); ++i)
+            unguarded << Text::tr("%1 on %2").arg(index.name, relations.text(i, "relation"));
+    }
+    if (!unguarded.isEmpty() && unguarded != m_unguarded)
+        m_runner.note(Text::tr("ALARM: keys that the plan promises to be unique over the whole table are not guarded, "
+                               "a trigger was dropped or disabled: %1")
+                          .arg(unguarded.join(QStringLiteral(", "))));
+    m_unguarded = unguarded;
+    return {};
+}
+
 // What differs from the definition that was written down after the switch.
 Result<QString> Watch::alteration()
 {
@@ -224,6 +243,11 @@ Error explainLateWrite(Error error, const QualifiedName &table)
                               "was not checked any more. Make the row that it references, or correct or delete it in "
                               "%1; then run the same command again.")
                          .arg(table.quoted());
+    } else if (error.sqlState == u"23505") {
+        error.hint = Text::tr("A transaction that waited for the switch wrote this row into %1, and the application "
+                              "wrote another one with the same key. Correct or delete one of them; then run the same "
+                              "command again.")
+                         .arg(table.quoted());
     }
     return error;
 }
@@ -235,6 +259,7 @@ Result<> Watch::lookOut()
         return {};
     m_sinceLook.start();
     PARTERRE_TRY(lookForKeys());
+    PARTERRE_TRY(lookForGuards());
     // Whoever touched the triggers or the partitions may have changed rows that nobody knows of.
     if (entry.closedBy(kTriggers) || entry.closedBy(kPartitions) || entry.closedBy(kAlteredEarly))
         return {};

@@ -39,12 +39,14 @@ private:
     Result<QString> trouble();
     Result<QString> alteration();
     Result<> lookForKeys();
+    Result<> lookForGuards();
     Result<> setWayBack(const QString &wayBack);
 
     Runner &m_runner;
     Replayer m_stragglers;
     Replayer m_reverse;
     QStringList m_withoutKey; ///< what was told of
+    QStringList m_unguarded;  ///< the same
     QElapsedTimer m_sinceLook;
     qint64 m_replayed = 0;
 };
@@ -52,8 +54,8 @@ private:
 /// Objects that hang on the new table or its partitions and came since the switch.
 Result<QStringList> attachedSinceSwitch(Runner &runner);
 
-/// `error` of a replay of late writes into `table`, whose foreign keys were dropped by then; with what to do about one
-/// that such a write breaks.
+/// `error` of a replay of late writes into `table`, whose foreign keys were dropped by then; with what to do about a
+/// foreign key or a guarded key that such a write breaks.
 Error explainLateWrite(Error error, const QualifiedName &table);
 
 } // namespace parterre

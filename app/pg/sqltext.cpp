@@ -4,6 +4,9 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <optional>
+#include <utility>
+
 // The statements live in a static library of their own; the linker keeps them only if they are named.
 static void initStatements()
 {
@@ -59,6 +62,30 @@ bool isQuery(const QString &body)
     return query.match(body).hasMatch() && !change.match(QString(body).remove(literal)).hasMatch();
 }
 
+// The header is read before it is filled: a name may hold anything. What fills it may be a list of names.
+QList<RelationLock> readLocks(const QString &id, const QString &header, const SqlNames &names)
+{
+    const auto stated = relationLocksOf(header);
+    if (!stated)
+        qFatal("statement %s: \"-- locks: %s\" is not understood", qPrintable(id), qPrintable(header));
+    QList<RelationLock> locks;
+    for (const RelationLock &lock : *stated) {
+        for (const QString &relation : splitNames(fill(id, lock.relation, names)))
+            locks << RelationLock{lock.mode, relation, lock.eachPartition};
+    }
+    return locks;
+}
+
+// "-- locks: …" and "-- locks@18: …": the major from which it holds, and what it says.
+std::optional<std::pair<int, QString>> locksHeader(const QString &line)
+{
+    static const QRegularExpression header(QStringLiteral("^-- locks(?:@(\\d+))?:\\s*(.*?)\\s*$"));
+    const auto match = header.match(line);
+    if (!match.hasMatch())
+        return {};
+    return std::pair(match.captured(1).toInt(), match.captured(2));
+}
+
 } // namespace
 
 SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
@@ -66,10 +93,12 @@ SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
     SqlText sql;
     sql.id = id;
     QString body;
+    QString locks = QStringLiteral("none");
     const QStringList lines = readFile(id, serverMajor).split(u'\n');
     for (const QString &line : lines) {
-        if (line.startsWith(u"-- locks:"))
-            sql.locks = line.mid(9).trimmed();
+        const auto header = body.isEmpty() ? locksHeader(line) : std::nullopt;
+        if (header && header->first <= serverMajor)
+            locks = header->second;
         else if (body.isEmpty() && (line.startsWith(u"--") || line.isEmpty()))
             continue;
         else
@@ -80,7 +109,7 @@ SqlText SqlText::load(const QString &id, const SqlNames &names, int serverMajor)
         body.chop(1);
     sql.onlyReads = isQuery(body);
     sql.text = fill(id, body, names);
-    sql.locks = fill(id, sql.locks, names);
+    sql.locks = readLocks(id, locks, names);
     return sql;
 }
 

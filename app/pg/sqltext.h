@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/relationlock.h"
+
 #include <QMap>
 #include <QString>
 #include <QStringList>
@@ -13,9 +15,11 @@ using SqlNames = QMap<QString, QString>;
 
 /// One statement: the text that is sent, previewed and logged, and what its file says of it.
 struct SqlText {
-    QString id;    ///< path below sql/ without ".sql": "migration/copy_batch"
-    QString text;  ///< without the header
-    QString locks; ///< header `-- locks:`: "ACCESS SHARE on T", "none"…
+    QString id;   ///< path below sql/ without ".sql": "migration/copy_batch"
+    QString text; ///< without the header
+    /// Header `-- locks:`: what it locks of the user's relations, and of the change logs; see relationLocksOf(). Where
+    /// another major differs, `-- locks@18:` holds from that one on.
+    QList<RelationLock> locks;
     /// The file is a query or a check: no rows, objects or sequences are changed. In doubt, and for text that is not
     /// from a file of ours, it is not.
     bool onlyReads = false;

@@ -1,7 +1,7 @@
 -- id: catalog/materialized_views
 -- params: $1 oid of the table
 -- columns: definitions text (JSON)
--- locks: none
+-- locks: ACCESS SHARE on what it names
 -- since: 14
 -- The materialized views that read the table themselves.
 WITH v AS (

@@ -1,7 +1,7 @@
 -- id: catalog/read_sizes
 -- params: $1 bigint[] oids
 -- columns: oid oid, heap bigint, indexes bigint, toast bigint
--- locks: ACCESS SHARE on each relation and its indexes, released at once
+-- locks: ACCESS SHARE on each relation and its indexes
 -- since: 14
 SELECT c.oid,
        pg_catalog.pg_table_size(c.oid) - coalesce(s.toast, 0) AS heap,

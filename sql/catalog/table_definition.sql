@@ -33,6 +33,7 @@ key_columns AS (
            json_agg(json_build_object(
                'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod),
                'equals', format('OPERATOR(%I.%s)', on_.nspname, o.oprname),
+               'exact', on_.nspname = 'pg_catalog' OR o.oprleft = a.atttypid,
                'collation', CASE WHEN i.indcollation[k.ord - 1] <> 0 AND i.indcollation[k.ord - 1] <> ty.typcollation
                                  THEN format(' COLLATE %s', i.indcollation[k.ord - 1]::regcollation) ELSE '' END)
                ORDER BY k.ord) FILTER (WHERE a.attname IS NOT NULL AND o.oid IS NOT NULL) AS doc

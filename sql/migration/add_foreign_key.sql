@@ -1,6 +1,6 @@
 -- id: migration/add_foreign_key
 -- params: none
 -- columns: none
--- locks: SHARE ROW EXCLUSIVE on {relation} and on the referenced table
+-- locks: SHARE ROW EXCLUSIVE on {relation}, {referenced}
 -- since: 14
 ALTER TABLE {relation} ADD CONSTRAINT {constraint} {definition}

@@ -1,6 +1,6 @@
 -- id: migration/attach_leaf
 -- params: none
 -- columns: none
--- locks: SHARE UPDATE EXCLUSIVE on {shadow}, ACCESS EXCLUSIVE on {leaf}
+-- locks: SHARE UPDATE EXCLUSIVE on {shadow}; ACCESS EXCLUSIVE on {leaf}
 -- since: 14
 ALTER TABLE {shadow} ATTACH PARTITION {leaf} FOR VALUES FROM ({from}) TO ({to})

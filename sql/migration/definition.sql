@@ -1,6 +1,6 @@
 -- id: migration/definition
 -- params: none
 -- columns: definition text, fingerprint text
--- locks: none
+-- locks: ACCESS SHARE on what it names
 -- since: 14
 SELECT q.definition, q.fingerprint FROM ({definition_query}) q

@@ -1,6 +1,6 @@
 -- id: migration/drop_leaves
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on {shadow} and these partitions
+-- locks: ACCESS EXCLUSIVE on {shadow}, {leaves}
 -- since: 14
 DROP TABLE IF EXISTS {leaves}

@@ -1,7 +1,7 @@
 -- id: migration/hash_leaf
 -- params: none
 -- columns: rows bigint, hash0 text, hash1 text
--- locks: ACCESS SHARE on {leaf}
+-- locks: ACCESS SHARE on {leaf}, {log}
 -- since: 14
 -- The hash of a record is a sum over its columns: added up over rows it would not see values exchanged between two
 -- rows. Hashed once more it does.

@@ -1,7 +1,7 @@
 -- id: migration/hash_source_pages
 -- params: $1 tid from, $2 tid to
 -- columns: leaf integer, rows bigint, hash0 text, hash1 text
--- locks: ACCESS SHARE on {plain}
+-- locks: ACCESS SHARE on {plain}, {log}
 -- since: 14
 -- The hash of a record is a sum over its columns: added up over rows it would not see values exchanged between two
 -- rows. Hashed once more it does.

@@ -1,7 +1,7 @@
 -- id: migration/hot_leaves
 -- params: $1 text[] partitions, the newest first
 -- columns: name text
--- locks: ACCESS SHARE on the partitions
+-- locks: none
 -- since: 14
 -- The newest partitions that fit, with their indexes, into a quarter of the buffers: more would push out what others use.
 SELECT h.name FROM (

@@ -1,6 +1,6 @@
 -- id: migration/lock_exclusive
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on {table}: readers and writers wait
+-- locks: ACCESS EXCLUSIVE on {table}
 -- since: 14
 LOCK TABLE ONLY {table} IN ACCESS EXCLUSIVE MODE

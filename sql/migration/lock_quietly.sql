@@ -1,7 +1,7 @@
 -- id: migration/lock_quietly
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on {table}, on the views that read it, on tables whose rules or policies name it and on the tables that it references: readers and writers wait
+-- locks: ACCESS EXCLUSIVE on {all}
 -- since: 14
 -- A moment in which nobody uses these relations is looked for: a try that finds somebody gives up at once, so that nobody
 -- queues behind it. Only the last one waits, the others first, because whoever reads a view locks it before the table,

@@ -1,6 +1,6 @@
 -- id: migration/lock_tree
 -- params: none
 -- columns: none
--- locks: SHARE UPDATE EXCLUSIVE on {relation} and its partitions: only vacuum and DDL wait
+-- locks: SHARE UPDATE EXCLUSIVE on {relation}, each partition of {relation}
 -- since: 14
 LOCK TABLE {relation} IN SHARE UPDATE EXCLUSIVE MODE

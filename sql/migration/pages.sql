@@ -1,6 +1,6 @@
 -- id: migration/pages
 -- params: none
 -- columns: pages bigint
--- locks: ACCESS SHARE on {plain}
+-- locks: none
 -- since: 14
 SELECT pg_relation_size(to_regclass({plain_literal})) / current_setting('block_size')::bigint AS pages

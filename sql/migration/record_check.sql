@@ -3,7 +3,5 @@
 -- columns: none
 -- locks: none
 -- since: 14
-INSERT INTO parterre.leaf_check AS c (migration_id, leaf, method, source_rows, target_rows, equal, source_sum, target_sum)
+INSERT INTO parterre.leaf_check (migration_id, leaf, method, source_rows, target_rows, equal, source_sum, target_sum)
 VALUES ($1, $2, $3, $4::bigint, $5::bigint, $6::boolean, $7, $8)
-ON CONFLICT (migration_id, leaf) DO UPDATE SET method = excluded.method, source_rows = excluded.source_rows, target_rows = excluded.target_rows,
-    equal = excluded.equal, source_sum = excluded.source_sum, target_sum = excluded.target_sum, checked_at = clock_timestamp()

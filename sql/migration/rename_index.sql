@@ -1,6 +1,6 @@
 -- id: migration/rename_index
 -- params: none
 -- columns: none
--- locks: SHARE UPDATE EXCLUSIVE on the index
+-- locks: SHARE UPDATE EXCLUSIVE on {index}
 -- since: 14
 ALTER INDEX {index} RENAME TO {name}

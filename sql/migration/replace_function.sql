@@ -1,7 +1,7 @@
 -- id: migration/replace_function
 -- params: none
 -- columns: none
--- locks: ACCESS SHARE or ROW EXCLUSIVE on what its body reads and writes
+-- locks: ROW EXCLUSIVE on what it names
 -- since: 14
 -- Keeps its owner, rights and comment.
 {definition}

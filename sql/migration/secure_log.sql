@@ -1,7 +1,7 @@
 -- id: migration/secure_log
 -- params: none
 -- columns: none
--- locks: ACCESS EXCLUSIVE on the log, which is new
+-- locks: ACCESS EXCLUSIVE on {log}
 -- since: 14
 DO $secure$
 BEGIN

@@ -1,6 +1,6 @@
 -- id: migration/shape
 -- params: none
 -- columns: fingerprint text
--- locks: none
+-- locks: ACCESS SHARE on what it names
 -- since: 14
 SELECT q.fingerprint FROM ({definition_query}) q

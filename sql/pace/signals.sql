@@ -1,7 +1,7 @@
 -- id: pace/signals
 -- params: $1 oid of the table, $2 text name of the change log, $3 oid[] the busiest relations, $4 name tablespace to measure or an empty text, $5 text time zone of the hours
 -- columns: signal text, object text, readable boolean, value double precision, also double precision
--- locks: ACCESS SHARE on the log
+-- locks: none
 -- since: 14
 -- One row for each thing that is looked at: standbys with their position in the WAL and their lag in milliseconds, slots
 -- with the WAL they keep, the oldest transaction and the longest wait for the table in milliseconds, pages asked for and

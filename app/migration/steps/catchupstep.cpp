@@ -130,8 +130,7 @@ QList<PlannedStatement> CatchUpStep::describe(const MigrationSql &sql) const
     return list
         + QList<PlannedStatement>{{sql.sqlFor("migration/pending", sql.forward()), {}},
                                   {sql.sqlFor("migration/consume_share", sql.forward()),
-                                   Text::tr("instead of taking all at once, where very many changes wait")},
-                                  {sql.sqlFor("migration/pages", sql.forward()), {}}}
+                                   Text::tr("instead of taking all at once, where very many changes wait")}}
     + Verifier::describe(sql, sql.forward());
 }
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QSet>
 
 namespace parterre {
 
@@ -55,6 +56,51 @@ Result<> indexLeaves(Runner &runner, const QMap<QString, bool> &existing)
     return runStatements(runner, statements, Text::tr("building indexes"));
 }
 
+// The partitions that one job each has to enter: all but those that an earlier run did. Nobody writes into the copy in
+// this step, so each row is entered once, and the guard's index is made when all are there.
+QList<PlannedLeaf> leavesToEnter(const Runner &runner, const Rows &entered)
+{
+    QSet<qint64> buckets;
+    for (qsizetype i = 0; i < entered.count(); ++i)
+        buckets << entered.integer(i, "leaf");
+    const QList<PlannedLeaf> &leaves = runner.plan().leaves;
+    const qsizetype ranges = leaves.size() - (leaves.last().isDefault() ? 1 : 0);
+    QList<PlannedLeaf> list;
+    for (qsizetype i = 0; i < leaves.size(); ++i) {
+        const bool there =
+            leaves[i].isDefault() ? buckets.contains(0) || buckets.contains(ranges + 1) : buckets.contains(i + 1);
+        if (!there)
+            list << leaves[i];
+    }
+    return list;
+}
+
+Result<> makeGuard(Runner &runner, const IndexDefinition &index)
+{
+    const MigrationSql &sql = runner.sql();
+    PARTERRE_ASSIGN(state, runner.main().exec(sql.guardState(index)));
+    if (!state.flag(0, "present")) {
+        QList<Statement> statements;
+        for (const SqlText &statement : sql.createGuard(index))
+            statements << Statement{statement};
+        PARTERRE_TRY(runner.transaction(statements));
+    } else if (!state.flag(0, "ours")) {
+        return failure(
+            ErrorCode::Refused,
+            Text::tr("something else has the name %1 of a guard").arg(runner.plan().table.guardOf(index).quoted()),
+            Text::tr("It was made since the plan."), Text::tr("Rename or drop it, then run migrate again."));
+    }
+    if (state.flag(0, "complete"))
+        return {};
+    PARTERRE_ASSIGN(entered, runner.main().exec(sql.guardedLeaves(index)));
+    QList<QList<Statement>> jobs;
+    for (const PlannedLeaf &leaf : leavesToEnter(runner, entered))
+        jobs << runner.fenced({Statement{sql.fillGuard(index, leaf)}});
+    PARTERRE_TRY(runStatements(runner, jobs, Text::tr("filling guards")));
+    return runStatements(runner, {runner.fenced({patience(runner), Statement{sql.constrainGuard(index)}})},
+                         Text::tr("building indexes"));
+}
+
 Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
 {
     QList<Statement> statements{patience(runner)};
@@ -69,6 +115,17 @@ Result<> adoptAndDress(Runner &runner, const QMap<QString, bool> &existing)
     return {};
 }
 
+QList<PlannedStatement> describeGuard(const MigrationSql &sql, const IndexDefinition &index)
+{
+    QList<PlannedStatement> list{{sql.guardState(index), {}}};
+    for (const SqlText &statement : sql.createGuard(index))
+        list << PlannedStatement{statement, {}};
+    list << PlannedStatement{sql.guardedLeaves(index), {}};
+    for (const PlannedLeaf &leaf : sql.plan().leaves)
+        list << PlannedStatement{sql.fillGuard(index, leaf), {}};
+    return list << PlannedStatement{sql.constrainGuard(index), {}};
+}
+
 } // namespace
 
 QString IndexStep::name() const
@@ -79,7 +136,7 @@ QString IndexStep::name() const
 QString IndexStep::purpose() const
 {
     return Text::tr(
-        "Build the indexes partition by partition; then rights, comments, checks, statistics and triggers.");
+        "Build the indexes partition by partition, fill the guards of unique keys; then rights, comments, checks, statistics and triggers.");
 }
 
 QString IndexStep::blocks() const
@@ -97,6 +154,8 @@ QList<PlannedStatement> IndexStep::describe(const MigrationSql &sql) const
     QList<PlannedStatement> list{{sql.sql("migration/leaf_indexes"), {}}};
     for (const MigrationSql::LeafIndex &index : inBuildOrder(sql))
         list << PlannedStatement{index.create, {}};
+    for (const IndexDefinition &index : sql.plan().table.guardedKeys())
+        list << describeGuard(sql, index);
     for (const MigrationSql::LeafIndex &index : sql.parentIndexes())
         list << PlannedStatement{index.create, {}};
     for (const SqlText &statement : sql.dress())
@@ -110,6 +169,8 @@ Result<> IndexStep::run(Runner &runner) const
     if (runner.entry().shape.isEmpty()) {
         PARTERRE_ASSIGN(existing, existingIndexes(runner));
         PARTERRE_TRY(indexLeaves(runner, existing));
+        for (const IndexDefinition &index : runner.plan().table.guardedKeys())
+            PARTERRE_TRY(makeGuard(runner, index));
         PARTERRE_TRY(adoptAndDress(runner, existing));
         PARTERRE_TRY(runner.reread());
     }

@@ -193,7 +193,10 @@ QList<PlannedStatement> describeDropShadow(const MigrationSql &sql)
         list << PlannedStatement{sql.sql("migration/our_leaves", relation), {}}
              << PlannedStatement{sql.dropLeaves(names), {}};
     }
-    return list << PlannedStatement{sql.sql("migration/drop_shadow"), {}};
+    list << PlannedStatement{sql.sql("migration/drop_shadow"), {}};
+    for (const SqlText &guard : sql.dropGuards())
+        list << PlannedStatement{guard, {}};
+    return list;
 }
 
 Result<> dropShadow(Runner &runner)
@@ -206,8 +209,12 @@ Result<> dropShadow(Runner &runner)
         statements << Statement{runner.sql().sql("migration/drop_shadow")};
         PARTERRE_TRY(runner.lockingTransaction(statements));
     }
-    PARTERRE_TRY(runner.transaction({{runner.sql().sql("journal/forget_shadow"), Params() << runner.plan().id},
-                                     {runner.sql().sql("journal/forget_batches"), Params() << runner.plan().id}}));
+    QList<Statement> last{{runner.sql().sql("migration/patience"), Params() << QStringLiteral("3s")}};
+    for (const SqlText &guard : runner.sql().dropGuards())
+        last << Statement{guard};
+    last << Statement{runner.sql().sql("journal/forget_shadow"), Params() << runner.plan().id}
+         << Statement{runner.sql().sql("journal/forget_batches"), Params() << runner.plan().id};
+    PARTERRE_TRY(runner.lockingTransaction(last));
     return runner.reread();
 }
 

@@ -11,7 +11,8 @@ namespace parterre {
 /// One statement of a preview.
 struct PlannedStatement {
     SqlText sql;
-    QString remark; ///< how often, or under which condition it runs; empty = once
+    QString remark;    ///< how often, or under which condition it runs; empty = once
+    bool rare = false; ///< only after what hardly ever happens, as the remark says
 };
 
 /// One step of a migration: it knows what it will send, sends it, and leaves the journal in its state.

@@ -103,7 +103,7 @@ QString SettleStep::purpose() const
 
 QString SettleStep::blocks() const
 {
-    return Text::tr("Nobody.");
+    return Text::tr("Nobody for longer than the lock timeout.");
 }
 
 QString SettleStep::undo() const
@@ -144,8 +144,9 @@ Result<bool> isAsPlanned(Runner &runner)
     now.fields(reader);
     const TableDefinition &planned = runner.plan().table;
     bool same = now.columns.size() == planned.columns.size() && now.checks.size() == planned.checks.size()
-        && now.triggers.size() == planned.triggers.size() && now.functions.size() == planned.functions.size()
-        && now.rules.size() == planned.rules.size() && now.outsidePolicies.size() == planned.outsidePolicies.size();
+        && now.triggers.size() == planned.triggers.size() + 2 * planned.guardedKeys().size()
+        && now.functions.size() == planned.functions.size() && now.rules.size() == planned.rules.size()
+        && now.outsidePolicies.size() == planned.outsidePolicies.size();
     for (qsizetype i = 0; same && i < now.columns.size(); ++i) {
         const ColumnDefinition &a = now.columns[i];
         const ColumnDefinition &b = planned.columns[i];

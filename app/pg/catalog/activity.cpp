@@ -2,7 +2,7 @@
 #include "pg/catalog/activity.h"
 
 #include "base/qualifiedname.h"
-#include "pg/catalog/lockmode.h"
+#include "domain/relationlock.h"
 #include "pg/session.h"
 
 #include <QCoreApplication>
@@ -48,7 +48,7 @@ ActivitySession sessionOf(const Rows &rows, qsizetype row)
     session.state = rows.text(row, "state");
     session.waitEvent = rows.text(row, "wait_event");
     session.query = rows.text(row, "query");
-    session.lockMode = lockModeName(rows.text(row, "mode"));
+    session.lockMode = lockModeText(rows.text(row, "mode"));
     session.granted = rows.isNull(row, "granted") || rows.flag(row, "granted");
     session.autovacuum = rows.text(row, "backend_type") == u"autovacuum worker";
     session.transactionMs = milliseconds(rows, row, "transaction_ms");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pg/catalog/partitiontree.h"
 
-#include "pg/catalog/lockmode.h"
+#include "domain/relationlock.h"
 #include "pg/session.h"
 
 #include <QCoreApplication>
@@ -95,7 +95,7 @@ Result<QHash<quint32, LockHolder>> listLockHolders(Session &session)
             continue;
         LockHolder holder{
             static_cast<int>(rows.integer(row, "pid")), rows.text(row, "username"), rows.text(row, "application"),
-            lockModeName(rows.text(row, "mode")),       rows.flag(row, "granted"),  {}};
+            lockModeText(rows.text(row, "mode")),       rows.flag(row, "granted"),  {}};
         if (!rows.isNull(row, "since_ms"))
             holder.since = QDateTime::fromMSecsSinceEpoch(rows.integer(row, "since_ms"), Qt::UTC);
         holders.insert(oid, holder);
