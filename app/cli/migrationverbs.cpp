@@ -5,6 +5,7 @@
 #include "cli/jsonprogress.h"
 
 #include <QFile>
+#include <QJsonArray>
 
 #include <algorithm>
 
@@ -151,14 +152,42 @@ void printStep(QTextStream &out, const PlannedStep &step, qsizetype number)
     out << "\n-- ======== " << number << ". " << step.name << '\n';
     printComment(out, Cli::tr("Purpose"), step.purpose);
     printComment(out, Cli::tr("Blocks"), step.blocks);
+    for (const QString &line : impactText(step.locks).split(u'\n', Qt::SkipEmptyParts))
+        printComment(out, Cli::tr("Strongest locks"), line);
     printComment(out, Cli::tr("Expected"), step.estimate);
     printComment(out, Cli::tr("Undo"), step.undo);
     for (const PlannedStatement &statement : step.statements) {
         out << '\n';
         printComment(out, Cli::tr("Runs"), statement.remark);
-        printComment(out, Cli::tr("Locks"), statement.sql.locks);
+        printComment(out, Cli::tr("Locks"), toText(statement.sql.locks));
         out << statement.sql.text << ";\n";
     }
+}
+
+namespace {
+
+QJsonArray toJson(const QList<RelationLock> &locks)
+{
+    QJsonArray array;
+    for (const RelationLock &lock : locks)
+        array << QJsonObject{
+            {u"mode"_s, toText(lock.mode)}, {u"relation"_s, lock.relation}, {u"eachPartition"_s, lock.eachPartition}};
+    return array;
+}
+
+} // namespace
+
+QJsonObject toJson(const PlannedStep &step)
+{
+    QJsonArray statements;
+    for (const PlannedStatement &statement : step.statements)
+        statements << QJsonObject{{u"id"_s, statement.sql.id},
+                                  {u"statement"_s, statement.sql.text},
+                                  {u"runs"_s, statement.remark},
+                                  {u"locks"_s, toJson(statement.sql.locks)}};
+    return {{u"step"_s, step.name},           {u"purpose"_s, step.purpose},   {u"blocks"_s, step.blocks},
+            {u"locks"_s, toJson(step.locks)}, {u"expected"_s, step.estimate}, {u"undo"_s, step.undo},
+            {u"statements"_s, statements}};
 }
 
 } // namespace parterre

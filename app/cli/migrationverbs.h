@@ -28,6 +28,9 @@ void reportState(Invocation &invocation, const QString &id, MigrationState state
 /// Print a step with every statement, its locks, and what is to know of it, as SQL with comments.
 void printStep(QTextStream &out, const PlannedStep &step, qsizetype number);
 
+/// The same as an object; a lock is {"mode", "relation", "eachPartition"}.
+QJsonObject toJson(const PlannedStep &step);
+
 /// Print findings, the blocking ones first.
 void printFindings(const QList<Finding> &findings, QTextStream &out);
 

@@ -17,7 +17,7 @@ constexpr int kDefaultHookSeconds = 30;
 
 const QStringList &uniqueChoices()
 {
-    static const QStringList choices{u"extend"_s, u"per-leaf"_s, u"refuse"_s};
+    static const QStringList choices{u"extend"_s, u"per-leaf"_s, u"guard"_s, u"refuse"_s};
     return choices;
 }
 
@@ -80,7 +80,8 @@ QList<Option> planOptions()
          .value = u"CHOICE"_s,
          .help =
              Cli::tr("what becomes of unique keys without the partition column: it is added to them, they hold within "
-                     "each partition only, or the plan is refused (default: extend)"),
+                     "each partition only, it is added and a guard table keeps them unique over all partitions, or the "
+                     "plan is refused (default: extend)"),
          .kind = ValueKind::Choice,
          .choices = uniqueChoices()},
         {.name = u"unique"_s,

@@ -7,6 +7,8 @@
 #include "cli/verb.h"
 
 #include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QSaveFile>
 
 namespace parterre {
@@ -31,6 +33,14 @@ void printPlan(QTextStream &out, const Plan &plan)
     const QList<PlannedStep> steps = describePlan(plan);
     for (qsizetype i = 0; i < steps.size(); ++i)
         printStep(out, steps[i], i + 1);
+}
+
+void printJson(QTextStream &out, const Plan &plan)
+{
+    QJsonArray steps;
+    for (const PlannedStep &step : describePlan(plan))
+        steps << toJson(step);
+    out << QJsonDocument(steps).toJson();
 }
 
 // ---------------------------------------------------------------- making one
@@ -107,7 +117,10 @@ Result<ExitCode> run(Invocation &invocation)
 {
     if (invocation.has("show")) {
         PARTERRE_ASSIGN(plan, readPlan(invocation.value("show")));
-        printPlan(invocation.out, plan);
+        if (invocation.json)
+            printJson(invocation.out, plan);
+        else
+            printPlan(invocation.out, plan);
         return ExitCode::Done;
     }
     if (invocation.has("emergency")) {
@@ -141,6 +154,8 @@ Verb planVerb()
                                                .value = u"FILE"_s,
                                                .help = Cli::tr("print what the plan in this file will do"),
                                                .kind = ValueKind::File}
+                                     << Option{.name = u"json"_s,
+                                               .help = Cli::tr("with --show: print one JSON array, an object a step")}
                                      << Option{.name = u"emergency"_s,
                                                .value = u"FILE"_s,
                                                .help = Cli::tr("print the emergency script of the plan in this file"),

@@ -10,6 +10,7 @@ Verb inspectVerb();
 Verb preflightVerb();
 Verb planVerb();
 Verb rehearseVerb();
+Verb forecastVerb();
 Verb migrateVerb();
 Verb statusVerb();
 Verb reportVerb();
@@ -25,9 +26,9 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(), preflightVerb(), planVerb(),     rehearseVerb(), migrateVerb(),
-        statusVerb(),  reportVerb(),    verifyVerb(),   watchVerb(),    rollbackVerb(),
-        finishVerb(),  activityVerb(),  generateVerb(), demoVerb(),     documentationVerb(),
+        inspectVerb(),  preflightVerb(), planVerb(),   rehearseVerb(),      forecastVerb(), migrateVerb(),
+        statusVerb(),   reportVerb(),    verifyVerb(), watchVerb(),         rollbackVerb(), finishVerb(),
+        activityVerb(), generateVerb(),  demoVerb(),   documentationVerb(),
     };
     return all;
 }
