@@ -128,20 +128,12 @@
         </translation>
     </message>
     <message>
-        <source>Those of other roles are hidden: this role lacks pg_read_all_stats.</source>
-        <translation>Die anderer Rollen sind verborgen: dieser Rolle fehlt pg_read_all_stats.</translation>
-    </message>
-    <message>
         <source>What the application has not run lately cannot be found in the database.</source>
         <translation>Was die Anwendung in letzter Zeit nicht ausgeführt hat, lässt sich in der Datenbank nicht finden.</translation>
     </message>
     <message>
         <source>Search its code for ON CONFLICT, for keys and for DDL of this table.</source>
         <translation>Ihren Code nach ON CONFLICT, nach Schlüsseln und nach DDL dieser Tabelle durchsuchen.</translation>
-    </message>
-    <message>
-        <source>Until Finish its definition, its partitions and %1 must stay as they are. DDL before the switch stops the migration, DDL after it closes the way back until it is undone; both are told within a minute, with what differs.</source>
-        <translation>Bis zum Abschluss müssen ihre Definition, ihre Partitionen und %1 bleiben, wie sie sind. DDL vor dem Umschalten hält die Migration an, DDL danach schließt den Rückweg, bis sie rückgängig gemacht ist; beides wird binnen einer Minute gemeldet, mit dem, was abweicht.</translation>
     </message>
     <message>
         <source>the old table</source>
@@ -154,6 +146,22 @@
     <message>
         <source>Its text mentions the table&apos;s name; it finds the new table by that name, nothing is to be done.</source>
         <translation>Ihr Text erwähnt den Namen der Tabelle; darüber findet sie die neue Tabelle, nichts ist zu tun.</translation>
+    </message>
+    <message>
+        <source>ON CONFLICT DO NOTHING fails with 23505 for a second row with the same (%1) if %2 differs.</source>
+        <translation>ON CONFLICT DO NOTHING scheitert mit 23505 bei einer zweiten Zeile mit gleichem (%1), wenn %2 abweicht.</translation>
+    </message>
+    <message>
+        <source>If it differs, the guard raises 23505.</source>
+        <translation>Weicht es ab, meldet der Wächter 23505.</translation>
+    </message>
+    <message>
+        <source>Those of other roles are hidden: this role lacks pg_read_all_stats, which is part of pg_monitor.</source>
+        <translation>Die anderer Rollen sind verborgen: Dieser Rolle fehlt pg_read_all_stats, ein Teil von pg_monitor.</translation>
+    </message>
+    <message>
+        <source>Until Finish its definition, its partitions and %1 must stay as they are. DDL before the switch stops the migration, DDL after it closes the way back until it is undone; both are told within seconds, with what differs.</source>
+        <translation>Bis zum Abschluss müssen ihre Definition, ihre Partitionen und %1 bleiben, wie sie sind. DDL vor dem Umschalten hält die Migration an, DDL danach schließt den Rückweg, bis sie rückgängig gemacht ist; beides wird binnen Sekunden gemeldet, mit dem, was abweicht.</translation>
     </message>
 </context>
 <context>
@@ -866,6 +874,10 @@
         <source>; gives up in %1</source>
         <translation>; gibt in %1 auf</translation>
     </message>
+    <message>
+        <source>It was last in use by:</source>
+        <translation>Zuletzt in Gebrauch war sie von:</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -1144,14 +1156,6 @@
         <translation>%1: fertig.</translation>
     </message>
     <message>
-        <source>%1 on an idle server, several times that on a busy one; %2 of space and of WAL</source>
-        <translation>%1 auf einem ruhigen Server, auf einem ausgelasteten ein Mehrfaches; %2 Platz und WAL</translation>
-    </message>
-    <message>
-        <source>%1 on an idle server, several times that on a busy one; one snapshot is held</source>
-        <translation>%1 auf einem ruhigen Server, auf einem ausgelasteten ein Mehrfaches; ein Snapshot wird gehalten</translation>
-    </message>
-    <message>
         <source>the plan holds findings about the application that nobody acknowledged: %1</source>
         <translation>der Plan enthält Befunde zur Anwendung, die niemand bestätigt hat: %1</translation>
     </message>
@@ -1170,6 +1174,22 @@
     <message>
         <source>every five seconds before the switch, to notice DDL early</source>
         <translation>vor dem Umschalten alle fünf Sekunden, um DDL früh zu bemerken</translation>
+    </message>
+    <message>
+        <source>There is no switch while rows differ; to go on puts them right and compares again.</source>
+        <translation>Solange Zeilen abweichen, wird nicht umgeschaltet; Fortsetzen berichtigt sie und vergleicht erneut.</translation>
+    </message>
+    <message>
+        <source>%1 on an idle server, up to %2 on a busy one</source>
+        <translation>%1 auf einem ruhigen Server, bis zu %2 auf einem beschäftigten</translation>
+    </message>
+    <message>
+        <source>%1 of space and of WAL</source>
+        <translation>%1 Platz und ebenso viel WAL</translation>
+    </message>
+    <message>
+        <source>one snapshot is held</source>
+        <translation>ein Snapshot wird gehalten</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1521,10 @@
         <source>connecting</source>
         <translation>Verbinden</translation>
     </message>
+    <message>
+        <source>keeps %1 unique over the whole table, as the plan decided</source>
+        <translation>hält %1 über die ganze Tabelle eindeutig, wie im Plan entschieden</translation>
+    </message>
 </context>
 <context>
     <name>Finding</name>
@@ -1686,6 +1710,89 @@
     </message>
 </context>
 <context>
+    <name>ForecastText</name>
+    <message>
+        <source>A switch begun at any of these moments would not have been made before the end of the sample (%1 put off, %2 undecided).</source>
+        <translation>Gleich in welchem dieser Augenblicke begonnen, wäre das Umschalten vor dem Ende der Stichprobe nicht gelungen (%1 verschoben, %2 unentschieden).</translation>
+    </message>
+    <message>
+        <source>Put off: %1. Undecided when the sample ended: %2.</source>
+        <translation>Verschoben: %1. Am Ende der Stichprobe unentschieden: %2.</translation>
+    </message>
+    <message>
+        <source>lock</source>
+        <translation>Sperre</translation>
+    </message>
+    <message>
+        <source>old snapshot</source>
+        <translation>alter Snapshot</translation>
+    </message>
+    <message>
+        <source>serializable reads</source>
+        <translation>serialisierbares Lesen</translation>
+    </message>
+    <message>
+        <source>Lock forecast for the switch of %1: %2 looks from %3 to %4, one every %5. It is a sample: another hour or another day may differ.</source>
+        <translation>Sperrprognose für das Umschalten von %1: %2 Blicke von %3 bis %4, einer alle %5. Das ist eine Stichprobe: eine andere Stunde oder ein anderer Tag kann abweichen.</translation>
+    </message>
+    <message>
+        <source>It locks %1.</source>
+        <translation>Es sperrt %1.</translation>
+    </message>
+    <message>
+        <source>At %1 of these moments the first attempt would have got through; at %2 nobody was in the way at all.</source>
+        <translation>In %1 dieser Augenblicke wäre der erste Versuch durchgekommen; in %2 war überhaupt niemand im Weg.</translation>
+    </message>
+    <message>
+        <source>The best minute of this sample began at %1: %2 of its %3 looks.</source>
+        <translation>Die beste Minute dieser Stichprobe begann um %1: %2 ihrer %3 Blicke.</translation>
+    </message>
+    <message>
+        <source>In the way</source>
+        <translation>Im Weg</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Looks</source>
+        <translation>Blicke</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>Längste</translation>
+    </message>
+    <message>
+        <source>Query</source>
+        <translation>Abfrage</translation>
+    </message>
+    <message>
+        <source>(hidden)</source>
+        <translation>(verborgen)</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Begun at each of them, it would have been made %1 times: after waiting for up to %4, half of them within %3, with %2 attempts to lock on average.</source>
+        <translation>An jedem von ihnen begonnen, wäre sie %1-mal gelungen: nach einer Wartezeit von bis zu %4, zur Hälfte binnen %3, mit im Mittel %2 Sperrversuchen.</translation>
+    </message>
+    <message>
+        <source>Queries of other roles are hidden: this role lacks pg_read_all_stats, which is part of pg_monitor.</source>
+        <translation>Abfragen anderer Rollen sind verborgen: Dieser Rolle fehlt pg_read_all_stats, ein Teil von pg_monitor.</translation>
+    </message>
+</context>
+<context>
     <name>ForeignKeys</name>
     <message>
         <source>the table was altered right after the switch</source>
@@ -1849,16 +1956,32 @@
         <translation>Indexe werden aufgebaut</translation>
     </message>
     <message>
-        <source>Build the indexes partition by partition; then rights, comments, checks, statistics and triggers.</source>
-        <translation>Die Indexe Partition für Partition aufbauen; dann Rechte, Kommentare, Checks, Statistiken und Trigger.</translation>
-    </message>
-    <message>
         <source>Nobody: only the copy is locked.</source>
         <translation>Niemanden: nur die Kopie wird gesperrt.</translation>
     </message>
     <message>
         <source>Rollback drops the triggers and the copy; the table was never touched.</source>
         <translation>Das Zurückrollen entfernt die Trigger und die Kopie.</translation>
+    </message>
+    <message>
+        <source>something else has the name %1 of a guard</source>
+        <translation>etwas anderes hat den Namen %1 eines Wächters</translation>
+    </message>
+    <message>
+        <source>It was made since the plan.</source>
+        <translation>Es wurde nach dem Erstellen des Plans angelegt.</translation>
+    </message>
+    <message>
+        <source>Rename or drop it, then run migrate again.</source>
+        <translation>Es umbenennen oder löschen, dann migrate erneut ausführen.</translation>
+    </message>
+    <message>
+        <source>filling guards</source>
+        <translation>Wächter werden gefüllt</translation>
+    </message>
+    <message>
+        <source>Build the indexes partition by partition, fill the guards of unique keys; then rights, comments, checks, statistics and triggers.</source>
+        <translation>Die Indexe Partition für Partition aufbauen, die Wächter eindeutiger Schlüssel füllen; dann Rechte, Kommentare, Checks, Statistiken und Trigger.</translation>
     </message>
 </context>
 <context>
@@ -2601,20 +2724,8 @@
         <translation>Er wird eindeutig über (%1, %2): zwei Zeilen dürfen gleiches (%1) bei verschiedenem %2 haben. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl; ON CONFLICT DO NOTHING und ON CONFLICT (%1, %2) funktionieren.</translation>
     </message>
     <message>
-        <source>Or choose --unique %1=per-leaf or refuse.</source>
-        <translation>Oder --unique %1=per-leaf oder refuse wählen.</translation>
-    </message>
-    <message>
-        <source>Or choose --unique %1=extend or refuse.</source>
-        <translation>Oder --unique %1=extend oder refuse wählen.</translation>
-    </message>
-    <message>
         <source>A unique key of a partitioned table must hold the partition key %2; (%1) does not.</source>
         <translation>Ein eindeutiger Schlüssel einer partitionierten Tabelle muss den Partitionsschlüssel %2 enthalten; (%1) tut das nicht.</translation>
-    </message>
-    <message>
-        <source>Choose --unique %1=extend or per-leaf, or another partition key.</source>
-        <translation>--unique %1=extend oder per-leaf wählen, oder einen anderen Partitionsschlüssel.</translation>
     </message>
     <message>
         <source>Drop the constraint, or plan with --drop-reference NAME: the switch drops it, a rollback makes it again.</source>
@@ -2912,6 +3023,66 @@
         <source>(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.</source>
         <translation>(%1) ist nur innerhalb jeder Partition eindeutig, und die Tabelle als Ganzes hat keinen solchen Schlüssel. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl. Wer später eine Partition anlegt, muss auch ihr den Index geben: watch meldet eine, der er fehlt, nach dem Abschluss meldet es niemand.</translation>
     </message>
+    <message>
+        <source>it is partial</source>
+        <translation>er ist partiell</translation>
+    </message>
+    <message>
+        <source>it is over expressions, or over a type without a btree equality</source>
+        <translation>er umfasst Ausdrücke oder einen Typ ohne btree-Gleichheit</translation>
+    </message>
+    <message>
+        <source>it is no btree index</source>
+        <translation>er ist kein btree-Index</translation>
+    </message>
+    <message>
+        <source>it is DEFERRABLE, and the guard checks at once</source>
+        <translation>er ist DEFERRABLE, und der Wächter prüft sofort</translation>
+    </message>
+    <message>
+        <source>it is NULLS NOT DISTINCT, and the guard leaves rows with a NULL in the key out</source>
+        <translation>er ist NULLS NOT DISTINCT, und der Wächter lässt Zeilen mit einem NULL im Schlüssel aus</translation>
+    </message>
+    <message>
+        <source>it is not valid</source>
+        <translation>er ist nicht gültig</translation>
+    </message>
+    <message>
+        <source>the owner of the table has no right to SELECT or UPDATE it</source>
+        <translation>der Eigentümer der Tabelle hat kein Recht auf SELECT oder UPDATE an ihr</translation>
+    </message>
+    <message>
+        <source>The key cannot be guarded: %1.</source>
+        <translation>Der Schlüssel kann keinen Wächter erhalten: %1.</translation>
+    </message>
+    <message>
+        <source>Choose --unique %1=extend, per-leaf or refuse.</source>
+        <translation>--unique %1=extend, per-leaf oder refuse wählen.</translation>
+    </message>
+    <message>
+        <source>Or choose --unique %1=extend, per-leaf or refuse.</source>
+        <translation>Oder --unique %1=extend, per-leaf oder refuse wählen.</translation>
+    </message>
+    <message>
+        <source>Or choose --unique %1=guard, per-leaf or refuse.</source>
+        <translation>Oder --unique %1=guard, per-leaf oder refuse wählen.</translation>
+    </message>
+    <message>
+        <source>Or choose --unique %1=guard, extend or refuse.</source>
+        <translation>Oder --unique %1=guard, extend oder refuse wählen.</translation>
+    </message>
+    <message>
+        <source>Choose --unique %1=guard, extend or per-leaf, or another partition key.</source>
+        <translation>--unique %1=guard, extend oder per-leaf wählen, oder einen anderen Partitionsschlüssel.</translation>
+    </message>
+    <message>
+        <source>it is over a domain whose equality is not PostgreSQL&apos;s own</source>
+        <translation>er geht über eine Domäne, deren Gleichheit nicht die von PostgreSQL selbst ist</translation>
+    </message>
+    <message>
+        <source>(%1) stays unique over the whole table, and the index becomes one over (%1, %2). Triggers keep an entry for each key in the table %3, which takes two to four times the space of this index: an INSERT, a DELETE and a change of (%1) or %2 write there too (about 0.01 ms a row), and a second row with the same (%1) fails with 23505. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING does not swallow this 23505. Of the rows of a partition that is attached later it knows nothing: enter them first. Whoever later renames a column of the key, %2 or the schema, changes the owner or forces row security must change the function %4() too: until then writes fail.</source>
+        <translation>(%1) bleibt über die ganze Tabelle eindeutig, und der Index wird einer über (%1, %2). Trigger führen zu jedem Schlüssel einen Eintrag in der Tabelle %3, die das Zwei- bis Vierfache dieses Index an Platz braucht: Ein INSERT, ein DELETE und eine Änderung von (%1) oder %2 schreiben auch dort (etwa 0,01 ms je Zeile), und eine zweite Zeile mit demselben (%1) scheitert mit 23505. ON CONFLICT (%1) und Verweise auf (%1) scheitern; ON CONFLICT DO NOTHING schluckt dieses 23505 nicht. Von den Zeilen einer später angehängten Partition weiß sie nichts: Tragen Sie diese vorher ein. Wer später eine Spalte des Schlüssels, %2 oder das Schema umbenennt, den Eigentümer wechselt oder Row Security erzwingt, muss auch die Funktion %4() ändern: Bis dahin scheitern Schreibvorgänge.</translation>
+    </message>
 </context>
 <context>
     <name>PrepareStep</name>
@@ -3081,6 +3252,28 @@
     </message>
 </context>
 <context>
+    <name>RelationLock</name>
+    <message>
+        <source>reads and writes wait</source>
+        <translation>Leser und Schreiber warten</translation>
+    </message>
+    <message>
+        <source>writes wait</source>
+        <translation>Schreiber warten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n weitere</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 on %2: %3</source>
+        <translation>%1 auf %2: %3</translation>
+    </message>
+</context>
+<context>
     <name>RelationText</name>
     <message>
         <source>PID %1</source>
@@ -3246,6 +3439,14 @@
     <message>
         <source>only after an upgrade of the server</source>
         <translation>nur nach einem Upgrade des Servers</translation>
+    </message>
+    <message>
+        <source>the last verification found differences between the table and the old one</source>
+        <translation>die letzte Prüfung hat Unterschiede zwischen der Tabelle und der alten gefunden</translation>
+    </message>
+    <message>
+        <source>parterrectl verify %1 --repair puts the old table right; then roll back again.</source>
+        <translation>parterrectl verify %1 --repair berichtigt die alte Tabelle; danach erneut zurückrollen.</translation>
     </message>
 </context>
 <context>
@@ -3487,6 +3688,52 @@
     </message>
 </context>
 <context>
+    <name>SwitchForecast</name>
+    <message>
+        <source>table %1 is not there any more</source>
+        <translation>Tabelle %1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Lock forecast</source>
+        <translation>Sperrprognose</translation>
+    </message>
+    <message>
+        <source>looks</source>
+        <translation>Blicke</translation>
+    </message>
+    <message>
+        <source>nobody is in the way</source>
+        <translation>niemand ist im Weg</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the way</source>
+        <translation>
+            <numerusform>%n im Weg</numerusform>
+            <numerusform>%n im Weg</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>there is no table %1</source>
+        <translation>es gibt keine Tabelle %1</translation>
+    </message>
+    <message>
+        <source>there are several tables %1</source>
+        <translation>es gibt mehrere Tabellen %1</translation>
+    </message>
+    <message>
+        <source>Name the schema: SCHEMA.TABLE.</source>
+        <translation>Das Schema angeben: SCHEMA.TABLE.</translation>
+    </message>
+    <message>
+        <source>%1 is not a plain table</source>
+        <translation>%1 ist keine einfache Tabelle</translation>
+    </message>
+</context>
+<context>
     <name>SwitchStep</name>
     <message>
         <source>Exchange the names: the partitioned table becomes the table, the old one stays beside it.</source>
@@ -3513,10 +3760,6 @@
         <translation>Das Umschalten wird zurückgehalten; die Kopie folgt der Tabelle.</translation>
     </message>
     <message>
-        <source>Nobody.</source>
-        <translation>Niemanden.</translation>
-    </message>
-    <message>
         <source>the table was altered right after the switch</source>
         <translation>die Tabelle wurde unmittelbar nach dem Umschalten geändert</translation>
     </message>
@@ -3531,6 +3774,10 @@
     <message>
         <source>Switched: %1; %2 s of synchronous capture.</source>
         <translation>Umgeschaltet: %1; %2 s synchrone Erfassung.</translation>
+    </message>
+    <message>
+        <source>Nobody for longer than the lock timeout.</source>
+        <translation>Niemanden länger als das Lock-Timeout.</translation>
     </message>
 </context>
 <context>
@@ -3851,6 +4098,18 @@
         <source>what, is not known</source>
         <translation>was, ist nicht bekannt</translation>
     </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>ALARM: keys that the plan promises to be unique over the whole table are not guarded, a trigger was dropped or disabled: %1</source>
+        <translation>ALARM: Schlüssel, die der Plan als über die ganze Tabelle eindeutig zusagt, sind ohne Wächter, ein Trigger wurde gelöscht oder deaktiviert: %1</translation>
+    </message>
+    <message>
+        <source>A transaction that waited for the switch wrote this row into %1, and the application wrote another one with the same key. Correct or delete one of them; then run the same command again.</source>
+        <translation>Eine Transaktion, die auf das Umschalten wartete, schrieb diese Zeile in %1, und die Anwendung schrieb eine andere mit demselben Schlüssel. Berichtigen oder löschen Sie eine der beiden; führen Sie dann denselben Befehl noch einmal aus.</translation>
+    </message>
 </context>
 <context>
     <name>WriteLedger</name>
@@ -4060,16 +4319,16 @@
         <translation>Der Server wurde aufgefordert, Sitzung %1 zu beenden.</translation>
     </message>
     <message>
-        <source>All sessions with locks are listed; what those of other roles run is hidden from role %1, which is no member of pg_read_all_stats.</source>
-        <translation>Alle Sitzungen mit Sperren sind aufgeführt; was die anderer Rollen ausführen, bleibt Rolle %1 verborgen, die kein Mitglied von pg_read_all_stats ist.</translation>
-    </message>
-    <message>
         <source>old snapshot</source>
         <translation>alter Snapshot</translation>
     </message>
     <message>
         <source>Sessions appear here while they hold or wait for a lock, or have a snapshot that the switch would wait for.</source>
         <translation>Sitzungen erscheinen hier, solange sie eine Sperre halten oder auf eine warten oder einen Snapshot haben, auf den die Umschaltung warten würde.</translation>
+    </message>
+    <message>
+        <source>All sessions with locks are listed; what those of other roles run is hidden from role %1, which is no member of pg_read_all_stats (part of pg_monitor).</source>
+        <translation>Alle Sitzungen mit Sperren sind aufgeführt; was die anderer Rollen ausführen, ist vor der Rolle %1 verborgen, die nicht Mitglied von pg_read_all_stats (einem Teil von pg_monitor) ist.</translation>
     </message>
 </context>
 <context>
@@ -4317,6 +4576,14 @@
         <source>%1 files (*.%2)</source>
         <translation>%1-Dateien (*.%2)</translation>
     </message>
+    <message>
+        <source>All tables</source>
+        <translation>Alle Tabellen</translation>
+    </message>
+    <message>
+        <source>Show all tables of the database again</source>
+        <translation>Wieder alle Tabellen der Datenbank zeigen</translation>
+    </message>
 </context>
 <context>
     <name>parterre::ConfirmDialog</name>
@@ -4468,6 +4735,70 @@
     <message>
         <source>Copy what to write for %1</source>
         <translation>Kopieren, was für %1 zu schreiben ist</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::FindingListPage</name>
+    <message>
+        <source>Planning…</source>
+        <translation>Plan wird erstellt…</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ForecastButton</name>
+    <message>
+        <source>Watch for a while who would be in the way of the switch, and which minute would be the best.</source>
+        <translation>Eine Weile beobachten, wer dem Umschalten im Weg wäre und welche Minute die beste wäre.</translation>
+    </message>
+    <message>
+        <source>Cancel forecast</source>
+        <translation>Prognose abbrechen</translation>
+    </message>
+    <message>
+        <source>Forecast…</source>
+        <translation>Prognose…</translation>
+    </message>
+    <message>
+        <source>Lock forecast for %1</source>
+        <translation>Sperrprognose für %1</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ForecastDialog</name>
+    <message>
+        <source>Who was in the way</source>
+        <translation>Wer im Weg war</translation>
+    </message>
+    <message>
+        <source>Lock forecast for %1</source>
+        <translation>Sperrprognose für %1</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>Als Text kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ForecastQuestion</name>
+    <message>
+        <source>Lock forecast for %1</source>
+        <translation>Sperrprognose für %1</translation>
+    </message>
+    <message>
+        <source>Watches who uses what the switch locks, and who has an old snapshot. Nothing is locked or written. What is found holds for the time that was watched only.</source>
+        <translation>Beobachtet, wer benutzt, was das Umschalten sperrt, und wer einen alten Snapshot hat. Nichts wird gesperrt oder geschrieben. Das Ergebnis gilt nur für die beobachtete Zeit.</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>&amp;Watch for</source>
+        <translation>&amp;Beobachten für</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
     </message>
 </context>
 <context>
@@ -4765,6 +5096,10 @@
         <source>The demo server is stopped.</source>
         <translation>Der Demoserver ist angehalten.</translation>
     </message>
+    <message>
+        <source>keeps a key of %1 unique</source>
+        <translation>hält einen Schlüssel von %1 eindeutig</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
@@ -5059,12 +5394,12 @@
         <translation>Journal lesen</translation>
     </message>
     <message>
-        <source>Keep the way back of %1 open</source>
-        <translation>Den Rückweg von %1 offen halten</translation>
-    </message>
-    <message>
         <source>Watching rests, for what was asked for.</source>
         <translation>Das Beobachten ruht für das, was verlangt wurde.</translation>
+    </message>
+    <message>
+        <source>Keep the way back open: %1</source>
+        <translation>Rückweg offen halten: %1</translation>
     </message>
 </context>
 <context>
@@ -5100,6 +5435,37 @@
     <message>
         <source>Application</source>
         <translation>Anwendung</translation>
+    </message>
+    <message>
+        <source>Close the wizard?</source>
+        <translation>Assistenten schließen?</translation>
+    </message>
+    <message>
+        <source>Nothing was changed on the server. What you chose here is lost unless the plan was saved (on the Review page).</source>
+        <translation>Auf dem Server wurde nichts geändert. Was Sie hier gewählt haben, geht verloren, wenn der Plan nicht gespeichert wurde (auf der Seite Prüfen).</translation>
+    </message>
+    <message>
+        <source>Go on planning</source>
+        <translation>Weiter planen</translation>
+    </message>
+    <message>
+        <source>Close the wizard</source>
+        <translation>Assistenten schließen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::MinuteStrip</name>
+    <message>
+        <source>Minutes, one cell each: the share of moments at which the switch would have got through</source>
+        <translation>Minuten, je eine Zelle: der Anteil der Augenblicke, in denen das Umschalten durchgekommen wäre</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 looks</source>
+        <translation>%1: %2 von %3 Blicken</translation>
+    </message>
+    <message>
+        <source>%1, the best</source>
+        <translation>%1, die beste</translation>
     </message>
 </context>
 <context>
@@ -5397,10 +5763,6 @@
         <translation>Kopie, Indexe und Vergleich an der echten Tabelle messen und das Umschalten und den Rückweg an einer kleinen Tabelle derselben Form erproben. Nichts bleibt.</translation>
     </message>
     <message>
-        <source>Rehearsing: %1</source>
-        <translation>Probe: %1</translation>
-    </message>
-    <message>
         <source>Cancel rehearsal</source>
         <translation>Probe abbrechen</translation>
     </message>
@@ -5444,6 +5806,14 @@
         <source>Not rehearsed: %1.</source>
         <translation>Nicht geprobt: %1.</translation>
     </message>
+    <message>
+        <source>Measuring the table: %1</source>
+        <translation>Die Tabelle wird vermessen: %1</translation>
+    </message>
+    <message>
+        <source>Rehearsing on a small table: %1</source>
+        <translation>Probe an einer kleinen Tabelle: %1</translation>
+    </message>
 </context>
 <context>
     <name>parterre::ScriptView</name>
@@ -5459,8 +5829,8 @@
         </translation>
     </message>
     <message>
-        <source>Show all of it: functions in full, and the queries and checks in between</source>
-        <translation>Alles zeigen: Funktionen ganz, dazu die Abfragen und Prüfungen dazwischen</translation>
+        <source>Show all of it: functions in full, the queries and checks in between, and what is needed rarely</source>
+        <translation>Alles zeigen: Funktionen in voller Länge, die Abfragen und Prüfungen dazwischen und was selten gebraucht wird</translation>
     </message>
 </context>
 <context>
@@ -5602,10 +5972,6 @@
         <translation>%1 ms</translation>
     </message>
     <message>
-        <source>ok</source>
-        <translation>ok</translation>
-    </message>
-    <message>
         <source>Time</source>
         <translation>Zeit</translation>
     </message>
@@ -5624,6 +5990,10 @@
     <message>
         <source>Statement</source>
         <translation>Anweisung</translation>
+    </message>
+    <message>
+        <source>&lt; 0.01 ms</source>
+        <translation>&lt; 0,01 ms</translation>
     </message>
 </context>
 <context>
@@ -5956,10 +6326,6 @@
         <source>Whatever is not known to be carried over blocks: nothing is dropped in silence.</source>
         <translation>Was nicht nachweislich übertragen wird, blockiert: nichts fällt stillschweigend weg.</translation>
     </message>
-    <message>
-        <source>Planning…</source>
-        <translation>Plan wird erstellt…</translation>
-    </message>
     <message numerus="yes">
         <source>%n finding(s) must be dealt with before this table can be migrated.</source>
         <translation>
@@ -5978,10 +6344,6 @@
     <message>
         <source>Unique within each partition only</source>
         <translation>Nur innerhalb jeder Partition eindeutig</translation>
-    </message>
-    <message>
-        <source>Do not migrate with this key</source>
-        <translation>Mit diesem Schlüssel nicht migrieren</translation>
     </message>
     <message>
         <source>Nothing blocks the migration.</source>
@@ -6003,12 +6365,20 @@
         <translation>Wählen…</translation>
     </message>
     <message>
-        <source>Do not migrate with this foreign key</source>
-        <translation>Mit diesem Fremdschlüssel nicht migrieren</translation>
-    </message>
-    <message>
         <source>Drop it in the switch; a rollback makes it again</source>
         <translation>Beim Umschalten löschen; ein Zurückrollen legt ihn wieder an</translation>
+    </message>
+    <message>
+        <source>Add it, and keep the key unique by a guard table</source>
+        <translation>Um ihn erweitern und den Schlüssel durch eine Wächtertabelle eindeutig halten</translation>
+    </message>
+    <message>
+        <source>A unique key of a partitioned table must hold the partition key; this one does not. Choose what becomes of it.</source>
+        <translation>Ein eindeutiger Schlüssel einer partitionierten Tabelle muss den Partitionsschlüssel enthalten; dieser tut es nicht. Auszuwählen ist, was aus ihm wird.</translation>
+    </message>
+    <message>
+        <source>Leave it as it is: the table is not migrated</source>
+        <translation>So lassen, wie es ist: Die Tabelle wird nicht migriert</translation>
     </message>
 </context>
 <context>
@@ -6160,10 +6530,6 @@
         <translation>Minuten</translation>
     </message>
     <message>
-        <source>&amp;Ask me before the switch; the copy follows the table until then</source>
-        <translation>&amp;Vor dem Umschalten fragen; bis dahin folgt die Kopie der Tabelle</translation>
-    </message>
-    <message>
         <source>The switch</source>
         <translation>Das Umschalten</translation>
     </message>
@@ -6202,14 +6568,6 @@
     <message>
         <source>One &amp;transaction of the copy lasts about:</source>
         <translation>Eine &amp;Transaktion der Kopie dauert etwa:</translation>
-    </message>
-    <message>
-        <source>Do not wait for a moment without SERIALIZABLE transactions; those across the switch may miss each other&apos;s writes</source>
-        <translation>Nicht auf einen Moment ohne SERIALIZABLE-Transaktionen warten; die um die Umschaltung herum können Änderungen voneinander übersehen</translation>
-    </message>
-    <message>
-        <source>Do not wait for long transactions; they may read the table as it was a moment before the switch</source>
-        <translation>Nicht auf lange Transaktionen warten; sie können die Tabelle so lesen, wie sie kurz vor der Umschaltung war</translation>
     </message>
     <message>
         <source>The plain switch: the last changes are replayed under the lock.</source>
@@ -6260,10 +6618,6 @@
         <translation>der Tablespace enthält:</translation>
     </message>
     <message>
-        <source>free space, on the server&apos;s own computer, is below:</source>
-        <translation>freier Platz, auf dem Rechner des Servers selbst, kleiner ist als:</translation>
-    </message>
-    <message>
         <source>Slow down when…</source>
         <translation>Verlangsamen, wenn…</translation>
     </message>
@@ -6272,16 +6626,8 @@
         <translation>keine Grenze</translation>
     </message>
     <message>
-        <source>names, separated by commas</source>
-        <translation>Namen, durch Kommas getrennt</translation>
-    </message>
-    <message>
         <source>Standbys that are behind on purpose:</source>
         <translation>Standbys, die absichtlich zurückliegen:</translation>
-    </message>
-    <message>
-        <source>always; or 22:00-05:00, time of the server</source>
-        <translation>immer; oder 22:00-05:00, Uhrzeit des Servers</translation>
     </message>
     <message>
         <source>Work only in the hours:</source>
@@ -6294,6 +6640,50 @@
     <message>
         <source>Write the hours as 22:00-05:00.</source>
         <translation>Die Zeiten in der Form 22:00-05:00 schreiben.</translation>
+    </message>
+    <message>
+        <source>free space on this computer, if the server&apos;s, is below:</source>
+        <translation>auf diesem Rechner, wenn er der des Servers ist, weniger frei ist als:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Their names, separated by commas.</source>
+        <translation>Ihre Namen, durch Kommas getrennt.</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>immer</translation>
+    </message>
+    <message>
+        <source>For example 22:00-05:00, by the clock of the server.</source>
+        <translation>Zum Beispiel 22:00-05:00, nach der Uhr des Servers.</translation>
+    </message>
+    <message>
+        <source>&amp;Ask me before the switch</source>
+        <translation>&amp;Vor der Umschaltung fragen</translation>
+    </message>
+    <message>
+        <source>Do not wait for SERIALIZABLE transactions to end</source>
+        <translation>Nicht auf das Ende von SERIALIZABLE-Transaktionen warten</translation>
+    </message>
+    <message>
+        <source>Do not wait for long transactions to end</source>
+        <translation>Nicht auf das Ende langer Transaktionen warten</translation>
+    </message>
+    <message>
+        <source>The copy follows the table until then.</source>
+        <translation>Die Kopie folgt der Tabelle bis dahin.</translation>
+    </message>
+    <message>
+        <source>Those across the switch may miss each other&apos;s writes.</source>
+        <translation>Solche, die über das Umschalten hinweg laufen, sehen womöglich nicht, was die anderen schreiben.</translation>
+    </message>
+    <message>
+        <source>They may still read the table of before the switch.</source>
+        <translation>Sie lesen womöglich noch die Tabelle von vor dem Umschalten.</translation>
     </message>
 </context>
 <context>
@@ -6414,10 +6804,6 @@
         <translation>&lt;br&gt;&lt;b&gt;Danach:&lt;/b&gt; %1.</translation>
     </message>
     <message>
-        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %3, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.&lt;br&gt;&lt;b&gt;The switch&lt;/b&gt; %8; it waits up to %9 for older transactions.</source>
-        <translation>&lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) wird zu %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle weg ist: etwa %3, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, solange die alte Tabelle gleich gehalten wird; kein Schreibvorgang geht verloren.&lt;br&gt;&lt;b&gt;Die Umschaltung&lt;/b&gt; %8; sie wartet bis zu %9 auf ältere Transaktionen.</translation>
-    </message>
-    <message>
         <source>asks you first</source>
         <translation>fragt Sie zuerst</translation>
     </message>
@@ -6440,6 +6826,14 @@
     <message>
         <source>The rehearsal is running.</source>
         <translation>Die Probe läuft.</translation>
+    </message>
+    <message>
+        <source>%1 stays unique over all partitions, by the guard table %2, which stays too</source>
+        <translation>%1 bleibt über alle Partitionen eindeutig, durch die Wächtertabelle %2, die ebenfalls bleibt</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %10, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.&lt;br&gt;&lt;b&gt;The switch&lt;/b&gt; %8; it waits up to %9 for older transactions.</source>
+        <translation>&lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) wird zu %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle weg ist: etwa %10, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, solange die alte Tabelle gleich gehalten wird; kein Schreibvorgang geht verloren.&lt;br&gt;&lt;b&gt;Die Umschaltung&lt;/b&gt; %8; sie wartet bis zu %9 auf ältere Transaktionen.</translation>
     </message>
 </context>
 <context>

@@ -88,6 +88,26 @@
     </message>
 </context>
 <context>
+    <name>RelationLock</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SwitchForecast</name>
+    <message numerus="yes">
+        <source>%n in the way</source>
+        <translation>
+            <numerusform>%n in the way</numerusform>
+            <numerusform>%n in the way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>parterre::BoundsCanvas</name>
     <message numerus="yes">
         <source>%1: %Ln partition(s)</source>

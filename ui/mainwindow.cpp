@@ -494,6 +494,10 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
             marks.insert(each.table.quoted(), tr("migration: %1").arg(where));
             marks.insert(each.old.quoted(), tr("the way back of %1").arg(each.table.quoted()));
         }
+        for (const QString &guard : each.guards) { // it stays after Finish
+            if (state != MigrationState::RolledBack)
+                marks.insert(guard, tr("keeps a key of %1 unique").arg(each.table.quoted()));
+        }
         QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), where, each.id));
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
         if (m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {

@@ -37,7 +37,6 @@ public:
 
     /// Connect to the demo server, made and started where need be.
     void connectDemo();
-    void stopDemo();
     void connectTo(const SavedProfile &profile);
     /// A URI or a conninfo string, as psql takes it.
     void connectConninfo(const QString &conninfo);
@@ -66,6 +65,7 @@ private:
     QAction *makeAction(const QString &text, const QString &objectName, const QString &icon,
                         const QKeySequence &shortcut, const std::function<void()> &triggered);
 
+    void stopDemo();
     void editProfile(const SavedProfile &profile);
     void showConnected();
     void showActions();

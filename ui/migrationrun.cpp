@@ -107,7 +107,7 @@ void MigrationRun::resume()
 
 void MigrationRun::watch()
 {
-    run(Operation::Watch, tr("Keep the way back of %1 open").arg(m_details ? m_details->status.table.quoted() : m_id),
+    run(Operation::Watch, tr("Keep the way back open: %1").arg(m_details ? m_details->status.table.quoted() : m_id),
         [id = m_id](Engine &engine) -> Result<MigrationState> {
             const auto watched = engine.watch(id);
             if (!watched && !watched.error().isCancelled()) // to be told to end is its only end

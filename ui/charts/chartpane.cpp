@@ -62,9 +62,20 @@ QWidget *ChartPane::makeCorner()
     auto *layout = new QHBoxLayout(corner);
     layout->setContentsMargins(4, 0, 4, 2);
     layout->setSpacing(4);
+    layout->addWidget(makeOverviewButton());
     layout->addWidget(makeTableButton());
     layout->addWidget(makeExportButton());
     return corner;
+}
+
+QPushButton *ChartPane::makeOverviewButton()
+{
+    m_overview = new QPushButton(tr("All tables"));
+    m_overview->setObjectName(QStringLiteral("chartOverview"));
+    m_overview->setToolTip(tr("Show all tables of the database again"));
+    m_overview->setEnabled(false);
+    connect(m_overview, &QPushButton::clicked, this, &ChartPane::overviewRequested);
+    return m_overview;
 }
 
 QPushButton *ChartPane::makeTableButton()
@@ -110,6 +121,7 @@ void ChartPane::setData(const PartitionForest &forest, quint32 oid)
     if (oid != m_oid)
         m_error->hide();
     m_oid = oid;
+    m_overview->setEnabled(oid != 0);
     for (ChartPage *page : std::as_const(m_pages))
         page->setData(forest, oid);
 }

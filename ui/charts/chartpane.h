@@ -31,12 +31,14 @@ public:
     bool exportTo(const QString &path, Error *error = nullptr);
 
 Q_SIGNALS:
+    void overviewRequested();            ///< all tables again
     void relationActivated(quint32 oid); ///< double click or Enter on a bar, a strip's segment, a tile or a row
 
 private:
     void addPage(ChartPage *page, const QString &name, const QString &title);
     ChartPage *currentPage() const;
     QWidget *makeCorner();
+    QPushButton *makeOverviewButton();
     QPushButton *makeTableButton();
     QPushButton *makeExportButton();
     void chooseFile(const QString &suffix);
@@ -45,6 +47,7 @@ private:
     QList<ChartPage *> m_pages;
     QTabWidget *m_tabs = nullptr;
     QLabel *m_error = nullptr;
+    QPushButton *m_overview = nullptr;
     quint32 m_oid = 0;
 };
 

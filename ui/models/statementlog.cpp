@@ -20,6 +20,8 @@ constexpr int kTakeEveryMs = 100;
 
 QString durationText(qint64 us)
 {
+    if (us < 10)
+        return StatementLogModel::tr("< 0.01 ms");
     return us < 10'000 ? StatementLogModel::tr("%1 ms").arg(static_cast<double>(us) / 1000, 0, 'f', 2)
                        : formatDuration(us / 1000);
 }
@@ -129,7 +131,7 @@ QVariant StatementLogModel::data(const QModelIndex &index, int role) const
     case RowCount:
         return formatCount(record.rows);
     case State:
-        return record.sqlState.isEmpty() ? tr("ok") : record.sqlState;
+        return record.sqlState.isEmpty() ? QStringLiteral("00000") : record.sqlState;
     default:
         return record.text.simplified().left(400);
     }

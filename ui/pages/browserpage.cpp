@@ -78,6 +78,7 @@ BrowserPage::BrowserPage(Database &database, QWidget *parent)
     connect(m_state, &StatePage::retryRequested, &m_loader, &ForestLoader::load);
     connect(m_state, &StatePage::actionRequested, &m_loader, &ForestLoader::load);
     connect(m_charts, &ChartPane::relationActivated, this, &BrowserPage::select);
+    connect(m_charts, &ChartPane::overviewRequested, this, [this] { m_tree->setCurrentIndex({}); });
 }
 
 QWidget *BrowserPage::makeTreeSide()
@@ -116,9 +117,10 @@ QWidget *BrowserPage::makeTreeSide()
     header->setSortIndicatorClearable(true);
     header->setStretchLastSection(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    const int widths[] = {190, 105, 85, 100, 75, 75, 80, 84, 65, 60};
+    const int widths[] = {190, 105, 85, 100, 75, 75, 80, 84, 65, 60, 130};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         m_tree->setColumnWidth(column, widths[column]);
+    header->moveSection(PartitionTreeModel::State, PartitionTreeModel::Heap); // seen without scrolling
     connect(header, &QHeaderView::sortIndicatorChanged, m_proxy, &QSortFilterProxyModel::sort);
     header->setSectionsClickable(true);
     connect(m_tree, &QTreeView::expanded, this, &BrowserPage::fitColumns);

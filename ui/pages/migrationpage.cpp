@@ -211,6 +211,9 @@ QWidget *MigrationPage::makeHeader()
     // Roll back keeps its place at the end; the one step without a way back is far from it.
     for (QPushButton *button : {m_finish, m_resume, m_hold, m_pause, m_cancel, m_rollBack})
         layout->addWidget(button, 0, Qt::AlignTop);
+    QSizePolicy kept = m_cancel->sizePolicy();
+    kept.setRetainSizeWhenHidden(true); // Finish does not slip into the place of Stop
+    m_cancel->setSizePolicy(kept);
     return header;
 }
 
@@ -400,7 +403,8 @@ void MigrationPage::showTask()
     showProgress();
     showWayBack();
     // The switch is the moment at which others matter.
-    const bool atSwitch = m_run.isRunning() && m_run.task().progress.step == u"Switch"_s;
+    const bool atSwitch = m_run.operation() == MigrationRun::Operation::Migrate && m_run.isRunning()
+        && m_run.task().progress.step == u"Switch"_s;
     if (atSwitch && !std::exchange(m_atSwitch, atSwitch))
         m_tabs->setCurrentWidget(m_activity);
     m_atSwitch = atSwitch;
@@ -538,7 +542,11 @@ QString MigrationPage::outcomeText() const
 QString MigrationPage::proofText() const
 {
     QStringList lines;
-    for (const QString &said : {verdict(), lastNote(m_run.details()->notes, u"Switch")}) {
+    const QList<Note> &notes = m_run.details()->notes;
+    const QStringList lastWords = m_run.state() == MigrationState::RolledBack
+        ? QStringList{lastNote(notes, u"Switch back")}
+        : QStringList{verdict(), lastNote(notes, u"Switch")};
+    for (const QString &said : lastWords) {
         if (!said.isEmpty())
             lines << said.toHtmlEscaped();
     }
@@ -566,7 +574,7 @@ void MigrationPage::showWayBack()
             % u' ' % openText().toHtmlEscaped() % u"<br>" % proofText());
     if (!said)
         return;
-    const QString proof = state == MigrationState::RolledBack ? QString() : proofText();
+    const QString proof = proofText();
     m_wayBack->setText((isSwitched(state) ? wayBackText() : outcomeText())
                        % (proof.isEmpty() ? QString() : QString(u"<br>" % proof)));
 }

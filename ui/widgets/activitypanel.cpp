@@ -126,7 +126,7 @@ void ActivityPanel::forget()
     const bool partly = m_database.isConnected() && !m_database.facts().seesAllSessions;
     m_rights->say(theme::Meaning::Warning,
                   partly ? tr("All sessions with locks are listed; what those of other roles run is hidden from role "
-                              "%1, which is no member of pg_read_all_stats.")
+                              "%1, which is no member of pg_read_all_stats (part of pg_monitor).")
                                .arg(quoteIdentifier(m_database.facts().role))
                          : QString());
     if (m_database.isConnected())

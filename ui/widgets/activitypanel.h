@@ -29,7 +29,8 @@ public:
 
     /// Show the sessions of this relation and everything below it; 0 for the whole database.
     void setRelation(quint32 oid, const QString &name);
-    /// Leave the sessions of migrations out: who asks who is in the way does not mean them.
+    /// Who is in the way of a switch: the sessions of migrations are left out, those that hold an old snapshot are
+    /// listed as well, whatever they use.
     void setForSwitch(bool on) { m_forSwitch = on; }
     /// Read anew, unless a reading is under way.
     void refresh();

@@ -17,8 +17,8 @@ QString textOf(const PlannedStatement &statement)
     QString text;
     if (!statement.remark.isEmpty())
         text += u"-- " % statement.remark % u'\n';
-    if (!statement.sql.locks.isEmpty() && statement.sql.locks != u"none")
-        text += ScriptView::tr("-- locks: %1").arg(statement.sql.locks) % u'\n';
+    if (!statement.sql.locks.isEmpty())
+        text += ScriptView::tr("-- locks: %1").arg(toText(statement.sql.locks)) % u'\n';
     return text % statement.sql.text.trimmed() % u";\n";
 }
 
@@ -50,7 +50,7 @@ Script scriptOf(const QList<PlannedStatement> &statements)
     for (const PlannedStatement &statement : statements) {
         const QString text = textOf(statement);
         full << text;
-        if (!statement.sql.onlyReads)
+        if (!statement.sql.onlyReads && !statement.rare)
             brief << withoutBodies(text);
     }
     return {brief.join(u'\n'), full.join(u'\n')};
@@ -72,7 +72,8 @@ Script scriptOf(const QList<PlannedStep> &steps)
 ScriptView::ScriptView(const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_sql(new SqlView)
-    , m_all(new QCheckBox(tr("Show all of it: functions in full, and the queries and checks in between")))
+    , m_all(new QCheckBox(
+          tr("Show all of it: functions in full, the queries and checks in between, and what is needed rarely")))
 {
     m_sql->setObjectName(name);
     m_all->setObjectName(name % u"All");
@@ -81,6 +82,11 @@ ScriptView::ScriptView(const QString &name, QWidget *parent)
     layout->setContentsMargins({});
     layout->addWidget(m_sql, 1);
     layout->addWidget(m_all);
+}
+
+void ScriptView::setWhole(bool whole)
+{
+    m_all->setChecked(whole);
 }
 
 void ScriptView::setScript(const Script &script)

@@ -29,6 +29,7 @@ public:
     explicit ScriptView(const QString &name, QWidget *parent = nullptr);
 
     void setScript(const Script &script);
+    void setWhole(bool whole); ///< the reader may change it
 
 private:
     void show();

@@ -7,7 +7,6 @@
 
 class QLabel;
 class QProgressBar;
-class QProgressBar;
 class QPushButton;
 
 namespace parterre {

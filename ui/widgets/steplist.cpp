@@ -111,7 +111,7 @@ void StepList::paint(Line &line, Look look, bool mayUndo, const StepTimes *times
     line.look = look;
     paintIcon(line);
     QString text = texts[static_cast<int>(look)];
-    if (times && times->startedAt.isValid() && (look == Look::Done || look == Look::Running || look == Look::Undone)) {
+    if (times && times->startedAt.isValid() && (look == Look::Done || look == Look::Running)) {
         const QDateTime end = look == Look::Running ? QDateTime::currentDateTimeUtc() : times->endedAt;
         text += u" · " % formatDuration(std::max<qint64>(0, times->startedAt.msecsTo(end)));
     }

@@ -3,17 +3,12 @@
 
 #include "domain/finding.h"
 
-#include <QWizardPage>
-
-class QLabel;
-class QVBoxLayout;
+#include "ui/wizard/findinglistpage.h"
 
 namespace parterre {
 
-class WizardPlan;
-
 /// What the application must change or know: each item with what to write instead, and a tick where one is asked for.
-class WizardApplicationPage : public QWizardPage {
+class WizardApplicationPage : public FindingListPage {
     Q_OBJECT
 
 public:
@@ -21,19 +16,11 @@ public:
 
     bool isComplete() const override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
-    void showItems();
+    void showFindings() override;
     QWidget *makeItem(const Finding &finding);
     QWidget *makeTick(const Finding &finding);
     void showSummary();
-
-    WizardPlan &m_plan;
-    QLabel *m_summary = nullptr;
-    QVBoxLayout *m_list = nullptr;
 };
 
 } // namespace parterre

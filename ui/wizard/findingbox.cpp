@@ -118,14 +118,14 @@ void FindingBox::addSnippet()
     auto *text = new SqlView;
     text->setObjectName(u"wizardSnippet_" % m_finding.subject);
     text->setAccessibleName(tr("What to write for %1").arg(m_finding.object));
-    text->setPlainText(m_finding.snippet.trimmed());
-    const qsizetype lines = std::min(kLines, m_finding.snippet.count(u'\n') + 1);
+    const QString snippet = m_finding.snippet.trimmed();
+    text->setPlainText(snippet);
+    const qsizetype lines = std::min(kLines, snippet.count(u'\n') + 1);
     text->setFixedHeight(static_cast<int>(lines + 1) * QFontMetrics(text->font()).lineSpacing() + 8);
     auto *copy = new QPushButton(tr("Copy"));
     copy->setObjectName(u"wizardCopy_" % m_finding.subject);
     copy->setAccessibleName(tr("Copy what to write for %1").arg(m_finding.object));
-    connect(copy, &QPushButton::clicked, this,
-            [snippet = m_finding.snippet] { QGuiApplication::clipboard()->setText(snippet); });
+    connect(copy, &QPushButton::clicked, this, [snippet] { QGuiApplication::clipboard()->setText(snippet); });
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -5,10 +5,7 @@
 #include "ui/wizard/wizardplan.h"
 
 #include <QComboBox>
-#include <QEvent>
 #include <QLabel>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -39,66 +36,34 @@ QString headingOf(Finding::Severity severity)
 } // namespace
 
 WizardFindingsPage::WizardFindingsPage(WizardPlan &plan)
-    : m_plan(plan)
+    : FindingListPage(plan, QStringLiteral("wizardFindings"))
 {
     setTitle(tr("What becomes of everything that hangs on the table"));
     setSubTitle(tr("Whatever is not known to be carried over blocks: nothing is dropped in silence."));
-    m_summary = new QLabel;
-    m_summary->setObjectName(QStringLiteral("wizardFindingsSummary"));
-    m_summary->setWordWrap(true);
-    auto *list = new QWidget;
-    list->setObjectName(QStringLiteral("wizardFindings"));
-    m_list = new QVBoxLayout(list);
-    m_list->setContentsMargins(0, 0, 8, 0);
-    auto *scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(list);
-    auto *layout = new QVBoxLayout(this);
-    layout->addWidget(m_summary);
-    layout->addWidget(scroll, 1);
-    connect(&plan, &WizardPlan::changed, this, [this] {
-        Q_EMIT completeChanged();
-        if (isVisible()) // a page that nobody sees costs nothing
-            showFindings();
-    });
 }
 
 bool WizardFindingsPage::isBlocked() const
 {
-    const QList<Finding> &findings = m_plan.findings();
+    const QList<Finding> &findings = plan().findings();
     return std::any_of(findings.cbegin(), findings.cend(),
                        [](const Finding &each) { return each.severity == Finding::Severity::Blocks; });
 }
 
 int WizardFindingsPage::undecided() const
 {
-    const QList<Finding> &findings = m_plan.findings();
-    return static_cast<int>(std::count_if(findings.cbegin(), findings.cend(), [this](const Finding &each) {
-        return asksForUniqueChoice(each) && !m_plan.request().unique.contains(each.object);
-    }));
+    const QList<Finding> &findings = plan().findings();
+    return static_cast<int>(
+        std::count_if(findings.cbegin(), findings.cend(), [this](const Finding &each) { return isUndecided(each); }));
 }
 
-void WizardFindingsPage::showEvent(QShowEvent *event)
+bool WizardFindingsPage::isUndecided(const Finding &finding) const
 {
-    QWizardPage::showEvent(event);
-    showFindings();
+    return asksForUniqueChoice(finding) && !plan().request().unique.contains(finding.object);
 }
 
 void WizardFindingsPage::showFindings()
 {
-    if (m_plan.isPlanning()) {
-        m_summary->setText(tr("Planning…"));
-        return;
-    }
-    const QWidget *focus = focusWidget();
-    const QString focused = focus && focus->hasFocus() ? focus->objectName() : QString();
-    while (QLayoutItem *item = m_list->takeAt(0)) {
-        if (item->widget())
-            item->widget()->deleteLater();
-        delete item;
-    }
-    QList<Finding> findings = m_plan.findings();
+    QList<Finding> findings = plan().findings();
     findings.erase(std::remove_if(findings.begin(), findings.end(), // they have a page of their own
                                   [](const Finding &each) { return each.isAboutApplication(); }),
                    findings.end());
@@ -108,28 +73,30 @@ void WizardFindingsPage::showFindings()
     for (const Finding &finding : std::as_const(findings)) {
         if (last != finding.severity) {
             auto *heading = new QLabel(u"<b>" % headingOf(finding.severity) % u"</b>");
-            m_list->addWidget(heading);
+            add(heading);
         }
         last = finding.severity;
-        m_list->addWidget(makeFinding(finding));
+        add(makeFinding(finding));
     }
-    m_list->addStretch(1);
     const auto blocking = std::count_if(findings.cbegin(), findings.cend(),
                                         [](const Finding &each) { return each.severity == Finding::Severity::Blocks; });
-    m_summary->setText(
-        m_plan.error()     ? m_plan.error()->message
-            : blocking > 0 ? tr("%n finding(s) must be dealt with before this table can be migrated.", nullptr,
-                                static_cast<int>(blocking))
-            : undecided() > 0
-            ? tr("Nothing blocks the migration. Choose what becomes of %n unique key(s).", nullptr, undecided())
-            : tr("Nothing blocks the migration."));
-    if (auto *choice = findChild<QComboBox *>(focused); choice && !focused.isEmpty())
-        choice->setFocus();
+    setSummary(plan().error()     ? plan().error()->message
+                   : blocking > 0 ? tr("%n finding(s) must be dealt with before this table can be migrated.", nullptr,
+                                       static_cast<int>(blocking))
+                   : undecided() > 0
+                   ? tr("Nothing blocks the migration. Choose what becomes of %n unique key(s).", nullptr, undecided())
+                   : tr("Nothing blocks the migration."));
 }
 
 QWidget *WizardFindingsPage::makeFinding(const Finding &finding)
 {
-    auto *box = new FindingBox(finding);
+    Finding shown = finding;
+    if (isUndecided(finding)) { // what follows from a choice is said when it is made
+        shown.consequence = tr("A unique key of a partitioned table must hold the partition key; this one does not. "
+                               "Choose what becomes of it.");
+        shown.snippet.clear();
+    }
+    auto *box = new FindingBox(shown);
     if (asksForUniqueChoice(finding))
         box->addBelow(makeUniqueChoice(finding), Qt::AlignLeft);
     else if (finding.code.startsWith(QStringLiteral("foreign-key-in")) && !finding.subject.isEmpty())
@@ -147,19 +114,21 @@ QWidget *WizardFindingsPage::makeUniqueChoice(const Finding &finding)
     choice->setAccessibleName(tr("What becomes of %1").arg(finding.object));
     choice->addItem(tr("Add the partition key to it"), static_cast<int>(UniqueChoice::Extend));
     choice->addItem(tr("Unique within each partition only"), static_cast<int>(UniqueChoice::PerLeaf));
-    choice->addItem(tr("Do not migrate with this key"), static_cast<int>(UniqueChoice::Refuse));
-    const UniqueChoice now = finding.severity == Finding::Severity::Blocks ? UniqueChoice::Refuse
-        : finding.code == u"unique-key-per-leaf"                           ? UniqueChoice::PerLeaf
-                                                                           : UniqueChoice::Extend;
+    choice->addItem(tr("Add it, and keep the key unique by a guard table"), static_cast<int>(UniqueChoice::Guard));
+    choice->addItem(tr("Leave it as it is: the table is not migrated"), static_cast<int>(UniqueChoice::Refuse));
+    const UniqueChoice now = finding.code == u"unique-key-guarded" ? UniqueChoice::Guard
+        : finding.severity == Finding::Severity::Blocks            ? UniqueChoice::Refuse
+        : finding.code == u"unique-key-per-leaf"                   ? UniqueChoice::PerLeaf
+                                                                   : UniqueChoice::Extend;
     // Nothing is chosen in silence: it changes what the server checks.
     choice->setPlaceholderText(tr("Choose…"));
-    const bool decided = m_plan.request().unique.contains(finding.object);
+    const bool decided = plan().request().unique.contains(finding.object);
     choice->setCurrentIndex(decided ? choice->findData(static_cast<int>(now)) : -1);
     choice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(choice, &QComboBox::activated, this, [this, choice, object = finding.object] {
-        PlanRequest request = m_plan.request();
+        PlanRequest request = plan().request();
         request.unique.insert(object, static_cast<UniqueChoice>(choice->currentData().toInt()));
-        m_plan.setRequest(request);
+        plan().setRequest(request);
     });
     return choice;
 }
@@ -169,30 +138,23 @@ QWidget *WizardFindingsPage::makeReferenceChoice(const Finding &finding)
     auto *choice = new QComboBox;
     choice->setObjectName(u"wizardReference_" % finding.subject);
     choice->setAccessibleName(tr("What becomes of %1").arg(finding.subject));
-    choice->addItem(tr("Do not migrate with this foreign key"), false);
+    choice->addItem(tr("Leave it as it is: the table is not migrated"), false);
     choice->addItem(tr("Drop it in the switch; a rollback makes it again"), true);
     choice->setCurrentIndex(finding.severity == Finding::Severity::Blocks ? 0 : 1);
     choice->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(choice, &QComboBox::activated, this, [this, choice, name = finding.subject] {
-        PlanRequest request = m_plan.request();
+        PlanRequest request = plan().request();
         request.dropReferences.removeAll(name);
         if (choice->currentData().toBool())
             request.dropReferences << name;
-        m_plan.setRequest(request);
+        plan().setRequest(request);
     });
     return choice;
 }
 
-void WizardFindingsPage::changeEvent(QEvent *event)
-{
-    QWizardPage::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_list->count() > 0)
-        showFindings(); // the icons have the text's colour
-}
-
 bool WizardFindingsPage::isComplete() const
 {
-    return m_plan.plan() && !isBlocked() && undecided() == 0;
+    return plan().plan() && !isBlocked() && undecided() == 0;
 }
 
 } // namespace parterre

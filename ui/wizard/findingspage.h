@@ -2,18 +2,12 @@
 #pragma once
 
 #include "domain/plan.h"
-
-#include <QWizardPage>
-
-class QLabel;
-class QVBoxLayout;
+#include "ui/wizard/findinglistpage.h"
 
 namespace parterre {
 
-class WizardPlan;
-
 /// What planning found: each finding with its consequence, and its choice where there is one.
-class WizardFindingsPage : public QWizardPage {
+class WizardFindingsPage : public FindingListPage {
     Q_OBJECT
 
 public:
@@ -21,21 +15,14 @@ public:
 
     bool isComplete() const override;
 
-protected:
-    void showEvent(QShowEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
 private:
-    void showFindings();
+    void showFindings() override;
     QWidget *makeFinding(const Finding &finding);
     QWidget *makeUniqueChoice(const Finding &finding);
     QWidget *makeReferenceChoice(const Finding &finding);
     bool isBlocked() const;
-    int undecided() const; ///< unique keys of which nobody said what becomes of them
-
-    WizardPlan &m_plan;
-    QLabel *m_summary = nullptr;
-    QVBoxLayout *m_list = nullptr;
+    bool isUndecided(const Finding &finding) const; ///< a unique key of which nobody said what becomes of it
+    int undecided() const;
 };
 
 } // namespace parterre

@@ -12,6 +12,8 @@
 #include "ui/wizard/wizardplan.h"
 
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace parterre {
@@ -77,6 +79,28 @@ void MigrationWizard::done(int result)
 {
     m_plan->cancel();
     QWizard::done(result);
+}
+
+// Esc is pressed easily, and what was chosen would be gone.
+void MigrationWizard::reject()
+{
+    const bool chosen = startId() != ReviewPage && currentId() > LayoutPage;
+    if (!chosen || !isVisible())
+        return QWizard::reject();
+    if (m_question)
+        return;
+    m_question =
+        new QMessageBox(QMessageBox::Question, tr("Close the wizard?"),
+                        tr("Nothing was changed on the server. What you chose here is lost unless the plan was "
+                           "saved (on the Review page)."),
+                        QMessageBox::NoButton, this);
+    m_question->setObjectName(QStringLiteral("wizardClose"));
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->addButton(tr("Go on planning"), QMessageBox::RejectRole);
+    auto *close = m_question->addButton(tr("Close the wizard"), QMessageBox::DestructiveRole);
+    close->setObjectName(QStringLiteral("wizardCloseYes"));
+    connect(close, &QPushButton::clicked, this, [this] { QWizard::reject(); });
+    m_question->open();
 }
 
 void MigrationWizard::accept()

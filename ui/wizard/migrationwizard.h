@@ -4,9 +4,11 @@
 #include "domain/plan.h"
 #include "pg/catalog/partitiontree.h"
 
+#include <QPointer>
 #include <QWizard>
 
 class QLabel;
+class QMessageBox;
 
 namespace parterre {
 
@@ -34,10 +36,12 @@ Q_SIGNALS:
 private:
     void showStep(int page);
     void accept() override;
+    void reject() override;
     void done(int result) override;
 
     WizardPlan *m_plan = nullptr;
     QList<QLabel *> m_stepLabels;
+    QPointer<QMessageBox> m_question;
 };
 
 } // namespace parterre

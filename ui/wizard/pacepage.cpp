@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace parterre {
@@ -44,10 +45,23 @@ constexpr GuardField kGuardFields[] = {
     {"wizardTablespace", QT_TRANSLATE_NOOP("parterre::WizardPacePage", "the tablespace holds:"), "GB",
      Guard::TablespaceSize, &PlanPace::tablespaceBytes, 1LL << 30},
     {"wizardFreeSpace",
-     QT_TRANSLATE_NOOP("parterre::WizardPacePage", "free space, on the server's own computer, is below:"), "GB",
+     QT_TRANSLATE_NOOP("parterre::WizardPacePage", "free space on this computer, if the server's, is below:"), "GB",
      Guard::FreeSpace, &PlanPace::freeBytes, 1LL << 30},
 };
 constexpr int kMostOfAGuard = 1'000'000;
+
+// A choice and below it, quieter, what follows from it.
+void addOption(QFormLayout *form, QCheckBox *box, const QString &consequence)
+{
+    auto *label = new QLabel(consequence);
+    label->setWordWrap(true);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setIndent(box->style()->pixelMetric(QStyle::PM_IndicatorWidth)
+                     + box->style()->pixelMetric(QStyle::PM_CheckBoxLabelSpacing));
+    box->setAccessibleDescription(consequence);
+    form->addRow(box);
+    form->addRow(label);
+}
 
 } // namespace
 
@@ -106,11 +120,13 @@ QWidget *WizardPacePage::makeGuards()
     }
     m_ignored = new QLineEdit;
     m_ignored->setObjectName(QStringLiteral("wizardIgnoredStandbys"));
-    m_ignored->setPlaceholderText(tr("names, separated by commas"));
+    m_ignored->setPlaceholderText(tr("none"));
+    m_ignored->setToolTip(tr("Their names, separated by commas."));
     form->addRow(tr("Standbys that are behind on purpose:"), m_ignored);
     m_hours = new QLineEdit;
     m_hours->setObjectName(QStringLiteral("wizardHours"));
-    m_hours->setPlaceholderText(tr("always; or 22:00-05:00, time of the server"));
+    m_hours->setPlaceholderText(tr("always"));
+    m_hours->setToolTip(tr("For example 22:00-05:00, by the clock of the server."));
     form->addRow(tr("Work only in the hours:"), m_hours);
     box->setToolTip(tr("At twice the limit the work stops until it is better; the disk limits stop at once. A limit "
                        "that you change stops the work also when the server does not tell."));
@@ -147,13 +163,11 @@ QWidget *WizardPacePage::makeSwitch()
     m_attempts = makeSpin(QStringLiteral("wizardAttempts"), 1, 1000, limits.switchAttempts, {});
     m_wait =
         makeSpin(QStringLiteral("wizardWait"), 1, 1440, static_cast<int>(limits.switchWaitMs / 60'000), tr("minutes"));
-    m_hold = new QCheckBox(tr("&Ask me before the switch; the copy follows the table until then"));
+    m_hold = new QCheckBox(tr("&Ask me before the switch"));
     m_hold->setObjectName(QStringLiteral("wizardHold"));
-    m_serializable = new QCheckBox(tr(
-        "Do not wait for a moment without SERIALIZABLE transactions; those across the switch may miss each other's writes"));
+    m_serializable = new QCheckBox(tr("Do not wait for SERIALIZABLE transactions to end"));
     m_serializable->setObjectName(QStringLiteral("wizardSerializable"));
-    m_plain = new QCheckBox(
-        tr("Do not wait for long transactions; they may read the table as it was a moment before the switch"));
+    m_plain = new QCheckBox(tr("Do not wait for long transactions to end"));
     m_plain->setObjectName(QStringLiteral("wizardPlain"));
     m_plain->setToolTip(tr("The plain switch: the last changes are replayed under the lock."));
     auto *box = new QGroupBox(tr("The switch"));
@@ -162,9 +176,9 @@ QWidget *WizardPacePage::makeSwitch()
     form->addRow(tr("The table is locked at &most:"), m_budget);
     form->addRow(tr("A&ttempts, until it is put off:"), m_attempts);
     form->addRow(tr("&Old transactions are waited for:"), m_wait);
-    form->addRow(m_hold);
-    form->addRow(m_serializable);
-    form->addRow(m_plain);
+    addOption(form, m_hold, tr("The copy follows the table until then."));
+    addOption(form, m_serializable, tr("Those across the switch may miss each other's writes."));
+    addOption(form, m_plain, tr("They may still read the table of before the switch."));
     return box;
 }
 

@@ -5,9 +5,19 @@
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/tasktext.h"
 #include "ui/wizard/wizardplan.h"
 
 namespace parterre {
+
+namespace {
+
+bool isMeasuring(const Progress &progress)
+{
+    return progress.step == u"Rehearse";
+}
+
+} // namespace
 
 RehearseButton::RehearseButton(Database &database, WizardPlan &plan, QWidget *parent)
     : QPushButton(parent)
@@ -22,7 +32,9 @@ RehearseButton::RehearseButton(Database &database, WizardPlan &plan, QWidget *pa
     connect(&database, &Database::mayChangeChanged, this, [this] { setTask(m_task); });
     connect(&database.tasks(), &TaskRunner::progressed, this, [this](int task, const Progress &progress) {
         if (task == m_task && task != 0)
-            Q_EMIT progressed(tr("Rehearsing: %1").arg(stepText(progress.step)));
+            Q_EMIT progressed(isMeasuring(progress)
+                                  ? tr("Measuring the table: %1").arg(progress.message)
+                                  : tr("Rehearsing on a small table: %1").arg(progressText(progress)));
     });
 }
 

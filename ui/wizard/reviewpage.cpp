@@ -8,6 +8,7 @@
 #include "ui/widgets/activitypanel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/scriptview.h"
+#include "ui/wizard/forecastbutton.h"
 #include "ui/wizard/rehearsebutton.h"
 #include "ui/wizard/wizardplan.h"
 
@@ -52,6 +53,8 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
     row->addWidget(m_name);
     row->addWidget(m_unlock);
     row->addWidget(m_reason, 1);
+    m_forecast = makeForecast();
+    row->addWidget(m_forecast);
     m_rehearse = makeRehearse();
     row->addWidget(m_rehearse);
     row->addWidget(save);
@@ -67,6 +70,20 @@ WizardReviewPage::WizardReviewPage(Database &database, WizardPlan &plan)
             showPlan();
     });
     connect(&database, &Database::mayChangeChanged, this, &QWizardPage::completeChanged);
+}
+
+ForecastButton *WizardReviewPage::makeForecast()
+{
+    auto *button = new ForecastButton(m_database);
+    connect(button, &ForecastButton::progressed, this,
+            [this](const QString &text) { m_message->show(theme::Meaning::Busy, text); });
+    connect(button, &ForecastButton::ended, this, [this](const Error &error) {
+        if (error.message.isEmpty() || error.isCancelled())
+            m_message->clear();
+        else
+            m_message->show(error);
+    });
+    return button;
 }
 
 RehearseButton *WizardReviewPage::makeRehearse()
@@ -95,8 +112,7 @@ void WizardReviewPage::showRehearsal(const Rehearsal &rehearsal)
                   {MigrationState::Indexing, found(1)},
                   {MigrationState::CatchingUp, found(2)}};
     m_message->show(rehearsal.drill.passed() ? theme::Meaning::Good : theme::Meaning::Bad, rehearsalText(rehearsal));
-    if (const Plan *plan = m_plan.plan())
-        showSteps(outlinePlan(*plan));
+    showSteps();
 }
 
 QWidget *WizardReviewPage::makeTabs()
@@ -118,11 +134,12 @@ QWidget *WizardReviewPage::makeTabs()
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         steps->setColumnWidth(column, widths[column]);
     m_sql = new ScriptView(QStringLiteral("wizardSql"));
-    m_activity = new ActivityPanel(m_database);
+    m_sql->setWhole(true);
     auto *tabs = new QTabWidget;
     tabs->setObjectName(QStringLiteral("wizardReviewTabs"));
     tabs->addTab(steps, tr("Steps and locks"));
     tabs->addTab(m_sql, tr("Exact SQL"));
+    m_activity = new ActivityPanel(m_database);
     tabs->addTab(m_activity, tr("Who is in the way now"));
     return tabs;
 }
@@ -148,6 +165,9 @@ void WizardReviewPage::showPlan()
     for (const IndexDefinition &index : plan->table.indexes) {
         if (index.choice == UniqueChoice::Extend)
             keys << tr("%1 is unique together with %2").arg(index.name, plan->keyColumn);
+        else if (index.isGuarded())
+            keys << tr("%1 stays unique over all partitions, by the guard table %2, which stays too")
+                        .arg(index.name, plan->table.guardOf(index).quoted());
         else if (index.choice == UniqueChoice::PerLeaf)
             keys << tr("%1 is unique within each partition only").arg(index.name);
     }
@@ -155,7 +175,7 @@ void WizardReviewPage::showPlan()
         keys.isEmpty() ? QString() : tr("<br><b>Afterwards</b> %1.").arg(keys.join(u"; ").toHtmlEscaped());
     m_summary->setText(
         tr("<b>%1</b> (%2 rows, %3) becomes %4 partitions by <b>%5</b>, every %6, in database <b>%7</b>.<br>"
-           "Extra space until the old table goes: about %3, and as much WAL. Writers wait for some "
+           "Extra space until the old table goes: about %10, and as much WAL. Writers wait for some "
            "milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until "
            "Finish, while the old table is kept equal; no write is lost.<br>"
            "<b>The switch</b> %8; it waits up to %9 for older transactions.")
@@ -164,32 +184,59 @@ void WizardReviewPage::showPlan()
             .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped(),
                  m_plan.holdSwitch ? tr("asks you first") : tr("follows by itself"),
                  formatDuration(plan->limits.switchWaitMs))
+            .arg(formatBytes(plan->bytes + plan->guardBytes()))
         % changed);
     m_activity->setRelation(static_cast<quint32>(plan->table.oid), name);
+    m_forecast->setPlan(*plan);
     const bool production = m_database.saved().kind == ServerKind::Production;
     m_nameLabel->setText(tr("This is production. &Type %1:").arg(name));
     m_nameLabel->setVisible(production);
     m_name->setVisible(production);
-    showSteps(outlinePlan(*plan));
+    m_outline = outlinePlan(*plan);
+    showSteps();
+    describe(*plan);
+}
+
+// The statements, and the locks that follow from them.
+void WizardReviewPage::describe(const Plan &plan)
+{
+    struct Description {
+        Script script;
+        QHash<QString, QList<RelationLock>> locks; ///< by step
+    };
     m_sql->setScript({tr("Writing the statements down…"), {}});
-    m_database.tasks().start<Script>(
-        tr("Describe"), [plan = *plan](TaskContext &) -> Result<Script> { return scriptOf(describePlan(plan)); }, this,
-        [this, digest](const Result<Script> &script) {
-            if (script && digest == m_shownDigest)
-                m_sql->setScript(*script);
+    m_database.tasks().start<Description>(
+        tr("Describe"),
+        [plan](TaskContext &) -> Result<Description> {
+            const QList<PlannedStep> steps = describePlan(plan);
+            Description description{scriptOf(steps), {}};
+            for (const PlannedStep &step : steps)
+                description.locks.insert(step.name, step.locks);
+            return description;
+        },
+        this,
+        [this, digest = m_shownDigest](const Result<Description> &description) {
+            if (!description || digest != m_shownDigest)
+                return;
+            m_sql->setScript(description->script);
+            for (PlannedStep &step : m_outline)
+                step.locks = description->locks.value(step.name);
+            showSteps();
         },
         false, true);
 }
 
-void WizardReviewPage::showSteps(const QList<PlannedStep> &steps)
+void WizardReviewPage::showSteps()
 {
     QList<TableModel::Row> rows;
-    for (const PlannedStep &step : steps) {
+    for (const PlannedStep &step : std::as_const(m_outline)) {
+        const QString impact = impactText(step.locks);
+        const QString blocks = impact.isEmpty() ? step.blocks : QString(step.blocks % u'\n' % impact);
         const QString duration = step.from ? m_measured.value(*step.from, step.estimate) : step.estimate;
         rows << TableModel::Row{step.name,
                                 {{stepText(step.name)},
                                  {step.purpose, {}, step.purpose},
-                                 {step.blocks, {}, step.blocks},
+                                 {blocks, {}, blocks},
                                  {duration.isEmpty() ? tr("moments") : duration, {}, step.estimate},
                                  {step.undo, {}, step.undo}}};
     }

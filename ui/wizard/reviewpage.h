@@ -14,6 +14,7 @@ namespace parterre {
 
 class ActivityPanel;
 class Database;
+class ForecastButton;
 class InlineMessage;
 class RehearseButton;
 class ScriptView;
@@ -35,8 +36,10 @@ protected:
 
 private:
     QWidget *makeTabs();
+    ForecastButton *makeForecast();
     void showPlan();
-    void showSteps(const QList<PlannedStep> &steps);
+    void describe(const Plan &plan);
+    void showSteps();
     RehearseButton *makeRehearse();
     void showRehearsal(const Rehearsal &rehearsal);
     void savePlan();
@@ -49,11 +52,13 @@ private:
     TableModel *m_steps = nullptr;
     ScriptView *m_sql = nullptr;
     ActivityPanel *m_activity = nullptr;
+    ForecastButton *m_forecast = nullptr;
     QLabel *m_nameLabel = nullptr;
     QLineEdit *m_name = nullptr;
     QPushButton *m_unlock = nullptr;
     QLabel *m_reason = nullptr;
     RehearseButton *m_rehearse = nullptr;
+    QList<PlannedStep> m_outline;              ///< as shown: with locks once the statements are known
     QHash<MigrationState, QString> m_measured; ///< what the rehearsal says of the steps from these states
     QString m_shownDigest;
 };
