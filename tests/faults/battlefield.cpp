@@ -113,7 +113,8 @@ bool Battlefield::makeLedger()
     m_cluster.exec(
         QStringLiteral(
             "DROP SCHEMA IF EXISTS parterre CASCADE; "
-            "DROP TABLE IF EXISTS public.ledger_t, public.ledger_t_old, public.ledger_t_new, public.ledger_tx, public.kind CASCADE; "
+            "DROP TABLE IF EXISTS public.ledger_t, public.ledger_t_old, public.ledger_t_new, public.ledger_tx, public.kind, public.ledger_t_pkey_guard CASCADE; "
+            "DROP FUNCTION IF EXISTS public.ledger_t_pkey_guard(); "
             "DROP PUBLICATION IF EXISTS ledger_feed"),
         m_database);
     PgClient client(owner());
@@ -149,6 +150,8 @@ bool Battlefield::makePlan(Campaign &campaign)
     if (m_options.everything) {
         request.keyColumn = QStringLiteral("at");
         request.dropReferences = QStringList{QStringLiteral("line_order")};
+    } else {
+        request.uniqueKeys = UniqueChoice::Guard; // the key is extended as well: the strikes fall on both
     }
     request.limits.replayEntries = 20; // so that a strike falls between two shares, too
     const auto planned = planFor(owner(), request);

@@ -45,6 +45,7 @@ int main(int argc, char **argv)
         return conclude(profile);
     PrintingSink sink;
     EngineOptions options{*profile, {}, &sink};
+    options.reconnectMs = 300'000; // a walk strikes every statement of connecting again, one after the other
     const QString &verb = arguments[2];
     const QString &what = arguments[3];
     if (arguments.value(4) == u"--until") {

@@ -9,6 +9,7 @@
 #include "ui/mainwindow.h"
 #include "ui/pages/migrationpage.h"
 #include "ui/style.h"
+#include "ui/wizard/forecastbutton.h"
 #include "ui/wizard/rehearsebutton.h"
 
 #include <QAction>
@@ -223,6 +224,7 @@ private:
         action("actionMigrate")->trigger();
         if (!until("the wizard", [] { return isShown("wizardTables"); }))
             return false;
+        exec(u"CREATE TABLE public.ar_internal_metadata (key text, value text)"_s); // the application is one of Rails
         auto *wizard = find<QWizard>("migrationWizard");
         const auto canGoOn = [wizard] { return wizard->button(QWizard::NextButton)->isEnabled(); };
         m_camera.take("wizard-table");
@@ -247,7 +249,12 @@ private:
         m_camera.take("wizard-findings-decided");
         wizard->next();
         settle();
+        click("wizardTick_rails");
+        settle();
         m_camera.take("wizard-application");
+        exec(u"DROP TABLE public.ar_internal_metadata"_s);
+        for (QCheckBox *each : wizard->currentPage()->findChildren<QCheckBox *>())
+            each->setChecked(true);
         wizard->next();
         click("wizardHold");
         m_camera.take("wizard-pace");
@@ -257,6 +264,8 @@ private:
         find<QTabWidget>("wizardReviewTabs")->setCurrentIndex(1);
         settle();
         m_camera.take("wizard-review-sql");
+        if (!forecast())
+            return false;
         click("wizardUnlock");
         settle();
         if (!rehearse())
@@ -280,6 +289,30 @@ private:
         find<QTabWidget>("wizardReviewTabs")->setCurrentIndex(0);
         settle();
         m_camera.take("wizard-rehearsed");
+        return true;
+    }
+
+    bool forecast()
+    {
+        find<QTabWidget>("wizardReviewTabs")->setCurrentIndex(2);
+        settle();
+        click("wizardForecast");
+        settle();
+        m_camera.take("wizard-forecast-question");
+        click("forecastNo");
+        settle();
+        PgClient reader = mustConnect(m_server.conninfo(u"demo_app"_s) + u" application_name='nightly report'"_s);
+        mustExec(reader, u"BEGIN"_s);
+        mustExec(reader, u"SELECT count(*) FROM public.transactions"_s);
+        find<ForecastButton>("wizardForecast")->start({.forMs = 6'000, .everyMs = 100, .minuteMs = 500});
+        settle(3500);
+        mustExec(reader, u"COMMIT"_s);
+        if (!until("the forecast", [] { return isShown("forecastDialog"); }))
+            return false;
+        m_camera.take("wizard-forecast");
+        click("forecastClose");
+        find<QTabWidget>("wizardReviewTabs")->setCurrentIndex(0);
+        settle();
         return true;
     }
 

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void cleanup();
     void showsNobody();
     void showsWhoBlocks();
+    void showsOldSnapshots();
     void refreshesByItself();
     void ownSessionsOnly();
     void waitsForUnlocking();
@@ -144,6 +145,26 @@ void TestActivityPanel::showsWhoBlocks()
     choose(waiter);
     mustExec(blocker, u"COMMIT"_s);
     QVERIFY(waiter.finish().ok());
+    QTRY_COMPARE(table().model()->rowCount(), 0);
+}
+
+// Whoever holds a switch up by a snapshot alone has no lock on the table.
+void TestActivityPanel::showsOldSnapshots()
+{
+    PgClient reader = client();
+    mustExec(reader, u"BEGIN ISOLATION LEVEL REPEATABLE READ"_s);
+    mustExec(reader, u"SELECT 1"_s);
+    QTRY_VERIFY(in<QLabel>(*m_panel, "stateTitle")->text().contains(u"No session is using public.plain"));
+    m_panel->setForSwitch(true);
+    const auto text = [this] {
+        QString all;
+        for (int column = 0; column < table().model()->columnCount() && table().model()->rowCount() == 1; ++column)
+            all += table().model()->index(0, column).data().toString() % u'\n';
+        return all;
+    };
+    QTRY_VERIFY2(text().contains(QString::number(reader.backendPid())) && text().contains(u"snapshot"_s),
+                 qPrintable(text()));
+    mustExec(reader, u"COMMIT"_s);
     QTRY_COMPARE(table().model()->rowCount(), 0);
 }
 

@@ -20,6 +20,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QSpinBox>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void cancelsInEveryStep_data();
     void cancelsInEveryStep();
     void holdsTheSwitch();
+    void verifiesWhileHeld();
+    void putsRightWhatIsRedWhileHeld();
     void asksBeforeTheSwitch();
     void holdsItAtTheGateToo();
     void cancelsAtTheSwitch_data();
@@ -65,7 +68,8 @@ private Q_SLOTS:
     void switches();
     void verifies();
     void rollsBack();
-    void migratesAgainFromPlan();
+    void putsASwitchOff();
+    void migratesAgain();
     void finishes();
     void saysWhatIsLocked();
     void survivesALostServer();
@@ -81,6 +85,8 @@ private:
     void closeGate(const QString &state);
     void cancelIn(const QString &step, const QString &nextGate);
     void saySwitch();
+    void verifyUntil(const QString &said);
+    void mustBeHeld();
 
     QTemporaryDir m_home;
     std::unique_ptr<Cluster> m_cluster;
@@ -343,8 +349,21 @@ void TestWindow::plansInTheWizard()
     next();
     QTRY_VERIFY(isShown("wizardWorkers"));
     QVERIFY(click("wizardHold"));
+    find<QSpinBox>("wizardAttempts")->setValue(12);
+    find<QSpinBox>("wizardStandbyLag")->setValue(7);
+    find<QLineEdit>("wizardHours")->setText(u"at night"_s);
+    QVERIFY(!canGoOn());
+    QVERIFY(!find<QLabel>("wizardPaceReason")->text().isEmpty());
+    find<QLineEdit>("wizardHours")->setText(u"00:00-24:00"_s);
+    QVERIFY2(canGoOn(), qPrintable(find<QLabel>("wizardPaceReason")->text()));
     next();
     QTRY_VERIFY(isShown("wizardSteps"));
+    QTRY_VERIFY(find<QPlainTextEdit>("wizardSql")->toPlainText().contains(u"RETURN NULL;"_s)); // functions in full
+    QTest::keyClick(wizard, Qt::Key_Escape);
+    QTRY_VERIFY(isShown("wizardClose")); // nothing that was chosen is lost by one key
+    QTest::keyClick(find("wizardClose"), Qt::Key_Escape);
+    QTRY_VERIFY(!isShown("wizardClose"));
+    QVERIFY(isShown("wizardSteps"));
     auto *start = wizard->button(QWizard::FinishButton);
     QVERIFY(!start->isEnabled()); // read-only still
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
@@ -414,6 +433,52 @@ void TestWindow::holdsTheSwitch()
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
 }
 
+void TestWindow::verifyUntil(const QString &said)
+{
+    const auto summary = [] { return find<QLabel>("verificationSummary")->text(); };
+    QTRY_VERIFY(isReady("verifyNow"));
+    QVERIFY(click("verifyNow"));
+    QTRY_VERIFY2(summary().startsWith(u"Comparing"_s), qPrintable(summary()));
+    QTRY_VERIFY2_WITH_TIMEOUT(summary().contains(said), qPrintable(summary()), 20000);
+}
+
+void TestWindow::mustBeHeld()
+{
+    const auto held = [this] {
+        return page()->run().operation() == MigrationRun::Operation::Migrate && state() == MigrationState::Verified
+            && find<QLabel>("migrationStep")->text().contains(u"Held back"_s);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(held(), 60000);
+    QVERIFY(page()->run().isHeld());
+    QTRY_VERIFY(isReady("migrationHold"));
+}
+
+// Whoever decides looks once more first.
+void TestWindow::verifiesWhileHeld()
+{
+    find<QTabWidget>("migrationTabs")->setCurrentWidget(find("verificationPanel"));
+    verifyUntil(u"the same rows"_s);
+    mustBeHeld();
+}
+
+void TestWindow::putsRightWhatIsRedWhileHeld()
+{
+    const QString wrong = u"FROM public.ledger_t_new WHERE v = -4711"_s;
+    QVERIFY(m_load->pause());
+    PgClient super = mustConnect(m_cluster->conninfo(kDb, u"postgres"_s));
+    mustExec(super,
+             u"BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL parterre.replay = '%1'; "
+             "UPDATE public.ledger_t_new SET v = -4711 WHERE id IN (SELECT min(id) FROM public.ledger_t); COMMIT"_s.arg(
+                 page()->run().details()->entry.plan.id));
+    QCOMPARE(m_cluster->value(u"SELECT count(*) "_s + wrong, kDb), u"1"_s);
+    m_load->resume();
+    verifyUntil(u"they differ"_s);
+    mustBeHeld(); // it went on by itself, and that put the row right
+    QCOMPARE(m_cluster->value(u"SELECT count(*) "_s + wrong, kDb), u"0"_s);
+    verifyUntil(u"the same rows"_s);
+    mustBeHeld();
+}
+
 // The box is no way round the question.
 void TestWindow::asksBeforeTheSwitch()
 {
@@ -479,6 +544,9 @@ void TestWindow::switches()
     };
     QTRY_COMPARE(selected(PartitionTreeModel::Name), u"public.ledger_t"_s);
     QTRY_VERIFY(selected(PartitionTreeModel::Leaves).toInt() > 20);
+    QVERIFY(click("chartOverview")); // and one to all tables
+    QVERIFY(!find<QAbstractItemView>("partitionTree")->currentIndex().isValid());
+    QVERIFY(!isReady("chartOverview"));
     m_window->findChild<QAction *>(u"actionFollow"_s)->trigger();
     QVERIFY(isShown("migrationPage"));
 }
@@ -498,7 +566,8 @@ void TestWindow::verifies()
     QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch); // it goes on watching by itself
     QTRY_VERIFY(find<QLabel>("wayBack")->text().contains(u"Verified"_s));
     for (const TaskStatus &task : m_window->tasks().tasks())
-        QVERIFY2(!task.title.startsWith(u"Keep the way back"_s) || task.state != TaskState::Cancelled, "not wanted");
+        QVERIFY2(!task.title.startsWith(u"Keep the way back open"_s) || task.state != TaskState::Cancelled,
+                 "not wanted");
 }
 
 void TestWindow::rollsBack()
@@ -507,6 +576,8 @@ void TestWindow::rollsBack()
     QVERIFY(click("migrationRollBack"));
     QTRY_VERIFY(isShown("confirmDialog"));
     QCOMPARE(find("confirmDialog")->focusWidget(), find("confirmCancel")); // Enter does no harm
+    const QString sql = find<QPlainTextEdit>("confirmSql")->toPlainText();
+    QVERIFY2(!sql.contains(u"after an upgrade"_s) && sql.contains(u"RENAME TO"_s), qPrintable(sql.left(500)));
     closeGate(u"RolledBack"_s);
     QVERIFY(click("confirmGo"));
     QTRY_COMPARE_WITH_TIMEOUT(page()->run().task().progress.step, u"Clean up"_s, 60000);
@@ -522,16 +593,42 @@ void TestWindow::rollsBack()
     QTRY_VERIFY(!page()->run().isRunning());
     QVERIFY(!isShown("migrationRollBack"));
     QVERIFY(find<QLabel>("wayBack")->text().contains(u"Rolled back"_s));
+    QTRY_VERIFY(find<QLabel>("wayBack")->text().contains(u"Switched back:"_s));              // how long anybody waited
+    QCOMPARE(find<QTabWidget>("migrationTabs")->currentWidget(), find("verificationPanel")); // no tab jumps
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
     QCOMPARE(m_cluster->value(u"SELECT convalidated FROM pg_constraint WHERE conname = 'remark_ledger'"_s, kDb),
              u"t"_s);
     mustStayEqual("after the rollback");
 }
 
-void TestWindow::migratesAgainFromPlan()
+// Somebody reads for longer than all attempts: nothing has happened, and the next switch is asked for again.
+void TestWindow::putsASwitchOff()
 {
     const Plan plan = page()->run().details()->entry.plan;
-    page()->start(plan, 2, false);
+    QCOMPARE(plan.pace.standbyLagMs, 7000); // as said in the wizard
+    QVERIFY(plan.pace.required.contains(toText(Guard::StandbyLag)));
+    QCOMPARE(plan.pace.hours, u"00:00-24:00"_s);
+    QCOMPARE(plan.limits.switchAttempts, 12);
+    page()->start(plan, 2, true);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady("migrationHold") && state() == MigrationState::Verified, 90000);
+    PgClient reader = mustConnect(m_cluster->conninfo(kDb, u"app_user"_s));
+    mustExec(reader, u"BEGIN"_s);
+    mustExec(reader, u"SELECT 1 FROM public.ledger_t LIMIT 1"_s);
+    saySwitch();
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("inlineMessage"), 60000);
+    QVERIFY2(find<InlineMessage>("inlineMessage")->text().contains(QString::number(reader.backendPid())),
+             qPrintable(find<InlineMessage>("inlineMessage")->text()));
+    QVERIFY(page()->run().isHeld());
+    QTRY_VERIFY(isReady("migrationResume"));
+    QVERIFY(click("migrationResume"));
+    mustBeHeld();
+    mustExec(reader, u"COMMIT"_s);
+    mustStayEqual("after a switch that was put off");
+}
+
+void TestWindow::migratesAgain()
+{
+    saySwitch();
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Watching, 90000);
     mustStayEqual("after the second switch");
 }

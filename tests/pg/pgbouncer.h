@@ -9,6 +9,9 @@
 #include <QTemporaryDir>
 
 #include <csignal>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 namespace parterre::test {
 
@@ -39,7 +42,7 @@ public:
             spawnDetached(asServerUser({QStringLiteral("/usr/sbin/pgbouncer"), QStringLiteral("-q"), file.fileName()}),
                           m_folder.filePath(QStringLiteral("log")));
         const QString socket = m_folder.filePath(QStringLiteral(".s.PGSQL.%1").arg(m_port));
-        waitUntil([&] { return QFile::exists(socket) || !isAlive(m_pid); }, std::chrono::seconds(20));
+        waitUntil([&] { return answers(socket) || !isAlive(m_pid); }, std::chrono::seconds(20));
     }
     ~PgBouncer()
     {
@@ -56,6 +59,19 @@ public:
     quint16 port() const { return m_port; }
 
 private:
+    // The file is there before anybody listens.
+    static bool answers(const QString &path)
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const QByteArray name = QFile::encodeName(path);
+        name.toStdString().copy(address.sun_path, sizeof(address.sun_path) - 1);
+        const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        const bool connected = ::connect(socket, reinterpret_cast<sockaddr *>(&address), sizeof(address)) == 0;
+        ::close(socket);
+        return connected;
+    }
+
     QTemporaryDir m_folder;
     quint16 m_port;
     pid_t m_pid = -1;

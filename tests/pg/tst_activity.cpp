@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/relationlock.h"
 #include "pg/catalog/activity.h"
-#include "pg/catalog/lockmode.h"
 #include "pg/catalog/partitiontree.h"
 #include "support/cluster.h"
 #include "support/enginehelp.h"
@@ -130,9 +130,9 @@ void TestActivity::waitUntilBlocked(int pid)
 
 void TestActivity::namesLockModes()
 {
-    QCOMPARE(lockModeName(u"AccessExclusiveLock"_s), u"ACCESS EXCLUSIVE"_s);
-    QCOMPARE(lockModeName(u"ShareUpdateExclusiveLock"_s), u"SHARE UPDATE EXCLUSIVE"_s);
-    QCOMPARE(lockModeName({}), QString());
+    QCOMPARE(lockModeText(u"AccessExclusiveLock"_s), u"ACCESS EXCLUSIVE"_s);
+    QCOMPARE(lockModeText(u"ShareUpdateExclusiveLock"_s), u"SHARE UPDATE EXCLUSIVE"_s);
+    QCOMPARE(lockModeText({}), QString());
 }
 
 void TestActivity::arranges_data()

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/applicationfit.h"
-#include "support/cluster.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
+#include "support/scenario.h"
 
 #include <QDeadlineTimer>
 #include <QTest>
@@ -83,7 +82,7 @@ QStringList askedFor(const QList<Finding> &findings)
 } // namespace
 
 /// What the plan says that the application must change, and whether that is so.
-class TestApplicationFit : public QObject {
+class TestApplicationFit : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -105,16 +104,11 @@ private Q_SLOTS:
     void alarmsOnPartitionsWithoutTheKey();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
     QString user() const { return m_cluster->conninfo(u"app"_s, u"app_user"_s); }
-    Engine engine() { return Engine({profileOf(owner()), {}, &m_sink}); }
     QList<Finding> findings(const PlanRequest &wanted);
     QString tried(const QString &sql);
     bool watchUntil(const QString &id, const std::function<bool()> &reached);
     static PlanRequest request() { return requestFor(u"public"_s, u"orders"_s, u"at"_s, u"1 week"_s); }
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestApplicationFit::initTestCase()
@@ -131,9 +125,7 @@ void TestApplicationFit::cleanupTestCase()
 
 void TestApplicationFit::init()
 {
-    m_sink.notes.clear();
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
     m_cluster->exec(u"CREATE SCHEMA \"Stats Schema\"; CREATE EXTENSION pg_stat_statements SCHEMA \"Stats Schema\"; "
                     "GRANT USAGE ON SCHEMA \"Stats Schema\" TO PUBLIC; GRANT pg_read_all_stats TO app_owner; "
                     "SELECT \"Stats Schema\".pg_stat_statements_reset()"_s,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cluster.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
 #include "support/fixtures.h"
+#include "support/scenario.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -119,7 +118,7 @@ QString difference(QStringList before, QStringList after)
 
 /// What names a table by OID (BEGIN ATOMIC bodies, rules, policies, ONLY) names the new one after the switch and the
 /// old one again after the way back.
-class TestBoundObjects : public QObject {
+class TestBoundObjects : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -139,29 +138,16 @@ private Q_SLOTS:
     void refuses();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
     QString user() const { return m_cluster->conninfo(u"app"_s, u"app_user"_s); }
-    QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
-    QStringList snapshot() const
-    {
-        QStringList list;
-        for (const QStringList &row : m_cluster->exec(kSnapshot, u"app"_s))
-            list << row.first();
-        return list;
-    }
-    Engine engine() { return Engine({profileOf(owner()), {}, &m_sink}); }
+    QStringList snapshot() const { return column(kSnapshot); }
     std::optional<Plan> plan(const PlanRequest &request);
     PlanRequest request() const { return requestFor(u"My Schema"_s, u"Bound"_s, u"at"_s, u"1 week"_s); }
     QString behaviour(int turn);
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestBoundObjects::initTestCase()
 {
-    m_cluster = std::make_unique<Cluster>();
-    QVERIFY(m_cluster->start());
+    startServer();
 }
 
 void TestBoundObjects::cleanupTestCase()
@@ -171,10 +157,7 @@ void TestBoundObjects::cleanupTestCase()
 
 void TestBoundObjects::init()
 {
-    m_sink.notes.clear();
-    m_sink.onReport = nullptr;
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
     PgClient client = mustConnect(owner());
     mustExec(client, kBound);
 }

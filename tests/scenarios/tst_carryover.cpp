@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cluster.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
 #include "support/fixtures.h"
+#include "support/scenario.h"
 
 #include <QTest>
 
@@ -213,7 +212,7 @@ QString difference(QStringList before, QStringList after)
 } // namespace
 
 /// What hangs on a table goes over to the partitioned one and comes back; what cannot is refused, by name.
-class TestCarryOver : public QObject {
+class TestCarryOver : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -231,8 +230,6 @@ private Q_SLOTS:
     void refuses();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
-    Engine engine() { return Engine({profileOf(owner()), {}, &m_sink}); }
     QString snapshot(const QString &table) const
     {
         PgClient client = mustConnect(owner());
@@ -242,27 +239,15 @@ private:
                          .replace(u"%1"_s, QString::fromStdString(client.quoteLiteral(table.toStdString()))))
             .join(u'\n');
     }
-    QStringList objects() const
-    {
-        QStringList list;
-        for (const QStringList &row : m_cluster->exec(kObjects, u"app"_s))
-            list << row.first();
-        return list;
-    }
-    QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
+    QStringList objects() const { return column(kObjects); }
     void fresh();
     std::optional<Plan> plan(const PlanRequest &request);
     void makeCarried();
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestCarryOver::initTestCase()
 {
-    m_cluster = std::make_unique<Cluster>(
-        ClusterOptions{.settings = {u"wal_level = logical"_s, u"allow_in_place_tablespaces = on"_s}});
-    QVERIFY(m_cluster->start());
+    startServer(ClusterOptions{.settings = {u"wal_level = logical"_s, u"allow_in_place_tablespaces = on"_s}});
     m_cluster->exec(u"CREATE TABLESPACE fast LOCATION ''"_s);
     m_cluster->exec(u"GRANT CREATE ON TABLESPACE fast TO app_owner"_s);
 }
@@ -274,8 +259,7 @@ void TestCarryOver::cleanupTestCase()
 
 void TestCarryOver::fresh()
 {
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
 }
 
 void TestCarryOver::makeCarried()

@@ -35,6 +35,8 @@ class TestCommandLine : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void plansAndShows();
+    void showsLocksAsJson();
+    void forecastsLocks();
     void asksForAcknowledgement();
     void stopsAtState();
     void resumesAfterInterrupt_data();
@@ -131,6 +133,46 @@ void TestCommandLine::plansAndShows()
 }
 
 // A framework's table is there while one plan is made, and gone again for the rest.
+void TestCommandLine::showsLocksAsJson()
+{
+    Program program;
+    QVERIFY(program.run({u"plan"_s, u"--show"_s, m_place.filePath(u"ledger.plan"_s), u"--json"_s}));
+    QHash<QString, QJsonObject> steps;
+    for (const QJsonValue &step : QJsonDocument::fromJson(program.output()).array())
+        steps.insert(step[u"step"_s].toString(), step.toObject());
+    const QJsonArray locks = steps[u"Capture"_s][u"locks"_s].toArray();
+    QCOMPARE(locks.size(), 1);
+    QCOMPARE(locks[0][u"mode"_s].toString(), u"SHARE ROW EXCLUSIVE"_s);
+    QVERIFY(steps[u"Copy"_s][u"locks"_s].toArray().isEmpty());
+    bool found = false;
+    for (const QJsonValue &statement : steps[u"Switch"_s][u"statements"_s].toArray()) {
+        found = found
+            || (statement[u"id"_s].toString() == u"migration/lock_quietly"
+                && statement[u"locks"_s][0][u"mode"_s].toString() == u"ACCESS EXCLUSIVE");
+    }
+    QVERIFY(found);
+}
+
+// Of a plan and of a table, while the application writes.
+void TestCommandLine::forecastsLocks()
+{
+    Program ofPlan;
+    QVERIFY(ofPlan.run(
+        words({u"forecast"_s, m_place.filePath(u"ledger.plan"_s), u"--for"_s, u"1s"_s, u"--every"_s, u"100ms"_s})));
+    QCOMPARE(ofPlan.exitCode(), 0);
+    const QByteArray text = ofPlan.output();
+    QVERIFY2(text.contains("It is a sample") && text.contains("first attempt would have got through"),
+             text.constData());
+    Program ofTable;
+    QVERIFY(ofTable.run(
+        words({u"forecast"_s, u"public.ledger_t"_s, u"--for"_s, u"500ms"_s, u"--every"_s, u"100ms"_s, u"--json"_s})));
+    QCOMPARE(ofTable.exitCode(), 0);
+    const QJsonObject forecast = QJsonDocument::fromJson(ofTable.output()).object();
+    QVERIFY(forecast[u"moments"_s].toInt() >= 3);
+    QCOMPARE(forecast[u"table"_s][1].toString(), u"ledger_t"_s);
+    mustRun({u"forecast"_s, u"public.ledger_t"_s, u"--for"_s, u"nonsense"_s}, 2);
+}
+
 void TestCommandLine::asksForAcknowledgement()
 {
     PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));

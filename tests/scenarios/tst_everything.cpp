@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cluster.h"
 #include "support/deadline.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
 #include "support/fixtures.h"
+#include "support/scenario.h"
+#include "support/writers.h"
 
 #include <QSet>
 #include <QTest>
-
-#include <atomic>
-#include <mutex>
-#include <thread>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -68,67 +64,29 @@ QString difference(QStringList before, QStringList after)
     return u"\n- "_s + before.join(u"\n- "_s) + u"\n+ "_s + after.join(u"\n+ "_s);
 }
 
-/// Sessions of app_user that use the table in all those ways; every error is kept.
-class Application {
-public:
-    explicit Application(const QString &conninfo)
-        : m_conninfo(conninfo)
-    {
-        for (int number = 0; number < 3; ++number)
-            m_threads.emplace_back([this, number] { work(number); });
-    }
-    ~Application() { stop(); }
-    QStringList stop()
-    {
-        m_stop = true;
-        for (std::thread &thread : m_threads)
-            thread.join();
-        m_threads.clear();
-        return m_errors;
-    }
-    int turns() const { return m_turns; }
-
-private:
-    void work(int number)
-    {
-        PgClient client(m_conninfo);
-        const QStringList statements{
-            u"BEGIN; INSERT INTO public.customer VALUES (%1, 'new'); INSERT INTO public.orders (id, at, n, tenant, customer, product) VALUES (%1, now(), %1, 'new', %1, 3); COMMIT"_s,
-            u"INSERT INTO public.entry VALUES (%1 + 50000, '2026-02-03', 'by the view')"_s,
-            u"UPDATE public.orders SET note = 'seen %1', at = at - interval '1 day' WHERE id = %1"_s,
-            u"SELECT public.orders_of(%1), (SELECT count(*) FROM public.only_rows), (SELECT sum(rows) FROM public.per_tenant), (SELECT count(*) FROM public.line)"_s,
-            u"BEGIN; UPDATE public.orders SET n = n + 1 WHERE id = %1; UPDATE public.orders SET n = n - 1 WHERE id = %1; COMMIT"_s,
-            u"UPDATE public.customer SET id = id + 10000000 WHERE id = %1"_s,
-            u"DELETE FROM public.customer WHERE id = %1 + 10000000"_s,
-            u"DELETE FROM public.orders WHERE id = %1 + 50000"_s,
-        };
-        for (int turn = 0; !m_stop; ++turn) {
-            for (const QString &statement : statements) {
-                const QString sql = statement.arg(1000000 + number * 100000 + turn);
-                const PgResult result = client.exec(sql);
-                if (!result.ok()) {
-                    const std::lock_guard lock(m_mutex);
-                    m_errors << sql + u": "_s + QString::fromStdString(result.message());
-                    client.exec(u"ROLLBACK"_s);
-                }
-            }
-            ++m_turns;
-            std::this_thread::sleep_for(2ms);
-        }
-    }
-
-    QString m_conninfo;
-    std::vector<std::thread> m_threads;
-    std::atomic<bool> m_stop = false;
-    std::atomic<int> m_turns = 0;
-    std::mutex m_mutex;
-    QStringList m_errors;
-};
+// Uses the table in all those ways.
+QStringList turnOfApplication(int, const QString &id)
+{
+    const QStringList statements{
+        u"BEGIN; INSERT INTO public.customer VALUES (%1, 'new'); INSERT INTO public.orders (id, at, n, tenant, customer, product) VALUES (%1, now(), %1, 'new', %1, 3); COMMIT"_s,
+        u"INSERT INTO public.entry VALUES (%1 + 50000, '2026-02-03', 'by the view')"_s,
+        u"UPDATE public.orders SET note = 'seen %1', at = at - interval '1 day' WHERE id = %1"_s,
+        u"SELECT public.orders_of(%1), (SELECT count(*) FROM public.only_rows), (SELECT sum(rows) FROM public.per_tenant), (SELECT count(*) FROM public.line)"_s,
+        u"BEGIN; UPDATE public.orders SET n = n + 1 WHERE id = %1; UPDATE public.orders SET n = n - 1 WHERE id = %1; COMMIT"_s,
+        u"UPDATE public.customer SET id = id + 10000000 WHERE id = %1"_s,
+        u"DELETE FROM public.customer WHERE id = %1 + 10000000"_s,
+        u"DELETE FROM public.orders WHERE id = %1 + 50000"_s,
+    };
+    QStringList turn;
+    for (const QString &statement : statements)
+        turn << statement.arg(id);
+    return turn;
+}
 
 } // namespace
 
 /// A table with everything at once goes over and comes back, whatever stops the run.
-class TestEverything : public QObject {
+class TestEverything : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -148,29 +106,16 @@ private Q_SLOTS:
     void goesOnAfterLostConnections();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
-    EngineOptions options(std::optional<MigrationState> until = {})
-    {
-        EngineOptions options{profileOf(owner()), {}, &m_sink};
-        options.until = until;
-        return options;
-    }
-    Engine engine(std::optional<MigrationState> until = {}) { return Engine(options(until)); }
-    QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
     QString rows(const QString &table) const { return value(kRows.arg(table)); }
     QString definition() const;
     QStringList others() const;
     QStringList switched(const QStringList &before) const;
     std::optional<Plan> plan(bool plain = false);
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestEverything::initTestCase()
 {
-    m_cluster = std::make_unique<Cluster>(ClusterOptions{.settings = {u"wal_level = logical"_s}});
-    QVERIFY(m_cluster->start());
+    startServer(ClusterOptions{.settings = {u"wal_level = logical"_s}});
 }
 
 void TestEverything::cleanupTestCase()
@@ -180,9 +125,7 @@ void TestEverything::cleanupTestCase()
 
 void TestEverything::init()
 {
-    m_sink.notes.clear();
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
     PgClient client = mustConnect(owner());
     createEverything(client);
 }
@@ -200,10 +143,7 @@ QString TestEverything::definition() const
 
 QStringList TestEverything::others() const
 {
-    QStringList list;
-    for (const QStringList &row : m_cluster->exec(kOthers, u"app"_s))
-        list << row.first();
-    return list;
+    return column(kOthers);
 }
 
 // What others() says after the switch.
@@ -286,7 +226,7 @@ void TestEverything::keepsWorking()
     const QString before = definition();
     const auto planned = plan();
     QVERIFY(planned);
-    Application application(m_cluster->conninfo(u"app"_s, u"app_user"_s));
+    Writers application(m_cluster->conninfo(u"app"_s, u"app_user"_s), 3, turnOfApplication);
     for (int turn = 0; turn < 2; ++turn) {
         QVERIFY_RESULT(engine().migrate(*planned));
         QVERIFY(waitUntil([&, from = application.turns()] { return application.turns() > from + 50; }, 60s));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cluster.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
 #include "support/fixtures.h"
+#include "support/scenario.h"
 
 #include <QTest>
 
@@ -59,7 +58,7 @@ const QString kContents =
 
 /// Materialized views read the new table after the switch and the old one again after the way back, and are never older
 /// than they were.
-class TestMaterializedViews : public QObject {
+class TestMaterializedViews : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -78,27 +77,12 @@ private Q_SLOTS:
     void refuses();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
-    QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
-    QStringList lines(const QString &sql) const
-    {
-        QStringList list;
-        for (const QStringList &row : m_cluster->exec(sql, u"app"_s))
-            list << row.first();
-        return list;
-    }
-    EngineOptions options() { return {profileOf(owner()), {}, &m_sink}; }
-    Engine engine() { return Engine(options()); }
     std::optional<Plan> plan();
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestMaterializedViews::initTestCase()
 {
-    m_cluster = std::make_unique<Cluster>();
-    QVERIFY(m_cluster->start());
+    startServer();
 }
 
 void TestMaterializedViews::cleanupTestCase()
@@ -108,9 +92,7 @@ void TestMaterializedViews::cleanupTestCase()
 
 void TestMaterializedViews::init()
 {
-    m_sink.notes.clear();
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
     PgClient client = mustConnect(owner());
     mustExec(client, kViews);
 }
@@ -122,12 +104,12 @@ std::optional<Plan> TestMaterializedViews::plan()
 
 void TestMaterializedViews::carriesOver()
 {
-    const QStringList before = lines(kSnapshot);
+    const QStringList before = column(kSnapshot);
     QStringList expected = before;
     for (QString &line : expected)
         line.replace(u"FROM ONLY facts"_s, u"FROM facts"_s);
     QVERIFY(expected != before);
-    const QStringList reads = lines(kReads);
+    const QStringList reads = column(kReads);
     QCOMPARE(reads.size(), 3);
     QCOMPARE(value(kContents), u"500 215"_s);
     const auto planned = plan();
@@ -151,9 +133,9 @@ void TestMaterializedViews::carriesOver()
         const auto migrated = engine().migrate(*planned);
         if (migrated) {
             [&] {
-                QCOMPARE(lines(kSnapshot).join(u'\n'), expected.join(u'\n'));
-                QCOMPARE(lines(kReads).filter(QRegularExpression(u"facts$"_s)).size(), 3);
-                QCOMPARE(lines(kReads).filter(u"facts_old"_s).size(), 3);
+                QCOMPARE(column(kSnapshot).join(u'\n'), expected.join(u'\n'));
+                QCOMPARE(column(kReads).filter(QRegularExpression(u"facts$"_s)).size(), 3);
+                QCOMPARE(column(kReads).filter(u"facts_old"_s).size(), 3);
                 QCOMPARE(value(kContents), turn == 1 ? u"600 257"_s : u"602 259"_s);
                 PgClient client = mustConnect(owner());
                 mustExec(client, u"INSERT INTO public.facts VALUES (%1, '2026-01-20', 1, 'late')"_s.arg(9000 + turn));
@@ -171,8 +153,8 @@ void TestMaterializedViews::carriesOver()
         QVERIFY_RESULT(migrated);
         QVERIFY_RESULT(back);
         QCOMPARE(*back, MigrationState::RolledBack);
-        QCOMPARE(lines(kSnapshot).join(u'\n'), before.join(u'\n'));
-        QCOMPARE(lines(kReads), reads);
+        QCOMPARE(column(kSnapshot).join(u'\n'), before.join(u'\n'));
+        QCOMPARE(column(kReads), reads);
         QCOMPARE(value(kContents), turn == 1 ? u"602 259"_s : u"604 261"_s); // as fresh as that
         if (!reading)
             break;
@@ -224,8 +206,8 @@ void TestMaterializedViews::goesOnAfterACancel_data()
 void TestMaterializedViews::goesOnAfterACancel()
 {
     QFETCH(QString, statement);
-    const QStringList before = lines(kSnapshot);
-    const QStringList reads = lines(kReads);
+    const QStringList before = column(kSnapshot);
+    const QStringList reads = column(kReads);
     const auto planned = plan();
     QVERIFY(planned);
     int stops = 0;
@@ -252,12 +234,12 @@ void TestMaterializedViews::goesOnAfterACancel()
     });
     QVERIFY2(!there, there ? qPrintable(there->toText()) : "");
     QCOMPARE(value(kContents), u"600 257"_s);
-    QCOMPARE(lines(kReads).filter(QRegularExpression(u"facts$"_s)).size(), 3);
+    QCOMPARE(column(kReads).filter(QRegularExpression(u"facts$"_s)).size(), 3);
     const auto back = driven([&](Engine engine) { return engine.rollBack(planned->id); });
     QVERIFY2(!back, back ? qPrintable(back->toText()) : "");
     QVERIFY(stops > 0);
-    QCOMPARE(lines(kSnapshot).join(u'\n'), before.join(u'\n'));
-    QCOMPARE(lines(kReads), reads);
+    QCOMPARE(column(kSnapshot).join(u'\n'), before.join(u'\n'));
+    QCOMPARE(column(kReads), reads);
 }
 
 void TestMaterializedViews::finishes_data()
@@ -281,12 +263,12 @@ void TestMaterializedViews::finishes()
     QVERIFY_RESULT(Engine(until).migrate(*planned));
     QVERIFY_RESULT(engine().finish(planned->id, dropOld));
     QCOMPARE(value(kContents), u"600 257"_s);
-    const QStringList reads = lines(kReads);
+    const QStringList reads = column(kReads);
     QCOMPARE(reads.filter(QRegularExpression(u"facts$"_s)).size(), 3);
     QCOMPARE(reads.size(), dropOld ? 3 : 6);
     if (!dropOld)
         QVERIFY_RESULT(engine().finish(planned->id, true));
-    QCOMPARE(lines(kReads).size(), 3);
+    QCOMPARE(column(kReads).size(), 3);
     QCOMPARE(value(u"SELECT to_regclass('public.facts_old') IS NULL"_s), u"t"_s);
 }
 

@@ -137,6 +137,8 @@ void TestPreview::equalsTheServersLog()
     }
     PlanRequest request = hostile ? requestFor(kHostileSchema, kHostileTable, kHostileKey)
                                   : requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s);
+    if (hostile)
+        request.uniqueKeys = UniqueChoice::Guard;
     if (referring)
         request.dropReferences << u"line_r"_s;
     const auto planned = planFor(owner, request);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cluster.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
+#include "support/scenario.h"
 
 #include <QTest>
 
@@ -68,7 +67,7 @@ const QString kCanary = u"canary-in-row-252"_s;
 
 /// The properties of a table beside its rows: who sees which row, statistics, and what marks its indexes. They go over
 /// to the partitioned table and come back.
-class TestProperties : public QObject {
+class TestProperties : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -91,11 +90,7 @@ private Q_SLOTS:
     void refuses();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
     PgClient as(const QString &role) const { return mustConnect(m_cluster->conninfo(u"app"_s, role)); }
-    EngineOptions options() { return {profileOf(owner()), {}, &m_sink}; }
-    Engine engine() { return Engine(options()); }
-    QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
     QStringList properties() const;
     QString ids(PgClient &client, const QString &relation) const;
     void fresh();
@@ -103,16 +98,11 @@ private:
     std::optional<Plan> plan(const PlanRequest &request);
     void showsOnlyWhatTheTableShows(const char *state);
     void showsNoValueMore(PgClient &client, const QString &who);
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestProperties::initTestCase()
 {
-    m_cluster = std::make_unique<Cluster>(
-        ClusterOptions{.settings = {u"wal_level = logical"_s, u"allow_in_place_tablespaces = on"_s}});
-    QVERIFY(m_cluster->start());
+    startServer(ClusterOptions{.settings = {u"wal_level = logical"_s, u"allow_in_place_tablespaces = on"_s}});
     m_cluster->exec(u"CREATE TABLESPACE fast LOCATION ''"_s);
     m_cluster->exec(u"CREATE TABLESPACE \"Slow Disk\" LOCATION ''"_s);
     m_cluster->exec(u"GRANT CREATE ON TABLESPACE fast, \"Slow Disk\" TO app_owner"_s);
@@ -129,8 +119,7 @@ void TestProperties::cleanupTestCase()
 void TestProperties::fresh()
 {
     m_cluster->exec(u"ALTER ROLE app_owner NOBYPASSRLS"_s);
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
     PgClient client = mustConnect(owner());
     mustExec(client, kTable);
 }
@@ -143,10 +132,7 @@ void TestProperties::setUp(const QString &sql)
 
 QStringList TestProperties::properties() const
 {
-    QStringList list;
-    for (const QStringList &row : m_cluster->exec(kProperties, u"app"_s))
-        list << row.first();
-    return list;
+    return column(kProperties);
 }
 
 std::optional<Plan> TestProperties::plan(const PlanRequest &request)

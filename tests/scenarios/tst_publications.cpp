@@ -3,13 +3,10 @@
 #include "support/deadline.h"
 #include "support/enginehelp.h"
 #include "support/fail.h"
+#include "support/writers.h"
 
 #include <QScopeGuard>
 #include <QTest>
-
-#include <atomic>
-#include <mutex>
-#include <thread>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -25,54 +22,19 @@ const QString kFill = uR"sql(
 INSERT INTO public.events SELECT g, timestamptz '2026-01-01 00:00+00' + g * interval '2 hours', g % 100, 'secret' FROM generate_series(1, 2000) g;
 )sql"_s;
 
-/// Writers that insert, update, move between partitions and delete, each its own keys.
-class Writers {
-public:
-    explicit Writers(const QString &conninfo)
-    {
-        for (int number = 0; number < 3; ++number)
-            m_threads.emplace_back([this, conninfo, number] { work(conninfo, number); });
-    }
-    ~Writers() { stop(); }
-    QStringList stop()
-    {
-        m_stop = true;
-        for (std::thread &thread : m_threads)
-            thread.join();
-        m_threads.clear();
-        return m_errors;
-    }
-    int turns() const { return m_turns; }
-
-private:
-    void work(const QString &conninfo, int number)
-    {
-        PgClient client(conninfo);
-        for (int turn = 0; !m_stop; ++turn) {
-            const QString id = QString::number(10000 + number + 3 * turn);
-            for (
-                const QString &sql :
-                {u"INSERT INTO public.events VALUES (%1, timestamptz '2026-01-01' + %1 %% 4000 * interval '1 hour', %1 %% 100, 'new')"_s,
-                 u"UPDATE public.events SET n = 50 - n WHERE id = %1"_s,
-                 u"BEGIN; UPDATE public.events SET at = at + interval '40 days' WHERE id = %1; UPDATE public.events SET n = n + 1 WHERE id = %1 - 3; COMMIT"_s,
-                 u"DELETE FROM public.events WHERE id = %1 - 90 OR id = %1 - 10000"_s}) {
-                const PgResult result = client.exec(QString(sql).replace(u"%%"_s, u"%"_s).replace(u"%1"_s, id));
-                if (!result.ok()) {
-                    const std::lock_guard lock(m_mutex);
-                    m_errors << QString::fromStdString(result.message());
-                }
-            }
-            ++m_turns;
-            std::this_thread::sleep_for(4ms);
-        }
-    }
-
-    std::vector<std::thread> m_threads;
-    std::atomic<bool> m_stop = false;
-    std::atomic<int> m_turns = 0;
-    std::mutex m_mutex;
-    QStringList m_errors;
-};
+// Insert, update, move between partitions and delete, each its own keys.
+QStringList turnOfWriter(int, const QString &id)
+{
+    QStringList statements;
+    for (
+        const QString &sql :
+        {u"INSERT INTO public.events VALUES (#, timestamptz '2026-01-01' + # % 4000 * interval '1 hour', # % 100, 'new')"_s,
+         u"UPDATE public.events SET n = 50 - n WHERE id = #"_s,
+         u"BEGIN; UPDATE public.events SET at = at + interval '40 days' WHERE id = #; UPDATE public.events SET n = n + 1 WHERE id = # - 1; COMMIT"_s,
+         u"DELETE FROM public.events WHERE id = # - 30 OR id = # % 100000"_s})
+        statements << QString(sql).replace(u'#', id);
+    return statements;
+}
 
 } // namespace
 
@@ -188,7 +150,7 @@ void TestPublications::subscriberFollows()
             received(digest.contains(u"secret") ? digest : QString(digest).remove(u" WHERE id % 3 <> 1"_s));
         QVERIFY2(here == there, qPrintable(QString::fromLatin1(when) + u": "_s + here + u" and "_s + there));
     };
-    Writers writers(m_publisher->conninfo(u"app"_s, u"postgres"_s));
+    Writers writers(m_publisher->conninfo(u"app"_s, u"postgres"_s), 3, turnOfWriter);
     Engine engine({profileOf(owner()), {}, &m_sink});
     for (int turn = 0; turn < 2; ++turn) {
         QVERIFY_RESULT(engine.migrate(plan));

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/cluster.h"
 #include "support/deadline.h"
-#include "support/enginehelp.h"
 #include "support/fail.h"
+#include "support/scenario.h"
+#include "support/writers.h"
 
-#include <QElapsedTimer>
 #include <QTest>
-
-#include <atomic>
-#include <mutex>
-#include <thread>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -57,78 +52,32 @@ const QString kReferences =
     "FROM pg_constraint WHERE contype = 'f' AND conrelid = 'public.line'::regclass"_s;
 const QString kRows = u"SELECT count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)), 0) FROM public.%1 x"_s;
 
-/// Sessions of an application that writes both sides of the foreign keys, in both orders; every error is kept.
-class Application {
-public:
-    explicit Application(const QString &conninfo)
-        : m_conninfo(conninfo)
-    {
-        for (int number = 0; number < 4; ++number)
-            m_threads.emplace_back([this, number] { work(number); });
-    }
-    ~Application() { stop(); }
-    QStringList stop()
-    {
-        m_stop = true;
-        for (std::thread &thread : m_threads)
-            thread.join();
-        m_threads.clear();
-        return m_errors;
-    }
-    int turns() const { return m_turns; }
-    qint64 slowestMs() const { return m_slowestMs; }
-
-private:
-    void run(PgClient &client, const QString &sql)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        const PgResult result = client.exec(sql);
-        const std::lock_guard lock(m_mutex);
-        m_slowestMs = std::max(m_slowestMs, timer.elapsed());
-        if (!result.ok())
-            m_errors << sql + u": "_s + QString::fromStdString(result.message());
-    }
-    void work(int number)
-    {
-        PgClient client(m_conninfo);
-        for (int turn = 0; !m_stop; ++turn) {
-            const QString id = QString::number(1000000 + number * 100000 + turn);
-            // Made together and taken away one after the other, the row first: a copy of it that still references
-            // would stop that.
-            run(client,
-                u"BEGIN; INSERT INTO public.customer VALUES (%1, 'new'); INSERT INTO public.basket VALUES (%1, 1); "
-                "INSERT INTO public.orders (id, at, customer, shop, number, product) VALUES (%1, now(), %1, %1, 1, 3), (-%1, '2026-02-02', %1, NULL, NULL, 4); COMMIT"_s
-                    .arg(id));
-            run(client, u"UPDATE public.orders SET pad = 'seen', at = at - interval '1 day' WHERE id = %1"_s.arg(id));
-            if (turn % 3 == 0) {
-                run(client, u"DELETE FROM public.orders WHERE customer = %1"_s.arg(id));
-                run(client, u"DELETE FROM public.customer WHERE id = %1"_s.arg(id));
-            } else if (turn % 3 == 1) {
-                run(client, u"DELETE FROM public.customer WHERE id = %1"_s.arg(id)); // cascades
-            } else {
-                run(client, u"UPDATE public.customer SET id = -%1 WHERE id = %1"_s.arg(id)); // cascades too
-            }
-            run(client, u"DELETE FROM public.basket WHERE shop = %1"_s.arg(id)); // sets NULL
-            ++m_turns;
-            std::this_thread::sleep_for(2ms);
-        }
-    }
-
-    QString m_conninfo;
-    std::vector<std::thread> m_threads;
-    std::atomic<bool> m_stop = false;
-    std::atomic<int> m_turns = 0;
-    std::mutex m_mutex;
-    QStringList m_errors;
-    qint64 m_slowestMs = 0;
-};
+// Both sides of the foreign keys, in both orders. Rows are made together and taken away one after the other, the row
+// first: a copy of it that still references would stop that.
+QStringList turnOfApplication(int turn, const QString &id)
+{
+    QStringList statements{
+        u"BEGIN; INSERT INTO public.customer VALUES (%1, 'new'); INSERT INTO public.basket VALUES (%1, 1); "
+        "INSERT INTO public.orders (id, at, customer, shop, number, product) VALUES (%1, now(), %1, %1, 1, 3), (-%1, '2026-02-02', %1, NULL, NULL, 4); COMMIT"_s,
+        u"UPDATE public.orders SET pad = 'seen', at = at - interval '1 day' WHERE id = %1"_s};
+    if (turn % 3 == 0)
+        statements << u"DELETE FROM public.orders WHERE customer = %1"_s
+                   << u"DELETE FROM public.customer WHERE id = %1"_s;
+    else if (turn % 3 == 1)
+        statements << u"DELETE FROM public.customer WHERE id = %1"_s; // cascades
+    else
+        statements << u"UPDATE public.customer SET id = -%1 WHERE id = %1"_s; // cascades too
+    statements << u"DELETE FROM public.basket WHERE shop = %1"_s;             // sets NULL
+    for (QString &statement : statements)
+        statement = statement.arg(id);
+    return statements;
+}
 
 } // namespace
 
 /// Foreign keys go over to the partitioned table and come back; the server checks them all the time, and what they
 /// cascade is in both tables.
-class TestReferences : public QObject {
+class TestReferences : public Scenario {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -149,15 +98,6 @@ private Q_SLOTS:
     void takesAMoment();
 
 private:
-    QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
-    QString super() const { return m_cluster->conninfo(u"app"_s, u"postgres"_s); }
-    Engine engine(std::optional<MigrationState> until = {})
-    {
-        EngineOptions options{profileOf(owner()), {}, &m_sink};
-        options.until = until;
-        return Engine(options);
-    }
-    QString value(const QString &sql) const { return m_cluster->value(sql, u"app"_s); }
     QString rows(const QString &table) const { return value(kRows.arg(table)); }
     std::optional<Plan> plan(const QString &every = u"1 month"_s, const QStringList &dropReferences = {});
     QString sqlstate(const QString &sql) const
@@ -165,15 +105,11 @@ private:
         PgClient client(super());
         return QString::fromStdString(client.exec(sql).sqlstate());
     }
-
-    std::unique_ptr<Cluster> m_cluster;
-    RecordingSink m_sink;
 };
 
 void TestReferences::initTestCase()
 {
-    m_cluster = std::make_unique<Cluster>();
-    QVERIFY(m_cluster->start());
+    startServer();
 }
 
 void TestReferences::cleanupTestCase()
@@ -183,8 +119,7 @@ void TestReferences::cleanupTestCase()
 
 void TestReferences::init()
 {
-    m_cluster->exec(u"DROP DATABASE IF EXISTS app WITH (FORCE)"_s);
-    m_cluster->createDatabase(u"app"_s);
+    makeDatabase();
     m_cluster->exec(u"CREATE SCHEMA stock AUTHORIZATION other; GRANT USAGE ON SCHEMA stock TO app_owner"_s, u"app"_s);
     PgClient other = mustConnect(m_cluster->conninfo(u"app"_s, u"other"_s));
     mustExec(other, kProducts);
@@ -270,7 +205,7 @@ void TestReferences::keepsChecking()
 {
     const auto planned = plan();
     QVERIFY(planned);
-    Application application(super());
+    Writers application(super(), 4, turnOfApplication);
     for (int turn = 0; turn < 3; ++turn) {
         QVERIFY_RESULT(engine().migrate(*planned));
         QVERIFY(waitUntil([&, from = application.turns()] { return application.turns() > from + 100; }, 60s));

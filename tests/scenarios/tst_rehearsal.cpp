@@ -47,6 +47,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void forecastsFromSamples();
     void measuresRates();
+    void measuresWhileRowsMove();
     void measuringGivesWay();
     void measuringIsBounded();
     void drills();
@@ -84,7 +85,9 @@ void TestRehearsal::initTestCase()
     createHostileNames(client, 3'000);
     mustExec(client, u"ANALYZE"_s);
     m_plan = mustPlan(owner(), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s));
-    m_yearly = mustPlan(owner(), requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s, u"1 year"_s));
+    PlanRequest guarded = requestFor(u"public"_s, u"transactions"_s, u"timestamp"_s, u"1 year"_s);
+    guarded.uniqueKeys = UniqueChoice::Guard;
+    m_yearly = mustPlan(owner(), guarded);
     QVERIFY(m_plan && m_yearly);
 }
 
@@ -159,6 +162,32 @@ void TestRehearsal::measuresRates()
             QVERIFY2(described.contains(text), qPrintable(text));
     }
     QVERIFY(own > 15);
+}
+
+// A row that is updated between two batches lies elsewhere then; it is no duplicate.
+void TestRehearsal::measuresWhileRowsMove()
+{
+    PgClient writer = mustConnect(owner());
+    mustExec(writer, u"CREATE TABLE public.moving (id bigint PRIMARY KEY, at timestamptz NOT NULL, pad text)"_s);
+    mustExec(
+        writer,
+        u"INSERT INTO public.moving SELECT g, '2025-01-01'::timestamptz + g * interval '1 minute', repeat('x', 200) FROM generate_series(1, 20000) g"_s);
+    mustExec(writer, u"DELETE FROM public.moving WHERE id BETWEEN 18000 AND 19900"_s); // room near the end
+    mustExec(writer, u"VACUUM ANALYZE public.moving"_s);
+    const auto plan = mustPlan(owner(), requestFor(u"public"_s, u"moving"_s, u"at"_s));
+    QVERIFY(plan);
+    int batches = 0; // of the last sample
+    EngineOptions engine = options();
+    engine.observer = [&](const StatementRecord &record) {
+        const bool copies = record.text.contains(u"INSERT INTO"_s) && record.text.contains(u"_3 "_s);
+        if (copies && ++batches == 1)
+            mustExec(writer, u"UPDATE public.moving SET pad = pad WHERE id BETWEEN 13350 AND 13400"_s);
+    };
+    const auto report = measureRates(engine, *plan);
+    QVERIFY_RESULT(report);
+    QCOMPARE(report->samples.size(), 3);
+    QVERIFY(batches > 1);
+    mustExec(writer, u"DROP TABLE public.moving"_s);
 }
 
 // Whoever waits for the table gets it at once; the measuring begins again.

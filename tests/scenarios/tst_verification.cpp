@@ -138,14 +138,20 @@ private Q_SLOTS:
     void cleanupTestCase();
     void findsBeforeTheSwitch_data() { corruptionRows(); }
     void findsBeforeTheSwitch();
+    void takesTheSwitchAway_data();
+    void takesTheSwitchAway();
+    void keepsTheVerdictOfACancelledComparison_data();
+    void keepsTheVerdictOfACancelledComparison();
     void catchesItselfBeforeTheSwitch();
     void findsWhileWatching_data() { corruptionRows(); }
     void findsWhileWatching();
     void namesManyRows();
+    void refusesTheWayBackWhileRed();
     void keepsTheNewerOfTwoWrites();
     void raisesNoFalseAlarm();
 
 private:
+    QString value(const QString &sql) { return m_cluster->value(sql, QStringLiteral("app")); }
     QString owner() const { return m_cluster->conninfo(u"app"_s, u"app_owner"_s); }
     Engine engine() { return Engine({profileOf(owner()), {}, &m_sink}); }
     void corruptionRows();
@@ -263,6 +269,9 @@ void TestVerification::findAndRepair(const Corruption &corruption, const QString
         if (!repaired)
             QVERIFY2(repaired.error().toText().contains(u"107"), qPrintable(repaired.error().toText()));
         restore();
+        const auto healthy = engine().verify(m_id, true, false);
+        QVERIFY_RESULT(healthy);
+        QVERIFY(healthy->isEqual());
         return;
     }
     QVERIFY_RESULT(repaired);
@@ -283,6 +292,86 @@ void TestVerification::findsBeforeTheSwitch()
     findAndRepair(corruptions()[index], partitioned ? u"public.proof_new"_s : u"public.proof"_s);
     if (QTest::currentTestFailed())
         restore();
+}
+
+void TestVerification::takesTheSwitchAway_data()
+{
+    QTest::addColumn<bool>("strict");
+    QTest::addColumn<QString>("corruption");
+    QTest::newRow("by hash") << false << u"UPDATE {t} SET note = 'as it was' WHERE id = 107"_s;
+    QTest::newRow("byte by byte") << true << u"UPDATE {t} SET exact = 1.00 WHERE id = 107"_s;
+}
+
+// Ready to switch, and red when somebody looks again: no resume switches before both are equal, by the same measure.
+void TestVerification::takesTheSwitchAway()
+{
+    QFETCH(bool, strict);
+    QFETCH(QString, corruption);
+    const QString state = u"SELECT state FROM parterre.migration WHERE id = '%1'"_s.arg(m_id);
+    const QString wrong =
+        u"SELECT count(*) FROM public.proof_new WHERE note = 'as it was' OR (id = 107 AND exact::text = '1.00')"_s;
+    EngineOptions options{profileOf(owner()), {}, &m_sink};
+    options.until = MigrationState::Verified;
+    QVERIFY_RESULT(Engine(options).resume(m_id));
+    QCOMPARE(value(state), u"Verified"_s);
+    plant(corruption, u"public.proof_new"_s);
+    const auto red = engine().verify(m_id, strict, false);
+    QVERIFY_RESULT(red);
+    QVERIFY(!red->isEqual());
+    QCOMPARE(value(state), u"CatchingUp"_s);
+    QVERIFY2(m_sink.notes.join(u'\n').contains(u"no switch while rows differ"), qPrintable(m_sink.notes.join(u'\n')));
+    const auto still = engine().verify(m_id, false, false); // what the bytes showed is not forgotten
+    QVERIFY_RESULT(still);
+    QVERIFY(!still->isEqual());
+    QCOMPARE(value(wrong), u"1"_s);
+    const auto resumed = Engine(options).resume(m_id);
+    QVERIFY_RESULT(resumed);
+    QCOMPARE(*resumed, MigrationState::Verified);
+    QCOMPARE(value(wrong), u"0"_s);
+    plant(corruption, u"public.proof_new"_s);
+    const auto repaired = engine().verify(m_id, strict, true); // repaired on the spot, it is ready again
+    QVERIFY_RESULT(repaired);
+    QVERIFY(repaired->isEqual());
+    QCOMPARE(value(wrong), u"0"_s);
+    QCOMPARE(value(state), u"Verified"_s);
+}
+
+void TestVerification::keepsTheVerdictOfACancelledComparison_data()
+{
+    takesTheSwitchAway_data();
+}
+
+// The rows are being looked for when somebody stops it: that they differ is known by then.
+void TestVerification::keepsTheVerdictOfACancelledComparison()
+{
+    QFETCH(bool, strict);
+    QFETCH(QString, corruption);
+    const QString state = u"SELECT state FROM parterre.migration WHERE id = '%1'"_s.arg(m_id);
+    EngineOptions options{profileOf(owner()), {}, &m_sink};
+    options.until = MigrationState::Verified;
+    QVERIFY_RESULT(Engine(options).resume(m_id));
+    plant(corruption, u"public.proof_new"_s);
+    EngineOptions cancelled{profileOf(owner()), {}, &m_sink};
+    const auto holds = [](const PlannedLeaf &leaf) { return leaf.name.name == u"proof_2025_01"; };
+    const auto found = std::find_if(m_plan.leaves.cbegin(), m_plan.leaves.cend(), holds);
+    const qint64 red = found - m_plan.leaves.cbegin() + (strict ? 1 : 0); // its bytes were compared, or are about to be
+    m_sink.onReport = [&](const Progress &progress) {
+        if (progress.message == u"row by row" && progress.done >= red)
+            cancelled.cancel.cancel();
+    };
+    const auto stopped = Engine(cancelled).verify(m_id, strict, false);
+    m_sink.onReport = nullptr;
+    QVERIFY(!stopped);
+    QVERIFY(stopped.error().isCancelled());
+    QCOMPARE(value(state), u"CatchingUp"_s);
+    // Of partitions that were not compared to the end nothing is claimed.
+    QCOMPARE(value(u"SELECT string_agg(leaf || ' ' || equal, ' ') FROM parterre.leaf_check"_s),
+             u"public.proof_2025_01 false"_s);
+    const auto resumed = Engine(options).resume(m_id);
+    QVERIFY_RESULT(resumed);
+    const auto healthy = engine().verify(m_id, true, false);
+    QVERIFY_RESULT(healthy);
+    QVERIFY(healthy->isEqual());
 }
 
 // What nobody asked to verify is still found before the names are exchanged, and put right.
@@ -327,6 +416,22 @@ void TestVerification::namesManyRows()
     QVERIFY_RESULT(repaired);
     QVERIFY(repaired->isEqual());
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM public.proof_old WHERE note = 'wrong'"_s, u"app"_s), u"0"_s);
+}
+
+void TestVerification::refusesTheWayBackWhileRed()
+{
+    plant(u"DELETE FROM {t} WHERE id = 107"_s, u"public.proof_old"_s);
+    const auto red = engine().verify(m_id, false, false);
+    QVERIFY_RESULT(red);
+    QVERIFY(!red->isEqual());
+    const auto refused = engine().rollBack(m_id);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Refused);
+    QVERIFY2(refused.error().detail.contains(u"proof_2025_01"), qPrintable(refused.error().toText()));
+    QCOMPARE(value(u"SELECT relkind FROM pg_class WHERE oid = 'public.proof'::regclass"_s), u"p"_s);
+    const auto repaired = engine().verify(m_id, false, true);
+    QVERIFY_RESULT(repaired);
+    QVERIFY(repaired->isEqual());
 }
 
 // Somebody still writes the old table, by its name: what the application wrote into the same row stays.

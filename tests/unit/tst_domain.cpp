@@ -5,6 +5,7 @@
 #include "domain/pace.h"
 #include "domain/plan.h"
 #include "domain/recordtext.h"
+#include "domain/relationlock.h"
 #include "domain/sqlscan.h"
 #include "migration/layout.h"
 
@@ -62,6 +63,8 @@ class TestDomain : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void locksAreReadAndWritten();
+    void locksSayWhoWaits();
     void fitsNames_data();
     void fitsNames();
     void keepsLongNamesApart();
@@ -399,6 +402,9 @@ void TestDomain::planSurvivesJson()
     QCOMPARE(read->leaves[0].rows, plan.leaves[0].rows);
     QVERIFY(read->leaves[1].isDefault());
     QCOMPARE(read->table.indexes[0].choice, UniqueChoice::PerLeaf);
+    UniqueChoice choice{};
+    for (const UniqueChoice each : {UniqueChoice::Extend, UniqueChoice::Guard, UniqueChoice::Refuse})
+        QVERIFY(fromText(toText(each), &choice) && choice == each);
     QCOMPARE(read->table.indexes[0].keyColumns, plan.table.indexes[0].keyColumns);
     QCOMPARE(read->table.columns[0].hashable, false);
     QCOMPARE(read->limits.logHardBytes, plan.limits.logHardBytes);
@@ -664,6 +670,34 @@ void TestDomain::splitsRecords()
     for (const auto &field : splitRecord(record))
         fields << field.value_or(u"-"_s);
     QTEST(fields, "fields");
+}
+
+void TestDomain::locksAreReadAndWritten()
+{
+    const QString text = u"ACCESS EXCLUSIVE on public.a, \"b, c\".\"d\"\"e, f\"; SHARE on each partition of public.a"_s;
+    const auto locks = relationLocksOf(text);
+    QVERIFY(locks);
+    QCOMPARE(locks->size(), 3);
+    QCOMPARE(locks->at(1).relation, u"\"b, c\".\"d\"\"e, f\""_s);
+    QVERIFY(locks->at(2).eachPartition && locks->at(2).mode == LockMode::Share);
+    QCOMPARE(toText(*locks), text);
+    QCOMPARE(toText(QList<RelationLock>()), u"none"_s);
+    QVERIFY(relationLocksOf(u"none"_s) && relationLocksOf(u"none"_s)->isEmpty());
+    for (const QString &wrong : {u"SOME LOCK on a"_s, u"SHARE"_s, u"share on a"_s, QString()})
+        QVERIFY2(!relationLocksOf(wrong), qPrintable(wrong));
+    QCOMPARE(lockModeText(u"ShareRowExclusiveLock"_s), u"SHARE ROW EXCLUSIVE"_s);
+    QVERIFY(!lockModeOf(u"SIReadLock"_s));
+}
+
+void TestDomain::locksSayWhoWaits()
+{
+    const auto locks =
+        relationLocksOf(u"SHARE on b; ACCESS EXCLUSIVE on a; ACCESS SHARE on a, c; SHARE UPDATE EXCLUSIVE on d"_s);
+    QVERIFY(locks);
+    const QList<RelationLock> strongest = strongestLocks(*locks);
+    QCOMPARE(toText(strongest), u"ACCESS EXCLUSIVE on a; SHARE on b; SHARE UPDATE EXCLUSIVE on d; ACCESS SHARE on c"_s);
+    QCOMPARE(impactText(strongest), u"ACCESS EXCLUSIVE on a: reads and writes wait\nSHARE on b: writes wait"_s);
+    QCOMPARE(impactText({}), QString());
 }
 
 QTEST_GUILESS_MAIN(TestDomain)
