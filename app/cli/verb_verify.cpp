@@ -25,8 +25,22 @@ void print(const RowDifference &difference, QTextStream &out)
             << "    " << Cli::tr("partitioned: %1").arg(side(difference.partitioned)) << '\n';
 }
 
+// One sign a partition, in their order: where the differences are is seen at once among hundreds.
+QString strip(const VerificationReport &report)
+{
+    constexpr int kWidth = 100;
+    QString signs;
+    for (qsizetype i = 0; i < report.leaves.size(); ++i) {
+        if (i > 0 && i % kWidth == 0)
+            signs += u'\n';
+        signs += report.leaves[i].equal ? u'=' : u'X';
+    }
+    return signs;
+}
+
 void print(const VerificationReport &report, QTextStream &out)
 {
+    out << Cli::tr("Partitions (=: equal, X: DIFFERS)") << '\n' << strip(report) << "\n\n";
     TextTable table;
     table.addColumn(Cli::tr("Partition"));
     table.addColumn(Cli::tr("Rows, plain"), TextTable::Align::Right);

@@ -782,6 +782,10 @@ void TestGuard::refuses_data()
                                 << u"DEFERRABLE"_s;
     QTest::newRow("nulls not distinct") << u"CREATE UNIQUE INDEX item_x ON public.item (note, id) NULLS NOT DISTINCT"_s
                                         << u"NULLS NOT DISTINCT"_s;
+    QTest::newRow("domain over citext")
+        << u"CREATE DOMAIN public.loose AS public.citext; ALTER TABLE public.item ALTER code TYPE public.loose; "
+           "CREATE UNIQUE INDEX item_x ON public.item (code, id)"_s
+        << u"domain"_s;
     QTest::newRow("the owner may not lock rows") << u"REVOKE UPDATE ON public.item FROM app_owner"_s << u"right"_s;
     QTest::newRow("table of that name") << u"CREATE TABLE public.item_pkey_guard (n integer)"_s << u"this name"_s;
     QTest::newRow("function of that name")
@@ -798,6 +802,7 @@ void TestGuard::refuses()
     if (setup.contains(u"NULLS NOT") && m_cluster->majorVersion() < 15)
         return; // there is no such thing
     makeItems();
+    m_cluster->exec(u"CREATE EXTENSION IF NOT EXISTS citext SCHEMA public"_s, u"app"_s);
     PgClient client = mustConnect(owner());
     mustExec(client,
              u"CREATE FUNCTION public.nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"_s);

@@ -196,18 +196,25 @@ void ActivityPanel::showSessions(const QList<ActivitySession> &sessions)
         const QString lock = onlySnapshot ? tr("old snapshot")
             : session.granted             ? session.lockMode
                                           : tr("waits for %1").arg(session.lockMode);
-        rows << TableModel::Row{session.key(),
-                                {{indent % name},
-                                 {session.user},
-                                 {session.application},
-                                 {session.client},
-                                 {state},
-                                 {lock},
-                                 {blockers.join(u", "_s)},
-                                 {session.waitEvent},
-                                 ageCell(session.transactionMs),
-                                 ageCell(session.state.startsWith(u"idle") ? std::nullopt : session.queryMs),
-                                 {session.query.simplified().left(kShownQuery), {}, session.query}}};
+        rows << TableModel::Row{
+            session.key(),
+            {{indent % name},
+             {session.user},
+             {session.application},
+             {session.client},
+             {state,
+              {},
+              invisible ? tr("Its state and query are visible to members of pg_read_all_stats only.") : QString()},
+             {lock,
+              {},
+              onlySnapshot ? tr(
+                  "It holds no lock on the table, but may still look at the rows as they were before: the switch waits until its transaction ends.")
+                           : QString()},
+             {blockers.join(u", "_s)},
+             {session.waitEvent},
+             ageCell(session.transactionMs),
+             ageCell(session.state.startsWith(u"idle") ? std::nullopt : session.queryMs),
+             {session.query.simplified().left(kShownQuery), {}, session.query}}};
     }
     const bool first = m_model->rowCount() == 0;
     m_model->setRows(rows);

@@ -159,7 +159,7 @@ void DetailsPane::fill(const RelationDetails &details)
     add(tr("Owner:"), details.owner);
     add(tr("Tablespace:"), details.tablespace.isEmpty() ? tr("the database's default") : details.tablespace);
     add(tr("Comment:"), details.comment);
-    m_ddl->setPlainText(details.ddl);
+    m_ddl->setSql(details.ddl);
     QList<TableModel::Row> rows;
     for (const IndexFacts &index : details.indexes) {
         const QString name = index.valid ? index.name : tr("%1 (invalid)").arg(index.name);

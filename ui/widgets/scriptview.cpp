@@ -97,7 +97,7 @@ void ScriptView::setScript(const Script &script)
 
 void ScriptView::show()
 {
-    m_sql->setPlainText(m_all->isChecked() ? m_script.full : m_script.brief);
+    m_sql->setSql(m_all->isChecked() ? m_script.full : m_script.brief);
 }
 
 } // namespace parterre

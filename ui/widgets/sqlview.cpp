@@ -48,10 +48,36 @@ SqlView::SqlView(QWidget *parent)
     , m_highlighter(new Highlighter(this))
 {
     setReadOnly(true);
+    setUndoRedoEnabled(false);
+    m_more.setSingleShot(true);
+    m_more.setInterval(0);
+    connect(&m_more, &QTimer::timeout, this, &SqlView::takeMore);
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setAccessibleName(tr("SQL"));
+}
+
+// Thousands of lines take longer to colour than the window has for an event.
+void SqlView::setSql(const QString &sql)
+{
+    clear();
+    m_rest = sql;
+    takeMore();
+}
+
+void SqlView::takeMore()
+{
+    constexpr qsizetype kPiece = 20'000; // characters
+    qsizetype end = m_rest.size() > kPiece ? m_rest.indexOf(u'\n', kPiece) + 1 : m_rest.size();
+    if (end == 0)
+        end = m_rest.size();
+    QTextCursor cursor(document());
+    cursor.movePosition(QTextCursor::End);
+    cursor.insertText(m_rest.left(end));
+    m_rest.remove(0, end);
+    if (!m_rest.isEmpty())
+        m_more.start();
 }
 
 void SqlView::changeEvent(QEvent *event)

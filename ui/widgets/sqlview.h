@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QPlainTextEdit>
+#include <QTimer>
 
 namespace parterre {
 
@@ -12,12 +13,18 @@ class SqlView : public QPlainTextEdit {
 public:
     explicit SqlView(QWidget *parent = nullptr);
 
+    void setSql(const QString &sql); ///< its beginning is there at once, all of it a moment later
+
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
     class Highlighter;
+    void takeMore();
+
     Highlighter *m_highlighter;
+    QString m_rest; ///< not shown yet
+    QTimer m_more;
 };
 
 } // namespace parterre

@@ -119,7 +119,7 @@ void FindingBox::addSnippet()
     text->setObjectName(u"wizardSnippet_" % m_finding.subject);
     text->setAccessibleName(tr("What to write for %1").arg(m_finding.object));
     const QString snippet = m_finding.snippet.trimmed();
-    text->setPlainText(snippet);
+    text->setSql(snippet);
     const qsizetype lines = std::min(kLines, snippet.count(u'\n') + 1);
     text->setFixedHeight(static_cast<int>(lines + 1) * QFontMetrics(text->font()).lineSpacing() + 8);
     auto *copy = new QPushButton(tr("Copy"));
