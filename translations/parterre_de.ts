@@ -4330,6 +4330,14 @@
         <source>All sessions with locks are listed; what those of other roles run is hidden from role %1, which is no member of pg_read_all_stats (part of pg_monitor).</source>
         <translation>Alle Sitzungen mit Sperren sind aufgeführt; was die anderer Rollen ausführen, ist vor der Rolle %1 verborgen, die nicht Mitglied von pg_read_all_stats (einem Teil von pg_monitor) ist.</translation>
     </message>
+    <message>
+        <source>Its state and query are visible to members of pg_read_all_stats only.</source>
+        <translation>Ihren Zustand und ihre Abfrage sehen nur Mitglieder von pg_read_all_stats.</translation>
+    </message>
+    <message>
+        <source>It holds no lock on the table, but may still look at the rows as they were before: the switch waits until its transaction ends.</source>
+        <translation>Sie hält keine Sperre auf der Tabelle, sieht aber womöglich noch die Zeilen, wie sie vorher waren: Das Umschalten wartet, bis ihre Transaktion endet.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::BarCanvas</name>
@@ -4529,10 +4537,6 @@
         <translation>Exportfehler</translation>
     </message>
     <message>
-        <source>View as table</source>
-        <translation>Als Tabelle</translation>
-    </message>
-    <message>
         <source>Show the same figures as a table (%1)</source>
         <translation>Dieselben Zahlen als Tabelle zeigen (%1)</translation>
     </message>
@@ -4583,6 +4587,14 @@
     <message>
         <source>Show all tables of the database again</source>
         <translation>Wieder alle Tabellen der Datenbank zeigen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
     </message>
 </context>
 <context>
@@ -5073,10 +5085,6 @@
         <translation>Migration</translation>
     </message>
     <message>
-        <source>migration: %1</source>
-        <translation>Migration: %1</translation>
-    </message>
-    <message>
         <source>the way back of %1</source>
         <translation>der Rückweg von %1</translation>
     </message>
@@ -5099,6 +5107,14 @@
     <message>
         <source>keeps a key of %1 unique</source>
         <translation>hält einen Schlüssel von %1 eindeutig</translation>
+    </message>
+    <message>
+        <source>being migrated</source>
+        <translation>wird migriert</translation>
+    </message>
+    <message>
+        <source>not finished</source>
+        <translation>nicht abgeschlossen</translation>
     </message>
 </context>
 <context>
@@ -5831,6 +5847,10 @@
     <message>
         <source>Show all of it: functions in full, the queries and checks in between, and what is needed rarely</source>
         <translation>Alles zeigen: Funktionen in voller Länge, die Abfragen und Prüfungen dazwischen und was selten gebraucht wird</translation>
+    </message>
+    <message>
+        <source>Show the queries and checks in between too, and what is needed rarely</source>
+        <translation>Auch die Abfragen und Prüfungen dazwischen zeigen und was selten gebraucht wird</translation>
     </message>
 </context>
 <context>
@@ -6679,11 +6699,11 @@
     </message>
     <message>
         <source>Those across the switch may miss each other&apos;s writes.</source>
-        <translation>Solche, die über das Umschalten hinweg laufen, sehen womöglich nicht, was die anderen schreiben.</translation>
+        <translation>Sie verpassen womöglich, was andere schreiben.</translation>
     </message>
     <message>
         <source>They may still read the table of before the switch.</source>
-        <translation>Sie lesen womöglich noch die Tabelle von vor dem Umschalten.</translation>
+        <translation>Sie lesen womöglich noch die alte Tabelle.</translation>
     </message>
 </context>
 <context>

@@ -491,7 +491,8 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
         MigrationState state = MigrationState::Planned;
         const QString where = fromText(each.state, &state) ? stateText(state) : each.state;
         if (isOpen(each) && state != MigrationState::Planned) {
-            marks.insert(each.table.quoted(), tr("migration: %1").arg(where));
+            marks.insert(each.table.quoted(),
+                         state < MigrationState::Switched ? tr("being migrated") : tr("not finished"));
             marks.insert(each.old.quoted(), tr("the way back of %1").arg(each.table.quoted()));
         }
         for (const QString &guard : each.guards) { // it stays after Finish

@@ -324,7 +324,7 @@ QList<PlannedStatement> describeFinish(const MigrationSql &sql)
     QList<PlannedStatement> list = describeAdoptTable(sql);
     list << describeExchangeMaterializedViews(sql) << Watch::describe(sql) << describeSettleForeignKeys(sql);
     for (PlannedStatement &statement : list)
-        statement.remark = Text::tr("only when the switch was not settled yet");
+        statement = {statement.sql, Text::tr("only when the switch was not settled yet"), true};
     for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
              + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};

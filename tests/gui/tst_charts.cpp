@@ -11,9 +11,9 @@
 #include "ui/charts/treemapcanvas.h"
 #include "ui/theme.h"
 
+#include <QAbstractButton>
 #include <QElapsedTimer>
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -59,7 +59,7 @@ struct Shown {
         auto *label = page()->findChild<QLabel *>(u"chartEmpty"_s);
         return label->isVisible() ? label->text() : QString();
     }
-    void showTable() { pane.findChild<QPushButton *>(u"chartAsTable"_s)->setChecked(true); }
+    void showTable() { pane.findChild<QAbstractButton *>(u"chartAsTable"_s)->setChecked(true); }
 
     ChartPane pane;
 };
@@ -596,7 +596,7 @@ void TestCharts::everyWidgetIsNamed()
     QCOMPARE(shown.pane.objectName(), u"chartPane"_s);
     for (const QString &name : {u"chartSizes"_s, u"chartTimeline"_s, u"chartBounds"_s, u"chartTreemap"_s})
         QVERIFY(shown.pane.findChild<ChartPage *>(name));
-    QVERIFY(shown.pane.findChild<QPushButton *>(u"chartExport"_s));
+    QVERIFY(shown.pane.findChild<QAbstractButton *>(u"chartExport"_s));
     for (const QWidget *widget : shown.pane.findChildren<ChartCanvas *>()) {
         QVERIFY(!widget->objectName().isEmpty());
         QVERIFY(!widget->accessibleName().isEmpty());

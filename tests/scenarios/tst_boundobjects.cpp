@@ -484,18 +484,7 @@ void TestBoundObjects::refuses()
     QFETCH(QString, object);
     PgClient super = mustConnect(m_cluster->conninfo(u"app"_s, u"postgres"_s));
     mustExec(super, setup);
-    const auto planned = planFor(owner(), request());
-    QVERIFY_RESULT(planned);
-    QVERIFY(planned->isBlocked());
-    bool named = false;
-    QString findings;
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity != Finding::Severity::Blocks)
-            continue;
-        findings += u"\n%1: %2: %3 (%4)"_s.arg(finding.code, finding.object, finding.consequence, finding.hint);
-        named = named || (finding.code == code && finding.object.contains(object) && !finding.hint.isEmpty());
-    }
-    QVERIFY2(named, qPrintable(u"not refused as it should be:"_s + findings));
+    mustBeBlocked(planFor(owner(), request()), code, object);
 }
 
 QTEST_GUILESS_MAIN(TestBoundObjects)

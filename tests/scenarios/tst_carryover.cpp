@@ -713,20 +713,7 @@ void TestCarryOver::refuses()
     mustExec(super, setup);
     const QStringList before = objects();
 
-    const auto planned = planFor(owner(), requestFor(u"public"_s, u"refused"_s, u"at"_s));
-    QVERIFY_RESULT(planned);
-    QVERIFY(planned->isBlocked());
-    bool named = false;
-    QString findings;
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity != Finding::Severity::Blocks)
-            continue;
-        findings += u"\n%1: %2: %3 (%4)"_s.arg(finding.code, finding.object, finding.consequence, finding.hint);
-        named = named
-            || (finding.code == code && finding.object.contains(object) && !finding.consequence.isEmpty()
-                && !finding.hint.isEmpty());
-    }
-    QVERIFY2(named, qPrintable(u"not refused as it should be:"_s + findings));
+    mustBeBlocked(planFor(owner(), requestFor(u"public"_s, u"refused"_s, u"at"_s)), code, object);
     QVERIFY2(objects() == before, qPrintable(difference(before, objects())));
     QCOMPARE(value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s), u"0"_s);
 

@@ -812,12 +812,7 @@ void TestGuard::refuses()
     const auto planned = planFor(owner(), request);
     QVERIFY_RESULT(planned);
     QVERIFY(planned->isBlocked());
-    QStringList findings;
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity == Finding::Severity::Blocks)
-            findings << finding.object % u": " % finding.consequence;
-    }
-    QVERIFY2(findings.join(u'\n').contains(says), qPrintable(findings.join(u'\n')));
+    QVERIFY2(blockersOf(*planned).contains(says), qPrintable(blockersOf(*planned)));
 }
 
 QTEST_GUILESS_MAIN(TestGuard)

@@ -10,6 +10,13 @@
 
 #include <cstdio>
 
+/// Fail the test with the error's text.
+#define QVERIFY_RESULT(expression)                                                                                     \
+    do {                                                                                                               \
+        const auto &result_ = (expression);                                                                            \
+        QVERIFY2(result_.has_value(), result_.has_value() ? "" : qPrintable(result_.error().toText()));                \
+    } while (false)
+
 namespace parterre::test {
 
 /// Keeps every note and event; prints them when PARTERRE_TEST_VERBOSE is set.
@@ -48,7 +55,19 @@ inline Result<PlanResult> planFor(const QString &conninfo, const PlanRequest &re
     return makePlan(**session, request, {}, sink);
 }
 
-/// The same, for a table that nothing blocks: otherwise the test fails, with what does.
+/// What blocks, one finding a line.
+inline QString blockersOf(const PlanResult &planned)
+{
+    QString text;
+    for (const Finding &finding : planned.findings) {
+        if (finding.severity == Finding::Severity::Blocks)
+            text += QStringLiteral("\n%1: %2: %3 (%4)")
+                        .arg(finding.code, finding.object, finding.consequence, finding.hint);
+    }
+    return text;
+}
+
+/// Plan for a table that nothing blocks: otherwise the test fails, with what does.
 inline std::optional<Plan> mustPlan(const QString &conninfo, const PlanRequest &request)
 {
     const auto planned = planFor(conninfo, request);
@@ -56,10 +75,8 @@ inline std::optional<Plan> mustPlan(const QString &conninfo, const PlanRequest &
         fail(planned.error().toText());
         return {};
     }
-    for (const Finding &finding : planned->findings) {
-        if (finding.severity == Finding::Severity::Blocks)
-            fail(finding.code % u": " % finding.object % u": " % finding.consequence);
-    }
+    if (const QString blockers = blockersOf(*planned); !blockers.isEmpty())
+        fail(blockers);
     return planned->plan;
 }
 
@@ -73,11 +90,17 @@ inline PlanRequest requestFor(const QString &schema, const QString &table, const
     return request;
 }
 
-} // namespace parterre::test
+/// The test fails unless a finding of that code blocks, has `words` in its object or consequence, and says what to do.
+inline void mustBeBlocked(const Result<PlanResult> &planned, const QString &code, const QString &words)
+{
+    QVERIFY_RESULT(planned);
+    QVERIFY(planned->isBlocked());
+    const bool named = std::any_of(planned->findings.cbegin(), planned->findings.cend(), [&](const Finding &finding) {
+        return finding.severity == Finding::Severity::Blocks && finding.code == code
+            && (finding.object.contains(words) || finding.consequence.contains(words)) && !finding.consequence.isEmpty()
+            && !finding.hint.isEmpty();
+    });
+    QVERIFY2(named, qPrintable(QStringLiteral("not refused as it should be:") + blockersOf(*planned)));
+}
 
-/// Fail the test with the error's text.
-#define QVERIFY_RESULT(expression)                                                                                     \
-    do {                                                                                                               \
-        const auto &result_ = (expression);                                                                            \
-        QVERIFY2(result_.has_value(), result_.has_value() ? "" : qPrintable(result_.error().toText()));                \
-    } while (false)
+} // namespace parterre::test

@@ -11,9 +11,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QPushButton>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace parterre {
@@ -68,46 +68,49 @@ QWidget *ChartPane::makeCorner()
     return corner;
 }
 
-QPushButton *ChartPane::makeOverviewButton()
+QToolButton *ChartPane::makeOverviewButton()
 {
-    m_overview = new QPushButton(tr("All tables"));
+    m_overview = new QToolButton;
+    m_overview->setText(tr("All"));
+    m_overview->setAccessibleName(tr("All tables"));
     m_overview->setObjectName(QStringLiteral("chartOverview"));
     m_overview->setToolTip(tr("Show all tables of the database again"));
     m_overview->setEnabled(false);
-    connect(m_overview, &QPushButton::clicked, this, &ChartPane::overviewRequested);
+    connect(m_overview, &QToolButton::clicked, this, &ChartPane::overviewRequested);
     return m_overview;
 }
 
-QPushButton *ChartPane::makeTableButton()
+QToolButton *ChartPane::makeTableButton()
 {
-    auto *button = new QPushButton;
+    auto *button = new QToolButton;
     button->setObjectName(QStringLiteral("chartAsTable"));
-    button->setText(tr("View as table"));
+    button->setText(tr("Table"));
     button->setCheckable(true);
     button->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
     button->setToolTip(
         tr("Show the same figures as a table (%1)").arg(button->shortcut().toString(QKeySequence::NativeText)));
     button->setAccessibleDescription(tr("Shows the figures of the chart as a table"));
-    connect(button, &QPushButton::toggled, this, [this](bool shown) {
+    connect(button, &QToolButton::toggled, this, [this](bool shown) {
         for (ChartPage *page : std::as_const(m_pages))
             page->setTableShown(shown);
     });
     return button;
 }
 
-QPushButton *ChartPane::makeExportButton()
+QToolButton *ChartPane::makeExportButton()
 {
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("chartExportMenu"));
     menu->addAction(tr("As PNG picture…"), this, [this] { chooseFile(QStringLiteral("png")); });
     menu->addAction(tr("As SVG drawing…"), this, [this] { chooseFile(QStringLiteral("svg")); });
     menu->addAction(tr("As CSV table…"), this, [this] { chooseFile(QStringLiteral("csv")); });
-    auto *button = new QPushButton;
+    auto *button = new QToolButton;
     button->setObjectName(QStringLiteral("chartExport"));
     button->setText(tr("Export"));
     button->setToolTip(tr("Write this chart to a file"));
     button->setAccessibleDescription(tr("Writes the chart to a file, as a picture or as a table"));
     button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
     return button;
 }
 

@@ -8,7 +8,7 @@
 
 class QLabel;
 class QTabWidget;
-class QPushButton;
+class QToolButton;
 
 namespace parterre {
 
@@ -38,16 +38,16 @@ private:
     void addPage(ChartPage *page, const QString &name, const QString &title);
     ChartPage *currentPage() const;
     QWidget *makeCorner();
-    QPushButton *makeOverviewButton();
-    QPushButton *makeTableButton();
-    QPushButton *makeExportButton();
+    QToolButton *makeOverviewButton();
+    QToolButton *makeTableButton();
+    QToolButton *makeExportButton();
     void chooseFile(const QString &suffix);
     void showError(const Error &error);
 
     QList<ChartPage *> m_pages;
     QTabWidget *m_tabs = nullptr;
     QLabel *m_error = nullptr;
-    QPushButton *m_overview = nullptr;
+    QToolButton *m_overview = nullptr;
     quint32 m_oid = 0;
 };
 

@@ -46,7 +46,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
     layout->addWidget(title);
     layout->addWidget(text);
     if (!what.statements.isEmpty()) {
-        auto *script = new ScriptView(QStringLiteral("confirmSql"));
+        auto *script = new ScriptView(QStringLiteral("confirmSql"), ScriptView::Functions::Folded);
         script->setScript(scriptOf(what.statements));
         layout->addWidget(script, 1);
     }

@@ -46,14 +46,17 @@ QString withoutBodies(const QString &script)
 Script scriptOf(const QList<PlannedStatement> &statements)
 {
     QStringList brief;
+    QStringList changes;
     QStringList full;
     for (const PlannedStatement &statement : statements) {
         const QString text = textOf(statement);
         full << text;
-        if (!statement.sql.onlyReads && !statement.rare)
-            brief << withoutBodies(text);
+        if (statement.sql.onlyReads || statement.rare)
+            continue;
+        changes << text;
+        brief << withoutBodies(text);
     }
-    return {brief.join(u'\n'), full.join(u'\n')};
+    return {brief.join(u'\n'), changes.join(u'\n'), full.join(u'\n')};
 }
 
 Script scriptOf(const QList<PlannedStep> &steps)
@@ -62,18 +65,23 @@ Script scriptOf(const QList<PlannedStep> &steps)
     for (const PlannedStep &step : steps) {
         const QString head = u"-- ======== " % stepText(step.name) % u'\n' % u"-- " % step.purpose % u"\n\n";
         const Script part = scriptOf(step.statements);
-        if (!part.brief.isEmpty())
+        if (!part.changes.isEmpty()) {
             script.brief += head % part.brief % u'\n';
+            script.changes += head % part.changes % u'\n';
+        }
         script.full += head % part.full % u'\n';
     }
     return script;
 }
 
-ScriptView::ScriptView(const QString &name, QWidget *parent)
+ScriptView::ScriptView(const QString &name, Functions functions, QWidget *parent)
     : QWidget(parent)
+    , m_functions(functions)
     , m_sql(new SqlView)
-    , m_all(new QCheckBox(
-          tr("Show all of it: functions in full, the queries and checks in between, and what is needed rarely")))
+    , m_all(new QCheckBox(functions == Functions::Whole
+                              ? tr("Show the queries and checks in between too, and what is needed rarely")
+                              : tr("Show all of it: functions in full, the queries and checks in between, and what is "
+                                   "needed rarely")))
 {
     m_sql->setObjectName(name);
     m_all->setObjectName(name % u"All");
@@ -84,11 +92,6 @@ ScriptView::ScriptView(const QString &name, QWidget *parent)
     layout->addWidget(m_all);
 }
 
-void ScriptView::setWhole(bool whole)
-{
-    m_all->setChecked(whole);
-}
-
 void ScriptView::setScript(const Script &script)
 {
     m_script = script;
@@ -97,7 +100,9 @@ void ScriptView::setScript(const Script &script)
 
 void ScriptView::show()
 {
-    m_sql->setSql(m_all->isChecked() ? m_script.full : m_script.brief);
+    m_sql->setSql(m_all->isChecked()                    ? m_script.full
+                      : m_functions == Functions::Whole ? m_script.changes
+                                                        : m_script.brief);
 }
 
 } // namespace parterre

@@ -49,7 +49,7 @@ TasksPanel::TasksPanel(TaskRunner &tasks, QWidget *parent)
 {
     setObjectName(QStringLiteral("tasksPanel"));
     m_model = new TableModel({{tr("Task")}, {tr("State")}, {tr("Progress")}, {tr("Time"), true}}, this);
-    m_view = makeTableView(m_model, QStringLiteral("tasksTable"), tr("Tasks"), {260, 170});
+    m_view = makeTableView(m_model, QStringLiteral("tasksTable"), tr("Tasks"), {340, 170});
     m_view->header()->setStretchLastSection(false);
     m_view->header()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_pause = new QPushButton(tr("Pause"));

@@ -192,11 +192,11 @@ QWidget *WizardPacePage::makeApplication()
     m_there = new QPlainTextEdit;
     m_there->setObjectName(QStringLiteral("wizardThere"));
     m_there->setTabChangesFocus(true);
-    m_there->setMaximumHeight(64);
+    m_there->setMaximumHeight(52);
     m_back = new QPlainTextEdit;
     m_back->setObjectName(QStringLiteral("wizardBack"));
     m_back->setTabChangesFocus(true);
-    m_back->setMaximumHeight(64);
+    m_back->setMaximumHeight(52);
     auto *box = new QGroupBox(tr("Your application, where it has to take part (optional)"));
     auto *form = new QFormLayout(box);
     form->addRow(tr("Shell command on this computer, before:"), m_before);

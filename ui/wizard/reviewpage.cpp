@@ -133,8 +133,7 @@ QWidget *WizardReviewPage::makeTabs()
     const int widths[] = {85, 300, 230, 150};
     for (int column = 0; column < static_cast<int>(std::size(widths)); ++column)
         steps->setColumnWidth(column, widths[column]);
-    m_sql = new ScriptView(QStringLiteral("wizardSql"));
-    m_sql->setWhole(true);
+    m_sql = new ScriptView(QStringLiteral("wizardSql"), ScriptView::Functions::Whole);
     auto *tabs = new QTabWidget;
     tabs->setObjectName(QStringLiteral("wizardReviewTabs"));
     tabs->addTab(steps, tr("Steps and locks"));
@@ -204,7 +203,8 @@ void WizardReviewPage::describe(const Plan &plan)
         Script script;
         QHash<QString, QList<RelationLock>> locks; ///< by step
     };
-    m_sql->setScript({tr("Writing the statements down…"), {}});
+    const QString wait = tr("Writing the statements down…");
+    m_sql->setScript({wait, wait, wait});
     m_database.tasks().start<Description>(
         tr("Describe"),
         [plan](TaskContext &) -> Result<Description> {
