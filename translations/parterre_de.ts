@@ -2556,10 +2556,6 @@
         <translation>ALTER EXTENSION … DROP TABLE …</translation>
     </message>
     <message>
-        <source>Security labels are not carried over yet.</source>
-        <translation>Security-Labels werden noch nicht übertragen.</translation>
-    </message>
-    <message>
         <source>Remove the label.</source>
         <translation>Das Label entfernen.</translation>
     </message>
@@ -3082,6 +3078,18 @@
     <message>
         <source>(%1) stays unique over the whole table, and the index becomes one over (%1, %2). Triggers keep an entry for each key in the table %3, which takes two to four times the space of this index: an INSERT, a DELETE and a change of (%1) or %2 write there too (about 0.01 ms a row), and a second row with the same (%1) fails with 23505. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING does not swallow this 23505. Of the rows of a partition that is attached later it knows nothing: enter them first. Whoever later renames a column of the key, %2 or the schema, changes the owner or forces row security must change the function %4() too: until then writes fail.</source>
         <translation>(%1) bleibt über die ganze Tabelle eindeutig, und der Index wird einer über (%1, %2). Trigger führen zu jedem Schlüssel einen Eintrag in der Tabelle %3, die das Zwei- bis Vierfache dieses Index an Platz braucht: Ein INSERT, ein DELETE und eine Änderung von (%1) oder %2 schreiben auch dort (etwa 0,01 ms je Zeile), und eine zweite Zeile mit demselben (%1) scheitert mit 23505. ON CONFLICT (%1) und Verweise auf (%1) scheitern; ON CONFLICT DO NOTHING schluckt dieses 23505 nicht. Von den Zeilen einer später angehängten Partition weiß sie nichts: Tragen Sie diese vorher ein. Wer später eine Spalte des Schlüssels, %2 oder das Schema umbenennt, den Eigentümer wechselt oder Row Security erzwingt, muss auch die Funktion %4() ändern: Bis dahin scheitern Schreibvorgänge.</translation>
+    </message>
+    <message>
+        <source>The label of an identity column&apos;s sequence is not carried over.</source>
+        <translation>Das Sicherheitslabel der Sequenz einer Identity-Spalte wird nicht übertragen.</translation>
+    </message>
+    <message>
+        <source>%1 security labels</source>
+        <translation>%1 Sicherheitslabels</translation>
+    </message>
+    <message>
+        <source>Set on the new table and on each partition before the first row is copied. Their provider must be loaded in Parterre&apos;s sessions. Partitions that you make later need them too.</source>
+        <translation>Auf der neuen Tabelle und auf jeder Partition gesetzt, bevor die erste Zeile kopiert wird. Ihr Anbieter muss in Parterres Sitzungen geladen sein. Partitionen, die Sie später anlegen, brauchen sie ebenfalls.</translation>
     </message>
 </context>
 <context>

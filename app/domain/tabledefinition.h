@@ -81,6 +81,21 @@ enum class UniqueChoice {
 QString toText(UniqueChoice choice);
 bool fromText(const QString &text, UniqueChoice *choice);
 
+/// A security label of the table, or of a column.
+struct LabelDefinition {
+    QString column; ///< empty = the table's
+    QString provider;
+    QString label;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("column", column);
+        a("provider", provider);
+        a("label", label);
+    }
+};
+
 /// The statistics target of an expression column of an index.
 struct ColumnTarget {
     int column = 0; ///< its number in the index, from 1
@@ -530,6 +545,7 @@ struct TableDefinition {
     QList<StatisticsDefinition> statistics;
     QList<ForeignKeyDefinition> foreignKeys;
     QList<PublicationDefinition> publications;
+    QList<LabelDefinition> labels;
     QList<GrantDefinition> grants;
     QStringList defaultGrantees; ///< roles to whom default privileges give rights on new tables of the owner
 
@@ -577,6 +593,7 @@ struct TableDefinition {
         a("statistics", statistics);
         a("foreignKeys", foreignKeys);
         a("publications", publications);
+        a("labels", labels);
         a("grants", grants);
         a("defaultGrantees", defaultGrantees);
     }

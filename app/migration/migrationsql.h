@@ -39,6 +39,7 @@ public:
     // Prepare
     QList<SqlText> createShadow() const; ///< shadow, identity, logs, functions
     QList<SqlText> createLeaf(const PlannedLeaf &leaf) const;
+    QList<SqlText> labels(const QualifiedName &relation) const; ///< of the table, on `relation`
     SqlText createPlain(const PlannedLeaf &leaf) const; ///< the same by itself, straight from T, and not attached
     QList<SqlText> revokeDefaults() const;
     SqlText dropLeaves(const QStringList &quotedLeaves) const;

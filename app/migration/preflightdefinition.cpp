@@ -360,6 +360,12 @@ QList<Finding> findInDefinition(const TableDefinition &table, int serverMajor)
     findInOutsidePolicies(table, findings);
     for (const ForeignKeyDefinition &key : table.foreignKeys)
         findings << findInForeignKey(key, serverMajor);
+    if (!table.labels.isEmpty())
+        findings << finding(Severity::Carried, "security-labels",
+                            Text::tr("%1 security labels").arg(table.labels.size()),
+                            Text::tr("Set on the new table and on each partition before the first row is copied. Their "
+                                     "provider must be loaded in Parterre's sessions. Partitions that you make later "
+                                     "need them too."));
     if (!table.grants.isEmpty())
         findings << finding(Severity::Carried, "grants", Text::tr("%1 grants").arg(table.grants.size()),
                             Text::tr("Granted on the new table; partitions are reached through it."));

@@ -12,6 +12,7 @@ QList<SqlText> MigrationSql::createShadow() const
     QList<SqlText> list{sql("migration/create_shadow")};
     if (m_plan.table.rowSecurity || m_plan.table.forceRowSecurity)
         list << rowSecurity(m_plan.shadow);
+    list << labels(m_plan.shadow);
     for (const SequenceDefinition &sequence : m_plan.table.sequences) {
         if (!sequence.identity)
             continue;
@@ -60,7 +61,25 @@ QList<SqlText> MigrationSql::createLeaf(const PlannedLeaf &leaf) const
     QList<SqlText> list{sql("migration/create_leaf", names)};
     if (m_plan.table.rowSecurity)
         list << rowSecurity(leaf.name);
+    list << labels(leaf.name);
     list << (leaf.isDefault() ? sql("migration/attach_default", names) : sql("migration/attach_leaf", names));
+    return list;
+}
+
+QList<SqlText> MigrationSql::labels(const QualifiedName &relation) const
+{
+    QList<SqlText> list;
+    const QString name = relation.quoted();
+    for (const LabelDefinition &label : m_plan.table.labels) {
+        const QString object = label.column.isEmpty()
+            ? QString(tag("TABLE ") % name)
+            : QString(tag("COLUMN ") % name % u'.' % quoteIdentifier(label.column));
+        list << sql("migration/label",
+                    {{tag("provider"), quoteIdentifier(label.provider)},
+                     {tag("object"), object},
+                     {tag("label"), quoteLiteral(label.label)},
+                     {tag("relation"), name}});
+    }
     return list;
 }
 

@@ -170,6 +170,11 @@ seq AS (
     JOIN pg_sequence q ON q.seqrelid = s.oid
     JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
     WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = $1::oid AND d.deptype IN ('a', 'i')),
+labels AS (
+    SELECT json_agg(json_build_object('column', coalesce(a.attname, ''), 'provider', s.provider, 'label', s.label)
+               ORDER BY s.objsubid, s.provider) AS doc
+    FROM pg_seclabel s LEFT JOIN pg_attribute a ON a.attrelid = s.objoid AND a.attnum = s.objsubid AND s.objsubid <> 0
+    WHERE s.objoid = $1::oid AND s.classoid = 'pg_class'::regclass),
 acl AS (
     SELECT json_agg(json_build_object('privilege', g.privilege_type, 'column', g.attname, 'grantable', g.is_grantable,
                                       'grantee', CASE WHEN g.grantee = 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END)
@@ -222,9 +227,10 @@ document AS (
         'rules', coalesce(rl.doc, '[]'), 'outsidePolicies', coalesce(opol.doc, '[]'), 'sequences', coalesce(seq.doc, '[]'),
         'policies', coalesce(pol.doc, '[]'), 'statistics', coalesce(ext.doc, '[]'),
         'foreignKeys', coalesce(fk.doc, '[]'), 'publications', coalesce(pub.doc, '[]'),
+        'labels', coalesce(labels.doc, '[]'),
         'grants', coalesce(acl.doc, '[]'), 'defaultGrantees', coalesce(defaults.doc, '[]'))::text AS doc
     FROM t CROSS JOIN cols CROSS JOIN checks CROSS JOIN idx CROSS JOIN trg CROSS JOIN vw CROSS JOIN fn CROSS JOIN rl CROSS JOIN opol
-    CROSS JOIN seq CROSS JOIN acl CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext CROSS JOIN fk CROSS JOIN pub
+    CROSS JOIN seq CROSS JOIN acl CROSS JOIN defaults CROSS JOIN pol CROSS JOIN ext CROSS JOIN fk CROSS JOIN pub CROSS JOIN labels
     LEFT JOIN pg_am am ON am.oid = t.relam LEFT JOIN pg_tablespace sp ON sp.oid = t.reltablespace
     LEFT JOIN pg_class toast ON toast.oid = t.reltoastrelid)
 SELECT doc AS definition, md5(doc) AS fingerprint FROM document

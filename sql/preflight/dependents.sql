@@ -69,7 +69,9 @@ UNION ALL
 SELECT 'extension', e.extname::text, '' FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
 WHERE d.classid = 'pg_class'::regclass AND d.objid = $1::oid AND d.refclassid = 'pg_extension'::regclass
 UNION ALL
-SELECT 'security-label', s.provider, s.label FROM pg_seclabel s WHERE s.objoid = $1::oid AND s.classoid = 'pg_class'::regclass
+SELECT 'security-label', format('sequence %s', s.objoid::regclass), s.label FROM pg_seclabel s
+JOIN pg_depend d ON d.classid = s.classoid AND d.objid = s.objoid AND d.deptype = 'i' AND d.refclassid = 'pg_class'::regclass AND d.refobjid = $1::oid
+WHERE s.classoid = 'pg_class'::regclass AND s.objoid <> $1::oid
 UNION ALL
 SELECT 'publication-scope', format('publication %s (FOR ALL TABLES or TABLES IN SCHEMA)', p.pubname), '' FROM pg_publication p CROSS JOIN t
 WHERE p.puballtables

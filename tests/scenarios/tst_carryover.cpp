@@ -685,10 +685,10 @@ void TestCarryOver::refuses_data()
     row("invalid index",
         u"CREATE INDEX refused_broken ON public.refused (n); SET allow_system_table_mods = on; UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'public.refused_broken'::regclass"_s,
         u"invalid-index"_s, u"refused_broken"_s);
-    // No provider of labels is packaged.
-    row("security label",
-        u"SET allow_system_table_mods = on; INSERT INTO pg_seclabel VALUES ('public.refused'::regclass, 'pg_class'::regclass, 0, 'dummy', 'secret')"_s,
-        u"security-label"_s, u"secret"_s);
+    row("security label of an identity's sequence",
+        u"ALTER TABLE public.refused ADD counted bigint GENERATED ALWAYS AS IDENTITY; SET allow_system_table_mods = on; "
+        "INSERT INTO pg_seclabel VALUES ('public.refused_counted_seq'::regclass, 'pg_class'::regclass, 0, 'dummy', 'secret')"_s,
+        u"security-label"_s, u"refused_counted_seq"_s);
     row("unknown: a dependency that nobody knows",
         u"SET allow_system_table_mods = on; INSERT INTO pg_depend VALUES ('pg_language'::regclass, (SELECT oid FROM pg_language WHERE lanname = 'plpgsql'), 0, 'pg_class'::regclass, 'public.refused'::regclass, 0, 'n')"_s,
         u"unknown"_s, u"plpgsql"_s);

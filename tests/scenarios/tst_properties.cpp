@@ -2,6 +2,7 @@
 #include "support/fail.h"
 #include "support/scenario.h"
 
+#include <QFile>
 #include <QTest>
 
 using namespace parterre;
@@ -47,6 +48,8 @@ FROM t JOIN pg_index i ON i.indrelid = t.oid JOIN pg_class c ON c.oid = i.indexr
 UNION ALL
 SELECT format('column %s storage=%s compression=%s target=%s', attname, attstorage, attcompression, coalesce(attstattarget, -1)) FROM t JOIN pg_attribute a ON a.attrelid = t.oid
 WHERE attnum > 0 AND NOT attisdropped
+UNION ALL
+SELECT format('label %s %s %s', s.objsubid, s.provider, s.label) FROM t JOIN pg_seclabel s ON s.objoid = t.oid AND s.classoid = 'pg_class'::regclass
 ORDER BY 1
 )sql"_s;
 
@@ -109,6 +112,10 @@ void TestProperties::initTestCase()
     m_cluster->exec(u"CREATE ROLE reader LOGIN IN ROLE pg_read_all_data, pg_write_all_data"_s);
     m_cluster->exec(u"CREATE ROLE deputy LOGIN INHERIT IN ROLE app_owner"_s);
     m_cluster->exec(u"CREATE ROLE \"Stats Owner\"; GRANT \"Stats Owner\" TO app_owner"_s);
+    const QString provider = m_cluster->folder() + u"/labels.so"_s; // where the server may read it
+    QVERIFY(QFile::copy(QString::fromLatin1(LABEL_PROVIDER), provider));
+    QVERIFY(QFile::setPermissions(provider, QFile::permissions(provider) | QFile::ReadOther | QFile::ExeOther));
+    m_cluster->exec(u"ALTER ROLE ALL SET session_preload_libraries = '%1'"_s.arg(provider));
 }
 
 void TestProperties::cleanupTestCase()
@@ -202,6 +209,15 @@ void TestProperties::carriesOver_data()
            "FROM pg_statistic_ext s WHERE s.stxrelid = c.oid) AS doc "_s
             + kLeaves + u" AND c.reltuples > 0) q"_s
         << u"tenant, lower(note), (n % 3::bigint):{m,e}:-1:t|n, tenant, note:{d,f,m}:-1:t|tenant, note:{d,f}:321:t|lower(note):{e}:-1:t"_s;
+    QTest::newRow("security labels")
+        << uR"(
+        SECURITY LABEL FOR "test labels" ON TABLE public.kept IS 'owner''s "eyes" only';
+        SECURITY LABEL FOR "test labels" ON COLUMN public.kept.note IS 'MASKED WITH NULL')"_s
+        << false << UniqueChoice::Extend << QList<QStringList>{key, primary}
+        << u"SELECT string_agg(DISTINCT q.doc, ';') FROM (SELECT (SELECT string_agg(format('%s %s', s.objsubid, s.label), '|' ORDER BY s.objsubid) "
+           "FROM pg_seclabel s WHERE s.objoid = c.oid AND s.classoid = 'pg_class'::regclass) AS doc "_s
+            + kLeaves + u") q"_s
+        << u"0 owner's \"eyes\" only|5 MASKED WITH NULL"_s;
     QTest::newRow("full replica identity")
         << u"ALTER TABLE public.kept REPLICA IDENTITY FULL"_s << false << UniqueChoice::Extend
         << QList<QStringList>{key, primary} << u"SELECT string_agg(DISTINCT c.relreplident::text, ';') "_s + kLeaves
