@@ -267,6 +267,29 @@ void TestGuard::holdsWithin_data()
                             {}},
                            {u"DELETE FROM public.item WHERE id = 7"_s, {}},
                            {u"INSERT INTO public.item VALUES (7, '2026-03-01', 1, NULL)"_s, u"23505"_s}};
+    QTest::newRow("prepared statements") << QList<Said>{
+        {u"PREPARE p (bigint, date) AS INSERT INTO public.item VALUES ($1, $2, 1, NULL)"_s, {}},
+        {u"EXECUTE p (9001, '2026-02-05')"_s, {}},
+        {u"EXECUTE p (9001, '2026-03-05')"_s, u"23505"_s},
+        {u"EXECUTE p (9002, '2026-03-05')"_s, {}}};
+    const QString file = m_cluster->folder() + u"/items"_s;
+    m_cluster->exec(
+        u"COPY (VALUES (9001, '2026-02-05', 1), (9002, '2026-03-05', 1), (9001, '2026-03-05', 1)) TO '%1'"_s.arg(file));
+    m_cluster->exec(u"GRANT pg_read_server_files TO app_owner"_s);
+    QTest::newRow("COPY") << QList<Said>{
+        {u"COPY public.item (id, at, shop) FROM '%1'"_s.arg(file), u"23505"_s},
+        {u"COPY public.item (id, at, shop) FROM '%1' WHERE at < '2026-03-01'"_s.arg(file), {}},
+        {u"COPY public.item (id, at, shop) FROM '%1' WHERE id > 9001"_s.arg(file), {}}};
+    if (m_cluster->majorVersion() >= 15) {
+        const QString merge =
+            u"MERGE INTO public.item i USING (VALUES (7::bigint, timestamptz '%1')) v (id, at) ON %2 "
+            "WHEN MATCHED THEN UPDATE SET at = v.at WHEN NOT MATCHED THEN INSERT VALUES (v.id, v.at, 1, NULL)"_s;
+        QTest::newRow("MERGE") << QList<Said>{
+            {merge.arg(u"2026-03-05"_s, u"i.id = v.id AND i.at = v.at"_s), u"23505"_s},
+            {merge.arg(u"2026-03-05"_s, u"i.id = v.id"_s), {}},
+            {merge.arg(u"2026-04-05"_s, u"i.id = v.id"_s), {}},
+            {merge.arg(u"2026-03-05"_s, u"i.id = v.id AND i.at = v.at"_s), u"23505"_s}};
+    }
     for (const char *name : {"aa_other", "zz_other"})
         QTest::addRow("a trigger changes the key, %s", name) << QList<Said>{
             {uR"sql(CREATE FUNCTION public.other() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN
