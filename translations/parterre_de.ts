@@ -878,6 +878,14 @@
         <source>It was last in use by:</source>
         <translation>Zuletzt in Gebrauch war sie von:</translation>
     </message>
+    <message>
+        <source>the application&apos;s own SQL failed inside the switch: %1</source>
+        <translation>das eigene SQL der Anwendung ist in der Umschaltung gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>The switch was undone as a whole; changes are still captured. If it cannot succeed, roll back and plan again with other SQL.</source>
+        <translation>Die Umschaltung wurde ganz rückgängig gemacht; Änderungen werden weiter erfasst. Kann sie nicht gelingen, rollen Sie zurück und planen neu mit anderem SQL.</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -2322,16 +2330,8 @@
         <translation>Die Zeilen reichen von %1 bis %2: %3 Partitionen zu %4, mehr als %5.</translation>
     </message>
     <message>
-        <source>Choose a wider --every, or leave outliers to a default partition (--default-partition yes).</source>
-        <translation>--every größer wählen oder Ausreißer einer Default-Partition überlassen (--default-partition yes).</translation>
-    </message>
-    <message>
         <source>%1 partitions: statements without the partition key get slower with each of them.</source>
         <translation>%1 Partitionen: Anweisungen ohne Partitionsschlüssel werden mit jeder davon langsamer.</translation>
-    </message>
-    <message>
-        <source>Choose a wider --every unless all hot statements name the key.</source>
-        <translation>--every größer wählen, sofern nicht alle häufigen Anweisungen den Schlüssel nennen.</translation>
     </message>
     <message>
         <source>Correct these rows, or plan with --default-partition yes.</source>
@@ -2356,10 +2356,6 @@
     <message>
         <source>A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.</source>
         <translation>Eine Anweisung ohne Partitionsschlüssel wird %1 Relationen sperren; die Sperrtabelle hat %2 Plätze für alle Sitzungen.</translation>
-    </message>
-    <message>
-        <source>Raise max_locks_per_transaction, or choose a wider --every.</source>
-        <translation>max_locks_per_transaction erhöhen oder --every größer wählen.</translation>
     </message>
     <message>
         <source>reading the catalog</source>
@@ -2390,10 +2386,6 @@
         <translation>%1 Fremdschlüssel von Partitionen würden angelegt, während die Tabelle gesperrt ist; mehr als %2 dauern zu lange.</translation>
     </message>
     <message>
-        <source>Choose a wider --every, or drop the constraint and make it again after the migration.</source>
-        <translation>--every größer wählen, oder den Constraint löschen und nach der Migration neu anlegen.</translation>
-    </message>
-    <message>
         <source>the hours &quot;%1&quot; cannot be read</source>
         <translation>die Zeiten „%1“ sind nicht lesbar</translation>
     </message>
@@ -2416,6 +2408,22 @@
     <message>
         <source>About %1 rows are written a second; one connection replays %2 or more, so the copy catches up.</source>
         <translation>Etwa %1 Zeilen je Sekunde werden geschrieben; eine Verbindung zieht %2 oder mehr nach, die Kopie holt also auf.</translation>
+    </message>
+    <message>
+        <source>Choose a longer period (--every), or leave outliers to a default partition (--default-partition yes).</source>
+        <translation>Einen längeren Zeitraum wählen (--every) oder Ausreißer einer DEFAULT-Partition überlassen (--default-partition yes).</translation>
+    </message>
+    <message>
+        <source>Choose a longer period (--every) unless all hot statements name the key.</source>
+        <translation>Einen längeren Zeitraum wählen (--every), wenn nicht alle häufigen Anweisungen den Schlüssel nennen.</translation>
+    </message>
+    <message>
+        <source>Choose a longer period (--every), or drop the constraint and make it again after the migration.</source>
+        <translation>Einen längeren Zeitraum wählen (--every) oder den Constraint löschen und nach der Migration wieder anlegen.</translation>
+    </message>
+    <message>
+        <source>Raise max_locks_per_transaction, or choose a longer period (--every).</source>
+        <translation>max_locks_per_transaction erhöhen oder einen längeren Zeitraum wählen (--every).</translation>
     </message>
 </context>
 <context>
@@ -3138,6 +3146,18 @@
         <source>The copy cannot be trusted any more; it is made again.</source>
         <translation>Der Kopie ist nicht mehr zu trauen; sie wird neu angelegt.</translation>
     </message>
+    <message>
+        <source>the application&apos;s own SQL for the switch cannot be read: %1</source>
+        <translation>das eigene SQL der Anwendung für die Umschaltung lässt sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was made yet. Correct it in a new plan.</source>
+        <translation>Es wurde noch nichts angelegt. Berichtigen Sie es in einem neuen Plan.</translation>
+    </message>
+    <message>
+        <source>reads the application&apos;s SQL, and runs nothing of it</source>
+        <translation>liest das SQL der Anwendung und führt nichts davon aus</translation>
+    </message>
 </context>
 <context>
     <name>Progress</name>
@@ -3456,6 +3476,10 @@
         <source>parterrectl verify %1 --repair puts the old table right; then roll back again.</source>
         <translation>parterrectl verify %1 --repair berichtigt die alte Tabelle; danach erneut zurückrollen.</translation>
     </message>
+    <message>
+        <source>only if the default partition is empty</source>
+        <translation>nur, wenn die DEFAULT-Partition leer ist</translation>
+    </message>
 </context>
 <context>
     <name>Runner</name>
@@ -3717,13 +3741,6 @@
         <source>nobody is in the way</source>
         <translation>niemand ist im Weg</translation>
     </message>
-    <message numerus="yes">
-        <source>%n in the way</source>
-        <translation>
-            <numerusform>%n im Weg</numerusform>
-            <numerusform>%n im Weg</numerusform>
-        </translation>
-    </message>
     <message>
         <source>there is no table %1</source>
         <translation>es gibt keine Tabelle %1</translation>
@@ -3739,6 +3756,13 @@
     <message>
         <source>%1 is not a plain table</source>
         <translation>%1 ist keine einfache Tabelle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hindrance(s) now</source>
+        <translation>
+            <numerusform>%n Hindernis jetzt</numerusform>
+            <numerusform>%n Hindernisse jetzt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3873,6 +3897,14 @@
     <message>
         <source>stopped by the guard: the hooks were removed</source>
         <translation>vom Wächter gestoppt: die Hooks wurden entfernt</translation>
+    </message>
+    <message>
+        <source>nobody keeps the old table equal, for %1</source>
+        <translation>niemand hält die alte Tabelle gleich, seit %1</translation>
+    </message>
+    <message>
+        <source>nobody is at work on it, for %1</source>
+        <translation>niemand arbeitet daran, seit %1</translation>
     </message>
 </context>
 <context>
@@ -5085,10 +5117,6 @@
         <translation>Überwachung beenden und schließen</translation>
     </message>
     <message>
-        <source>A migration of %1 is under way: %2. It can be gone on with, or rolled back.</source>
-        <translation>Eine Migration von %1 ist im Gange: %2. Sie kann fortgesetzt oder zurückgerollt werden.</translation>
-    </message>
-    <message>
         <source>Migration</source>
         <translation>Migration</translation>
     </message>
@@ -5123,6 +5151,22 @@
     <message>
         <source>not finished</source>
         <translation>nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>A switched migration is being watched here. Cancel that task first; until somebody watches it again, the old table falls behind.</source>
+        <translation>Hier wird eine umgeschaltete Migration überwacht. Brechen Sie diese Aufgabe zuerst ab; bis sie wieder jemand überwacht, fällt die alte Tabelle zurück.</translation>
+    </message>
+    <message>
+        <source>The window closes when the tasks have ended.</source>
+        <translation>Das Fenster schließt sich, wenn die Aufgaben beendet sind.</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Offen bleiben</translation>
+    </message>
+    <message>
+        <source>A migration of %1 is under way: %2. It can be gone on with, or rolled back.</source>
+        <translation>Eine Migration von %1 ist im Gange: %2. Sie lässt sich fortsetzen oder zurückrollen.</translation>
     </message>
 </context>
 <context>
@@ -5272,14 +5316,6 @@
         <translation>Auf dem Rückweg gestoppt. „Zurückrollen“ nimmt ihn wieder auf.</translation>
     </message>
     <message>
-        <source>Stopped. Nothing is lost: &quot;Go on&quot; takes it up again, &quot;Roll back&quot; removes the copy.</source>
-        <translation>Gestoppt. Nichts ist verloren: „Fortsetzen“ nimmt es wieder auf, „Zurückrollen“ entfernt die Kopie.</translation>
-    </message>
-    <message>
-        <source>Nobody keeps it equal now; after %1 the guard may close the way back. &quot;Keep the way back open&quot; takes it up again.</source>
-        <translation>Niemand hält sie jetzt gleich; nach %1 darf der Wächter den Rückweg schließen. „Rückweg offen halten“ nimmt es wieder auf.</translation>
-    </message>
-    <message>
         <source>&lt;b&gt;Finished.&lt;/b&gt; %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table stays as %2: it is no longer kept equal, and takes its space until you drop it.</source>
         <translation>&lt;b&gt;Abgeschlossen.&lt;/b&gt; %1 ist partitioniert; Trigger und Protokolle sind weg. Wenn sie nicht gelöscht wurde, bleibt die alte Tabelle als %2: sie wird nicht mehr gleich gehalten und braucht ihren Platz, bis Sie sie löschen.</translation>
     </message>
@@ -5314,10 +5350,6 @@
     <message>
         <source>proven equal, being switched</source>
         <translation>als gleich nachgewiesen, wird umgeschaltet</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;The way back is open until Finish,&lt;/b&gt; while this window or parterrectl watch runs; %1 without them may close it.</source>
-        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen,&lt;/b&gt; solange dieses Fenster oder parterrectl watch läuft; %1 ohne beide können ihn schließen.</translation>
     </message>
     <message>
         <source>The replay rests while the tables are compared.</source>
@@ -5394,6 +5426,30 @@
         <source>The triggers on %1 and the copy are removed; its rows stay as they are. Readers and writers may wait for some milliseconds while the triggers go.</source>
         <translation>Die Trigger an %1 und die Kopie werden entfernt; ihre Zeilen bleiben, wie sie sind. Leser und Schreiber warten vielleicht einige Millisekunden, während die Trigger entfernt werden.</translation>
     </message>
+    <message>
+        <source>Stopped. Nothing is lost: &quot;Go on&quot; takes it up again, &quot;Roll back&quot; removes triggers and copy. Until then each write is logged, and the log grows.</source>
+        <translation>Angehalten. Nichts ist verloren: „Fortsetzen“ nimmt sie wieder auf, „Zurückrollen“ entfernt Trigger und Kopie. Bis dahin wird jeder Schreibvorgang protokolliert, und das Protokoll wächst.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Nobody keeps the old table equal.&lt;/b&gt; %1 After %2 the guard may close the way back. &quot;Keep the way back open&quot; takes it up again.</source>
+        <translation>&lt;b&gt;Niemand hält die alte Tabelle gleich.&lt;/b&gt; %1 Nach %2 darf der Wächter den Rückweg schließen. „Rückweg offen halten“ nimmt es wieder auf.</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;The way back is open until Finish,&lt;/b&gt; while it is kept open here or by parterrectl watch; %1 without that may close it.</source>
+        <translation>&lt;b&gt;Der Rückweg ist bis zum Abschluss offen,&lt;/b&gt; solange er hier oder durch parterrectl watch offen gehalten wird; %1 ohne das können ihn schließen.</translation>
+    </message>
+    <message>
+        <source>Compare all rows first, and go back only if they are equal</source>
+        <translation>Zuerst alle Zeilen vergleichen und nur zurückgehen, wenn sie gleich sind</translation>
+    </message>
+    <message>
+        <source>So do %1 and their triggers, which keep keys unique.</source>
+        <translation>Ebenso %1 mit ihren Triggern, die Schlüssel eindeutig halten.</translation>
+    </message>
+    <message>
+        <source>The DEFAULT partition is dropped if it is empty.</source>
+        <translation>Die DEFAULT-Partition wird gelöscht, wenn sie leer ist.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationRun</name>
@@ -5418,12 +5474,20 @@
         <translation>Journal lesen</translation>
     </message>
     <message>
-        <source>Watching rests, for what was asked for.</source>
-        <translation>Das Beobachten ruht für das, was verlangt wurde.</translation>
-    </message>
-    <message>
         <source>Keep the way back open: %1</source>
         <translation>Rückweg offen halten: %1</translation>
+    </message>
+    <message>
+        <source>Watching has stopped; it is taken up again after what was asked for, or by &quot;Keep the way back open&quot;.</source>
+        <translation>Die Überwachung hat angehalten; sie geht nach dem, was verlangt wurde, weiter, oder durch „Rückweg offen halten“.</translation>
+    </message>
+    <message>
+        <source>the rows differ, so nothing was rolled back</source>
+        <translation>die Zeilen unterscheiden sich, deshalb wurde nichts zurückgerollt</translation>
+    </message>
+    <message>
+        <source>The page &quot;Verification&quot; names them; &quot;Repair&quot; puts them right.</source>
+        <translation>Die Seite „Prüfung“ nennt sie; „Reparieren“ stellt sie richtig.</translation>
     </message>
 </context>
 <context>
@@ -6062,6 +6126,10 @@
         <source>held</source>
         <translation>zurückgehalten</translation>
     </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
 </context>
 <context>
     <name>parterre::TaskRunner</name>
@@ -6366,14 +6434,6 @@
         <translation>Was aus %1 wird</translation>
     </message>
     <message>
-        <source>Add the partition key to it</source>
-        <translation>Um den Partitionsschlüssel erweitern</translation>
-    </message>
-    <message>
-        <source>Unique within each partition only</source>
-        <translation>Nur innerhalb jeder Partition eindeutig</translation>
-    </message>
-    <message>
         <source>Nothing blocks the migration.</source>
         <translation>Nichts blockiert die Migration.</translation>
     </message>
@@ -6397,16 +6457,24 @@
         <translation>Beim Umschalten löschen; ein Zurückrollen legt ihn wieder an</translation>
     </message>
     <message>
-        <source>Add it, and keep the key unique by a guard table</source>
-        <translation>Um ihn erweitern und den Schlüssel durch eine Wächtertabelle eindeutig halten</translation>
-    </message>
-    <message>
         <source>A unique key of a partitioned table must hold the partition key; this one does not. Choose what becomes of it.</source>
         <translation>Ein eindeutiger Schlüssel einer partitionierten Tabelle muss den Partitionsschlüssel enthalten; dieser tut es nicht. Auszuwählen ist, was aus ihm wird.</translation>
     </message>
     <message>
         <source>Leave it as it is: the table is not migrated</source>
         <translation>So lassen, wie es ist: Die Tabelle wird nicht migriert</translation>
+    </message>
+    <message>
+        <source>Add the partition key to it: unique only together with that</source>
+        <translation>Um den Partitionsschlüssel erweitern: eindeutig nur zusammen mit ihm</translation>
+    </message>
+    <message>
+        <source>Leave its columns: unique within each partition only</source>
+        <translation>Die Spalten lassen: eindeutig nur innerhalb jeder Partition</translation>
+    </message>
+    <message>
+        <source>Add it, and keep the key unique by a guard table: writes cost more</source>
+        <translation>Erweitern und durch eine Wächtertabelle eindeutig halten: Schreiben kostet mehr</translation>
     </message>
 </context>
 <context>
@@ -6418,10 +6486,6 @@
     <message>
         <source>By a column that most queries name in their WHERE clause. Nothing is changed yet.</source>
         <translation>Nach einer Spalte, die die meisten Abfragen in ihrer WHERE-Klausel nennen. Noch wird nichts geändert.</translation>
-    </message>
-    <message>
-        <source>A DEFAULT partition takes rows outside all periods</source>
-        <translation>Eine DEFAULT-Partition nimmt Zeilen außerhalb aller Zeiträume auf</translation>
     </message>
     <message>
         <source>&amp;Partition key:</source>
@@ -6529,6 +6593,10 @@
     <message>
         <source>Only the bounds of a timestamptz column have one.</source>
         <translation>Nur die Grenzen einer timestamptz-Spalte haben eine.</translation>
+    </message>
+    <message>
+        <source>Keep the DEFAULT partition after Finish (without it, rows outside all periods are refused then)</source>
+        <translation>Die DEFAULT-Partition nach dem Abschluss behalten (ohne sie werden Zeilen außerhalb aller Zeiträume dann abgewiesen)</translation>
     </message>
 </context>
 <context>

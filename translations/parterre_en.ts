@@ -100,10 +100,10 @@
 <context>
     <name>SwitchForecast</name>
     <message numerus="yes">
-        <source>%n in the way</source>
+        <source>%n hindrance(s) now</source>
         <translation>
-            <numerusform>%n in the way</numerusform>
-            <numerusform>%n in the way</numerusform>
+            <numerusform>%n hindrance now</numerusform>
+            <numerusform>%n hindrances now</numerusform>
         </translation>
     </message>
 </context>

@@ -8,10 +8,20 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
+#include <memory>
+#include <string_view>
+
 int main(int argc, char **argv)
 {
-    QApplication application(argc, argv);
-    QApplication::setStyle(new parterre::Style);
+    // What is only said needs no display.
+    const bool onlySays = std::any_of(argv + 1, argv + argc, [](std::string_view word) {
+        return word == "--help" || word == "--version" || word == "-v";
+    });
+    const std::unique_ptr<QCoreApplication> application(onlySays ? new QCoreApplication(argc, argv)
+                                                                 : new QApplication(argc, argv));
+    if (!onlySays)
+        QApplication::setStyle(new parterre::Style);
     QApplication::setApplicationName(QStringLiteral("parterre"));
     QApplication::setApplicationDisplayName(QStringLiteral("Parterre"));
     QApplication::setApplicationVersion(QStringLiteral(PARTERRE_VERSION));
@@ -41,7 +51,7 @@ int main(int argc, char **argv)
     parser.addPositionalArgument(QStringLiteral("conninfo"),
                                  QCoreApplication::translate("main", "A URI or a conninfo string to connect to."),
                                  QStringLiteral("[conninfo]"));
-    parser.process(application);
+    parser.process(*application);
     if (parser.isSet(help))
         parser.showHelp();
 

@@ -103,7 +103,8 @@ void MainWindow::makePages()
     connect(m_browser, &BrowserPage::migrateRequested, this, &MainWindow::openWizard);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
         m_message->clear();
-        openMigration(m_offered);
+        if (!std::exchange(m_closeWhenDone, false)) // "Stay open"
+            openMigration(m_offered);
     });
     connect(m_connecting, &StatePage::cancelRequested, &m_connector, &Connector::cancel);
     m_connecting->setBackText(tr("Back to the connections"));
@@ -123,7 +124,8 @@ QAction *MainWindow::makeAction(const QString &text, const QString &objectName, 
     action->setObjectName(objectName);
     action->setData(icon);
     action->setShortcut(shortcut);
-    connect(action, &QAction::triggered, this, triggered);
+    if (triggered) // others are told by toggled()
+        connect(action, &QAction::triggered, this, triggered);
     addAction(action);
     return action;
 }
@@ -359,7 +361,10 @@ void MainWindow::showConnected()
 void MainWindow::disconnectFromServer()
 {
     if (m_tasks.isBusy()) {
-        m_message->show(theme::Meaning::Warning, tr("Tasks are running on this connection. Cancel them first."));
+        m_message->show(theme::Meaning::Warning,
+                        isWorking() ? tr("Tasks are running on this connection. Cancel them first.")
+                                    : tr("A switched migration is being watched here. Cancel that task first; until "
+                                         "somebody watches it again, the old table falls behind."));
         return;
     }
     ++m_connection;
@@ -503,9 +508,10 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
         if (m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {
             m_offered = each.id;
-            m_message->show(theme::Meaning::Busy,
+            const QString nobody = nobodyText(each);
+            m_message->show(nobody.isEmpty() ? theme::Meaning::Busy : theme::Meaning::Warning,
                             tr("A migration of %1 is under way: %2. It can be gone on with, or rolled back.")
-                                .arg(each.table.quoted(), where),
+                                .arg(each.table.quoted(), nobody.isEmpty() ? where : QString(where % u"; " % nobody)),
                             tr("Open it"));
         }
     }
@@ -624,6 +630,7 @@ void MainWindow::askBeforeClosing()
     box->setEscapeButton(stay);
     connect(wait, &QPushButton::clicked, this, [this] {
         m_closeWhenDone = true;
+        m_message->show(theme::Meaning::Busy, tr("The window closes when the tasks have ended."), tr("Stay open"));
         showMinimized();
         showStatus();
     });

@@ -34,6 +34,12 @@ MigrationState MigrationRun::state() const
     return m_details ? m_details->entry.state : MigrationState::Planned;
 }
 
+bool MigrationRun::stoppedWatching() const
+{
+    constexpr qint64 kAliveMs = 10'000; // a runner that was there so lately counts as one in the journal
+    return m_sinceWatch.isValid() && m_sinceWatch.elapsed() < kAliveMs;
+}
+
 TaskStatus MigrationRun::task() const
 {
     return m_database.tasks().task(m_task);
@@ -44,6 +50,7 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
     if (isRunning())
         return;
     m_operation = operation;
+    m_sinceWatch.invalidate();
     const auto body = [options = m_database.engine(), workers = m_workers, hold = m_hold, operation,
                        work](TaskContext &task) -> Result<MigrationState> {
         EngineOptions engine = options(task);
@@ -58,7 +65,8 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
         Engine runner(engine);
         auto done = work(runner);
         if (operation == Operation::Watch && done && task.cancel.isCancelled())
-            task.sink.note(tr("Watching rests, for what was asked for."));
+            task.sink.note(tr(
+                "Watching has stopped; it is taken up again after what was asked for, or by \"Keep the way back open\"."));
         return done;
     };
     const bool canPause = operation == Operation::Migrate;
@@ -71,6 +79,8 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
 void MigrationRun::ended(Operation operation, const Result<MigrationState> &outcome)
 {
     m_operation = Operation::None;
+    if (operation == Operation::Watch)
+        m_sinceWatch.start();
     refresh();
     Q_EMIT changed();
     const bool gaveUp = !outcome && (operation == Operation::RollBack || operation == Operation::Finish);
@@ -128,11 +138,19 @@ void MigrationRun::afterCurrent(std::function<void()> next)
     cancel();
 }
 
-void MigrationRun::rollBack()
+void MigrationRun::rollBack(bool compareFirst)
 {
-    afterCurrent([this] {
+    afterCurrent([this, compareFirst] {
         run(Operation::RollBack, tr("Roll back %1").arg(m_details ? m_details->status.table.quoted() : m_id),
-            [id = m_id](Engine &engine) { return engine.rollBack(id); });
+            [id = m_id, compareFirst](Engine &engine) -> Result<MigrationState> {
+                if (compareFirst) {
+                    PARTERRE_ASSIGN(report, engine.verify(id, false, false));
+                    if (!report.isEqual())
+                        return failure(ErrorCode::Mismatch, tr("the rows differ, so nothing was rolled back"), {},
+                                       tr("The page \"Verification\" names them; \"Repair\" puts them right."));
+                }
+                return engine.rollBack(id);
+            });
     });
 }
 

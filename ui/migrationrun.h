@@ -4,6 +4,7 @@
 #include "migration/engine.h"
 #include "tasks/taskstatus.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -34,7 +35,7 @@ public:
     void migrate(const Plan &plan, int workers);
     void resume();
     void watch();
-    void rollBack();
+    void rollBack(bool compareFirst = false); ///< and only if the rows are equal
     void finish(bool dropOld);
     void verify(bool strict, bool repair);
 
@@ -46,6 +47,8 @@ public:
 
     Operation operation() const { return m_operation; }
     bool isRunning() const { return m_operation != Operation::None; }
+    /// A watch of this window ended just now: the journal will tell in a moment whether somebody else goes on.
+    bool stoppedWatching() const;
     int taskId() const { return m_task; }
     TaskStatus task() const;
 
@@ -78,9 +81,10 @@ private:
     int m_task = 0;
     int m_reading = 0;
     int m_workers = 2;
-    bool m_watches = false;    ///< it was watching before something else ran
-    bool m_migrates = false;   ///< the same for a migration that was held back
-    bool m_watchAgain = false; ///< when the journal says that there is something to watch
+    bool m_watches = false;     ///< it was watching before something else ran
+    bool m_migrates = false;    ///< the same for a migration that was held back
+    QElapsedTimer m_sinceWatch; ///< valid since a watch of this window ended
+    bool m_watchAgain = false;  ///< when the journal says that there is something to watch
     PauseToken m_hold;
     std::function<void()> m_next;
     std::shared_ptr<VerificationReport> m_report; ///< of the verification that runs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/tasktext.h"
 
+#include "base/units.h"
 #include "migration/steps/step.h"
 
 #include <QCoreApplication>
@@ -69,6 +70,20 @@ QString stateText(MigrationState state)
         break;
     }
     return Text::tr("stopped by the guard: the hooks were removed");
+}
+
+QString nobodyText(const MigrationStatus &migration)
+{
+    constexpr double kAlive = 10; // seconds; a runner says every second that it is there
+    MigrationState state = MigrationState::Planned;
+    fromText(migration.state, &state);
+    const bool over = state == MigrationState::RolledBack || state == MigrationState::Finished
+        || state == MigrationState::Stopped || state == MigrationState::Planned;
+    if (over || migration.heartbeatAge < kAlive)
+        return {};
+    const QString age = formatDuration(static_cast<qint64>(migration.heartbeatAge * 1000));
+    return state == MigrationState::Watching ? Text::tr("nobody keeps the old table equal, for %1").arg(age)
+                                             : Text::tr("nobody is at work on it, for %1").arg(age);
 }
 
 QString progressText(const Progress &progress)

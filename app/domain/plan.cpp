@@ -36,12 +36,6 @@ QStringList Plan::unacknowledged() const
     return subjects;
 }
 
-qint64 Plan::guardBytes() const
-{
-    constexpr qint64 kEntry = 80; // the key and the partition key in a row and in an index, for keys of some bytes
-    return kEntry * rows * table.guardedKeys().size();
-}
-
 QByteArray Plan::toJson() const
 {
     QJsonObject object = JsonWriter::toJson(*this).toObject();

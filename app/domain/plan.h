@@ -145,6 +145,7 @@ struct Plan {
     qint64 rows = 0;  ///< estimated
     qint64 bytes = 0; ///< heap, indexes, TOAST
     qint64 pages = 0;
+    qint64 guardBytes = 0; ///< estimated; of all guards of unique keys
 
     QList<ReferenceDefinition> references; ///< foreign keys of other tables, dropped in the switch
 
@@ -184,6 +185,7 @@ struct Plan {
         a("rows", rows);
         a("bytes", bytes);
         a("pages", pages);
+        a("guardBytes", guardBytes);
         a("references", references);
         a("applicationSwitch", applicationSwitch);
         a("applicationSwitchBack", applicationSwitchBack);
@@ -197,7 +199,6 @@ struct Plan {
 
     /// The subjects of the findings that somebody has to acknowledge and nobody did.
     QStringList unacknowledged() const;
-    qint64 guardBytes() const; ///< estimated; of all guards of unique keys
 
     /// The plan as a JSON document with its digest ("sha256").
     QByteArray toJson() const;

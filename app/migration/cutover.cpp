@@ -302,13 +302,27 @@ void CutOver::tell(const QString &message)
     m_runner.progress(p);
 }
 
+namespace {
+
+Error ofApplication(const Error &error)
+{
+    Error told = error;
+    told.message = Text::tr("the application's own SQL failed inside the switch: %1").arg(error.message);
+    told.hint =
+        Text::tr("The switch was undone as a whole; changes are still captured. If it cannot succeed, roll back and "
+                 "plan again with other SQL.");
+    return told;
+}
+
+} // namespace
+
 Result<CutOver::Try> CutOver::explain(const Error &error)
 {
     const bool again = error.code == ErrorCode::LockNotAvailable || error.sqlState == u"57014"
         || error.sqlState == sqlstate::kNotYet || error.sqlState == u"40001";
     PARTERRE_TRY(m_runner.checkCancelled());
     if (!again)
-        return Failure(error);
+        return Failure(error.statementId == u"migration/application_sql" ? ofApplication(error) : error);
     if (error.sqlState == u"57014" && ++m_overBudget == kOverBudget) {
         Error late = error;
         late.code = ErrorCode::Refused;

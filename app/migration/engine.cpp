@@ -387,7 +387,7 @@ QString estimateOf(const Plan &plan, MigrationState from)
         return time(plan.rows / 400) % separator % room(heapBytes);
     case MigrationState::Indexing:
         return time(plan.rows / 300 + guards * plan.rows / 250) % separator
-            % room(std::max<qint64>(0, plan.bytes - heapBytes) + plan.guardBytes());
+            % room(std::max<qint64>(0, plan.bytes - heapBytes) + plan.guardBytes);
     case MigrationState::CatchingUp:
         return time(plan.rows / 300) % separator % Text::tr("one snapshot is held");
     default:

@@ -118,7 +118,9 @@ QString steps(const Evidence &e)
     QStringList rows;
     for (const StepTimes &step : e.steps)
         rows << row({cell(step.step.isEmpty() ? Text::tr("connecting") : step.step), cell(momentText(step.startedAt)),
-                     cell(momentText(step.endedAt)), number(formatDuration(step.startedAt.msecsTo(step.endedAt))),
+                     cell(momentText(step.endedAt)),
+                     number(step.step.isEmpty() ? QString() // all sessions of all steps
+                                                : formatDuration(step.startedAt.msecsTo(step.endedAt))),
                      number(formatCount(step.statements)), number(formatCount(step.failures)), cell(step.lastFailure)});
     return heading(Text::tr("Steps"))
         % table({Text::tr("Step"), Text::tr("Began"), Text::tr("Ended"), u'>' % Text::tr("Took"),

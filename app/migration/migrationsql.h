@@ -37,7 +37,8 @@ public:
     SqlText sqlFor(const char *id, const Direction &direction, const SqlNames &more = {}) const;
 
     // Prepare
-    QList<SqlText> createShadow() const; ///< shadow, identity, logs, functions
+    QList<SqlText> createShadow() const;        ///< shadow, identity, logs, functions
+    QList<SqlText> parseApplicationSql() const; ///< the parser reads the application's SQL; nothing of it runs
     QList<SqlText> createLeaf(const PlannedLeaf &leaf) const;
     QList<SqlText> labels(const QualifiedName &relation) const; ///< of the table, on `relation`
     SqlText createPlain(const PlannedLeaf &leaf) const; ///< the same by itself, straight from T, and not attached

@@ -316,10 +316,18 @@ Result<> Planner::checkSurroundings()
     PARTERRE_ASSIGN(references, decideReferences(m_session, m_plan, m_request.dropReferences));
     m_findings << references << findPublications(m_plan.table, m_plan.keyColumn);
     choosePair();
+    QStringList guarded;
+    for (const IndexDefinition &index : m_plan.table.guardedKeys())
+        guarded << index.name;
+    if (!guarded.isEmpty()) {
+        PARTERRE_ASSIGN(size, m_session.exec(sql("plan/index_bytes"), Params() << m_plan.table.oid << guarded));
+        m_plan.guardBytes =
+            size.integer(0, "bytes") * 5 / 2; // measured: a row and an index entry for each of the index
+    }
     if (m_plan.bytes > 0)
         add(Severity::Informs, "space", m_plan.table.name.quoted(),
             Text::tr("The copy needs about %1 of disk, and as much WAL, until the old table is dropped.")
-                .arg(formatBytes(m_plan.bytes + m_plan.guardBytes())));
+                .arg(formatBytes(m_plan.bytes + m_plan.guardBytes)));
     if (m_request.limits.plainSwitch) {
         add(Severity::Decides, "plain-switch", m_plan.table.name.quoted(),
             Text::tr(
@@ -372,13 +380,14 @@ Result<> Planner::layOut()
                 .arg(periods)
                 .arg(m_plan.every)
                 .arg(kMaxPartitions),
-            Text::tr("Choose a wider --every, or leave outliers to a default partition (--default-partition yes)."));
+            Text::tr(
+                "Choose a longer period (--every), or leave outliers to a default partition (--default-partition yes)."));
         return {};
     }
     if (periods > kManyPartitions)
         add(Severity::Informs, "many-partitions", m_plan.keyColumn,
             Text::tr("%1 partitions: statements without the partition key get slower with each of them.").arg(periods),
-            Text::tr("Choose a wider --every unless all hot statements name the key."));
+            Text::tr("Choose a longer period (--every) unless all hot statements name the key."));
     PARTERRE_ASSIGN(leaves, makeLeaves(m_session, m_plan, m_interval, span, days));
     m_plan.leaves = leaves;
     return checkOutside();
@@ -548,7 +557,8 @@ void Planner::checkLocks()
                      "long.")
                 .arg(foreignKeys)
                 .arg(kMaxForeignKeys),
-            Text::tr("Choose a wider --every, or drop the constraint and make it again after the migration."));
+            Text::tr(
+                "Choose a longer period (--every), or drop the constraint and make it again after the migration."));
     const qint64 perStatement = static_cast<qint64>(m_plan.leaves.size()) * (1 + m_plan.table.indexes.size());
     if (perStatement * 20 > m_lockSlots)
         add(Severity::Informs, "lock-slots", m_plan.table.name.quoted(),
@@ -556,7 +566,7 @@ void Planner::checkLocks()
                 "A statement without the partition key will lock %1 relations; the lock table has %2 places for all sessions.")
                 .arg(perStatement)
                 .arg(m_lockSlots),
-            Text::tr("Raise max_locks_per_transaction, or choose a wider --every."));
+            Text::tr("Raise max_locks_per_transaction, or choose a longer period (--every)."));
 }
 
 Result<PlanResult> Planner::run()

@@ -42,6 +42,16 @@ QList<SqlText> MigrationSql::createShadow() const
     return list;
 }
 
+QList<SqlText> MigrationSql::parseApplicationSql() const
+{
+    QList<SqlText> list;
+    for (const QString &statement : m_plan.applicationSwitch + m_plan.applicationSwitchBack)
+        list << sql(
+            "migration/parse_sql",
+            {{tag("body_literal"), quoteLiteral(tag("BEGIN IF false THEN ") % statement % tag("\n; END IF; END"))}});
+    return list;
+}
+
 SqlNames MigrationSql::leafNames(const PlannedLeaf &leaf) const
 {
     QStringList options = m_plan.table.options;

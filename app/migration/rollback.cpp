@@ -222,12 +222,29 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState
 
 namespace {
 
+bool dropsDefaultPartition(const Plan &plan)
+{
+    return !plan.keepDefaultPartition && plan.leaves.last().isDefault();
+}
+
+SqlNames namesOf(const PlannedLeaf &leaf)
+{
+    return {{QStringLiteral("leaf"), leaf.name.quoted()}};
+}
+
+QList<SqlText> dropDefault(const MigrationSql &sql)
+{
+    QList<SqlText> list{sql.sql("migration/lock_exclusive")};
+    for (const char *id : {"migration/detach_leaf", "migration/detached_is_empty", "migration/drop_detached"})
+        list << sql.sql(id, namesOf(sql.plan().leaves.last()));
+    return list;
+}
+
 Result<> dropDefaultPartition(Runner &runner)
 {
-    const PlannedLeaf &leaf = runner.plan().leaves.last();
-    if (runner.plan().keepDefaultPartition || !leaf.isDefault())
+    if (!dropsDefaultPartition(runner.plan()))
         return {};
-    const SqlNames names{{QStringLiteral("leaf"), leaf.name.quoted()}};
+    const PlannedLeaf &leaf = runner.plan().leaves.last();
     PARTERRE_ASSIGN(
         existing,
         runner.main().exec(runner.sql().sql("migration/leaf_names"), Params() << runner.plan().table.name.quoted()));
@@ -236,15 +253,15 @@ Result<> dropDefaultPartition(Runner &runner)
         there = there || existing.text(i, "leaf") == leaf.name.quoted();
     if (!there)
         return {};
-    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/default_rows", names)));
+    PARTERRE_ASSIGN(rows, runner.main().exec(runner.sql().sql("migration/default_rows", namesOf(leaf))));
     if (rows.flag(0, "occupied")) {
         runner.note(Text::tr("The default partition %1 holds rows, so it stays.").arg(leaf.name.quoted()));
         return {};
     }
-    PARTERRE_TRY(runner.lockingTransaction({{runner.sql().sql("migration/lock_exclusive")},
-                                            {runner.sql().sql("migration/detach_leaf", names)},
-                                            {runner.sql().sql("migration/detached_is_empty", names)},
-                                            {runner.sql().sql("migration/drop_detached", names)}}));
+    QList<Statement> statements;
+    for (const SqlText &statement : dropDefault(runner.sql()))
+        statements << Statement{statement};
+    PARTERRE_TRY(runner.lockingTransaction(statements));
     runner.note(Text::tr("The default partition %1 was empty; it is dropped.").arg(leaf.name.quoted()));
     return {};
 }
@@ -325,8 +342,16 @@ QList<PlannedStatement> describeFinish(const MigrationSql &sql)
     list << describeExchangeMaterializedViews(sql) << Watch::describe(sql) << describeSettleForeignKeys(sql);
     for (PlannedStatement &statement : list)
         statement = {statement.sql, Text::tr("only when the switch was not settled yet"), true};
-    for (const SqlText &statement : texts(sql.dropReverse(sql.plan().table.name))
-             + texts(sql.dropCapture(sql.plan().old)) + dropLogsAndFunctions(sql))
+    for (const SqlText &statement :
+         texts(sql.dropReverse(sql.plan().table.name)) + texts(sql.dropCapture(sql.plan().old)))
+        list << PlannedStatement{statement, {}};
+    if (dropsDefaultPartition(sql.plan())) {
+        list << PlannedStatement{sql.sql("migration/leaf_names"), {}}
+             << PlannedStatement{sql.sql("migration/default_rows", namesOf(sql.plan().leaves.last())), {}};
+        for (const SqlText &statement : dropDefault(sql))
+            list << PlannedStatement{statement, Text::tr("only if the default partition is empty")};
+    }
+    for (const SqlText &statement : dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/record_definition"), {}};
     const QString dropping = Text::tr("only with --drop-old");

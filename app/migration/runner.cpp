@@ -423,7 +423,10 @@ void Runner::progress(Progress progress)
 
 void Runner::note(const QString &text)
 {
-    m_log.note(text.section(u'\n', 0, 0)); // other sessions' queries, below it, are nothing to keep
+    QString kept = text.section(u'\n', 0, 0); // other sessions' queries, below it, are nothing to keep
+    if (kept.endsWith(u':'))
+        kept.back() = u'.';
+    m_log.note(kept);
     sink().note(text);
 }
 

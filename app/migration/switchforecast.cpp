@@ -370,7 +370,7 @@ Result<SwitchForecast> forecastSwitch(Session &session, const Plan &plan, const 
         progress.remainingMs = std::max<qint64>(0, request.forMs - clock.elapsed());
         progress.message = moment.hindrances.isEmpty()
             ? Text::tr("nobody is in the way")
-            : Text::tr("%n in the way", nullptr, static_cast<int>(moment.hindrances.size()));
+            : Text::tr("%n hindrance(s) now", nullptr, static_cast<int>(moment.hindrances.size()));
         sink.report(progress);
     } while (clock.elapsed() + request.everyMs <= request.forMs);
     forecast.to = QDateTime::currentDateTimeUtc();

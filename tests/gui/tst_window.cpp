@@ -67,6 +67,7 @@ private Q_SLOTS:
     void cancelsAtTheSwitch();
     void switches();
     void verifies();
+    void saysThatNobodyWatches();
     void rollsBack();
     void putsASwitchOff();
     void migratesAgain();
@@ -281,6 +282,12 @@ void TestWindow::showsTheTables()
 // The server itself refuses, whatever the window does.
 void TestWindow::isReadOnlyAtFirst()
 {
+    const auto press = [this](const QString &name) { m_window->findChild<QAction *>(name)->trigger(); };
+    for (const QString &name : {u"actionCharts"_s, u"actionDetails"_s, u"actionUnlock"_s})
+        press(name);
+    QVERIFY(find<QLabel>("statusMode")->text().contains(u"CHANGES ALLOWED"_s));
+    for (const QString &name : {u"actionCharts"_s, u"actionDetails"_s, u"actionUnlock"_s})
+        press(name);
     QCOMPARE(find<QLabel>("statusMode")->text(), u"read-only"_s);
     Result<MigrationState> outcome = MigrationState::Planned;
     bool ended = false;
@@ -570,12 +577,27 @@ void TestWindow::verifies()
                  "not wanted");
 }
 
+// Whoever stops the watch is told what that means, and one click takes it up again.
+void TestWindow::saysThatNobodyWatches()
+{
+    m_window->tasks().cancel(page()->run().task().id);
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::None);
+    const auto wayBack = [] { return find<QLabel>("wayBack")->text(); };
+    QTRY_VERIFY2(wayBack().contains(u"Nobody keeps the old table equal"_s), qPrintable(wayBack()));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("migrationState")->text().contains(u"nobody keeps"_s), 20000);
+    QVERIFY(click("migrationResume"));
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
+    QTRY_VERIFY2(wayBack().contains(u"The way back is open"_s), qPrintable(wayBack()));
+    QTRY_VERIFY(!find<QLabel>("migrationState")->text().contains(u"nobody keeps"_s));
+}
+
 void TestWindow::rollsBack()
 {
     QTRY_VERIFY(isReady("migrationRollBack"));
     QVERIFY(click("migrationRollBack"));
     QTRY_VERIFY(isShown("confirmDialog"));
     QCOMPARE(find("confirmDialog")->focusWidget(), find("confirmCancel")); // Enter does no harm
+    QVERIFY(click("confirmOption"));                                       // compare first
     const QString sql = find<QPlainTextEdit>("confirmSql")->toPlainText();
     QVERIFY2(!sql.contains(u"after an upgrade"_s) && sql.contains(u"RENAME TO"_s), qPrintable(sql.left(500)));
     closeGate(u"RolledBack"_s);
@@ -588,12 +610,14 @@ void TestWindow::rollsBack()
     closeGate({});
     QVERIFY(click("migrationRollBack"));
     QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(!isShown("confirmOption")); // there is nothing left to compare
     QVERIFY(click("confirmGo"));
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::RolledBack, 60000);
     QTRY_VERIFY(!page()->run().isRunning());
     QVERIFY(!isShown("migrationRollBack"));
     QVERIFY(find<QLabel>("wayBack")->text().contains(u"Rolled back"_s));
     QTRY_VERIFY(find<QLabel>("wayBack")->text().contains(u"Switched back:"_s));              // how long anybody waited
+    QVERIFY(find<QLabel>("wayBack")->text().contains(u"Verified:"_s));                       // compared before
     QCOMPARE(find<QTabWidget>("migrationTabs")->currentWidget(), find("verificationPanel")); // no tab jumps
     QCOMPARE(m_cluster->value(u"SELECT relkind FROM pg_class WHERE oid = 'public.ledger_t'::regclass"_s, kDb), u"r"_s);
     QCOMPARE(m_cluster->value(u"SELECT convalidated FROM pg_constraint WHERE conname = 'remark_ledger'"_s, kDb),

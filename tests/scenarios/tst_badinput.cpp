@@ -57,6 +57,7 @@ private Q_SLOTS:
     void refusesAnotherSystem();
     void refusesUnknownMigration();
     void putsSwitchOffWhenApplicationSqlFails();
+    void readsApplicationSqlFirst();
     void runsApplicationSqlBothWays();
     void putsSwitchOffWhenHookFails_data();
     void putsSwitchOffWhenHookFails();
@@ -403,7 +404,9 @@ void TestBadInput::putsSwitchOffWhenApplicationSqlFails()
     mustExec(client, u"CREATE TABLE public.flags (n integer)"_s);
     const auto refused = engine().migrate(mine);
     QVERIFY(!refused);
-    QVERIFY2(refused.error().toText().contains(u"division by zero"), qPrintable(refused.error().toText()));
+    QVERIFY2(refused.error().message.contains(u"own SQL failed"_s)
+                 && refused.error().message.contains(u"division by zero"_s) && !refused.error().hint.isEmpty(),
+             qPrintable(refused.error().toText()));
     QCOMPARE(value(u"SELECT state FROM parterre.migration"_s), u"Verified"_s);
     QCOMPARE(value(u"SELECT relkind FROM pg_class WHERE oid = 'public.t'::regclass"_s), u"r"_s);
     QCOMPARE(value(u"SELECT count(*) FROM public.flags"_s), u"0"_s);
@@ -413,6 +416,24 @@ void TestBadInput::putsSwitchOffWhenApplicationSqlFails()
     mustExec(client, u"INSERT INTO public.t VALUES (-1, '2026-02-02')"_s);
     QVERIFY_RESULT(engine().rollBack(mine.id));
     QCOMPARE(value(u"SELECT count(*) FROM public.t"_s), u"3001"_s);
+}
+
+void TestBadInput::readsApplicationSqlFirst()
+{
+    for (const bool back : {false, true}) {
+        const Plan mine = plan([back](PlanRequest &request) {
+            request.applicationSwitch = {u"SELECT 1"_s, back ? u"SELECT 2"_s : u"banana"_s};
+            request.applicationSwitchBack = {back ? u"DROP TABLE public.t; banana -- or not"_s : u"SELECT 1"_s};
+        });
+        const auto refused = engine().migrate(mine);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::Refused);
+        QVERIFY2(refused.error().message.contains(u"own SQL"_s) && refused.error().message.contains(u"banana"_s),
+                 qPrintable(refused.error().toText()));
+        QCOMPARE(value(u"SELECT count(*) FROM pg_class WHERE relname = 't_new'"_s), u"0"_s); // nothing was made
+        QVERIFY_RESULT(engine().rollBack(mine.id));
+        QCOMPARE(value(u"SELECT relkind FROM pg_class WHERE oid = 'public.t'::regclass"_s), u"r"_s);
+    }
 }
 
 void TestBadInput::runsApplicationSqlBothWays()

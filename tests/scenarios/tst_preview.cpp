@@ -110,6 +110,7 @@ void TestPreview::equalsTheServersLog_data()
            "CREATE MATERIALIZED VIEW public.per_network AS SELECT t.network, count(*) AS rows FROM public.transactions t GROUP BY 1; "
            "CREATE UNIQUE INDEX per_network_key ON public.per_network (network); COMMENT ON MATERIALIZED VIEW public.per_network IS 'sums'; GRANT SELECT ON public.per_network TO app_user"_s
         << false;
+    QTest::newRow("no default partition") << false << QString() << false;
     QTest::newRow("with references and publications") << false << QString() << true;
 }
 
@@ -118,6 +119,7 @@ void TestPreview::equalsTheServersLog()
     QFETCH(bool, hostile);
     QFETCH(QString, more);
     QFETCH(bool, referring);
+    const bool keepsDefault = qstrcmp(QTest::currentDataTag(), "no default partition") != 0;
     Cluster cluster({.settings = {u"log_statement = all"_s, u"log_line_prefix = '@@%a@@ '"_s}});
     QVERIFY(cluster.start());
     cluster.createDatabase(u"app"_s);
@@ -127,7 +129,7 @@ void TestPreview::equalsTheServersLog()
         if (hostile)
             createHostileNames(client);
         else
-            createTransactions(client, {.rows = 2000, .outliers = true});
+            createTransactions(client, {.rows = 2000, .outliers = keepsDefault});
         if (!more.isEmpty())
             mustExec(client, more);
         if (referring)
@@ -141,6 +143,11 @@ void TestPreview::equalsTheServersLog()
         request.uniqueKeys = UniqueChoice::Guard;
     if (referring)
         request.dropReferences << u"line_r"_s;
+    if (!keepsDefault) {
+        request.defaultPartition = false;
+        request.applicationSwitch = {u"SELECT 1"_s};
+        request.applicationSwitchBack = {u"SELECT 2"_s};
+    }
     const auto planned = planFor(owner, request);
     QVERIFY_RESULT(planned);
     QVERIFY(planned->plan);

@@ -247,10 +247,8 @@ QString PartitionTreeModel::text(const PartitionNode &node, int column) const
     switch (column) {
     case Name:
         return node.parentOid == 0 ? node.name.quoted() : quoteIdentifier(node.name.name);
-    case Bound: { // a plain table has none, and room for what it is for
-        const QString bound = withoutMidnights(boundText(node));
-        return bound.isEmpty() ? m_marks.value(node.name.quoted()) : bound;
-    }
+    case Bound:
+        return withoutMidnights(boundText(node));
     case Total:
         return bytesText(node.total.totalBytes());
     case Heap:

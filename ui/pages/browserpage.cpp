@@ -238,7 +238,7 @@ const PartitionNode *BrowserPage::selected() const
 bool BrowserPage::canMigrateSelected() const
 {
     const PartitionNode *node = selected();
-    return node && node->kind == RelationKind::Table && node->parentOid == 0;
+    return node && node->kind == RelationKind::Table && node->parentOid == 0 && !marks().contains(node->name.quoted());
 }
 
 void BrowserPage::select(quint32 oid)

@@ -8,6 +8,7 @@
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/tasktext.h"
+#include "ui/theme.h"
 #include "ui/widgets/activitypanel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/partitionstrip.h"
@@ -426,7 +427,12 @@ void MigrationPage::showHeader()
         text = tr("proven equal, being switched");
     if (m_run.details() && !m_run.details()->status.attention.isEmpty())
         text += u" · " % m_run.details()->status.attention;
-    m_state->setText(text);
+    const QString nobody = m_run.details() && !m_run.isRunning() ? nobodyText(m_run.details()->status) : QString();
+    m_state->setText(nobody.isEmpty() ? text : QString(text % u" · " % nobody));
+    QPalette tinted = palette();
+    if (!nobody.isEmpty())
+        tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Warning, tinted));
+    m_state->setPalette(tinted);
 }
 
 void MigrationPage::showButtons()
@@ -484,7 +490,9 @@ void MigrationPage::showProgress()
     if (!running && task.state == TaskState::Cancelled && !isSwitched(m_run.state()) && !isOver(m_run.state()))
         text = m_run.state() == MigrationState::RollingBack
             ? tr("Stopped on the way back. \"Roll back\" takes it up again.")
-            : tr("Stopped. Nothing is lost: \"Go on\" takes it up again, \"Roll back\" removes the copy.");
+            : tr(
+                "Stopped. Nothing is lost: \"Go on\" takes it up again, \"Roll back\" removes triggers and copy. Until "
+                "then each write is logged, and the log grows.");
     if (running && task.state == TaskState::Paused)
         text = tr("paused; changes are still captured") % u" · " % text;
     m_figures->setText(text);
@@ -501,8 +509,10 @@ QString MigrationPage::wayBackText() const
 {
     const MigrationDetails &details = *m_run.details();
     const MigrationStatus &status = details.status;
-    const bool watched = m_run.operation() == MigrationRun::Operation::Watch || status.heartbeatAge < 10;
-    const QString lag = status.lagEntries == 0
+    const bool here = m_run.operation() == MigrationRun::Operation::Watch;
+    const bool watched = here || (status.heartbeatAge < 10 && !m_run.stoppedWatching());
+    const bool current = status.lagEntries == 0 || (here && status.lagSeconds < 2); // what is on its way
+    const QString lag = current
         ? tr("The old table is current.")
         : tr("The old table is %1 changes (%2) behind.")
               .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));
@@ -510,18 +520,18 @@ QString MigrationPage::wayBackText() const
     if (m_run.operation() == MigrationRun::Operation::RollBack)
         return tr(
             "<b>Going back.</b> The last changes are carried back, the names are exchanged, the partitions are dropped.");
-    QString text = details.entry.wayBackOpen()
-        ? tr("<b>The way back is open until Finish,</b> while this window or parterrectl watch runs; %1 without them may close it.")
-                .arg(guard)
-            % u' ' % lag
-        : tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped());
+    if (!details.entry.wayBackOpen())
+        return tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped());
+    if (!watched && m_run.operation() == MigrationRun::Operation::None)
+        return tr("<b>Nobody keeps the old table equal.</b> %1 After %2 the guard may close the way back. \"Keep the way "
+                  "back open\" takes it up again.")
+            .arg(lag, momentText(status.wayBackDeadline));
+    QString text =
+        tr("<b>The way back is open until Finish,</b> while it is kept open here or by parterrectl watch; %1 without that may close it.")
+            .arg(guard)
+        % u' ' % lag;
     if (m_run.operation() == MigrationRun::Operation::Verify)
         text += u' ' % tr("The replay rests while the tables are compared.");
-    if (!watched && details.entry.wayBackOpen())
-        text += u' '
-            % tr("Nobody keeps it equal now; after %1 the guard may close the way back. \"Keep the way back open\" "
-                 "takes it up again.")
-                  .arg(momentText(status.wayBackDeadline));
     return text;
 }
 
@@ -544,7 +554,7 @@ QString MigrationPage::proofText() const
     QStringList lines;
     const QList<Note> &notes = m_run.details()->notes;
     const QStringList lastWords = m_run.state() == MigrationState::RolledBack
-        ? QStringList{lastNote(notes, u"Switch back")}
+        ? QStringList{lastNote(notes, u"Verify"), lastNote(notes, u"Switch back")}
         : QStringList{verdict(), lastNote(notes, u"Switch")};
     for (const QString &said : lastWords) {
         if (!said.isEmpty())
@@ -603,8 +613,11 @@ void MigrationPage::showPartitions()
         LeafFill fill = fills.value(leaf.name.name);
         if (state < MigrationState::CatchingUp)
             fill.rows = rowsIn(fill, *p);
+        const LeafCheck *check = checks.value(leaf.name.quoted());
+        if (check)
+            fill.rows = check->targetRows;                              // counted; what the statistics say comes late
         const bool unread = copied && fill.bytes == 0 && leaf.rows > 0; // locked, while it is indexed
-        cells << cellOf(leaf, fill, checks.value(leaf.name.quoted()), copied);
+        cells << cellOf(leaf, fill, check, copied);
         rows << TableModel::Row{leaf.name.name,
                                 {{leaf.name.name},
                                  {leaf.isDefault() ? u"DEFAULT"_s : withoutMidnights(leaf.from)},
@@ -691,9 +704,11 @@ void MigrationPage::askRollBack(const QString &step)
         what.text.prepend(
             tr("No step can be undone alone: to undo \"%1\" is to roll the whole migration back.").arg(stepText(step))
             % u"\n\n");
-    ask(what, describe, [this, state, step](bool) {
+    if (isSwitched(state))
+        what.option = tr("Compare all rows first, and go back only if they are equal");
+    ask(what, describe, [this, state, step](bool compare) {
         // It may have been switched while the question was open: then it is another question.
-        isSwitched(m_run.state()) == isSwitched(state) ? m_run.rollBack() : askRollBack(step);
+        isSwitched(m_run.state()) == isSwitched(state) ? m_run.rollBack(compare) : askRollBack(step);
     });
 }
 
@@ -773,6 +788,13 @@ void MigrationPage::askFinish()
     what.verb = tr("Finish %1").arg(title());
     what.text = tr("The triggers and logs are removed. From then on there is no way back. The old table stays as %1.")
                     .arg(p.old.quoted());
+    QStringList guards;
+    for (const IndexDefinition &index : p.table.guardedKeys())
+        guards << p.table.guardOf(index).quoted();
+    if (!guards.isEmpty())
+        what.text += u' ' % tr("So do %1 and their triggers, which keep keys unique.").arg(guards.join(u", "_s));
+    if (!p.keepDefaultPartition && p.leaves.last().isDefault())
+        what.text += u' ' % tr("The DEFAULT partition is dropped if it is empty.");
     what.option = tr("Drop the old table %1 too (this cannot be undone)").arg(p.old.quoted());
     what.kind = m_database.saved().kind;
     if (what.kind == ServerKind::Production)

@@ -110,8 +110,9 @@ void StepList::paint(Line &line, Look look, bool mayUndo, const StepTimes *times
                              tr("held"),    tr("done"), tr("undone")};
     line.look = look;
     paintIcon(line);
-    QString text = texts[static_cast<int>(look)];
-    if (times && times->startedAt.isValid() && (look == Look::Done || look == Look::Running)) {
+    const bool ran = times && times->startedAt.isValid();
+    QString text = look == Look::Undone && !ran ? tr("not reached") : texts[static_cast<int>(look)];
+    if (ran && (look == Look::Done || look == Look::Running)) {
         const QDateTime end = look == Look::Running ? QDateTime::currentDateTimeUtc() : times->endedAt;
         text += u" · " % formatDuration(std::max<qint64>(0, times->startedAt.msecsTo(end)));
     }

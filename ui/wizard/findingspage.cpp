@@ -112,9 +112,12 @@ QWidget *WizardFindingsPage::makeUniqueChoice(const Finding &finding)
     auto *choice = new QComboBox;
     choice->setObjectName(u"wizardUnique_" % finding.object);
     choice->setAccessibleName(tr("What becomes of %1").arg(finding.object));
-    choice->addItem(tr("Add the partition key to it"), static_cast<int>(UniqueChoice::Extend));
-    choice->addItem(tr("Unique within each partition only"), static_cast<int>(UniqueChoice::PerLeaf));
-    choice->addItem(tr("Add it, and keep the key unique by a guard table"), static_cast<int>(UniqueChoice::Guard));
+    choice->addItem(tr("Add the partition key to it: unique only together with that"),
+                    static_cast<int>(UniqueChoice::Extend));
+    choice->addItem(tr("Leave its columns: unique within each partition only"),
+                    static_cast<int>(UniqueChoice::PerLeaf));
+    choice->addItem(tr("Add it, and keep the key unique by a guard table: writes cost more"),
+                    static_cast<int>(UniqueChoice::Guard));
     choice->addItem(tr("Leave it as it is: the table is not migrated"), static_cast<int>(UniqueChoice::Refuse));
     const UniqueChoice now = finding.code == u"unique-key-guarded" ? UniqueChoice::Guard
         : finding.severity == Finding::Severity::Blocks            ? UniqueChoice::Refuse

@@ -60,7 +60,8 @@ QWidget *WizardLayoutPage::makeChoices()
     m_ahead->setObjectName(QStringLiteral("wizardAhead"));
     m_ahead->setRange(0, 120);
     m_ahead->setValue(m_plan.request().ahead);
-    m_default = new QCheckBox(tr("A DEFAULT partition takes rows outside all periods"));
+    m_default = new QCheckBox(
+        tr("Keep the DEFAULT partition after Finish (without it, rows outside all periods are refused then)"));
     m_default->setObjectName(QStringLiteral("wizardDefault"));
     m_default->setChecked(true);
     m_hint = new QLabel;

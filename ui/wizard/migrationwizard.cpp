@@ -96,7 +96,9 @@ void MigrationWizard::reject()
                         QMessageBox::NoButton, this);
     m_question->setObjectName(QStringLiteral("wizardClose"));
     m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->addButton(tr("Go on planning"), QMessageBox::RejectRole);
+    auto *stay = m_question->addButton(tr("Go on planning"), QMessageBox::RejectRole);
+    m_question->setDefaultButton(stay);
+    m_question->setEscapeButton(stay);
     auto *close = m_question->addButton(tr("Close the wizard"), QMessageBox::DestructiveRole);
     close->setObjectName(QStringLiteral("wizardCloseYes"));
     connect(close, &QPushButton::clicked, this, [this] { QWizard::reject(); });

@@ -9,7 +9,6 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/scriptview.h"
 #include "ui/wizard/forecastbutton.h"
-#include "ui/wizard/rehearsebutton.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QFileDialog>
@@ -78,10 +77,12 @@ ForecastButton *WizardReviewPage::makeForecast()
     connect(button, &ForecastButton::progressed, this,
             [this](const QString &text) { m_message->show(theme::Meaning::Busy, text); });
     connect(button, &ForecastButton::ended, this, [this](const Error &error) {
-        if (error.message.isEmpty() || error.isCancelled())
-            m_message->clear();
-        else
+        if (!error.message.isEmpty() && !error.isCancelled())
             m_message->show(error);
+        else if (m_rehearsal)
+            showRehearsal(*m_rehearsal);
+        else
+            m_message->clear();
     });
     return button;
 }
@@ -104,6 +105,7 @@ RehearseButton *WizardReviewPage::makeRehearse()
 
 void WizardReviewPage::showRehearsal(const Rehearsal &rehearsal)
 {
+    m_rehearsal = rehearsal;
     const auto found = [&](qsizetype step) {
         const StepForecast &forecast = rehearsal.rates.steps[step];
         return tr("measured: %1 to %2").arg(formatDuration(forecast.leastMs), formatDuration(forecast.greatestMs));
@@ -159,6 +161,7 @@ void WizardReviewPage::showPlan()
         return;
     m_shownDigest = digest;
     m_measured.clear();
+    m_rehearsal.reset();
     const QString name = plan->table.name.quoted();
     QStringList keys;
     for (const IndexDefinition &index : plan->table.indexes) {
@@ -183,7 +186,7 @@ void WizardReviewPage::showPlan()
             .arg(plan->keyColumn.toHtmlEscaped(), plan->every.toHtmlEscaped(), plan->database.toHtmlEscaped(),
                  m_plan.holdSwitch ? tr("asks you first") : tr("follows by itself"),
                  formatDuration(plan->limits.switchWaitMs))
-            .arg(formatBytes(plan->bytes + plan->guardBytes()))
+            .arg(formatBytes(plan->bytes + plan->guardBytes))
         % changed);
     m_activity->setRelation(static_cast<quint32>(plan->table.oid), name);
     m_forecast->setPlan(*plan);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "migration/engine.h"
+#include "ui/wizard/rehearsebutton.h"
 
 #include <QHash>
 #include <QWizardPage>
@@ -16,10 +17,8 @@ class ActivityPanel;
 class Database;
 class ForecastButton;
 class InlineMessage;
-class RehearseButton;
 class ScriptView;
 class TableModel;
-struct Rehearsal;
 class WizardPlan;
 
 /// Everything once more before it begins: what, the exact SQL, locks, who is in the way, time, space, the way back.
@@ -59,6 +58,7 @@ private:
     QLabel *m_reason = nullptr;
     RehearseButton *m_rehearse = nullptr;
     QList<PlannedStep> m_outline;              ///< as shown: with locks once the statements are known
+    std::optional<Rehearsal> m_rehearsal;      ///< of this plan
     QHash<MigrationState, QString> m_measured; ///< what the rehearsal says of the steps from these states
     QString m_shownDigest;
 };

@@ -36,6 +36,24 @@ Result<> proveDefinition(Runner &runner)
     return proveDependents(runner.main(), runner.plan());
 }
 
+// What cannot be read is better known now than after the copy.
+Result<> proveApplicationSql(Runner &runner)
+{
+    for (const SqlText &statement : runner.sql().parseApplicationSql()) {
+        if (auto parsed = runner.main().exec(statement); !parsed) {
+            Error error = parsed.error();
+            if (error.sqlState.startsWith(u"42")) {
+                error.code = ErrorCode::Refused;
+                error.message =
+                    Text::tr("the application's own SQL for the switch cannot be read: %1").arg(error.message);
+                error.hint = Text::tr("Nothing was made yet. Correct it in a new plan.");
+            }
+            return Failure(error);
+        }
+    }
+    return {};
+}
+
 Result<QSet<QString>> existingLeaves(Runner &runner)
 {
     PARTERRE_ASSIGN(
@@ -105,6 +123,8 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
         {sql.sql("preflight/references"), {}}};
     if (!sql.plan().materializedViews.isEmpty())
         list << PlannedStatement{SqlText::load(QStringLiteral("catalog/materialized_views")), {}};
+    for (const SqlText &statement : sql.parseApplicationSql())
+        list << PlannedStatement{statement, Text::tr("reads the application's SQL, and runs nothing of it")};
     for (const SqlText &statement : sql.createShadow())
         list << PlannedStatement{statement, {}};
     list << PlannedStatement{sql.sql("migration/record_shadow"), {}};
@@ -121,6 +141,7 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
 Result<> PrepareStep::run(Runner &runner) const
 {
     PARTERRE_TRY(proveDefinition(runner));
+    PARTERRE_TRY(proveApplicationSql(runner));
     if (runner.entry().shadowOid == 0) {
         QList<Statement> statements;
         for (const SqlText &sql : runner.sql().createShadow())
