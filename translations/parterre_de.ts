@@ -886,6 +886,14 @@
         <source>The switch was undone as a whole; changes are still captured. If it cannot succeed, roll back and plan again with other SQL.</source>
         <translation>Die Umschaltung wurde ganz rückgängig gemacht; Änderungen werden weiter erfasst. Kann sie nicht gelingen, rollen Sie zurück und planen neu mit anderem SQL.</translation>
     </message>
+    <message>
+        <source>the application&apos;s own SQL failed on the way back: %1</source>
+        <translation>das eigene SQL der Anwendung ist auf dem Rückweg gescheitert: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was exchanged; the way back stays open. Make what this statement needs, then roll back again.</source>
+        <translation>Es wurde nichts getauscht; der Rückweg bleibt offen. Legen Sie an, was diese Anweisung braucht, und rollen Sie dann erneut zurück.</translation>
+    </message>
 </context>
 <context>
     <name>DemoServer</name>
@@ -1708,6 +1716,10 @@
     <message>
         <source>Everything of it is dropped at the end; after a crash, by the next rehearsal.</source>
         <translation>Am Ende wird alles davon gelöscht; nach einem Absturz durch die nächste Probe.</translation>
+    </message>
+    <message>
+        <source>security labels: nobody but the owner sees the drill&apos;s rows</source>
+        <translation>Sicherheitslabels: Niemand außer dem Eigentümer sieht die Zeilen der Übung</translation>
     </message>
 </context>
 <context>
@@ -5449,6 +5461,10 @@
     <message>
         <source>The DEFAULT partition is dropped if it is empty.</source>
         <translation>Die DEFAULT-Partition wird gelöscht, wenn sie leer ist.</translation>
+    </message>
+    <message>
+        <source>only if all rows are compared first</source>
+        <translation>nur, wenn zuerst alle Zeilen verglichen werden</translation>
     </message>
 </context>
 <context>

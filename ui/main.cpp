@@ -20,12 +20,13 @@ int main(int argc, char **argv)
     });
     const std::unique_ptr<QCoreApplication> application(onlySays ? new QCoreApplication(argc, argv)
                                                                  : new QApplication(argc, argv));
-    if (!onlySays)
+    if (!onlySays) {
         QApplication::setStyle(new parterre::Style);
+        QApplication::setApplicationDisplayName(QStringLiteral("Parterre"));
+        QApplication::setDesktopFileName(QStringLiteral("parterre"));
+    }
     QApplication::setApplicationName(QStringLiteral("parterre"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Parterre"));
     QApplication::setApplicationVersion(QStringLiteral(PARTERRE_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("parterre"));
 
     QTranslator ours;
     if (ours.load(QLocale(), QStringLiteral("parterre"), QStringLiteral("_"), QStringLiteral(":/translations"))) {

@@ -103,7 +103,8 @@ void MainWindow::makePages()
     connect(m_browser, &BrowserPage::migrateRequested, this, &MainWindow::openWizard);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
         m_message->clear();
-        if (!std::exchange(m_closeWhenDone, false)) // "Stay open"
+        const bool stays = std::exchange(m_closeWhenDone, false); // "Stay open"
+        if (!stays && !m_offered.isEmpty())
             openMigration(m_offered);
     });
     connect(m_connecting, &StatePage::cancelRequested, &m_connector, &Connector::cancel);
@@ -487,7 +488,7 @@ void MainWindow::readMigrations()
 void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
 {
     m_migrationMenu->clear();
-    if (!std::exchange(m_offered, {}).isEmpty())
+    if (!std::exchange(m_offered, {}).isEmpty() && !m_closeWhenDone)
         m_message->clear();
     QHash<QString, QString> marks;
     for (const MigrationStatus &each : migrations) {
@@ -506,7 +507,7 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
         }
         QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), where, each.id));
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
-        if (m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {
+        if (!m_closeWhenDone && m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {
             m_offered = each.id;
             const QString nobody = nobodyText(each);
             m_message->show(nobody.isEmpty() ? theme::Meaning::Busy : theme::Meaning::Warning,
@@ -606,7 +607,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    m_closeWhenDone = false;
+    if (std::exchange(m_closeWhenDone, false))
+        m_message->clear();
     auto *box = new QMessageBox(this);
     box->setObjectName(u"closeQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -79,7 +79,7 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
 void MigrationRun::ended(Operation operation, const Result<MigrationState> &outcome)
 {
     m_operation = Operation::None;
-    if (operation == Operation::Watch)
+    if (operation == Operation::Watch && (outcome || outcome.error().isCancelled()))
         m_sinceWatch.start();
     refresh();
     Q_EMIT changed();
@@ -89,6 +89,8 @@ void MigrationRun::ended(Operation operation, const Result<MigrationState> &outc
         next();
         return;
     }
+    if (!outcome && operation == Operation::RollBack && outcome.error().code == ErrorCode::Mismatch)
+        Q_EMIT verified(*m_report); // which rows
     if (!outcome && !outcome.error().isCancelled())
         Q_EMIT failed(outcome.error());
     if (outcome && operation == Operation::Verify)
@@ -130,8 +132,10 @@ void MigrationRun::afterCurrent(std::function<void()> next)
 {
     if (m_next)
         return; // somebody asked for something else already
-    m_watches = m_operation == Operation::Watch;
-    m_migrates = m_operation == Operation::Migrate;
+    // What a verification interrupted, is still to be taken up.
+    const bool verifies = m_operation == Operation::Verify;
+    m_watches = m_operation == Operation::Watch || (verifies && m_watches);
+    m_migrates = m_operation == Operation::Migrate || (verifies && m_migrates);
     if (!isRunning())
         return next();
     m_next = std::move(next);
@@ -141,16 +145,19 @@ void MigrationRun::afterCurrent(std::function<void()> next)
 void MigrationRun::rollBack(bool compareFirst)
 {
     afterCurrent([this, compareFirst] {
+        auto report = std::make_shared<VerificationReport>();
         run(Operation::RollBack, tr("Roll back %1").arg(m_details ? m_details->status.table.quoted() : m_id),
-            [id = m_id, compareFirst](Engine &engine) -> Result<MigrationState> {
+            [id = m_id, compareFirst, report](Engine &engine) -> Result<MigrationState> {
                 if (compareFirst) {
-                    PARTERRE_ASSIGN(report, engine.verify(id, false, false));
-                    if (!report.isEqual())
+                    PARTERRE_ASSIGN(found, engine.verify(id, false, false));
+                    *report = found;
+                    if (!found.isEqual())
                         return failure(ErrorCode::Mismatch, tr("the rows differ, so nothing was rolled back"), {},
                                        tr("The page \"Verification\" names them; \"Repair\" puts them right."));
                 }
                 return engine.rollBack(id);
             });
+        m_report = report;
     });
 }
 

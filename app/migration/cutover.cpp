@@ -304,9 +304,16 @@ void CutOver::tell(const QString &message)
 
 namespace {
 
-Error ofApplication(const Error &error)
+Error ofApplication(const Error &error, bool back)
 {
     Error told = error;
+    if (back) {
+        told.message = Text::tr("the application's own SQL failed on the way back: %1").arg(error.message);
+        told.hint =
+            Text::tr("Nothing was exchanged; the way back stays open. Make what this statement needs, then roll "
+                     "back again.");
+        return told;
+    }
     told.message = Text::tr("the application's own SQL failed inside the switch: %1").arg(error.message);
     told.hint =
         Text::tr("The switch was undone as a whole; changes are still captured. If it cannot succeed, roll back and "
@@ -322,7 +329,7 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
         || error.sqlState == sqlstate::kNotYet || error.sqlState == u"40001";
     PARTERRE_TRY(m_runner.checkCancelled());
     if (!again)
-        return Failure(error.statementId == u"migration/application_sql" ? ofApplication(error) : error);
+        return Failure(error.statementId == u"migration/application_sql" ? ofApplication(error, m_back) : error);
     if (error.sqlState == u"57014" && ++m_overBudget == kOverBudget) {
         Error late = error;
         late.code = ErrorCode::Refused;

@@ -362,6 +362,12 @@ QList<PlannedStatement> describeRollBackOf(const Plan &plan, MigrationState stat
     return describeRollBack(MigrationSql(plan), state);
 }
 
+QList<PlannedStatement> describeComparisonOf(const Plan &plan)
+{
+    const MigrationSql sql(plan);
+    return Verifier::describe(sql, sql.reverse());
+}
+
 QList<PlannedStatement> describeFinishOf(const Plan &plan)
 {
     return describeFinish(MigrationSql(plan));

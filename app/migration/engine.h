@@ -84,6 +84,8 @@ QList<PlannedStep> outlinePlan(const Plan &plan);
 
 /// The statements of a rollback from `state`, and of Finish, in order.
 QList<PlannedStatement> describeRollBackOf(const Plan &plan, MigrationState state);
+/// Of verify() after the switch.
+QList<PlannedStatement> describeComparisonOf(const Plan &plan);
 QList<PlannedStatement> describeFinishOf(const Plan &plan);
 
 /// A psql script that removes every hook of the plan's migration without this program.

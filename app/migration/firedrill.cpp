@@ -424,6 +424,7 @@ void FireDrill::tell()
     leftOut(!table.foreignKeys.isEmpty() || !m_plan.references.isEmpty(), Text::tr("foreign keys"));
     leftOut(!table.triggers.isEmpty(), Text::tr("triggers"));
     leftOut(!table.policies.isEmpty() || table.forceRowSecurity, Text::tr("policies of row security"));
+    leftOut(!table.labels.isEmpty(), Text::tr("security labels: nobody but the owner sees the drill's rows"));
     leftOut(!table.publications.isEmpty(), Text::tr("publications"));
     leftOut(!table.views.isEmpty() || !m_plan.materializedViews.isEmpty(), Text::tr("views"));
     leftOut(!table.rules.isEmpty(), Text::tr("rules"));

@@ -3,6 +3,8 @@
 #include "domain/sqlscan.h"
 #include "migration/migrationsqltext.h"
 
+#include <QRegularExpression>
+
 namespace parterre {
 
 using namespace text;
@@ -45,10 +47,18 @@ QList<SqlText> MigrationSql::createShadow() const
 QList<SqlText> MigrationSql::parseApplicationSql() const
 {
     QList<SqlText> list;
-    for (const QString &statement : m_plan.applicationSwitch + m_plan.applicationSwitchBack)
+    // PL/pgSQL reads these in another way than SQL: nothing is said of them.
+    static const QRegularExpression other(
+        tag("^\\s*(\\(|(DECLARE|FETCH|MOVE|CLOSE|CREATE(\\s+OR\\s+REPLACE)?\\s+(FUNCTION|PROCEDURE))\\b"
+            "|(SELECT|WITH|TABLE)\\b.*\\bINTO\\b)"),
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
+    for (const QString &statement : m_plan.applicationSwitch + m_plan.applicationSwitchBack) {
+        if (other.match(statement).hasMatch())
+            continue;
         list << sql(
             "migration/parse_sql",
             {{tag("body_literal"), quoteLiteral(tag("BEGIN IF false THEN ") % statement % tag("\n; END IF; END"))}});
+    }
     return list;
 }
 

@@ -339,9 +339,10 @@ Result<> finish(Runner &runner, bool dropOld)
 QList<PlannedStatement> describeFinish(const MigrationSql &sql)
 {
     QList<PlannedStatement> list = describeAdoptTable(sql);
-    list << describeExchangeMaterializedViews(sql) << Watch::describe(sql) << describeSettleForeignKeys(sql);
+    list << describeExchangeMaterializedViews(sql) << describeSettleForeignKeys(sql);
     for (PlannedStatement &statement : list)
         statement = {statement.sql, Text::tr("only when the switch was not settled yet"), true};
+    list << Watch::describe(sql);
     for (const SqlText &statement :
          texts(sql.dropReverse(sql.plan().table.name)) + texts(sql.dropCapture(sql.plan().old)))
         list << PlannedStatement{statement, {}};

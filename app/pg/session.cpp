@@ -322,7 +322,7 @@ void Session::startAsOneMessage(const QList<Statement> &statements)
         Q_ASSERT(statement.params.values().isEmpty());
         texts << statement.sql.text.toUtf8();
     }
-    if (!PQsendQuery(d->conn, texts.join(";\n").constData()))
+    if (!PQsendQuery(d->conn, texts.join("\n;\n").constData())) // a statement may end with a comment
         d->failConnection();
 }
 

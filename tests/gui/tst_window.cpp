@@ -68,6 +68,7 @@ private Q_SLOTS:
     void switches();
     void verifies();
     void saysThatNobodyWatches();
+    void comparesBeforeTheWayBack();
     void rollsBack();
     void putsASwitchOff();
     void migratesAgain();
@@ -589,6 +590,35 @@ void TestWindow::saysThatNobodyWatches()
     QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
     QTRY_VERIFY2(wayBack().contains(u"The way back is open"_s), qPrintable(wayBack()));
     QTRY_VERIFY(!find<QLabel>("migrationState")->text().contains(u"nobody keeps"_s));
+}
+
+// Rows that differ are named, nothing is rolled back, and the way back is kept open.
+void TestWindow::comparesBeforeTheWayBack()
+{
+    QVERIFY(m_load->pause());
+    QTRY_VERIFY(page()->run().details()->status.lagEntries == 0);
+    const Plan plan = page()->run().details()->entry.plan;
+    PgClient super = mustConnect(m_cluster->conninfo(kDb, u"postgres"_s));
+    mustExec(super,
+             u"BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL parterre.replay = '%1'; "
+             "UPDATE %2 SET v = -4711 WHERE id IN (SELECT min(id) FROM %2); COMMIT"_s.arg(plan.id, plan.old.quoted()));
+    m_load->resume();
+    QVERIFY(click("migrationRollBack"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(click("confirmOption"));
+    QVERIFY(click("confirmGo"));
+    const auto told = [] {
+        return isShown("inlineMessage") ? find<InlineMessage>("inlineMessage")->text() : QString();
+    };
+    QTRY_VERIFY2_WITH_TIMEOUT(told().contains(u"nothing was rolled back"_s), qPrintable(told()), 60000);
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
+    QTRY_VERIFY(isReady("verifyRepair"));
+    QVERIFY(find<QLabel>("verificationSummary")->text().contains(u"they differ"_s));
+    QCOMPARE(state(), MigrationState::Watching);
+    QVERIFY(click("verifyRepair"));
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("verificationSummary")->text().contains(u"the same rows"_s), 60000);
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
+    mustStayEqual("after the repair");
 }
 
 void TestWindow::rollsBack()

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void refusesUnknownMigration();
     void putsSwitchOffWhenApplicationSqlFails();
     void readsApplicationSqlFirst();
+    void takesAnyApplicationSql();
     void runsApplicationSqlBothWays();
     void putsSwitchOffWhenHookFails_data();
     void putsSwitchOffWhenHookFails();
@@ -434,6 +435,21 @@ void TestBadInput::readsApplicationSqlFirst()
         QVERIFY_RESULT(engine().rollBack(mine.id));
         QCOMPARE(value(u"SELECT relkind FROM pg_class WHERE oid = 'public.t'::regclass"_s), u"r"_s);
     }
+}
+
+// What PL/pgSQL would read in another way.
+void TestBadInput::takesAnyApplicationSql()
+{
+    const Plan mine = plan([](PlanRequest &request) {
+        request.applicationSwitch = {
+            u"(SELECT 1)"_s, u"SELECT 1 AS n INTO TEMPORARY gone"_s, u"DECLARE c CURSOR FOR SELECT 1"_s, u"FETCH c"_s,
+            u"CREATE FUNCTION public.f() RETURNS integer LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END"_s};
+        request.applicationSwitchBack = {u"DROP FUNCTION public.f() -- it goes"_s};
+    });
+    QVERIFY_RESULT(engine().migrate(mine));
+    QCOMPARE(value(u"SELECT public.f()"_s), u"2"_s);
+    QVERIFY_RESULT(engine().rollBack(mine.id));
+    QCOMPARE(value(u"SELECT to_regprocedure('public.f()') IS NULL"_s), u"t"_s);
 }
 
 void TestBadInput::runsApplicationSqlBothWays()

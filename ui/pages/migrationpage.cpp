@@ -89,6 +89,14 @@ QString lastNote(const QList<Note> &notes, QStringView step)
     return found == notes.crend() ? QString() : found->text;
 }
 
+// Those behind the last one of a step.
+QList<Note> notesAfter(const QList<Note> &notes, QStringView step)
+{
+    const auto found =
+        std::find_if(notes.crbegin(), notes.crend(), [step](const Note &note) { return note.step == step; });
+    return found == notes.crend() ? notes : notes.mid(std::distance(found, notes.crend()));
+}
+
 } // namespace
 
 MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *parent)
@@ -370,7 +378,7 @@ void MigrationPage::refresh()
     showTask();
     showPartitions();
     if (m_run.details()) {
-        m_verification->setComparing(m_run.operation() == MigrationRun::Operation::Verify);
+        m_verification->setComparing(isComparing());
         m_verification->showChecks(m_run.details()->checks, verdict());
         if (m_run.state() == MigrationState::RolledBack)
             m_verification->setPast();
@@ -419,10 +427,10 @@ void MigrationPage::showHeader()
                              .arg(p->leaves.size())
                              .arg(quoteIdentifier(p->keyColumn), p->every));
     QString text = stateText(m_run.state());
-    if (m_run.operation() == MigrationRun::Operation::RollBack)
-        text = stateText(MigrationState::RollingBack);
-    else if (m_run.operation() == MigrationRun::Operation::Verify && isSwitched(m_run.state()))
+    if (isComparing() && isSwitched(m_run.state()))
         text = tr("switched; the way back rests while the tables are compared");
+    else if (m_run.operation() == MigrationRun::Operation::RollBack)
+        text = stateText(MigrationState::RollingBack);
     else if (m_run.isRunning() && m_run.task().progress.step == u"Switch"_s)
         text = tr("proven equal, being switched");
     if (m_run.details() && !m_run.details()->status.attention.isEmpty())
@@ -466,6 +474,12 @@ void MigrationPage::showButtons()
     m_verification->setMayVerify(
         (!running || m_run.operation() == Operation::Watch || isReady())
         && (isSwitched(state) || state == MigrationState::CatchingUp || state == MigrationState::Verified));
+}
+
+bool MigrationPage::isComparing() const
+{
+    return m_run.operation() == MigrationRun::Operation::Verify
+        || (m_run.operation() == MigrationRun::Operation::RollBack && m_run.task().progress.step == u"Verify"_s);
 }
 
 bool MigrationPage::isHeldBack() const
@@ -517,7 +531,7 @@ QString MigrationPage::wayBackText() const
         : tr("The old table is %1 changes (%2) behind.")
               .arg(formatCount(status.lagEntries), formatDuration(static_cast<qint64>(status.lagSeconds * 1000)));
     const QString guard = formatDuration(details.entry.plan.limits.nobodyHomeMs);
-    if (m_run.operation() == MigrationRun::Operation::RollBack)
+    if (m_run.operation() == MigrationRun::Operation::RollBack && !isComparing())
         return tr(
             "<b>Going back.</b> The last changes are carried back, the names are exchanged, the partitions are dropped.");
     if (!details.entry.wayBackOpen())
@@ -530,7 +544,7 @@ QString MigrationPage::wayBackText() const
         tr("<b>The way back is open until Finish,</b> while it is kept open here or by parterrectl watch; %1 without that may close it.")
             .arg(guard)
         % u' ' % lag;
-    if (m_run.operation() == MigrationRun::Operation::Verify)
+    if (isComparing())
         text += u' ' % tr("The replay rests while the tables are compared.");
     return text;
 }
@@ -554,7 +568,7 @@ QString MigrationPage::proofText() const
     QStringList lines;
     const QList<Note> &notes = m_run.details()->notes;
     const QStringList lastWords = m_run.state() == MigrationState::RolledBack
-        ? QStringList{lastNote(notes, u"Verify"), lastNote(notes, u"Switch back")}
+        ? QStringList{lastNote(notesAfter(notes, u"Switch"), u"Verify"), lastNote(notes, u"Switch back")}
         : QStringList{verdict(), lastNote(notes, u"Switch")};
     for (const QString &said : lastWords) {
         if (!said.isEmpty())
@@ -614,8 +628,8 @@ void MigrationPage::showPartitions()
         if (state < MigrationState::CatchingUp)
             fill.rows = rowsIn(fill, *p);
         const LeafCheck *check = checks.value(leaf.name.quoted());
-        if (check)
-            fill.rows = check->targetRows;                              // counted; what the statistics say comes late
+        if (check && (!fill.isCounted() || state <= MigrationState::Verified))
+            fill.rows = check->targetRows;                              // what the statistics say comes late
         const bool unread = copied && fill.bytes == 0 && leaf.rows > 0; // locked, while it is indexed
         cells << cellOf(leaf, fill, check, copied);
         rows << TableModel::Row{leaf.name.name,
@@ -699,7 +713,14 @@ void MigrationPage::askRollBack(const QString &step)
     what.kind = m_database.saved().kind;
     if (what.kind == ServerKind::Production && isSwitched(state))
         what.typedName = title();
-    const auto describe = [plan = m_run.details()->entry.plan, state] { return describeRollBackOf(plan, state); };
+    const auto describe = [plan = m_run.details()->entry.plan, state] {
+        QList<PlannedStatement> list;
+        if (isSwitched(state)) {
+            for (const PlannedStatement &statement : describeComparisonOf(plan))
+                list << PlannedStatement{statement.sql, tr("only if all rows are compared first"), true};
+        }
+        return list + describeRollBackOf(plan, state);
+    };
     if (!step.isEmpty())
         what.text.prepend(
             tr("No step can be undone alone: to undo \"%1\" is to roll the whole migration back.").arg(stepText(step))

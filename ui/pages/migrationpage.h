@@ -53,6 +53,7 @@ private:
     void showHeader();
     void showButtons();
     void showProgress();
+    bool isComparing() const; ///< of itself, or before the way back
     bool isHeldBack() const;
     bool isReady() const;    ///< held back, and proven
     QString verdict() const; ///< of the last comparison, in the runner's words

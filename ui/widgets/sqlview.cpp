@@ -62,6 +62,9 @@ SqlView::SqlView(QWidget *parent)
 void SqlView::setSql(const QString &sql)
 {
     clear();
+    QTextCursor reader = textCursor();
+    reader.setKeepPositionOnInsert(true); // the reader begins at the beginning
+    setTextCursor(reader);
     m_rest = sql;
     takeMore();
 }

@@ -126,7 +126,12 @@ namespace {
 bool isSecuredAsPlanned(const TableDefinition &now, const TableDefinition &planned)
 {
     bool same = now.rowSecurity == planned.rowSecurity && now.forceRowSecurity == planned.forceRowSecurity
-        && now.policies.size() == planned.policies.size();
+        && now.policies.size() == planned.policies.size() && now.labels.size() == planned.labels.size();
+    for (qsizetype i = 0; same && i < now.labels.size(); ++i) {
+        const LabelDefinition &a = now.labels[i];
+        const LabelDefinition &b = planned.labels[i];
+        same = a.column == b.column && a.provider == b.provider && a.label == b.label;
+    }
     for (qsizetype i = 0; same && i < now.policies.size(); ++i) {
         const PolicyDefinition &a = now.policies[i];
         const PolicyDefinition &b = planned.policies[i];
