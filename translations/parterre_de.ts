@@ -1354,10 +1354,6 @@
         <translation>Ende</translation>
     </message>
     <message>
-        <source>Took</source>
-        <translation>Dauer</translation>
-    </message>
-    <message>
         <source>Statements</source>
         <translation>Anweisungen</translation>
     </message>
@@ -1540,6 +1536,10 @@
     <message>
         <source>keeps %1 unique over the whole table, as the plan decided</source>
         <translation>hält %1 über die ganze Tabelle eindeutig, wie im Plan entschieden</translation>
+    </message>
+    <message>
+        <source>Took, stops included</source>
+        <translation>Dauer mit Pausen</translation>
     </message>
 </context>
 <context>
@@ -5180,6 +5180,14 @@
         <source>A migration of %1 is under way: %2. It can be gone on with, or rolled back.</source>
         <translation>Eine Migration von %1 ist im Gange: %2. Sie lässt sich fortsetzen oder zurückrollen.</translation>
     </message>
+    <message>
+        <source>The migration of %1 stands still. Its triggers go on logging each write, and the log grows, until somebody goes on or rolls back.</source>
+        <translation>Die Migration von %1 steht still. Ihre Trigger protokollieren weiter jeden Schreibvorgang, und das Protokoll wächst, bis jemand sie fortsetzt oder zurückrollt.</translation>
+    </message>
+    <message>
+        <source>what %1 was, not kept equal any more</source>
+        <translation>was %1 war, nicht mehr gleich gehalten</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationPage</name>
@@ -5504,6 +5512,10 @@
     <message>
         <source>The page &quot;Verification&quot; names them; &quot;Repair&quot; puts them right.</source>
         <translation>Die Seite „Prüfung“ nennt sie; „Reparieren“ stellt sie richtig.</translation>
+    </message>
+    <message>
+        <source>The migration rests, for what was asked for.</source>
+        <translation>Die Migration ruht, für das, was verlangt wurde.</translation>
     </message>
 </context>
 <context>
@@ -6100,8 +6112,12 @@
         <translation>Anweisung</translation>
     </message>
     <message>
-        <source>&lt; 0.01 ms</source>
-        <translation>&lt; 0,01 ms</translation>
+        <source>together</source>
+        <translation>zusammen</translation>
+    </message>
+    <message>
+        <source>Sent together with the statements before it; the time of all of them stands at the first.</source>
+        <translation>Zusammen mit den Anweisungen davor gesendet; die Zeit aller steht bei der ersten.</translation>
     </message>
 </context>
 <context>
@@ -6145,6 +6161,10 @@
     <message>
         <source>not reached</source>
         <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Since %1, stops included</source>
+        <translation>Seit %1, Pausen eingeschlossen</translation>
     </message>
 </context>
 <context>
@@ -6414,6 +6434,10 @@
     <message>
         <source>%1: known and dealt with</source>
         <translation>%1: bekannt und erledigt</translation>
+    </message>
+    <message>
+        <source>Nothing has to be ticked.</source>
+        <translation>Es ist nichts anzuhaken.</translation>
     </message>
 </context>
 <context>

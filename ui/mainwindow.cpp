@@ -82,6 +82,7 @@ void MainWindow::makePages()
     m_connecting = new StatePage(new QWidget);
     m_browser = new BrowserPage(m_database);
     m_pages = new QStackedWidget;
+    m_pages->setMinimumHeight(300); // a message above takes its room from the page: the window does not grow
     for (QWidget *page : std::initializer_list<QWidget *>{m_start, m_connecting, m_browser})
         m_pages->addWidget(page);
     auto *central = new QWidget;
@@ -368,6 +369,12 @@ void MainWindow::disconnectFromServer()
                                          "somebody watches it again, the old table falls behind."));
         return;
     }
+    QStringList stopped;
+    for (const MigrationPage *page : std::as_const(m_migrations)) {
+        const MigrationState state = page->run().state();
+        if (state >= MigrationState::Capturing && state <= MigrationState::Verified)
+            stopped << page->title();
+    }
     ++m_connection;
     m_migrationMenu->clear();
     m_offered.clear();
@@ -383,6 +390,12 @@ void MainWindow::disconnectFromServer()
     m_start->reload();
     showPage(m_start);
     showStatus();
+    if (!stopped.isEmpty())
+        m_message->show(
+            theme::Meaning::Warning,
+            tr("The migration of %1 stands still. Its triggers go on logging each write, and the log grows, "
+               "until somebody goes on or rolls back.")
+                .arg(stopped.join(u", "_s)));
 }
 
 // ---------------------------------------------------------------- pages
@@ -501,6 +514,8 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
                          state < MigrationState::Switched ? tr("being migrated") : tr("not finished"));
             marks.insert(each.old.quoted(), tr("the way back of %1").arg(each.table.quoted()));
         }
+        if (state == MigrationState::Finished) // if it was not dropped
+            marks.insert(each.old.quoted(), tr("what %1 was, not kept equal any more").arg(each.table.quoted()));
         for (const QString &guard : each.guards) { // it stays after Finish
             if (state != MigrationState::RolledBack)
                 marks.insert(guard, tr("keeps a key of %1 unique").arg(each.table.quoted()));

@@ -51,8 +51,9 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
         return;
     m_operation = operation;
     m_sinceWatch.invalidate();
-    const auto body = [options = m_database.engine(), workers = m_workers, hold = m_hold, operation,
-                       work](TaskContext &task) -> Result<MigrationState> {
+    m_yields = std::make_shared<std::atomic_bool>(false);
+    const auto body = [options = m_database.engine(), workers = m_workers, hold = m_hold, operation, work,
+                       yields = m_yields](TaskContext &task) -> Result<MigrationState> {
         EngineOptions engine = options(task);
         engine.workers = workers;
         engine.hold = hold;
@@ -67,6 +68,10 @@ void MigrationRun::run(Operation operation, const QString &title, const Work &wo
         if (operation == Operation::Watch && done && task.cancel.isCancelled())
             task.sink.note(tr(
                 "Watching has stopped; it is taken up again after what was asked for, or by \"Keep the way back open\"."));
+        if (operation == Operation::Migrate && !done && done.error().isCancelled() && *yields) {
+            task.sink.note(tr("The migration rests, for what was asked for."));
+            return MigrationState::Verified; // nobody asked it to be cancelled
+        }
         return done;
     };
     const bool canPause = operation == Operation::Migrate;
@@ -139,6 +144,7 @@ void MigrationRun::afterCurrent(std::function<void()> next)
     if (!isRunning())
         return next();
     m_next = std::move(next);
+    *m_yields = true;
     cancel();
 }
 

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -81,10 +82,11 @@ private:
     int m_task = 0;
     int m_reading = 0;
     int m_workers = 2;
-    bool m_watches = false;     ///< it was watching before something else ran
-    bool m_migrates = false;    ///< the same for a migration that was held back
-    QElapsedTimer m_sinceWatch; ///< valid since a watch of this window ended
-    bool m_watchAgain = false;  ///< when the journal says that there is something to watch
+    bool m_watches = false;                     ///< it was watching before something else ran
+    bool m_migrates = false;                    ///< the same for a migration that was held back
+    std::shared_ptr<std::atomic_bool> m_yields; ///< what runs is ended for something else that was asked for
+    QElapsedTimer m_sinceWatch;                 ///< valid since a watch of this window ended
+    bool m_watchAgain = false;                  ///< when the journal says that there is something to watch
     PauseToken m_hold;
     std::function<void()> m_next;
     std::shared_ptr<VerificationReport> m_report; ///< of the verification that runs

@@ -123,7 +123,7 @@ QString steps(const Evidence &e)
                                                 : formatDuration(step.startedAt.msecsTo(step.endedAt))),
                      number(formatCount(step.statements)), number(formatCount(step.failures)), cell(step.lastFailure)});
     return heading(Text::tr("Steps"))
-        % table({Text::tr("Step"), Text::tr("Began"), Text::tr("Ended"), u'>' % Text::tr("Took"),
+        % table({Text::tr("Step"), Text::tr("Began"), Text::tr("Ended"), u'>' % Text::tr("Took, stops included"),
                  u'>' % Text::tr("Statements"), u'>' % Text::tr("Failed"), Text::tr("Last error")},
                 rows);
 }

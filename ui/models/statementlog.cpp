@@ -17,11 +17,12 @@ namespace parterre {
 namespace {
 
 constexpr int kTakeEveryMs = 100;
+constexpr qint64 kTogetherUs = 10; // no answer comes so soon: it came with that of the statement before
 
 QString durationText(qint64 us)
 {
-    if (us < 10)
-        return StatementLogModel::tr("< 0.01 ms");
+    if (us < kTogetherUs)
+        return StatementLogModel::tr("together");
     return us < 10'000 ? StatementLogModel::tr("%1 ms").arg(static_cast<double>(us) / 1000, 0, 'f', 2)
                        : formatDuration(us / 1000);
 }
@@ -115,6 +116,8 @@ QVariant StatementLogModel::data(const QModelIndex &index, int role) const
     const StatementRecord &record = m_records.at(index.row());
     if (role == BackgroundRole)
         return record.background;
+    if (role == Qt::ToolTipRole && index.column() == Duration && record.durationUs < kTogetherUs)
+        return tr("Sent together with the statements before it; the time of all of them stands at the first.");
     if (role == Qt::ToolTipRole)
         return record.message.isEmpty() ? record.text : record.message % u"\n\n" % record.text;
     if (role == Qt::ForegroundRole && !record.sqlState.isEmpty())

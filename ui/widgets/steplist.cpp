@@ -83,7 +83,7 @@ void StepList::show(const QList<PlannedStep> &steps, MigrationState state, Work 
         const auto found =
             std::find_if(times.cbegin(), times.cend(), [&](const StepTimes &each) { return each.step == line.name; });
         const Look look = lookOf(line.step, state, work);
-        const bool reached = look != Look::Waiting && look != Look::Undone;
+        const bool reached = look == Look::Done || look == Look::Running || look == Look::Paused;
         paint(line, look, mayUndo && reached, found == times.cend() ? nullptr : &*found);
     }
 }
@@ -115,6 +115,8 @@ void StepList::paint(Line &line, Look look, bool mayUndo, const StepTimes *times
     if (ran && (look == Look::Done || look == Look::Running)) {
         const QDateTime end = look == Look::Running ? QDateTime::currentDateTimeUtc() : times->endedAt;
         text += u" · " % formatDuration(std::max<qint64>(0, times->startedAt.msecsTo(end)));
+        line.state->setToolTip(
+            tr("Since %1, stops included").arg(times->startedAt.toLocalTime().toString(Qt::ISODate)));
     }
     line.state->setText(text);
     QFont font = line.title->font();

@@ -6,6 +6,8 @@
 
 #include <QCheckBox>
 
+#include <algorithm>
+
 namespace parterre {
 
 WizardApplicationPage::WizardApplicationPage(WizardPlan &plan)
@@ -35,10 +37,13 @@ void WizardApplicationPage::showSummary()
 {
     const Plan *made = plan().plan();
     const auto open = made ? made->unacknowledged().size() : 0;
+    const QList<Finding> &findings = plan().findings();
+    const bool asks = std::any_of(findings.cbegin(), findings.cend(), [](const Finding &each) { return each.asks; });
     setSummary(!made ? tr("Planning…")
                    : open > 0
                    ? tr("%n item(s) must be ticked before the migration can start.", nullptr, static_cast<int>(open))
-                   : tr("Nothing is left to be ticked."));
+                   : asks ? tr("Nothing is left to be ticked.")
+                          : tr("Nothing has to be ticked."));
 }
 
 QWidget *WizardApplicationPage::makeItem(const Finding &finding)

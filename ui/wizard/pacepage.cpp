@@ -3,6 +3,7 @@
 
 #include "domain/pace.h"
 #include "domain/sqlscan.h"
+#include "ui/theme.h"
 #include "ui/wizard/wizardplan.h"
 
 #include <QCheckBox>
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStyle>
 #include <QVBoxLayout>
@@ -72,7 +74,12 @@ WizardPacePage::WizardPacePage(WizardPlan &plan)
     setSubTitle(tr("The defaults suit a busy production server."));
     m_reason = new QLabel;
     m_reason->setObjectName(QStringLiteral("wizardPaceReason"));
-    auto *layout = new QVBoxLayout(this);
+    QPalette bad = palette();
+    bad.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Bad, bad));
+    m_reason->setPalette(bad);
+    auto *all = new QWidget;
+    auto *layout = new QVBoxLayout(all);
+    layout->setContentsMargins({});
     auto *columns = new QHBoxLayout;
     auto *left = new QVBoxLayout;
     left->addWidget(makePace());
@@ -81,7 +88,13 @@ WizardPacePage::WizardPacePage(WizardPlan &plan)
     columns->addWidget(makeGuards());
     layout->addLayout(columns);
     layout->addWidget(makeApplication(), 1);
-    layout->addWidget(m_reason);
+    auto *scroll = new QScrollArea; // the wizard does not grow, so that no button moves under the pointer
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(all);
+    auto *page = new QVBoxLayout(this);
+    page->addWidget(scroll, 1);
+    page->addWidget(m_reason);
 }
 
 QSpinBox *WizardPacePage::makeSpin(const QString &objectName, int least, int most, int value, const QString &unit)
