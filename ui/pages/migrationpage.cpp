@@ -747,7 +747,10 @@ void MigrationPage::ask(const Confirmation &what, const std::function<QList<Plan
             Confirmation full = what;
             full.statements = *statements;
             auto *dialog = new ConfirmDialog(full, this);
-            connect(dialog, &QDialog::finished, this, [this] { m_asking = false; });
+            connect(dialog, &QDialog::finished, this, [this] {
+                m_asking = false;
+                showTask();
+            });
             connect(dialog, &QDialog::accepted, this, [this, dialog, yes] {
                 m_asking = false;
                 m_message->clear();

@@ -55,7 +55,7 @@ MigrationWizard::MigrationWizard(Database &database, const PartitionForest &fore
         label->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(label->text()));
     setSideWidget(side);
     connect(this, &QWizard::currentIdChanged, this, &MigrationWizard::showStep);
-    resize(1160, 740);
+    resize(1160, 800);
 }
 
 MigrationWizard::MigrationWizard(Database &database, const Plan &plan, QWidget *parent)
