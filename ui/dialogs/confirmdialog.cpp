@@ -45,9 +45,9 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
     layout->addWidget(band);
     layout->addWidget(title);
     layout->addWidget(text);
-    if (!what.statements.isEmpty()) {
+    if (!what.script.full.isEmpty()) {
         auto *script = new ScriptView(QStringLiteral("confirmSql"), ScriptView::Functions::Folded);
-        script->setScript(scriptOf(what.statements));
+        script->setScript(what.script);
         layout->addWidget(script, 1);
     }
     if (!what.option.isEmpty()) {
@@ -69,7 +69,7 @@ ConfirmDialog::ConfirmDialog(const Confirmation &what, QWidget *parent)
     layout->addWidget(buttons);
     band->setKind(what.kind, {});
     cancel->setFocus();
-    resize(what.statements.isEmpty() ? 460 : 720, what.statements.isEmpty() ? 160 : 520);
+    resize(what.script.full.isEmpty() ? 460 : 720, what.script.full.isEmpty() ? 160 : 520);
 }
 
 bool ConfirmDialog::optionChosen() const

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "migration/engine.h"
 #include "settings/savedprofile.h"
+#include "ui/widgets/scriptview.h"
 
 #include <QDialog>
 
@@ -14,11 +14,11 @@ namespace parterre {
 
 /// What is to be confirmed: everything that a person needs to say yes.
 struct Confirmation {
-    QString title;                      ///< "Roll back public.transactions?"
-    QString text;                       ///< what happens and what it costs, in sentences
-    QString verb;                       ///< on the button: "Roll back public.transactions"
-    QList<PlannedStatement> statements; ///< the exact SQL; may be empty
-    QString option;                     ///< text of a check box, off; empty = none
+    QString title;  ///< "Roll back public.transactions?"
+    QString text;   ///< what happens and what it costs, in sentences
+    QString verb;   ///< on the button: "Roll back public.transactions"
+    Script script;  ///< what will run; empty = nothing to show
+    QString option; ///< text of a check box, off; empty = none
     ServerKind kind = ServerKind::Development;
     QString typedName; ///< has to be typed; empty = not asked for
 };

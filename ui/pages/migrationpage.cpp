@@ -738,14 +738,14 @@ void MigrationPage::ask(const Confirmation &what, const std::function<QList<Plan
                         const std::function<void(bool option)> &yes)
 {
     m_asking = true;
-    m_database.tasks().start<QList<PlannedStatement>>(
-        tr("Describe"), [describe](TaskContext &) -> Result<QList<PlannedStatement>> { return describe(); }, this,
-        [this, what, yes](const Result<QList<PlannedStatement>> &statements) {
-            m_asking = statements.has_value();
-            if (!statements)
+    m_database.tasks().start<Script>(
+        tr("Describe"), [describe](TaskContext &) -> Result<Script> { return scriptOf(describe()); }, this,
+        [this, what, yes](const Result<Script> &script) {
+            m_asking = script.has_value();
+            if (!script)
                 return;
             Confirmation full = what;
-            full.statements = *statements;
+            full.script = *script;
             auto *dialog = new ConfirmDialog(full, this);
             connect(dialog, &QDialog::finished, this, [this] {
                 m_asking = false;

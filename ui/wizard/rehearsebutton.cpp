@@ -59,21 +59,21 @@ void RehearseButton::ask()
     if (!plan || m_asking)
         return;
     m_asking = true;
-    m_database.tasks().start<QList<PlannedStatement>>(
+    m_database.tasks().start<Script>(
         tr("Describe"),
-        [plan = *plan](TaskContext &) -> Result<QList<PlannedStatement>> {
-            return describeRates(plan).statements + describeDrill(plan).statements;
+        [plan = *plan](TaskContext &) -> Result<Script> {
+            return scriptOf(describeRates(plan).statements + describeDrill(plan).statements);
         },
         this,
-        [this](const Result<QList<PlannedStatement>> &statements) {
+        [this](const Result<Script> &script) {
             m_asking = false;
-            if (statements)
-                confirm(*statements);
+            if (script)
+                confirm(*script);
         },
         false, true);
 }
 
-void RehearseButton::confirm(const QList<PlannedStatement> &statements)
+void RehearseButton::confirm(const Script &script)
 {
     const Plan *plan = m_plan.plan();
     if (!plan)
@@ -89,7 +89,7 @@ void RehearseButton::confirm(const QList<PlannedStatement> &statements)
            "%1 itself is only read.")
             .arg(name);
     what.verb = tr("Rehearse");
-    what.statements = statements;
+    what.script = script;
     what.kind = m_database.saved().kind;
     if (what.kind == ServerKind::Production)
         what.typedName = name;

@@ -4,6 +4,8 @@
 #include "migration/firedrill.h"
 #include "migration/rates.h"
 
+#include "ui/widgets/scriptview.h"
+
 #include <QPushButton>
 
 namespace parterre {
@@ -36,7 +38,7 @@ Q_SIGNALS:
 
 private:
     void ask();
-    void confirm(const QList<PlannedStatement> &statements);
+    void confirm(const Script &script);
     void start();
     void setTask(int task);
 
