@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/migrationrun.h"
 
+#include "migration/liveness.h"
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
 
@@ -36,8 +37,7 @@ MigrationState MigrationRun::state() const
 
 bool MigrationRun::stoppedWatching() const
 {
-    constexpr qint64 kAliveMs = 10'000; // a runner that was there so lately counts as one in the journal
-    return m_sinceWatch.isValid() && m_sinceWatch.elapsed() < kAliveMs;
+    return m_sinceWatch.isValid() && static_cast<double>(m_sinceWatch.elapsed()) < 1000 * kAliveSeconds;
 }
 
 TaskStatus MigrationRun::task() const

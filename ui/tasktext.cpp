@@ -2,6 +2,7 @@
 #include "ui/tasktext.h"
 
 #include "base/units.h"
+#include "migration/liveness.h"
 #include "migration/steps/step.h"
 
 #include <QCoreApplication>
@@ -74,12 +75,11 @@ QString stateText(MigrationState state)
 
 QString nobodyText(const MigrationStatus &migration)
 {
-    constexpr double kAlive = 10; // seconds; a runner says every second that it is there
     MigrationState state = MigrationState::Planned;
     fromText(migration.state, &state);
     const bool over = state == MigrationState::RolledBack || state == MigrationState::Finished
         || state == MigrationState::Stopped || state == MigrationState::Planned;
-    if (over || migration.heartbeatAge < kAlive)
+    if (over || isDriven(migration))
         return {};
     const QString age = formatDuration(static_cast<qint64>(migration.heartbeatAge * 1000));
     return state == MigrationState::Watching ? Text::tr("nobody keeps the old table equal, for %1").arg(age)

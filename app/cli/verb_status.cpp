@@ -4,6 +4,7 @@
 #include "cli/migrationverbs.h"
 #include "cli/texttable.h"
 #include "cli/verb.h"
+#include "migration/liveness.h"
 
 #include <QJsonDocument>
 
@@ -33,12 +34,11 @@ QString lagOf(const MigrationStatus &status)
 
 QString runnerOf(const MigrationStatus &status)
 {
-    constexpr double kAlive = 10; // seconds; the heart beats every second
     const bool ended = status.state == toText(MigrationState::Finished)
         || status.state == toText(MigrationState::RolledBack) || status.state == toText(MigrationState::Planned);
     if (ended || status.runner.isEmpty())
         return {};
-    return status.heartbeatAge < kAlive
+    return isDriven(status)
         ? status.runner
         : Cli::tr("nobody for %1").arg(formatDuration(static_cast<qint64>(status.heartbeatAge * 1000)));
 }

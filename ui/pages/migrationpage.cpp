@@ -2,6 +2,7 @@
 #include "ui/pages/migrationpage.h"
 
 #include "base/units.h"
+#include "migration/liveness.h"
 #include "tasks/taskrunner.h"
 #include "ui/boundtext.h"
 #include "ui/database.h"
@@ -524,7 +525,7 @@ QString MigrationPage::wayBackText() const
     const MigrationDetails &details = *m_run.details();
     const MigrationStatus &status = details.status;
     const bool here = m_run.operation() == MigrationRun::Operation::Watch;
-    const bool watched = here || (status.heartbeatAge < 10 && !m_run.stoppedWatching());
+    const bool watched = here || (isDriven(status) && !m_run.stoppedWatching());
     const bool current = status.lagEntries == 0 || (here && status.lagSeconds < 2); // what is on its way
     const QString lag = current
         ? tr("The old table is current.")
