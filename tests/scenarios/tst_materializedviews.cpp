@@ -352,7 +352,7 @@ void TestMaterializedViews::refuses()
     QFETCH(QString, words);
     PgClient super = mustConnect(m_cluster->conninfo(u"app"_s, u"postgres"_s));
     mustExec(super, setup);
-    mustBeBlocked(planFor(owner(), requestFor(u"public"_s, u"facts"_s, u"at"_s, u"1 week"_s)), code, words);
+    mustBeBlocked(planFor(owner(), requestFor(u"public"_s, u"facts"_s, u"at"_s, u"1 week"_s)), code, {}, words);
 }
 
 QTEST_GUILESS_MAIN(TestMaterializedViews)

@@ -90,15 +90,16 @@ inline PlanRequest requestFor(const QString &schema, const QString &table, const
     return request;
 }
 
-/// The test fails unless a finding of that code blocks, has `words` in its object or consequence, and says what to do.
-inline void mustBeBlocked(const Result<PlanResult> &planned, const QString &code, const QString &words)
+/// The test fails unless a finding of that code blocks, has these words in its object and in its consequence, and says
+/// what to do.
+inline void mustBeBlocked(const Result<PlanResult> &planned, const QString &code, const QString &object,
+                          const QString &consequence = {})
 {
     QVERIFY_RESULT(planned);
     QVERIFY(planned->isBlocked());
     const bool named = std::any_of(planned->findings.cbegin(), planned->findings.cend(), [&](const Finding &finding) {
-        return finding.severity == Finding::Severity::Blocks && finding.code == code
-            && (finding.object.contains(words) || finding.consequence.contains(words)) && !finding.consequence.isEmpty()
-            && !finding.hint.isEmpty();
+        return finding.severity == Finding::Severity::Blocks && finding.code == code && finding.object.contains(object)
+            && finding.consequence.contains(consequence) && !finding.consequence.isEmpty() && !finding.hint.isEmpty();
     });
     QVERIFY2(named, qPrintable(QStringLiteral("not refused as it should be:") + blockersOf(*planned)));
 }
