@@ -6,6 +6,7 @@
 #include "support/spawn.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace parterre;
@@ -33,6 +34,13 @@ bool promote(Cluster &standby)
 {
     standby.exec(u"SELECT pg_promote()"_s);
     return waitUntil([&] { return standby.value(u"SELECT pg_is_in_recovery()"_s) == u"f"; }, 30s);
+}
+
+// Debian's 15.20 keeps a column option of its own, which pg_upgrade to another major fails on. A table made by 15.18 has
+// none.
+void forgetColumnVersions(Cluster &cluster, const QString &database)
+{
+    cluster.exec(u"UPDATE pg_attribute SET attoptions = NULL WHERE attoptions::text LIKE '{pg_attver=%'"_s, database);
 }
 
 } // namespace
@@ -95,7 +103,11 @@ void TestMoves::goThereAndBack(Cluster &cluster, const QString &id, const QStrin
     const QString written = cluster.value(kRowsOf.arg(u"ledger_t"), u"app"_s);
     QVERIFY_RESULT(engine(cluster, sink, false).rollBack(id));
     QCOMPARE(cluster.value(kRowsOf.arg(u"ledger_t"), u"app"_s), written);
-    const QStringList left = compareCatalogs(catalog, catalogSnapshot(cluster, u"app"_s));
+    // From 18 on a NOT NULL has a name; pg_upgrade makes it from the name that the table has on that day.
+    static const QRegularExpression kNamedThen(u"ledger_t_old_(?=[a-z]+_not_null)"_s);
+    QStringList now = catalogSnapshot(cluster, u"app"_s).replaceInStrings(kNamedThen, u"ledger_t_"_s);
+    now.sort();
+    const QStringList left = compareCatalogs(catalog, now);
     QVERIFY2(left.isEmpty(), qPrintable(left.join(u'\n')));
 }
 
@@ -222,8 +234,9 @@ void TestMoves::restartWhileWatching()
     QVERIFY_RESULT(stage.rollBack());
 }
 
-// pg_upgrade needs the programs of both versions; Debian's package has them for its own, and so this upgrades to
-// another system of the same version. It keeps the OIDs and begins a new system identifier, as any upgrade does.
+// pg_upgrade needs the programs of both versions; Debian 12 has them for its own only, and so this upgrades to another
+// system of the same version, unless PARTERRE_TEST_UPGRADE_PGBIN names the programs of a newer one. Either keeps the
+// OIDs and begins a new system identifier.
 void TestMoves::upgradeWhileWatching()
 {
     ClusterOptions options;
@@ -237,25 +250,30 @@ void TestMoves::upgradeWhileWatching()
     QVERIFY(before.start());
     Stage stage(before, u"app"_s, kRows);
     QVERIFY(stage.makePlan());
-    const QStringList catalog = catalogSnapshot(before, u"app"_s);
+    Stage twin(before, u"twin"_s, kRows); // never migrated: what a newer server says of such a table
     QVERIFY_RESULT(stage.migrate());
     before.exec(u"UPDATE public.ledger_t SET v = v + 1 WHERE id % 2 = 0"_s, u"app"_s); // still to be replayed
     before.exec(u"UPDATE parterre.migration SET shape = 'in the words of another version'"_s, u"app"_s);
+    forgetColumnVersions(before, u"app"_s);
+    forgetColumnVersions(before, u"twin"_s);
     QVERIFY(before.stop());
-    Cluster after(options);
+    ClusterOptions newer = options;
+    newer.binDir = qEnvironmentVariable("PARTERRE_TEST_UPGRADE_PGBIN", options.binDir);
+    Cluster after(newer);
     QVERIFY(after.initialiseForUpgrade());
     const auto upgraded = runCommand(
         asServerUser({u"sh"_s, u"-c"_s,
-                      u"cd '%1' && '%2/pg_upgrade' -b '%2' -B '%2' -d '%3' -D '%4' -p %5 -P %6 -U postgres -s '%1/s'"_s
-                          .arg(after.folder(), options.binDir, before.dataDir(), after.dataDir())
+                      u"cd '%1' && '%3/pg_upgrade' -b '%2' -B '%3' -d '%4' -D '%5' -p %6 -P %7 -U postgres -s '%1/s'"_s
+                          .arg(after.folder(), before.binDir(), after.binDir(), before.dataDir(), after.dataDir())
                           .arg(before.port())
                           .arg(after.port())}),
         120s);
-    QVERIFY2(upgraded.exitCode == 0, upgraded.output.constData());
+    QVERIFY2(upgraded.exitCode == 0, upgraded.output.right(800).constData());
     QVERIFY(after.start());
+    qInfo("upgraded to %d", after.version());
     checkDisarmed(after, stage.id(), u"app"_s);
     if (!QTest::currentTestFailed())
-        goThereAndBack(after, stage.id(), catalog);
+        goThereAndBack(after, stage.id(), catalogSnapshot(after, u"twin"_s));
 }
 
 // The same server, another database: the copy's journal speaks of the original.

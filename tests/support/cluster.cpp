@@ -83,11 +83,21 @@ QString templateName(const QString &binDir)
 
 bool runInitdb(const QString &binDir, const QString &dataDir, QString *problem)
 {
-    const auto made = runCommand(
-        asServerUser({binDir + QLatin1String("/initdb"), QStringLiteral("-D"), dataDir, QStringLiteral("-U"),
-                      QStringLiteral("postgres"), QStringLiteral("--auth=trust"), QStringLiteral("--no-sync"),
-                      QStringLiteral("--encoding=UTF8"), QStringLiteral("--locale=C")}),
-        120s);
+    const QString initdb = binDir + QLatin1String("/initdb");
+    QStringList command{initdb,
+                        QStringLiteral("-D"),
+                        dataDir,
+                        QStringLiteral("-U"),
+                        QStringLiteral("postgres"),
+                        QStringLiteral("--auth=trust"),
+                        QStringLiteral("--no-sync"),
+                        QStringLiteral("--encoding=UTF8"),
+                        QStringLiteral("--locale=C")};
+    // The default of 18, which pg_upgrade refuses for a server that has none.
+    static const QString kNoChecksums = QStringLiteral("--no-data-checksums");
+    if (runCommand({initdb, QStringLiteral("--help")}, 10s).output.contains(kNoChecksums.toUtf8()))
+        command << kNoChecksums;
+    const auto made = runCommand(asServerUser(command), 120s);
     if (made.exitCode != 0)
         *problem = QStringLiteral("initdb of %1 failed: ").arg(binDir) + QString::fromUtf8(made.output);
     return made.exitCode == 0;
