@@ -26,6 +26,9 @@
 #include <QTest>
 #include <QWizard>
 
+#include <atomic>
+#include <thread>
+
 using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
@@ -71,10 +74,13 @@ private Q_SLOTS:
     void comparesBeforeTheWayBack();
     void rollsBack();
     void putsASwitchOff();
+    void staysOpenWhenAskedTo();
+    void saysThatItStandsStill();
     void migratesAgain();
     void finishes();
     void saysWhatIsLocked();
     void survivesALostServer();
+    void closesWhenDone();
     void cleanupTestCase();
 
 private:
@@ -89,6 +95,7 @@ private:
     void saySwitch();
     void verifyUntil(const QString &said);
     void mustBeHeld();
+    QString told() const;
 
     QTemporaryDir m_home;
     std::unique_ptr<Cluster> m_cluster;
@@ -205,6 +212,11 @@ void TestWindow::cancelIn(const QString &step, const QString &nextGate)
     mustStayEqual(qPrintable(step));
     closeGate(nextGate);
     QVERIFY(click("migrationResume"));
+}
+
+QString TestWindow::told() const
+{
+    return isShown("inlineMessage") ? find<InlineMessage>("inlineMessage")->text() : QString();
 }
 
 void TestWindow::saySwitch()
@@ -607,9 +619,6 @@ void TestWindow::comparesBeforeTheWayBack()
     QTRY_VERIFY(isShown("confirmDialog"));
     QVERIFY(click("confirmOption"));
     QVERIFY(click("confirmGo"));
-    const auto told = [] {
-        return isShown("inlineMessage") ? find<InlineMessage>("inlineMessage")->text() : QString();
-    };
     QTRY_VERIFY2_WITH_TIMEOUT(told().contains(u"nothing was rolled back"_s), qPrintable(told()), 60000);
     QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
     QTRY_VERIFY(isReady("verifyRepair"));
@@ -680,6 +689,40 @@ void TestWindow::putsASwitchOff()
     mustStayEqual("after a switch that was put off");
 }
 
+void TestWindow::staysOpenWhenAskedTo()
+{
+    m_window->close();
+    QTRY_VERIFY(isShown("closeQuestion"));
+    QVERIFY(click("closeWhenDone"));
+    QTRY_VERIFY2(told().contains(u"closes when the tasks have ended"_s), qPrintable(told()));
+    QCOMPARE(find<QAbstractButton>("inlineAction")->text(), u"Stay open"_s);
+    m_window->showNormal();
+    QVERIFY(click("inlineAction"));
+    QCOMPARE(told(), QString());
+    mustBeHeld(); // and stays so when the migration has ended
+}
+
+// Whoever leaves a migration in the middle is told what goes on without him; the next to come is offered it.
+void TestWindow::saysThatItStandsStill()
+{
+    QAction *leave = m_window->findChild<QAction *>(u"actionDisconnect"_s);
+    leave->trigger();
+    QVERIFY2(told().contains(u"Cancel them first"_s), qPrintable(told()));
+    page()->run().cancel();
+    QTRY_VERIFY(!m_window->tasks().isBusy());
+    leave->trigger();
+    QTRY_VERIFY(isShown("startPage"));
+    QVERIFY2(told().contains(u"ledger_t stands still"_s) && told().contains(u"the log grows"_s), qPrintable(told()));
+    connects();
+    QTRY_VERIFY2(told().contains(u"under way"_s), qPrintable(told()));
+    QVERIFY(click("inlineAction"));
+    QTRY_VERIFY(isReady("migrationResume"));
+    m_window->findChild<QAction *>(u"actionUnlock"_s)->trigger();
+    QVERIFY(find<QLabel>("statusMode")->text().contains(u"CHANGES ALLOWED"_s));
+    QVERIFY(click("migrationResume"));
+    mustBeHeld(); // what the first had said is not known: the switch is asked for
+}
+
 void TestWindow::migratesAgain()
 {
     saySwitch();
@@ -742,7 +785,25 @@ void TestWindow::survivesALostServer()
     m_window->findChild<QAction *>(u"actionRefresh"_s)->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("treeStatus")->text().startsWith(u"Not refreshed"_s), 20000);
     QVERIFY(find<QAbstractItemView>("partitionTree")->model()->rowCount() > 0); // what was read stays
+}
+
+void TestWindow::closesWhenDone()
+{
+    const auto goOn = std::make_shared<std::atomic<bool>>(false);
+    m_window->tasks().start<int>(
+        u"something long"_s,
+        [goOn](TaskContext &task) -> Result<int> {
+            while (!*goOn && !task.cancel.isCancelled())
+                std::this_thread::yield();
+            return 1;
+        },
+        m_window.get(), [](const Result<int> &) {});
     m_window->close();
+    QTRY_VERIFY(isShown("closeQuestion"));
+    QVERIFY(click("closeWhenDone"));
+    QTRY_VERIFY(!told().isEmpty());
+    QVERIFY(m_window->isVisible());
+    *goOn = true;
     QTRY_VERIFY(!m_window->isVisible());
 }
 

@@ -132,6 +132,7 @@ MigrationPage::MigrationPage(Database &database, const QString &id, QWidget *par
     layout->addWidget(m_wayBack);
     layout->addWidget(splitter, 1);
 
+    m_run.setHeld(true); // what somebody else had chosen is not known
     connectRun();
     connect(&database, &Database::mayChangeChanged, this, &MigrationPage::showButtons);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
