@@ -5474,6 +5474,22 @@
         <source>only if all rows are compared first</source>
         <translation>nur, wenn zuerst alle Zeilen verglichen werden</translation>
     </message>
+    <message>
+        <source>Plan it again…</source>
+        <translation>Noch einmal planen …</translation>
+    </message>
+    <message>
+        <source>A new plan with the same choices, for the table as it is now</source>
+        <translation>Ein neuer Plan mit denselben Entscheidungen, für die Tabelle, wie sie jetzt ist</translation>
+    </message>
+    <message>
+        <source>Plan %1 again</source>
+        <translation>%1 noch einmal planen</translation>
+    </message>
+    <message>
+        <source>The table has changed: the same choices do not do any more. Plan it with the wizard.</source>
+        <translation>Die Tabelle hat sich geändert: dieselben Entscheidungen reichen nicht mehr. Planen Sie mit dem Assistenten.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationRun</name>

@@ -433,6 +433,7 @@ MigrationPage *MainWindow::migrationPage(const QString &id)
             m_browser->refresh();
             readMigrations();
         });
+        connect(page, &MigrationPage::planned, this, &MainWindow::review);
     }
     return page;
 }
@@ -468,11 +469,16 @@ void MainWindow::openPlan()
             m_message->show(plan.error());
             return;
         }
-        auto *wizard = new MigrationWizard(m_database, *plan, this);
-        connect(wizard, &MigrationWizard::startRequested, this, &MainWindow::start);
-        wizard->open();
+        review(*plan);
     });
     dialog->open();
+}
+
+void MainWindow::review(const Plan &plan)
+{
+    auto *wizard = new MigrationWizard(m_database, plan, this);
+    connect(wizard, &MigrationWizard::startRequested, this, &MainWindow::start);
+    wizard->open();
 }
 
 void MainWindow::start(const Plan &plan, int workers, bool holdSwitch)

@@ -75,6 +75,7 @@ private:
     void toggleChanges(bool unlock);
     void openWizard();
     void openPlan();
+    void review(const Plan &plan);
     void start(const Plan &plan, int workers, bool holdSwitch);
     void readMigrations();
     void showMigrations(const QList<MigrationStatus> &migrations);

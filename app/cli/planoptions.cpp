@@ -2,6 +2,7 @@
 #include "cli/planoptions.h"
 
 #include "cli/cli.h"
+#include "cli/migrationverbs.h"
 #include "cli/paceoptions.h"
 #include "domain/sqlscan.h"
 
@@ -165,6 +166,17 @@ Result<PlanRequest> planRequest(const Invocation &invocation)
     PARTERRE_ASSIGN(pace, planPace(invocation));
     request.pace = pace;
     return request;
+}
+
+Result<PlanRequest> againRequest(const Invocation &invocation)
+{
+    for (const Option &option : planOptions()) {
+        if (invocation.has(option.name.toUtf8().constData()))
+            return failure(ErrorCode::Usage, Cli::tr("--again and --%1 exclude each other").arg(option.name), {},
+                           Cli::tr("--again takes every choice from the earlier plan."));
+    }
+    PARTERRE_ASSIGN(plan, readPlan(invocation.value("again")));
+    return requestOf(plan);
 }
 
 Result<> checkAcknowledged(const PlanRequest &request, const PlanResult &result)

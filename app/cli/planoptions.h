@@ -13,6 +13,9 @@ QList<Option> planOptions();
 /// What the options ask for. Reads the files that --application-switch names. Errors: Usage.
 Result<PlanRequest> planRequest(const Invocation &invocation);
 
+/// The choices of the plan in the file that --again names. Errors: Usage (no such plan, or other choices beside it).
+Result<PlanRequest> againRequest(const Invocation &invocation);
+
 /// Usage for an acknowledged code that no finding asks for: a typing error must not stand for a decision.
 Result<> checkAcknowledged(const PlanRequest &request, const PlanResult &result);
 

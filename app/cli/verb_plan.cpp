@@ -99,7 +99,7 @@ Result<ExitCode> make(Invocation &invocation)
         return failure(ErrorCode::Usage, Cli::tr("%1 exists and is not a plan").arg(path), {},
                        Cli::tr("It is not overwritten. Choose another file."));
     }
-    PARTERRE_ASSIGN(request, planRequest(invocation));
+    PARTERRE_ASSIGN(request, invocation.has("again") ? againRequest(invocation) : planRequest(invocation));
     PARTERRE_TRY(invocation.completeProfile());
     PARTERRE_ASSIGN(session, invocation.connect(true));
     PARTERRE_ASSIGN(result, makePlan(*session, request, invocation.cancel, invocation.progress));
@@ -141,6 +141,7 @@ Verb planVerb()
                 Cli::tr("With a table, inspects it as preflight does and writes the plan, a JSON file; nothing in the "
                         "database is changed. Exit code 4 when a finding blocks it. Findings about the application "
                         "that ask for it must be acknowledged by their code, or migrate refuses the plan.\n"
+                        "With --again, takes table and choices from an earlier plan, after a rollback for example.\n"
                         "With --show, prints every statement of a plan with the locks it takes, what they block, "
                         "what to expect, and until when it can be undone.\n"
                         "With --emergency, prints a psql script that removes every hook of the plan's migration "
@@ -153,6 +154,11 @@ Verb planVerb()
                                      << Option{.name = u"show"_s,
                                                .value = u"FILE"_s,
                                                .help = Cli::tr("print what the plan in this file will do"),
+                                               .kind = ValueKind::File}
+                                     << Option{.name = u"again"_s,
+                                               .value = u"FILE"_s,
+                                               .help = Cli::tr("plan once more, with the choices of the plan in this "
+                                                               "file, for the table as it is now"),
                                                .kind = ValueKind::File}
                                      << Option{.name = u"json"_s,
                                                .help = Cli::tr("with --show: print one JSON array, an object a step")}

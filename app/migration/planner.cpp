@@ -613,6 +613,37 @@ Result<PlanResult> Planner::run()
 
 } // namespace
 
+PlanRequest requestOf(const Plan &plan)
+{
+    PlanRequest request;
+    request.table = plan.table.name;
+    request.keyColumn = plan.keyColumn;
+    request.every = plan.every;
+    request.timeZone = plan.timeZone;
+    for (const IndexDefinition &index : plan.table.indexes) {
+        if (index.unique)
+            request.unique.insert(index.name, index.choice);
+    }
+    for (const ReferenceDefinition &reference : plan.references)
+        request.dropReferences << reference.name;
+    for (const Finding &finding : plan.findings) {
+        if (finding.acknowledged)
+            request.acknowledged << finding.subject;
+    }
+    request.defaultPartition = plan.keepDefaultPartition;
+    request.ahead =
+        static_cast<int>(std::count_if(plan.leaves.cbegin(), plan.leaves.cend(), [&](const PlannedLeaf &leaf) {
+            return !leaf.isDefault() && leaf.from.left(10) > plan.createdAt.left(10);
+        }));
+    request.applicationSwitch = plan.applicationSwitch;
+    request.applicationSwitchBack = plan.applicationSwitchBack;
+    request.beforeSwitch = plan.beforeSwitch;
+    request.afterSwitch = plan.afterSwitch;
+    request.limits = plan.limits;
+    request.pace = plan.pace;
+    return request;
+}
+
 Result<PlanResult> makePlan(Session &session, const PlanRequest &request, const CancelToken &cancel, ProgressSink &sink)
 {
     return Planner(session, request, cancel, sink).run();

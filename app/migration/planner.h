@@ -30,6 +30,9 @@ struct PlanRequest {
     PlanPace pace; ///< hoursZone is filled in by the planner
 };
 
+/// What was wanted when this plan was made: its decisions, to make it again on the table as it is now.
+PlanRequest requestOf(const Plan &plan);
+
 /// The findings, and the plan if nothing blocks it.
 struct PlanResult {
     QList<Finding> findings;

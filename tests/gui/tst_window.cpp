@@ -11,6 +11,7 @@
 #include "ui/pages/browserpage.h"
 #include "ui/pages/migrationpage.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/wizard/migrationwizard.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -654,6 +655,11 @@ void TestWindow::rollsBack()
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::RolledBack, 60000);
     QTRY_VERIFY(!page()->run().isRunning());
     QVERIFY(!isShown("migrationRollBack"));
+    QVERIFY(click("migrationAgain")); // the same choices, reviewed
+    QTRY_VERIFY_WITH_TIMEOUT(isShown("migrationWizard"), 20000);
+    QCOMPARE(find<QWizard>("migrationWizard")->currentId(), int(MigrationWizard::ReviewPage));
+    QTRY_VERIFY(find<QLabel>("wizardReviewSummary")->text().contains(u"ledger_t"_s));
+    find<QWizard>("migrationWizard")->reject();
     QVERIFY(find<QLabel>("wayBack")->text().contains(u"Rolled back"_s));
     QTRY_VERIFY(find<QLabel>("wayBack")->text().contains(u"Switched back:"_s));              // how long anybody waited
     QVERIFY(find<QLabel>("wayBack")->text().contains(u"Verified:"_s));                       // compared before

@@ -35,6 +35,7 @@ class TestCommandLine : public QObject {
 private Q_SLOTS:
     void initTestCase();
     void plansAndShows();
+    void plansTheSameAgain();
     void showsLocksAsJson();
     void forecastsLocks();
     void asksForAcknowledgement();
@@ -130,6 +131,33 @@ void TestCommandLine::plansAndShows()
     QCOMPARE(show.exitCode(), 0);
     QVERIFY(show.output().contains("CREATE TABLE"));
     QCOMPARE(m_cluster->value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s, kDb), u"0"_s);
+}
+
+// The same choices for the table as it is now, under a name of its own.
+void TestCommandLine::plansTheSameAgain()
+{
+    const QString first = m_place.filePath(u"first.plan"_s);
+    const QString again = m_place.filePath(u"again.plan"_s);
+    mustRun({u"plan"_s, u"public.ledger_t"_s, u"--key"_s, u"ts"_s, u"--every"_s, u"2 weeks"_s, u"--output"_s, first,
+             u"--unique-keys"_s, u"guard"_s, u"--ahead"_s, u"7"_s, u"--default-partition"_s, u"no"_s, u"--hours"_s,
+             u"22:00-05:00"_s, u"--after-switch"_s, u"true"_s, u"--plain-switch"_s});
+    mustRun({u"plan"_s, u"--again"_s, first, u"--every"_s, u"1 day"_s, u"--output"_s, again}, 2);
+    mustRun({u"plan"_s, u"--again"_s, first, u"--output"_s, again});
+    const auto read = [](const QString &path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    };
+    const QJsonObject a = read(first);
+    const QJsonObject b = read(again);
+    QVERIFY(a[u"id"_s] != b[u"id"_s]);
+    for (const QString &choice : {u"keyColumn"_s, u"every"_s, u"timeZone"_s, u"keepDefaultPartition"_s,
+                                  u"afterSwitch"_s, u"limits"_s, u"pace"_s, u"fingerprint"_s})
+        QCOMPARE(b[choice], a[choice]);
+    QCOMPARE(b[u"table"_s][u"indexes"_s], a[u"table"_s][u"indexes"_s]);
+    const QJsonArray leaves = a[u"leaves"_s].toArray();
+    QCOMPARE(b[u"leaves"_s].toArray().size(), leaves.size());
+    for (qsizetype i = 0; i < leaves.size(); ++i)
+        QCOMPARE(b[u"leaves"_s][i][u"from"_s], leaves[i][u"from"_s]);
 }
 
 // A framework's table is there while one plan is made, and gone again for the rest.

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "migration/liveness.h"
+#include "migration/planner.h"
 #include "tasks/taskrunner.h"
 #include "ui/boundtext.h"
 #include "ui/database.h"
@@ -209,6 +210,8 @@ QWidget *MigrationPage::makeHeader()
         m_ask->setChecked(true); // the switch is next: it is asked for like with the button
         askSwitch();
     });
+    m_again = makeButton(tr("Plan it again…"), u"migrationAgain"_s, [this] { planAgain(); });
+    m_again->setToolTip(tr("A new plan with the same choices, for the table as it is now"));
     m_rollBack = makeButton(tr("Roll back…"), u"migrationRollBack"_s, [this] { askRollBack({}); });
     m_finish = makeButton(tr("Finish…"), u"migrationFinish"_s, [this] { askFinish(); });
     auto *texts = new QVBoxLayout;
@@ -220,7 +223,7 @@ QWidget *MigrationPage::makeHeader()
     layout->addLayout(texts, 1);
     layout->addWidget(m_ask, 0, Qt::AlignTop);
     // Roll back keeps its place at the end; the one step without a way back is far from it.
-    for (QPushButton *button : {m_finish, m_resume, m_hold, m_pause, m_cancel, m_rollBack})
+    for (QPushButton *button : {m_finish, m_resume, m_hold, m_pause, m_again, m_cancel, m_rollBack})
         layout->addWidget(button, 0, Qt::AlignTop);
     QSizePolicy kept = m_cancel->sizePolicy();
     kept.setRetainSizeWhenHidden(true); // Finish does not slip into the place of Stop
@@ -468,6 +471,7 @@ void MigrationPage::showButtons()
     m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
     m_cancel->setEnabled(running && !cancelling);
     m_cancel->setText(cancelling ? tr("Stopping…") : tr("Stop"));
+    m_again->setVisible(state == MigrationState::RolledBack && m_run.details());
     m_report->setEnabled(m_run.details().has_value());
     m_rollBack->setVisible(!isOver(state) && m_run.details());
     m_rollBack->setEnabled(m_run.operation() != Operation::RollBack && m_run.operation() != Operation::Finish);
@@ -774,6 +778,29 @@ void MigrationPage::saveReport()
     dialog->selectFile(u"parterre-%1.html"_s.arg(m_run.id()));
     connect(dialog, &QFileDialog::fileSelected, this, &MigrationPage::writeReport);
     dialog->open();
+}
+
+void MigrationPage::planAgain()
+{
+    m_again->setEnabled(false);
+    m_database.tasks().start<PlanResult>(
+        tr("Plan %1 again").arg(title()),
+        [open = m_database.reader(u"plan"_s), request = requestOf(*plan())](TaskContext &task) -> Result<PlanResult> {
+            PARTERRE_ASSIGN(session, open(task));
+            return makePlan(*session, request, task.cancel, task.sink);
+        },
+        this,
+        [this](const Result<PlanResult> &result) {
+            m_again->setEnabled(true);
+            if (result && result->plan)
+                Q_EMIT planned(*result->plan);
+            else if (result)
+                m_message->show(
+                    theme::Meaning::Warning,
+                    tr("The table has changed: the same choices do not do any more. Plan it with the wizard."));
+            else if (!result.error().isCancelled())
+                m_message->show(result.error());
+        });
 }
 
 void MigrationPage::writeReport(const QString &path)

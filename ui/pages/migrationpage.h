@@ -38,6 +38,10 @@ public:
     void askRollBack(const QString &step);
     QString title() const;
 
+Q_SIGNALS:
+    /// The same choices, planned anew after a rollback.
+    void planned(const parterre::Plan &plan);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
@@ -75,6 +79,7 @@ private:
              const std::function<void(bool option)> &yes);
     void askSwitch();
     QString openText() const;
+    void planAgain();
     void saveReport();
     void writeReport(const QString &path);
     const Plan *plan() const;
@@ -105,6 +110,7 @@ private:
     QPushButton *m_hold = nullptr;
     QPushButton *m_report = nullptr;
     QCheckBox *m_ask = nullptr;
+    QPushButton *m_again = nullptr;
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
     QDateTime m_lastNote; ///< shown

@@ -109,14 +109,8 @@ const Plan *WizardPlan::plan() const
 void WizardPlan::setPlan(const Plan &plan)
 {
     cancel();
-    m_request.table = plan.table.name;
-    m_request.limits = plan.limits;
-    m_request.acknowledged.clear();
-    for (const Finding &finding : plan.findings) {
-        if (finding.acknowledged)
-            m_request.acknowledged << finding.subject;
-    }
-    m_request.pace = plan.pace;
+    m_request = requestOf(plan);
+    holdSwitch = true; // nobody was asked
     m_error.reset();
     m_result = {plan.findings, plan};
     tableOid = static_cast<quint32>(plan.table.oid);
