@@ -36,8 +36,8 @@ bool promote(Cluster &standby)
     return waitUntil([&] { return standby.value(u"SELECT pg_is_in_recovery()"_s) == u"f"; }, 30s);
 }
 
-// Debian's 15.20 keeps a column option of its own, which pg_upgrade to another major fails on. A table made by 15.18 has
-// none.
+// Debian's 15.20 keeps a column option of its own, which pg_upgrade to another major fails on. A table made by 15.18
+// has none.
 void forgetColumnVersions(Cluster &cluster, const QString &database)
 {
     cluster.exec(u"UPDATE pg_attribute SET attoptions = NULL WHERE attoptions::text LIKE '{pg_attver=%'"_s, database);
