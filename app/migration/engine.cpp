@@ -94,8 +94,11 @@ static Result<> beginAnew(Runner &runner)
     if (runner.state() == MigrationState::Stopped)
         return startOver(runner);
     if (runner.state() == MigrationState::RolledBack) {
-        PARTERRE_TRY(runner.transaction({{runner.sql().sql("journal/restart"), Params() << runner.plan().id},
-                                         {runner.sql().sql("journal/forget_batches"), Params() << runner.plan().id}}));
+        PARTERRE_TRY(provePlanned(runner)); // before its record is opened again
+        QList<Statement> statements;
+        for (const char *id : {"journal/restart", "journal/forget_batches", "migration/forget_checks"})
+            statements << Statement{runner.sql().sql(id), Params() << runner.plan().id};
+        PARTERRE_TRY(runner.transaction(statements));
         return runner.reread();
     }
     return {};

@@ -133,8 +133,8 @@ Result<> drainLate(Runner &runner)
 
 Result<> cleanUp(Runner &runner)
 {
-    PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
-    if (oids.integer(0, "table_oid") == runner.entry().tableOid)
+    PARTERRE_ASSIGN(captures, runner.main().exec(runner.sql().sqlFor("migration/captures", runner.sql().forward())));
+    if (captures.integer(0, "triggers") > 0)
         PARTERRE_TRY(dropTriggers(runner, runner.sql().dropCapture(runner.plan().table.name)));
     PARTERRE_TRY(dropShadow(runner));
     QList<Statement> last;
@@ -210,9 +210,9 @@ QList<PlannedStatement> describeRollBack(const MigrationSql &sql, MigrationState
         list = describeSwitchBack(sql, state == MigrationState::Watching);
     if (switched || state == MigrationState::RollingBack)
         list << describeAfterSwitchBack(sql);
-    list << PlannedStatement{sql.sql("migration/relation_oids"), {}};
+    list << PlannedStatement{sql.sqlFor("migration/captures", sql.forward()), {}};
     for (const SqlText &statement : texts(sql.dropCapture(sql.plan().table.name)))
-        list << PlannedStatement{statement, {}};
+        list << PlannedStatement{statement, Text::tr("only where the triggers are this migration's")};
     list << describeDropShadow(sql);
     for (const SqlText &statement : dropLogsAndFunctions(sql))
         list << PlannedStatement{statement, {}};

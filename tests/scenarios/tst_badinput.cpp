@@ -58,6 +58,7 @@ private Q_SLOTS:
     void refusesUnknownMigration();
     void putsSwitchOffWhenApplicationSqlFails();
     void readsApplicationSqlFirst();
+    void leavesAnotherMigrationAlone();
     void takesAnyApplicationSql();
     void runsApplicationSqlBothWays();
     void putsSwitchOffWhenHookFails_data();
@@ -435,6 +436,41 @@ void TestBadInput::readsApplicationSqlFirst()
         QVERIFY_RESULT(engine().rollBack(mine.id));
         QCOMPARE(value(u"SELECT relkind FROM pg_class WHERE oid = 'public.t'::regclass"_s), u"r"_s);
     }
+}
+
+// A plan that never began is taken back, and an old one is tried again, beside the migration that is under way.
+void TestBadInput::leavesAnotherMigrationAlone()
+{
+    const Plan old = plan();
+    QVERIFY_RESULT(engine(MigrationState::Capturing).migrate(old));
+    QVERIFY_RESULT(engine().rollBack(old.id));
+    const Plan dead =
+        plan([](PlanRequest &request) { request.applicationSwitch = request.applicationSwitchBack = {u"banana"_s}; });
+    QVERIFY(!engine().migrate(dead));
+    const Plan mine = plan();
+    QVERIFY_RESULT(engine(MigrationState::Verified).migrate(mine));
+    const auto hooks = [&] {
+        return value(u"SELECT string_agg(tgname || tgfoid::regproc, ' ' ORDER BY oid) FROM pg_trigger "
+                     "WHERE tgrelid = 'public.t'::regclass"_s);
+    };
+    const QString before = hooks();
+    QVERIFY(before.contains(u"capture_"_s + mine.id));
+
+    QVERIFY_RESULT(engine().rollBack(dead.id));
+    const auto again = engine().migrate(old);
+    QVERIFY(!again);
+    QVERIFY2(again.error().detail.contains(mine.id), qPrintable(again.error().toText()));
+    const auto stateOf = [&](const Plan &plan) {
+        return value(u"SELECT state FROM parterre.migration WHERE id = '%1'"_s.arg(plan.id));
+    };
+    QCOMPARE(stateOf(dead), u"RolledBack"_s);
+    QCOMPARE(stateOf(old), u"RolledBack"_s);
+    QCOMPARE(hooks(), before);
+    m_sink.notes.clear();
+    QVERIFY_RESULT(engine().migrate(mine));
+    QVERIFY2(m_sink.notes.filter(u"Copy"_s).isEmpty(), qPrintable(m_sink.notes.join(u'\n'))); // not once more
+    QVERIFY_RESULT(engine().rollBack(old.id));
+    QVERIFY_RESULT(engine().finish(mine.id, false));
 }
 
 // What PL/pgSQL would read in another way.

@@ -16,26 +16,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(PrepareStep)
 };
 
-Result<> proveDefinition(Runner &runner)
-{
-    PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
-    const QString table = runner.plan().table.name.quoted();
-    if (oids.integer(0, "table_oid") != runner.entry().tableOid)
-        return failure(ErrorCode::Changed, Text::tr("%1 is not the table that the plan was made for").arg(table),
-                       Text::tr("That one was dropped or renamed."), Text::tr("Make the plan again."));
-    PARTERRE_ASSIGN(
-        open, runner.main().exec(runner.sql().sql("preflight/open_migration"), Params() << runner.entry().tableOid));
-    for (qsizetype i = 0; i < open.count(); ++i) {
-        if (const QString id = open.text(i, "id"); id != runner.plan().id)
-            return failure(ErrorCode::Refused, Text::tr("table %1 is being migrated already").arg(table),
-                           Text::tr("Migration %1 is in state %2.").arg(id, open.text(i, "state")),
-                           Text::tr("Finish that one, or go back with parterrectl rollback %1 --yes.").arg(id));
-    }
-    PARTERRE_TRY(
-        runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
-    return proveDependents(runner.main(), runner.plan());
-}
-
 // What cannot be read is better known now than after the copy.
 Result<> proveApplicationSql(Runner &runner)
 {
@@ -93,6 +73,26 @@ Result<> makeLeaves(Runner &runner)
 
 } // namespace
 
+Result<> provePlanned(Runner &runner)
+{
+    PARTERRE_ASSIGN(oids, runner.main().exec(runner.sql().sql("migration/relation_oids")));
+    const QString table = runner.plan().table.name.quoted();
+    if (oids.integer(0, "table_oid") != runner.entry().tableOid)
+        return failure(ErrorCode::Changed, Text::tr("%1 is not the table that the plan was made for").arg(table),
+                       Text::tr("That one was dropped or renamed."), Text::tr("Make the plan again."));
+    PARTERRE_ASSIGN(
+        open, runner.main().exec(runner.sql().sql("preflight/open_migration"), Params() << runner.entry().tableOid));
+    for (qsizetype i = 0; i < open.count(); ++i) {
+        if (const QString id = open.text(i, "id"); id != runner.plan().id)
+            return failure(ErrorCode::Refused, Text::tr("table %1 is being migrated already").arg(table),
+                           Text::tr("Migration %1 is in state %2.").arg(id, open.text(i, "state")),
+                           Text::tr("Finish that one, or go back with parterrectl rollback %1 --yes.").arg(id));
+    }
+    PARTERRE_TRY(
+        runner.main().exec(runner.sql().sql("migration/definition_holds"), Params() << runner.plan().fingerprint));
+    return proveDependents(runner.main(), runner.plan());
+}
+
 QString PrepareStep::name() const
 {
     return QStringLiteral(QT_TRANSLATE_NOOP("Step", "Prepare"));
@@ -140,7 +140,7 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
 
 Result<> PrepareStep::run(Runner &runner) const
 {
-    PARTERRE_TRY(proveDefinition(runner));
+    PARTERRE_TRY(provePlanned(runner));
     PARTERRE_TRY(proveApplicationSql(runner));
     if (runner.entry().shadowOid == 0) {
         QList<Statement> statements;

@@ -18,6 +18,9 @@ public:
     Result<> run(Runner &runner) const override;
 };
 
+/// The table is the one of the plan, and no other migration of it is under way. Errors: Changed, Refused.
+Result<> provePlanned(Runner &runner);
+
 /// Drop P and its partitions if they are the ones the journal made; forget the batches. Used to copy again and to roll
 /// back. ACCESS EXCLUSIVE on P only.
 Result<> dropShadow(Runner &runner);
