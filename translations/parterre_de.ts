@@ -163,6 +163,10 @@
         <source>Until Finish its definition, its partitions and %1 must stay as they are. DDL before the switch stops the migration, DDL after it closes the way back until it is undone; both are told within seconds, with what differs.</source>
         <translation>Bis zum Abschluss müssen ihre Definition, ihre Partitionen und %1 bleiben, wie sie sind. DDL vor dem Umschalten hält die Migration an, DDL danach schließt den Rückweg, bis sie rückgängig gemacht ist; beides wird binnen Sekunden gemeldet, mit dem, was abweicht.</translation>
     </message>
+    <message>
+        <source>Search its code for %1, which fails from the switch on, and for DDL of this table.</source>
+        <translation>Durchsuchen Sie ihren Code nach %1, das vom Umschalten an fehlschlägt, und nach DDL dieser Tabelle.</translation>
+    </message>
 </context>
 <context>
     <name>CaptureStep</name>
@@ -1804,12 +1808,12 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>Begun at each of them, it would have been made %1 times: after waiting for up to %4, half of them within %3, with %2 attempts to lock on average.</source>
-        <translation>An jedem von ihnen begonnen, wäre sie %1-mal gelungen: nach einer Wartezeit von bis zu %4, zur Hälfte binnen %3, mit im Mittel %2 Sperrversuchen.</translation>
-    </message>
-    <message>
         <source>Queries of other roles are hidden: this role lacks pg_read_all_stats, which is part of pg_monitor.</source>
         <translation>Abfragen anderer Rollen sind verborgen: Dieser Rolle fehlt pg_read_all_stats, ein Teil von pg_monitor.</translation>
+    </message>
+    <message>
+        <source>Of switches begun at each of these moments %1 would have been made. They would have waited for up to %4 (half of them %3 at most), with %2 attempts to lock on average.</source>
+        <translation>Hätte man zu jedem dieser Zeitpunkte umzuschalten begonnen, wäre es %1-mal gelungen. Gewartet hätte man bis zu %4 (in der Hälfte der Fälle höchstens %3), mit durchschnittlich %2 Sperrversuchen.</translation>
     </message>
 </context>
 <context>
@@ -2437,6 +2441,14 @@
         <source>Raise max_locks_per_transaction, or choose a longer period (--every).</source>
         <translation>max_locks_per_transaction erhöhen oder einen längeren Zeitraum wählen (--every).</translation>
     </message>
+    <message>
+        <source>It is no member of pg_monitor: the age of other roles&apos; transactions and the lag of standbys cannot be read, so nothing slows down for them, and what others run is not shown.</source>
+        <translation>Sie ist kein Mitglied von pg_monitor: das Alter der Transaktionen anderer Rollen und der Rückstand von Standby-Servern sind nicht lesbar. Ihretwegen wird also nichts gebremst, und was andere ausführen, wird nicht gezeigt.</translation>
+    </message>
+    <message>
+        <source>GRANT pg_monitor TO %1, if that is wanted.</source>
+        <translation>GRANT pg_monitor TO %1, falls das gewünscht ist.</translation>
+    </message>
 </context>
 <context>
     <name>Pooler</name>
@@ -2736,10 +2748,6 @@
         <translation>Er enthält den Partitionsschlüssel und bleibt daher, wie er ist.</translation>
     </message>
     <message>
-        <source>It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.</source>
-        <translation>Er wird eindeutig über (%1, %2): zwei Zeilen dürfen gleiches (%1) bei verschiedenem %2 haben. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl; ON CONFLICT DO NOTHING und ON CONFLICT (%1, %2) funktionieren.</translation>
-    </message>
-    <message>
         <source>A unique key of a partitioned table must hold the partition key %2; (%1) does not.</source>
         <translation>Ein eindeutiger Schlüssel einer partitionierten Tabelle muss den Partitionsschlüssel %2 enthalten; (%1) tut das nicht.</translation>
     </message>
@@ -3036,10 +3044,6 @@
         <translation>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY, oder den Constraint löschen.</translation>
     </message>
     <message>
-        <source>(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.</source>
-        <translation>(%1) ist nur innerhalb jeder Partition eindeutig, und die Tabelle als Ganzes hat keinen solchen Schlüssel. ON CONFLICT (%1) und Referenzen auf (%1) schlagen fehl. Wer später eine Partition anlegt, muss auch ihr den Index geben: watch meldet eine, der er fehlt, nach dem Abschluss meldet es niemand.</translation>
-    </message>
-    <message>
         <source>it is partial</source>
         <translation>er ist partiell</translation>
     </message>
@@ -3111,6 +3115,14 @@
         <source>Set on the new table and on each partition before the first row is copied. Their provider must be loaded in Parterre&apos;s sessions. Partitions that you make later need them too.</source>
         <translation>Auf der neuen Tabelle und auf jeder Partition gesetzt, bevor die erste Zeile kopiert wird. Ihr Anbieter muss in Parterres Sitzungen geladen sein. Partitionen, die Sie später anlegen, brauchen sie ebenfalls.</translation>
     </message>
+    <message>
+        <source>It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work. The old table refuses such a second row: until one of both goes, there is no way back. A guard keeps it out.</source>
+        <translation>Er wird über (%1, %2) eindeutig: Zwei Zeilen dürfen dasselbe (%1) mit verschiedenem %2 haben. ON CONFLICT (%1) und Verweise auf (%1) schlagen fehl; ON CONFLICT DO NOTHING und ON CONFLICT (%1, %2) gehen. Die alte Tabelle lehnt eine solche zweite Zeile ab: Bis eine von beiden verschwindet, gibt es keinen Rückweg. Ein Wächter hält sie fern.</translation>
+    </message>
+    <message>
+        <source>(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. The old table refuses a second row with the same (%1): until one of both goes, there is no way back. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.</source>
+        <translation>(%1) ist nur innerhalb jeder Partition eindeutig; die Tabelle als ganze hat keinen solchen Schlüssel. ON CONFLICT (%1) und Verweise auf (%1) schlagen fehl. Die alte Tabelle lehnt eine zweite Zeile mit demselben (%1) ab: Bis eine von beiden verschwindet, gibt es keinen Rückweg. Wer später eine Partition anlegt, muss ihr den Index ebenfalls geben: watch meldet eine, der er fehlt, nach dem Abschließen niemand.</translation>
+    </message>
 </context>
 <context>
     <name>PrepareStep</name>
@@ -3163,12 +3175,12 @@
         <translation>das eigene SQL der Anwendung für die Umschaltung lässt sich nicht lesen: %1</translation>
     </message>
     <message>
-        <source>Nothing was made yet. Correct it in a new plan.</source>
-        <translation>Es wurde noch nichts angelegt. Berichtigen Sie es in einem neuen Plan.</translation>
-    </message>
-    <message>
         <source>reads the application&apos;s SQL, and runs nothing of it</source>
         <translation>liest das SQL der Anwendung und führt nichts davon aus</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Correct it in a new plan.</source>
+        <translation>Nichts wurde geändert. Berichtigen Sie es in einem neuen Plan.</translation>
     </message>
 </context>
 <context>
@@ -3401,10 +3413,6 @@
         <translation>der Rückweg ist geschlossen</translation>
     </message>
     <message>
-        <source>Where it can be undone, undo it and roll back again. parterrectl finish ends the migration as it is.</source>
-        <translation>Wo möglich, die Ursache rückgängig machen und erneut zurückrollen. parterrectl finish beendet die Migration, wie sie ist.</translation>
-    </message>
-    <message>
         <source>before the switch</source>
         <translation>vor dem Umschalten</translation>
     </message>
@@ -3491,6 +3499,14 @@
     <message>
         <source>only if the default partition is empty</source>
         <translation>nur, wenn die DEFAULT-Partition leer ist</translation>
+    </message>
+    <message>
+        <source>Where it can be undone, undo it and roll back again. To finish ends the migration as it is.</source>
+        <translation>Wo es rückgängig gemacht werden kann, tun Sie das und gehen Sie noch einmal zurück. Abschließen beendet die Migration, wie sie ist.</translation>
+    </message>
+    <message>
+        <source>only where the triggers are this migration&apos;s</source>
+        <translation>nur wo die Trigger zu dieser Migration gehören</translation>
     </message>
 </context>
 <context>
@@ -3918,6 +3934,14 @@
         <source>nobody is at work on it, for %1</source>
         <translation>niemand arbeitet daran, seit %1</translation>
     </message>
+    <message>
+        <source>switched, the way back is closed</source>
+        <translation>umgeschaltet, der Rückweg ist geschlossen</translation>
+    </message>
+    <message>
+        <source>switched</source>
+        <translation>umgeschaltet</translation>
+    </message>
 </context>
 <context>
     <name>Theme</name>
@@ -4161,6 +4185,10 @@
     <message>
         <source>A transaction that waited for the switch wrote this row into %1, and the application wrote another one with the same key. Correct or delete one of them; then run the same command again.</source>
         <translation>Eine Transaktion, die auf das Umschalten wartete, schrieb diese Zeile in %1, und die Anwendung schrieb eine andere mit demselben Schlüssel. Berichtigen oder löschen Sie eine der beiden; führen Sie dann denselben Befehl noch einmal aus.</translation>
+    </message>
+    <message>
+        <source>the way back is closed, the old table falls behind</source>
+        <translation>der Rückweg ist geschlossen, die alte Tabelle bleibt zurück</translation>
     </message>
 </context>
 <context>
@@ -5025,10 +5053,6 @@
         <translation>Plan öffnen</translation>
     </message>
     <message>
-        <source>Plans (*.plan.json *.json)</source>
-        <translation>Pläne (*.plan.json *.json)</translation>
-    </message>
-    <message>
         <source>the plan %1 cannot be read</source>
         <translation>der Plan %1 ist nicht lesbar</translation>
     </message>
@@ -5087,10 +5111,6 @@
     <message>
         <source>Tasks are running on the server.</source>
         <translation>Auf dem Server laufen Aufgaben.</translation>
-    </message>
-    <message>
-        <source>A migration that is cancelled goes on later where it stopped. While nobody watches a switched migration, the old table falls behind; &quot;parterrectl watch&quot; or this window takes it up again.</source>
-        <translation>Eine abgebrochene Migration macht später dort weiter, wo sie anhielt. Solange niemand eine umgeschaltete Migration überwacht, fällt die alte Tabelle zurück; &quot;parterrectl watch&quot; oder dieses Fenster nimmt das wieder auf.</translation>
     </message>
     <message>
         <source>Close when done</source>
@@ -5187,6 +5207,18 @@
     <message>
         <source>what %1 was, not kept equal any more</source>
         <translation>was %1 war, nicht mehr gleich gehalten</translation>
+    </message>
+    <message>
+        <source>Plans (*.plan *.json);;All files (*)</source>
+        <translation>Pläne (*.plan *.json);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open that of %1</source>
+        <translation>Die von %1 öffnen</translation>
+    </message>
+    <message>
+        <source>A migration that is cancelled goes on later where it stopped. While nobody watches a switched migration, the old table falls behind, and after a time (an hour, if the plan does not say otherwise) the guard may close the way back; &quot;parterrectl watch&quot; or this window takes it up again.</source>
+        <translation>Eine abgebrochene Migration geht später dort weiter, wo sie angehalten hat. Solange niemand eine umgeschaltete Migration überwacht, bleibt die alte Tabelle zurück, und nach einiger Zeit (einer Stunde, wenn der Plan nichts anderes sagt) kann der Wächter den Rückweg schließen; „parterrectl watch“ oder dieses Fenster nimmt es wieder auf.</translation>
     </message>
 </context>
 <context>
@@ -5489,6 +5521,16 @@
     <message>
         <source>The table has changed: the same choices do not do any more. Plan it with the wizard.</source>
         <translation>Die Tabelle hat sich geändert: dieselben Entscheidungen reichen nicht mehr. Planen Sie mit dem Assistenten.</translation>
+    </message>
+    <message>
+        <source>switched, the way back is closed</source>
+        <translation>umgeschaltet, der Rückweg ist geschlossen</translation>
+    </message>
+    <message>
+        <source>There is no way back now: %1
+Where what closed it can be undone, undo it: within seconds of watching the way back is open again. &quot;Finish…&quot; ends the migration as it is.</source>
+        <translation>Es gibt jetzt keinen Rückweg: %1
+Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird überwacht, ist der Rückweg nach Sekunden wieder offen. „Abschließen …“ beendet die Migration, wie sie ist.</translation>
     </message>
 </context>
 <context>
@@ -6452,8 +6494,8 @@
         <translation>%1: bekannt und erledigt</translation>
     </message>
     <message>
-        <source>Nothing has to be ticked.</source>
-        <translation>Es ist nichts anzuhaken.</translation>
+        <source>Nothing was found that somebody must know before the start.</source>
+        <translation>Es wurde nichts gefunden, das jemand vor dem Start wissen muss.</translation>
     </message>
 </context>
 <context>
@@ -6844,6 +6886,10 @@
         <source>Plan</source>
         <translation>Planen</translation>
     </message>
+    <message>
+        <source>Read the application&apos;s SQL</source>
+        <translation>SQL der Anwendung lesen</translation>
+    </message>
 </context>
 <context>
     <name>parterre::WizardReviewPage</name>
@@ -6944,14 +6990,6 @@
         <translation>Der Plan kann nicht nach %1 geschrieben werden: %2</translation>
     </message>
     <message>
-        <source>%1 is unique together with %2</source>
-        <translation>%1 ist eindeutig zusammen mit %2</translation>
-    </message>
-    <message>
-        <source>%1 is unique within each partition only</source>
-        <translation>%1 ist nur innerhalb jeder Partition eindeutig</translation>
-    </message>
-    <message>
         <source>&lt;br&gt;&lt;b&gt;Afterwards&lt;/b&gt; %1.</source>
         <translation>&lt;br&gt;&lt;b&gt;Danach:&lt;/b&gt; %1.</translation>
     </message>
@@ -6986,6 +7024,14 @@
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; (%2 rows, %3) becomes %4 partitions by &lt;b&gt;%5&lt;/b&gt;, every %6, in database &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Extra space until the old table goes: about %10, and as much WAL. Writers wait for some milliseconds when the triggers are made, readers and writers at the switch; otherwise both go on. Undo: until Finish, while the old table is kept equal; no write is lost.&lt;br&gt;&lt;b&gt;The switch&lt;/b&gt; %8; it waits up to %9 for older transactions.</source>
         <translation>&lt;b&gt;%1&lt;/b&gt; (%2 Zeilen, %3) wird zu %4 Partitionen nach &lt;b&gt;%5&lt;/b&gt;, je %6, in Datenbank &lt;b&gt;%7&lt;/b&gt;.&lt;br&gt;Zusätzlicher Platz, bis die alte Tabelle weg ist: etwa %10, und ebenso viel WAL. Schreiber warten einige Millisekunden, wenn die Trigger angelegt werden, Leser und Schreiber beim Umschalten; sonst laufen beide weiter. Rückgängig: bis zum Abschluss, solange die alte Tabelle gleich gehalten wird; kein Schreibvorgang geht verloren.&lt;br&gt;&lt;b&gt;Die Umschaltung&lt;/b&gt; %8; sie wartet bis zu %9 auf ältere Transaktionen.</translation>
+    </message>
+    <message>
+        <source>%1 is unique together with %2 (a second row with the old key closes the way back until one goes)</source>
+        <translation>%1 ist zusammen mit %2 eindeutig (eine zweite Zeile mit dem alten Schlüssel schließt den Rückweg, bis eine verschwindet)</translation>
+    </message>
+    <message>
+        <source>%1 is unique within each partition only (a second row with the same key closes the way back until one goes)</source>
+        <translation>%1 ist nur innerhalb jeder Partition eindeutig (eine zweite Zeile mit demselben Schlüssel schließt den Rückweg, bis eine verschwindet)</translation>
     </message>
 </context>
 <context>

@@ -103,11 +103,12 @@ void MainWindow::makePages()
     connect(m_browser, &BrowserPage::selectionChanged, this, &MainWindow::showActions);
     connect(m_browser, &BrowserPage::migrateRequested, this, &MainWindow::openWizard);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
+        const bool stays = m_closeWhenDone; // "Stay open"
         m_message->clear();
-        const bool stays = std::exchange(m_closeWhenDone, false); // "Stay open"
         if (!stays && !m_offered.isEmpty())
             openMigration(m_offered);
     });
+    connect(m_message, &InlineMessage::gone, this, [this] { m_closeWhenDone = false; });
     connect(m_connecting, &StatePage::cancelRequested, &m_connector, &Connector::cancel);
     m_connecting->setBackText(tr("Back to the connections"));
     connect(m_connecting, &StatePage::backRequested, this, [this] { showPage(m_start); });
@@ -434,6 +435,10 @@ MigrationPage *MainWindow::migrationPage(const QString &id)
             readMigrations();
         });
         connect(page, &MigrationPage::planned, this, &MainWindow::review);
+        connect(&page->run(), &MigrationRun::read, this, [this, id] {
+            if (!m_listed.contains(id)) // its journal has just begun
+                readMigrations();
+        });
     }
     return page;
 }
@@ -459,7 +464,7 @@ void MainWindow::openPlan()
     auto *dialog = new QFileDialog(this, tr("Open plan"));
     dialog->setObjectName(u"openPlanDialog"_s);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setNameFilter(tr("Plans (*.plan.json *.json)"));
+    dialog->setNameFilter(tr("Plans (*.plan *.json);;All files (*)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);
         auto plan = file.open(QIODevice::ReadOnly)
@@ -507,14 +512,14 @@ void MainWindow::readMigrations()
 void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
 {
     m_migrationMenu->clear();
-    if (!std::exchange(m_offered, {}).isEmpty() && !m_closeWhenDone)
-        m_message->clear();
+    m_listed.clear();
     QHash<QString, QString> marks;
     for (const MigrationStatus &each : migrations) {
         if (m_latest.isEmpty() && isOpen(each))
             m_latest = each.id;
+        m_listed << each.id;
         MigrationState state = MigrationState::Planned;
-        const QString where = fromText(each.state, &state) ? stateText(state) : each.state;
+        fromText(each.state, &state);
         if (isOpen(each) && state != MigrationState::Planned) {
             marks.insert(each.table.quoted(),
                          state < MigrationState::Switched ? tr("being migrated") : tr("not finished"));
@@ -526,19 +531,39 @@ void MainWindow::showMigrations(const QList<MigrationStatus> &migrations)
             if (state != MigrationState::RolledBack)
                 marks.insert(guard, tr("keeps a key of %1 unique").arg(each.table.quoted()));
         }
-        QAction *action = m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), where, each.id));
+        QAction *action =
+            m_migrationMenu->addAction(tr("%1 · %2 · %3").arg(each.table.quoted(), standText(each), each.id));
         connect(action, &QAction::triggered, this, [this, id = each.id] { openMigration(id); });
-        if (!m_closeWhenDone && m_offered.isEmpty() && isOpen(each) && !m_migrations.contains(each.id)) {
-            m_offered = each.id;
-            const QString nobody = nobodyText(each);
-            m_message->show(nobody.isEmpty() ? theme::Meaning::Busy : theme::Meaning::Warning,
-                            tr("A migration of %1 is under way: %2. It can be gone on with, or rolled back.")
-                                .arg(each.table.quoted(), nobody.isEmpty() ? where : QString(where % u"; " % nobody)),
-                            tr("Open it"));
-        }
     }
     m_browser->setMarks(marks);
+    offer(migrations);
     showActions();
+}
+
+// Those at which nobody works come first.
+void MainWindow::offer(const QList<MigrationStatus> &migrations)
+{
+    if (m_closeWhenDone)
+        return;
+    if (!std::exchange(m_offered, {}).isEmpty())
+        m_message->clear();
+    QList<MigrationStatus> open;
+    for (const MigrationStatus &each : migrations) {
+        if (isOpen(each) && each.state != toText(MigrationState::Planned) && !m_migrations.contains(each.id))
+            open << each;
+    }
+    std::stable_partition(open.begin(), open.end(),
+                          [](const MigrationStatus &each) { return !nobodyText(each).isEmpty(); });
+    if (open.isEmpty())
+        return;
+    QStringList lines;
+    for (const MigrationStatus &each : std::as_const(open))
+        lines << tr("A migration of %1 is under way: %2. It can be gone on with, or rolled back.")
+                     .arg(each.table.quoted(), standText(each));
+    m_message->show(nobodyText(open.first()).isEmpty() ? theme::Meaning::Busy : theme::Meaning::Warning,
+                    lines.join(u'\n'),
+                    open.size() > 1 ? tr("Open that of %1").arg(open.first().table.quoted()) : tr("Open it"));
+    m_offered = open.first().id;
 }
 
 void MainWindow::toggleChanges(bool unlock)
@@ -591,8 +616,8 @@ void MainWindow::showStatus()
             running = task.title % u" · " % stateText(task.state) % u" · " % progressText(task.progress);
     }
     m_running->setText(running);
-    if (m_closeWhenDone && !isWorking())
-        closeNow();
+    if (m_closeWhenDone || m_leaving) // what follows a task begins with its end
+        QMetaObject::invokeMethod(this, &MainWindow::closeIfDone, Qt::QueuedConnection);
 }
 
 // A watch ends only when it is told to, so nobody can wait for it.
@@ -608,9 +633,23 @@ bool MainWindow::isWorking() const
 
 void MainWindow::closeNow()
 {
+    m_leaving = true;
     m_tasks.endAll();
-    if (!m_tasks.isBusy() && std::exchange(m_closeWhenDone, false))
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    closeIfDone();
+}
+
+// A migration that was switched meanwhile is being watched: that is not ended without a word.
+void MainWindow::closeIfDone()
+{
+    if (!m_tasks.isBusy() && (m_closeWhenDone || m_leaving)) {
+        m_closeWhenDone = m_leaving = false;
+        m_tasks.endAll();
+        close();
+    } else if (m_closeWhenDone && !isWorking()) {
+        m_message->clear();
+        showNormal();
+        askBeforeClosing();
+    }
 }
 
 // ---------------------------------------------------------------- leaving
@@ -628,7 +667,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askBeforeClosing()
 {
-    if (std::exchange(m_closeWhenDone, false))
+    if (m_closeWhenDone)
         m_message->clear();
     auto *box = new QMessageBox(this);
     box->setObjectName(u"closeQuestion"_s);
@@ -638,7 +677,8 @@ void MainWindow::askBeforeClosing()
     box->setText(isWorking() ? tr("Tasks are running on the server.") : tr("A switched migration is being watched."));
     box->setInformativeText(
         tr("A migration that is cancelled goes on later where it stopped. While nobody watches a switched "
-           "migration, the old table falls behind; \"parterrectl watch\" or this window takes it up again."));
+           "migration, the old table falls behind, and after a time (an hour, if the plan does not say otherwise) the "
+           "guard may close the way back; \"parterrectl watch\" or this window takes it up again."));
     auto *wait = box->addButton(tr("Close when done"), QMessageBox::AcceptRole);
     wait->setObjectName(u"closeWhenDone"_s);
     wait->setVisible(isWorking());
@@ -652,8 +692,8 @@ void MainWindow::askBeforeClosing()
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
     connect(wait, &QPushButton::clicked, this, [this] {
-        m_closeWhenDone = true;
         m_message->show(theme::Meaning::Busy, tr("The window closes when the tasks have ended."), tr("Stay open"));
+        m_closeWhenDone = true;
         showMinimized();
         showStatus();
     });
@@ -661,10 +701,7 @@ void MainWindow::askBeforeClosing()
         for (const TaskStatus &task : m_tasks.tasks())
             m_tasks.setPaused(task.id, true);
     });
-    connect(stop, &QPushButton::clicked, this, [this] {
-        m_closeWhenDone = true;
-        closeNow();
-    });
+    connect(stop, &QPushButton::clicked, this, &MainWindow::closeNow);
     box->open();
 }
 

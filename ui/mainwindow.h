@@ -10,6 +10,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QSet>
 
 class QAction;
 class QLabel;
@@ -79,9 +80,11 @@ private:
     void start(const Plan &plan, int workers, bool holdSwitch);
     void readMigrations();
     void showMigrations(const QList<MigrationStatus> &migrations);
+    void offer(const QList<MigrationStatus> &migrations);
     void showStatus();
     bool isWorking() const;
     void closeNow();
+    void closeIfDone();
     void askBeforeClosing();
     void about();
     void showShortcuts();
@@ -113,8 +116,10 @@ private:
     QLabel *m_identity = nullptr;
     QLabel *m_mode = nullptr;
     ElidedLabel *m_running = nullptr;
-    bool m_closeWhenDone = false;
-    int m_connection = 0; ///< answers that belong to an earlier one are dropped
+    bool m_closeWhenDone = false; ///< as long as the message says so
+    bool m_leaving = false;       ///< nothing is begun any more
+    QSet<QString> m_listed;       ///< the migrations of the menu
+    int m_connection = 0;         ///< answers that belong to an earlier one are dropped
 };
 
 } // namespace parterre

@@ -86,6 +86,17 @@ QString nobodyText(const MigrationStatus &migration)
                                              : Text::tr("nobody is at work on it, for %1").arg(age);
 }
 
+QString standText(const MigrationStatus &migration)
+{
+    MigrationState state = MigrationState::Planned;
+    QString text = fromText(migration.state, &state) ? stateText(state) : migration.state;
+    const QString nobody = nobodyText(migration);
+    const bool closed = state == MigrationState::Watching && migration.wayBack != u"open";
+    if (state == MigrationState::Watching && (closed || !nobody.isEmpty()))
+        text = closed ? Text::tr("switched, the way back is closed") : Text::tr("switched");
+    return nobody.isEmpty() ? text : QString(text % u"; " % nobody);
+}
+
 QString progressText(const Progress &progress)
 {
     const QString figures = progressFigures(progress).join(QStringLiteral(" · "));

@@ -306,8 +306,16 @@ Finding findScope(const Plan &plan, const SeenStatements &seen)
         said << Text::tr(
             "Those of other roles are hidden: this role lacks pg_read_all_stats, which is part of pg_monitor.");
     said << Text::tr("What the application has not run lately cannot be found in the database.");
+    QStringList conflicts;
+    for (const IndexDefinition &index : plan.table.indexes) {
+        if (index.unique && (index.choice == UniqueChoice::PerLeaf || index.isExtended()))
+            conflicts << QString(u"ON CONFLICT (" % index.keyColumns.join(u", ") % u')');
+    }
     return {Severity::Informs, QStringLiteral("application-seen"), plan.table.name.quoted(), said.join(u' '),
-            Text::tr("Search its code for ON CONFLICT, for keys and for DDL of this table.")};
+            conflicts.isEmpty()
+                ? Text::tr("Search its code for ON CONFLICT, for keys and for DDL of this table.")
+                : Text::tr("Search its code for %1, which fails from the switch on, and for DDL of this table.")
+                      .arg(conflicts.join(u", "))};
 }
 
 Finding findFreeze(const Plan &plan, bool frameworks)

@@ -22,8 +22,8 @@ QString attemptsText(const SwitchForecast &forecast)
             .arg(formatCount(forecast.putOff), formatCount(forecast.undecided));
     QString text =
         Text::tr(
-            "Begun at each of them, it would have been made %1 times: after waiting for up to %4, half of them within "
-            "%3, with %2 attempts to lock on average.")
+            "Of switches begun at each of these moments %1 would have been made. They would have waited for up to %4 "
+            "(half of them %3 at most), with %2 attempts to lock on average.")
             .arg(formatCount(forecast.made), QLocale().toString(forecast.attempts, 'f', 1),
                  formatDuration(forecast.medianWaitMs), formatDuration(forecast.longestWaitMs));
     if (forecast.putOff + forecast.undecided > 0)

@@ -11,6 +11,7 @@
 #include "migration/materializedviews.h"
 #include "migration/migrationsql.h"
 #include "migration/preflight.h"
+#include "migration/steps/preparestep.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -147,6 +148,13 @@ Result<> Planner::resolve()
                        Text::tr("It belongs to %1.").arg(rows.text(0, "owner")),
                        Text::tr("Connect as that role, or GRANT %1 TO the role you connect as.")
                            .arg(quoteIdentifier(rows.text(0, "owner"))));
+    }
+    if (!rows.flag(0, "sees_all")) {
+        add(Severity::Informs, "sees-little", rows.text(0, "role"),
+            Text::tr(
+                "It is no member of pg_monitor: the age of other roles' transactions and the lag of standbys cannot "
+                "be read, so nothing slows down for them, and what others run is not shown."),
+            Text::tr("GRANT pg_monitor TO %1, if that is wanted.").arg(quoteIdentifier(rows.text(0, "role"))));
     }
     // Whoever connects may often read more of what others ran than the table's owner.
     PARTERRE_ASSIGN(seen, readSeenStatements(m_session, static_cast<quint32>(m_plan.table.oid)));
@@ -601,6 +609,7 @@ Result<PlanResult> Planner::run()
     if (!blocked())
         checkLocks();
     PARTERRE_TRY(checkApplication());
+    PARTERRE_TRY(proveApplicationSql(m_session, m_plan));
     PARTERRE_TRY(judgeWrites());
     std::stable_sort(m_findings.begin(), m_findings.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });

@@ -110,14 +110,14 @@ QList<Finding> decideUniqueKeys(TableDefinition &table, const QString &keyColumn
             findings << finding(
                 Severity::Decides, "unique-key-extended", index.name,
                 Text::tr(
-                    "It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work.")
+                    "It becomes unique over (%1, %2): two rows may have the same (%1) with different %2. ON CONFLICT (%1) and references to (%1) fail; ON CONFLICT DO NOTHING and ON CONFLICT (%1, %2) work. The old table refuses such a second row: until one of both goes, there is no way back. A guard keeps it out.")
                     .arg(columns, keyColumn),
                 Text::tr("Or choose --unique %1=guard, per-leaf or refuse.").arg(index.name));
         } else if (index.choice == UniqueChoice::PerLeaf) {
             findings << finding(
                 Severity::Decides, "unique-key-per-leaf", index.name,
                 Text::tr(
-                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.")
+                    "(%1) is unique within each partition only, and the table as a whole has no such key. ON CONFLICT (%1) and references to (%1) fail. The old table refuses a second row with the same (%1): until one of both goes, there is no way back. Whoever makes a partition later must give it the index too: watch tells of one that lacks it, after Finish nobody does.")
                     .arg(columns),
                 Text::tr("Or choose --unique %1=guard, extend or refuse.").arg(index.name));
             findings.last().snippet =

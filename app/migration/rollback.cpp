@@ -56,8 +56,7 @@ Result<> proveWayBack(Runner &runner)
     if (!runner.entry().wayBackOpen()) {
         return failure(
             ErrorCode::Refused, Text::tr("the way back is closed"), runner.entry().wayBack,
-            Text::tr(
-                "Where it can be undone, undo it and roll back again. parterrectl finish ends the migration as it is."));
+            Text::tr("Where it can be undone, undo it and roll back again. To finish ends the migration as it is."));
     }
     return {};
 }

@@ -326,8 +326,9 @@ Result<> Watch::forever()
             PARTERRE_TRY(lookOut());
         Progress p;
         p.step = QStringLiteral("Watch");
-        p.message = m_replayed > 0 ? Text::tr("replayed %1 keys into the old table").arg(m_replayed)
-                                   : Text::tr("the old table is current");
+        p.message = m_runner.entry().closedBy(kRefused) ? Text::tr("the way back is closed, the old table falls behind")
+            : m_replayed > 0 ? Text::tr("replayed %1 keys into the old table").arg(m_replayed)
+                             : Text::tr("the old table is current");
         m_runner.progress(p);
         PARTERRE_TRY(m_runner.pause(m_replayed > 0 ? 200 : 1000));
     }

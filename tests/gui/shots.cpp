@@ -256,7 +256,6 @@ private:
         for (QCheckBox *each : wizard->currentPage()->findChildren<QCheckBox *>())
             each->setChecked(true);
         wizard->next();
-        click("wizardHold");
         m_camera.take("wizard-pace");
         wizard->next();
         settle();

@@ -20,6 +20,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -369,7 +370,7 @@ void TestWindow::plansInTheWizard()
     QVERIFY(canGoOn());
     next();
     QTRY_VERIFY(isShown("wizardWorkers"));
-    QVERIFY(click("wizardHold"));
+    QVERIFY(find<QCheckBox>("wizardHold")->isChecked()); // nobody is surprised by a switch
     find<QSpinBox>("wizardAttempts")->setValue(12);
     find<QSpinBox>("wizardStandbyLag")->setValue(7);
     find<QLineEdit>("wizardHours")->setText(u"at night"_s);
@@ -540,11 +541,10 @@ void TestWindow::cancelsAtTheSwitch()
 {
     QFETCH(QString, step);
     QFETCH(QString, nextGate);
-    if (page()->run().isHeld()) {
-        closeGate(u"Switched"_s);
-        QTRY_VERIFY(isReady("migrationHold"));
-        saySwitch();
-    }
+    QVERIFY(page()->run().isHeld()); // whoever stopped a switch is asked before the next one
+    closeGate(step == u"Switch" ? u"Switched"_s : u"Watching"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady("migrationHold"), 60000);
+    saySwitch();
     cancelIn(step, nextGate);
 }
 
@@ -729,10 +729,19 @@ void TestWindow::saysThatItStandsStill()
     mustBeHeld(); // what the first had said is not known: the switch is asked for
 }
 
+// Whoever wanted to leave when it is done is asked again: the window would take the watch with it.
 void TestWindow::migratesAgain()
 {
+    m_window->close();
+    QTRY_VERIFY(isShown("closeQuestion"));
+    QVERIFY(click("closeWhenDone"));
+    m_window->showNormal();
     saySwitch();
     QTRY_COMPARE_WITH_TIMEOUT(state(), MigrationState::Watching, 90000);
+    QTRY_VERIFY(isShown("closeQuestion") && !isShown("closeWhenDone"));
+    QVERIFY(m_window->isVisible());
+    find<QMessageBox>("closeQuestion")->reject();
+    QTRY_COMPARE(page()->run().operation(), MigrationRun::Operation::Watch);
     mustStayEqual("after the second switch");
 }
 

@@ -420,13 +420,19 @@ void TestBadInput::putsSwitchOffWhenApplicationSqlFails()
     QCOMPARE(value(u"SELECT count(*) FROM public.t"_s), u"3001"_s);
 }
 
+// When it is planned, and again by whoever runs a plan of somebody else.
 void TestBadInput::readsApplicationSqlFirst()
 {
     for (const bool back : {false, true}) {
-        const Plan mine = plan([back](PlanRequest &request) {
-            request.applicationSwitch = {u"SELECT 1"_s, back ? u"SELECT 2"_s : u"banana"_s};
-            request.applicationSwitchBack = {back ? u"DROP TABLE public.t; banana -- or not"_s : u"SELECT 1"_s};
-        });
+        Plan mine = plan();
+        PlanRequest request = requestOf(mine);
+        request.applicationSwitch = {u"SELECT 1"_s, back ? u"SELECT 2"_s : u"banana"_s};
+        request.applicationSwitchBack = {back ? u"DROP TABLE public.t; banana -- or not"_s : u"SELECT 1"_s};
+        const auto notPlanned = planFor(conninfo(), request);
+        QVERIFY(!notPlanned);
+        QCOMPARE(notPlanned.error().code, ErrorCode::Refused);
+        mine.applicationSwitch = request.applicationSwitch;
+        mine.applicationSwitchBack = request.applicationSwitchBack;
         const auto refused = engine().migrate(mine);
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Refused);
@@ -444,8 +450,8 @@ void TestBadInput::leavesAnotherMigrationAlone()
     const Plan old = plan();
     QVERIFY_RESULT(engine(MigrationState::Capturing).migrate(old));
     QVERIFY_RESULT(engine().rollBack(old.id));
-    const Plan dead =
-        plan([](PlanRequest &request) { request.applicationSwitch = request.applicationSwitchBack = {u"banana"_s}; });
+    Plan dead = plan();
+    dead.applicationSwitch = dead.applicationSwitchBack = QStringList{u"banana"_s};
     QVERIFY(!engine().migrate(dead));
     const Plan mine = plan();
     QVERIFY_RESULT(engine(MigrationState::Verified).migrate(mine));

@@ -152,11 +152,7 @@ void MigrationPage::connectRun()
     connect(&m_run, &MigrationRun::progressed, this, &MigrationPage::showTask);
     connect(&m_run, &MigrationRun::noted, this,
             [this](const QString &text) { note(QDateTime::currentDateTimeUtc(), text); });
-    connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) {
-        m_message->show(error);
-        if (m_askAgain) // it was put off: the next one is asked for again
-            m_run.setHeld(true);
-    });
+    connect(&m_run, &MigrationRun::failed, this, [this](const Error &error) { m_message->show(error); });
     connect(&m_run, &MigrationRun::unreadable, this, [this](const Error &error) {
         if (error.code != ErrorCode::NotFound && !m_run.isRunning()) {
             m_message->show(error);
@@ -410,6 +406,8 @@ void MigrationPage::showSteps()
 
 void MigrationPage::showTask()
 {
+    if (!m_run.isRunning() && !isSwitched(m_run.state()) && std::exchange(m_askAgain, false))
+        m_run.setHeld(true); // it was put off, or stopped: the next one is asked for again
     if (!isVisible())
         return;
     showSteps();
@@ -431,21 +429,26 @@ void MigrationPage::showHeader()
                              .arg(p->table.name.quoted())
                              .arg(p->leaves.size())
                              .arg(quoteIdentifier(p->keyColumn), p->every));
-    QString text = stateText(m_run.state());
+    QString text =
+        m_run.details() && !m_run.isRunning() ? standText(m_run.details()->status) : stateText(m_run.state());
+    const bool closed = isSwitched(m_run.state()) && !m_run.details()->entry.wayBackOpen();
     if (isComparing() && isSwitched(m_run.state()))
         text = tr("switched; the way back rests while the tables are compared");
     else if (m_run.operation() == MigrationRun::Operation::RollBack)
         text = stateText(MigrationState::RollingBack);
     else if (m_run.isRunning() && m_run.task().progress.step == u"Switch"_s)
         text = tr("proven equal, being switched");
+    else if (closed)
+        text = tr("switched, the way back is closed");
     if (m_run.details() && !m_run.details()->status.attention.isEmpty())
         text += u" · " % m_run.details()->status.attention;
-    const QString nobody = m_run.details() && !m_run.isRunning() ? nobodyText(m_run.details()->status) : QString();
-    m_state->setText(nobody.isEmpty() ? text : QString(text % u" · " % nobody));
+    m_state->setText(text);
+    const bool nobody = m_run.details() && !m_run.isRunning() && !nobodyText(m_run.details()->status).isEmpty();
     QPalette tinted = palette();
-    if (!nobody.isEmpty())
+    if (nobody || closed)
         tinted.setColor(QPalette::WindowText, theme::meaning(theme::Meaning::Warning, tinted));
     m_state->setPalette(tinted);
+    m_wayBack->setPalette(tinted);
 }
 
 void MigrationPage::showButtons()
@@ -471,7 +474,8 @@ void MigrationPage::showButtons()
     m_cancel->setVisible(before || (running && m_run.operation() != Operation::Watch));
     m_cancel->setEnabled(running && !cancelling);
     m_cancel->setText(cancelling ? tr("Stopping…") : tr("Stop"));
-    m_again->setVisible(state == MigrationState::RolledBack && m_run.details());
+    m_again->setVisible(!running && m_run.details()
+                        && (state == MigrationState::RolledBack || state == MigrationState::Planned));
     m_report->setEnabled(m_run.details().has_value());
     m_rollBack->setVisible(!isOver(state) && m_run.details());
     m_rollBack->setEnabled(m_run.operation() != Operation::RollBack && m_run.operation() != Operation::Finish);
@@ -541,7 +545,8 @@ QString MigrationPage::wayBackText() const
         return tr(
             "<b>Going back.</b> The last changes are carried back, the names are exchanged, the partitions are dropped.");
     if (!details.entry.wayBackOpen())
-        return tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped());
+        return tr("<b>The way back is closed:</b> %1").arg(details.entry.wayBack.toHtmlEscaped())
+            % (current ? QString() : QString(u' ' % lag));
     if (!watched && m_run.operation() == MigrationRun::Operation::None)
         return tr("<b>Nobody keeps the old table equal.</b> %1 After %2 the guard may close the way back. \"Keep the way "
                   "back open\" takes it up again.")
@@ -593,6 +598,10 @@ QString MigrationPage::verdict() const
 void MigrationPage::showWayBack()
 {
     const MigrationState state = m_run.state();
+    if (m_closedSaid && m_run.details()->entry.wayBackOpen()) {
+        m_closedSaid = false;
+        m_message->clear();
+    }
     const bool said = m_run.details() && (isSwitched(state) || isOver(state));
     const bool ready = isReady();
     if (!said && !ready)
@@ -702,6 +711,15 @@ void MigrationPage::askRollBack(const QString &step)
     if (!m_run.details() || isEnding() || !mayChange())
         return;
     const MigrationState state = m_run.state();
+    if (isSwitched(state) && !m_run.details()->entry.wayBackOpen()) {
+        m_message->show(
+            theme::Meaning::Warning,
+            tr("There is no way back now: %1\nWhere what closed it can be undone, undo it: within seconds of "
+               "watching the way back is open again. \"Finish…\" ends the migration as it is.")
+                .arg(m_run.details()->entry.wayBack));
+        m_closedSaid = true;
+        return;
+    }
     Confirmation what;
     what.title = tr("Roll back %1?").arg(title());
     what.verb = tr("Roll back %1").arg(title());

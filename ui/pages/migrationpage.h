@@ -113,7 +113,8 @@ private:
     QPushButton *m_again = nullptr;
     QPushButton *m_rollBack = nullptr;
     QPushButton *m_finish = nullptr;
-    QDateTime m_lastNote; ///< shown
+    bool m_closedSaid = false; ///< the message says that the way back is closed
+    QDateTime m_lastNote;      ///< shown
     int m_workers = 2;
     bool m_asking = false; ///< a question is open
     bool m_atSwitch = false;

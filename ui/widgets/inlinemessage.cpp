@@ -23,8 +23,16 @@ InlineMessage::InlineMessage(QWidget *parent)
     row()->addWidget(close, 0, Qt::AlignTop);
 }
 
+void InlineMessage::clear()
+{
+    if (!text().isEmpty())
+        Q_EMIT gone();
+    Notice::clear();
+}
+
 void InlineMessage::show(theme::Meaning meaning, const QString &text, const QString &action)
 {
+    clear();
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
     say(meaning, text);
@@ -32,6 +40,7 @@ void InlineMessage::show(theme::Meaning meaning, const QString &text, const QStr
 
 void InlineMessage::show(const Error &error)
 {
+    clear();
     m_action->setVisible(false);
     say(error);
 }

@@ -17,9 +17,11 @@ public:
     /// `action` is the text of the button; empty = no button.
     void show(theme::Meaning meaning, const QString &text, const QString &action = {});
     void show(const Error &error);
+    void clear();
 
 Q_SIGNALS:
     void actionRequested();
+    void gone(); ///< what it said is not to be read any more: closed, cleared, or something else is said
 
 private:
     QPushButton *m_action = nullptr;

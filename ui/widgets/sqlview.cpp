@@ -62,9 +62,6 @@ SqlView::SqlView(QWidget *parent)
 void SqlView::setSql(const QString &sql)
 {
     clear();
-    QTextCursor reader = textCursor();
-    reader.setKeepPositionOnInsert(true); // the reader begins at the beginning
-    setTextCursor(reader);
     m_rest = sql;
     takeMore();
 }
@@ -75,10 +72,16 @@ void SqlView::takeMore()
     qsizetype end = m_rest.size() > kPiece ? m_rest.indexOf(u'\n', kPiece) + 1 : m_rest.size();
     if (end == 0)
         end = m_rest.size();
+    const QTextCursor reader = textCursor(); // stays where it is, with what is selected
+    const int anchor = reader.anchor();
+    const int position = reader.position();
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     cursor.insertText(m_rest.left(end));
     m_rest.remove(0, end);
+    cursor.setPosition(anchor);
+    cursor.setPosition(position, QTextCursor::KeepAnchor);
+    setTextCursor(cursor);
     if (!m_rest.isEmpty())
         m_more.start();
 }

@@ -43,7 +43,7 @@ void WizardApplicationPage::showSummary()
                    : open > 0
                    ? tr("%n item(s) must be ticked before the migration can start.", nullptr, static_cast<int>(open))
                    : asks ? tr("Nothing is left to be ticked.")
-                          : tr("Nothing has to be ticked."));
+                          : tr("Nothing was found that somebody must know before the start."));
 }
 
 QWidget *WizardApplicationPage::makeItem(const Finding &finding)

@@ -190,7 +190,7 @@ void WizardLayoutPage::showPlan()
         m_preview->showLoading(what.isEmpty() ? tr("Planning") : tr("Planning: %1").arg(what));
     } else if (m_plan.error()) {
         if (!m_plan.error()->isCancelled())
-            m_preview->showError(*m_plan.error());
+            m_preview->showError(*m_plan.error(), m_plan.error()->code != ErrorCode::Usage);
     } else if (const Plan *plan = m_plan.plan()) {
         showLeaves(*plan);
     } else if (!m_plan.findings().isEmpty()) {

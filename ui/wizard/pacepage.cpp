@@ -178,6 +178,7 @@ QWidget *WizardPacePage::makeSwitch()
         makeSpin(QStringLiteral("wizardWait"), 1, 1440, static_cast<int>(limits.switchWaitMs / 60'000), tr("minutes"));
     m_hold = new QCheckBox(tr("&Ask me before the switch"));
     m_hold->setObjectName(QStringLiteral("wizardHold"));
+    m_hold->setChecked(m_plan.holdSwitch);
     m_serializable = new QCheckBox(tr("Do not wait for SERIALIZABLE transactions to end"));
     m_serializable->setObjectName(QStringLiteral("wizardSerializable"));
     m_plain = new QCheckBox(tr("Do not wait for long transactions to end"));

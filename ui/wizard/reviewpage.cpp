@@ -166,12 +166,17 @@ void WizardReviewPage::showPlan()
     QStringList keys;
     for (const IndexDefinition &index : plan->table.indexes) {
         if (index.choice == UniqueChoice::Extend)
-            keys << tr("%1 is unique together with %2").arg(index.name, plan->keyColumn);
+            keys
+                << tr("%1 is unique together with %2 (a second row with the old key closes the way back until one goes)")
+                       .arg(index.name, plan->keyColumn);
         else if (index.isGuarded())
             keys << tr("%1 stays unique over all partitions, by the guard table %2, which stays too")
                         .arg(index.name, plan->table.guardOf(index).quoted());
         else if (index.choice == UniqueChoice::PerLeaf)
-            keys << tr("%1 is unique within each partition only").arg(index.name);
+            keys
+                << tr("%1 is unique within each partition only (a second row with the same key closes the way back until "
+                      "one goes)")
+                       .arg(index.name);
     }
     const QString changed =
         keys.isEmpty() ? QString() : tr("<br><b>Afterwards</b> %1.").arg(keys.join(u"; ").toHtmlEscaped());
@@ -254,6 +259,8 @@ bool WizardReviewPage::isComplete() const
         reason = tr("There is no plan.");
     else if (const QStringList open = plan->unacknowledged(); !open.isEmpty())
         reason = tr("Nobody acknowledged: %1. Plan again and tick it.").arg(open.join(QStringLiteral(", ")));
+    else if (m_plan.applicationError())
+        reason = m_plan.applicationError()->message;
     else if (m_rehearse->isRunning())
         reason = tr("The rehearsal is running.");
     else if (!m_database.mayChange())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/wizard/wizardplan.h"
 
+#include "migration/steps/preparestep.h"
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
 
@@ -184,7 +185,27 @@ void WizardPlan::setApplicationSwitch(const QStringList &there, const QStringLis
     if (m_result.plan) {
         m_result.plan->applicationSwitch = there;
         m_result.plan->applicationSwitchBack = back;
+        readApplicationSql();
     }
+}
+
+void WizardPlan::readApplicationSql()
+{
+    m_applicationError.reset();
+    m_database.tasks().start<void>(
+        tr("Read the application's SQL"),
+        [open = m_database.reader(QStringLiteral("plan")), plan = *m_result.plan](TaskContext &task) -> Result<> {
+            PARTERRE_ASSIGN(session, open(task));
+            return proveApplicationSql(*session, plan);
+        },
+        this,
+        [this, asked = m_request.applicationSwitch + m_request.applicationSwitchBack](const Result<> &read) {
+            if (asked != m_request.applicationSwitch + m_request.applicationSwitchBack || read)
+                return;
+            m_applicationError = read.error();
+            Q_EMIT changed();
+        },
+        false, true);
 }
 
 } // namespace parterre

@@ -31,6 +31,8 @@ public:
     const Plan *plan() const;
     const QList<Finding> &findings() const { return m_result.findings; }
     const std::optional<Error> &error() const { return m_error; }
+    /// Why the server cannot read what is to run inside the switch; absent where it can, and until it answered.
+    const std::optional<Error> &applicationError() const { return m_applicationError; }
     QString progress() const { return m_progress; }
 
     /// Somebody says that a finding is known and dealt with, or takes that back; nothing is planned anew.
@@ -43,7 +45,7 @@ public:
     void setHooks(const ShellHook &before, const ShellHook &after);
     void setApplicationSwitch(const QStringList &there, const QStringList &back);
     int workers = 2;
-    bool holdSwitch = false;
+    bool holdSwitch = true;
     quint32 tableOid = 0;
 
 Q_SIGNALS:
@@ -53,12 +55,14 @@ Q_SIGNALS:
 private:
     void take(const Result<PlanResult> &result);
     void takePace();
+    void readApplicationSql();
 
     Database &m_database;
     QTimer m_rest;
     PlanRequest m_request;
     PlanResult m_result;
     std::optional<Error> m_error;
+    std::optional<Error> m_applicationError;
     QString m_progress;
     int m_task = 0;
 };

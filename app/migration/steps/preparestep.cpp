@@ -16,24 +16,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(PrepareStep)
 };
 
-// What cannot be read is better known now than after the copy.
-Result<> proveApplicationSql(Runner &runner)
-{
-    for (const SqlText &statement : runner.sql().parseApplicationSql()) {
-        if (auto parsed = runner.main().exec(statement); !parsed) {
-            Error error = parsed.error();
-            if (error.sqlState.startsWith(u"42")) {
-                error.code = ErrorCode::Refused;
-                error.message =
-                    Text::tr("the application's own SQL for the switch cannot be read: %1").arg(error.message);
-                error.hint = Text::tr("Nothing was made yet. Correct it in a new plan.");
-            }
-            return Failure(error);
-        }
-    }
-    return {};
-}
-
 Result<QSet<QString>> existingLeaves(Runner &runner)
 {
     PARTERRE_ASSIGN(
@@ -72,6 +54,23 @@ Result<> makeLeaves(Runner &runner)
 }
 
 } // namespace
+
+Result<> proveApplicationSql(Session &session, const Plan &plan)
+{
+    for (const SqlText &statement : MigrationSql(plan).parseApplicationSql()) {
+        if (auto parsed = session.exec(statement); !parsed) {
+            Error error = parsed.error();
+            if (error.sqlState.startsWith(u"42")) {
+                error.code = ErrorCode::Refused;
+                error.message =
+                    Text::tr("the application's own SQL for the switch cannot be read: %1").arg(error.message);
+                error.hint = Text::tr("Nothing was changed. Correct it in a new plan.");
+            }
+            return Failure(error);
+        }
+    }
+    return {};
+}
 
 Result<> provePlanned(Runner &runner)
 {
@@ -141,7 +140,7 @@ QList<PlannedStatement> PrepareStep::describe(const MigrationSql &sql) const
 Result<> PrepareStep::run(Runner &runner) const
 {
     PARTERRE_TRY(provePlanned(runner));
-    PARTERRE_TRY(proveApplicationSql(runner));
+    PARTERRE_TRY(proveApplicationSql(runner.main(), runner.plan())); // better known now than after the copy
     if (runner.entry().shadowOid == 0) {
         QList<Statement> statements;
         for (const SqlText &sql : runner.sql().createShadow())

@@ -21,6 +21,9 @@ public:
 /// The table is the one of the plan, and no other migration of it is under way. Errors: Changed, Refused.
 Result<> provePlanned(Runner &runner);
 
+/// The server's parser reads what the plan runs inside the switch and back; nothing of it runs. Errors: Refused.
+Result<> proveApplicationSql(Session &session, const Plan &plan);
+
 /// Drop P and its partitions if they are the ones the journal made; forget the batches. Used to copy again and to roll
 /// back. ACCESS EXCLUSIVE on P only.
 Result<> dropShadow(Runner &runner);
