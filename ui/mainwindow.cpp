@@ -679,30 +679,33 @@ void MainWindow::askBeforeClosing()
         tr("A migration that is cancelled goes on later where it stopped. While nobody watches a switched "
            "migration, the old table falls behind, and after a time (an hour, if the plan does not say otherwise) the "
            "guard may close the way back; \"parterrectl watch\" or this window takes it up again."));
-    auto *wait = box->addButton(tr("Close when done"), QMessageBox::AcceptRole);
-    wait->setObjectName(u"closeWhenDone"_s);
-    wait->setVisible(isWorking());
-    auto *pause = box->addButton(tr("Pause, stay open"), QMessageBox::ActionRole);
-    pause->setObjectName(u"closePause"_s);
-    pause->setVisible(isWorking());
+    if (isWorking()) { // the box shows every button that it has
+        auto *wait = box->addButton(tr("Close when done"), QMessageBox::AcceptRole);
+        wait->setObjectName(u"closeWhenDone"_s);
+        connect(wait, &QPushButton::clicked, this, &MainWindow::closeWhenDone);
+        auto *pause = box->addButton(tr("Pause, stay open"), QMessageBox::ActionRole);
+        pause->setObjectName(u"closePause"_s);
+        connect(pause, &QPushButton::clicked, this, [this] {
+            for (const TaskStatus &task : m_tasks.tasks())
+                m_tasks.setPaused(task.id, true);
+        });
+    }
     auto *stop = box->addButton(isWorking() ? tr("Cancel tasks and close") : tr("Stop watching and close"),
                                 QMessageBox::DestructiveRole);
     stop->setObjectName(u"closeCancel"_s);
     auto *stay = box->addButton(tr("Stay"), QMessageBox::RejectRole);
     box->setDefaultButton(stay);
     box->setEscapeButton(stay);
-    connect(wait, &QPushButton::clicked, this, [this] {
-        m_message->show(theme::Meaning::Busy, tr("The window closes when the tasks have ended."), tr("Stay open"));
-        m_closeWhenDone = true;
-        showMinimized();
-        showStatus();
-    });
-    connect(pause, &QPushButton::clicked, this, [this] {
-        for (const TaskStatus &task : m_tasks.tasks())
-            m_tasks.setPaused(task.id, true);
-    });
     connect(stop, &QPushButton::clicked, this, &MainWindow::closeNow);
     box->open();
+}
+
+void MainWindow::closeWhenDone()
+{
+    m_message->show(theme::Meaning::Busy, tr("The window closes when the tasks have ended."), tr("Stay open"));
+    m_closeWhenDone = true;
+    showMinimized();
+    showStatus();
 }
 
 void MainWindow::showShortcuts()

@@ -85,6 +85,7 @@ private:
     bool isWorking() const;
     void closeNow();
     void closeIfDone();
+    void closeWhenDone();
     void askBeforeClosing();
     void about();
     void showShortcuts();
