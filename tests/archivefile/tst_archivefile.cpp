@@ -49,6 +49,8 @@ private Q_SLOTS:
     void notesWhatALeafIs();
     void takesAPartitionedTable();
     void takesPartOfATable();
+    void takesNoRowAtAll_data();
+    void takesNoRowAtAll();
     void leavesNoStatementUnshown();
     void refusesDamage_data();
     void refusesDamage();
@@ -187,6 +189,29 @@ void TestArchiveFile::takesPartOfATable()
     wanted.name = u"../other"_s;
     QVERIFY_REFUSED(exportRows(*m_session, wanted, m_sink), u"no name for a file");
     QCOMPARE(files(), (QStringList{u"rows.csv.zst"_s, u"rows.manifest.json"_s}));
+}
+
+void TestArchiveFile::takesNoRowAtAll_data()
+{
+    roundTrips_data();
+}
+
+void TestArchiveFile::takesNoRowAtAll()
+{
+    QFETCH(ArchiveFormat, format);
+    makeSimpleTable(10);
+    ExportRequest wanted = request();
+    wanted.format = format;
+    wanted.where = u"false"_s;
+    wanted.ageColumn = u"At. it's"_s;
+    const QString manifest = exported(wanted);
+    const auto deleted = deleteExported(*m_session, manifest, {}, m_sink);
+    QVERIFY_RESULT(deleted);
+    QCOMPARE(deleted->deleted + deleted->absent + deleted->kept, 0);
+    const auto imported = importRows(*m_session, manifest, {}, m_sink);
+    QVERIFY_RESULT(imported);
+    QCOMPARE(imported->inserted, 0);
+    QCOMPARE(value(u"SELECT count(*) FROM %1"_s.arg(kTableSql)), u"10"_s);
 }
 
 /// What is shown is what runs: of the statements that name the table, none is sent that was not described.
