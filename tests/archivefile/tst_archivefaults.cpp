@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archivehelp.h"
+#include "support/deadline.h"
 #include "support/process.h"
 #include "support/proxy.h"
 
@@ -185,7 +186,7 @@ void TestArchiveFaults::killAt(const QStringList &words, const std::string &stat
     Program program;
     QVERIFY(program.start(QStringList{proxy.conninfo(kDatabase, u"app_owner"_s), u"archive-file"_s} + words));
     QVERIFY2(waitUntil([&] { return proxy.hasStopped() || !program.isRunning(); }, 30s), "it did not get there");
-    QVERIFY2(proxy.hasStopped(), (program.output() + program.errorOutput()).constData());
+    QVERIFY2(proxy.hasStopped(), QByteArray(program.output() + program.errorOutput()).constData());
     QVERIFY(program.sendSignal(SIGKILL));
     QVERIFY(program.waitForFinished(10s));
     proxy.letGo(Proxy::Held::Drop);
