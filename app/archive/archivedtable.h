@@ -23,7 +23,7 @@ struct ArchivedTable {
     bool hasChildren = false; ///< partitions, or tables that inherit from it
     QualifiedName parent;     ///< where isPartition
     QString bound;            ///< likewise
-    QString ageColumn;        ///< what it, or its parent, is partitioned by: one RANGE column of dates or numbers; or empty
+    QString ageColumn; ///< what it, or its parent, is partitioned by: one RANGE column of dates or numbers; or empty
     QList<ArchiveColumn> columns; ///< hashedAsText is not set
     QList<ArchiveKeyColumn> key;  ///< empty where there is none over NOT NULL columns
     QString database;
