@@ -40,6 +40,15 @@ Result<> refuseCascades(Session &session, const ArchivedTable &table)
                    Text::tr("Archive those tables first, or let the foreign keys say NO ACTION."));
 }
 
+Result<> mayDelete(Session &session, const ArchivedTable &table)
+{
+    if (table.key.isEmpty())
+        return failure(ErrorCode::Refused, Text::tr("%1 has no key").arg(table.name.quoted()),
+                       Text::tr("Nothing tells its rows apart."),
+                       Text::tr("A detached leaf without a key can be dropped as a whole, with \"drop\"."));
+    return refuseCascades(session, table);
+}
+
 QString tidText(qint64 page)
 {
     return u'(' % QString::number(page) % u",0)";
@@ -191,12 +200,8 @@ Result<DeleteReport> deleteExported(Session &session, const QString &manifestPat
                                     ProgressSink &sink)
 {
     PARTERRE_ASSIGN(file, stageFile(session, manifestPath, table, sink));
-    if (file.table.key.isEmpty())
-        return failure(ErrorCode::Refused, Text::tr("%1 has no key").arg(file.table.name.quoted()),
-                       Text::tr("Nothing tells its rows apart."),
-                       Text::tr("A detached leaf without a key can be dropped as a whole, with \"drop\"."));
-    PARTERRE_TRY(refuseCascades(session, file.table));
-    auto report = Deletion(session, file, sink).run();
+    const auto allowed = mayDelete(session, file.table);
+    auto report = allowed ? Deletion(session, file, sink).run() : Result<DeleteReport>(Failure(allowed.error()));
     dropStaging(session, file.manifest);
     return report;
 }

@@ -20,8 +20,8 @@ struct DeleteReport {
 /// the whole of it, byte by byte, is what the file has; the file is verified before, by itself and by the server.
 ///
 /// Works in batches of about 10,000 rows, a transaction each, so a call that was ended in the middle has deleted the
-/// rows of whole batches, and another call deletes the rest. Rows that others lock for longer are left for that as
-/// well.
+/// rows of whole batches, and another call deletes the rest. A batch in which others hold the lock of a row for
+/// longer is left for that as well.
 ///
 /// Errors: those of stageFile(); Refused without a key, or where foreign keys of other tables would delete or change
 /// their rows; the server's.
