@@ -169,6 +169,325 @@
     </message>
 </context>
 <context>
+    <name>ArchiveFile</name>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>there is no table %1</source>
+        <translation>es gibt keine Tabelle %1</translation>
+    </message>
+    <message>
+        <source>%1 is no table</source>
+        <translation>%1 ist keine Tabelle</translation>
+    </message>
+    <message>
+        <source>Only rows of tables and partitions go into files.</source>
+        <translation>Nur Zeilen von Tabellen und Partitionen gehen in Dateien.</translation>
+    </message>
+    <message>
+        <source>The table has no column %1.</source>
+        <translation>Die Tabelle hat keine Spalte %1.</translation>
+    </message>
+    <message>
+        <source>Column %1 is %2 in the table, %3 in the file.</source>
+        <translation>Spalte %1 ist in der Tabelle %2, in der Datei %3.</translation>
+    </message>
+    <message>
+        <source>The collation of column %1 is %2 in the table, %3 in the file.</source>
+        <translation>Die Sortierfolge der Spalte %1 ist in der Tabelle %2, in der Datei %3.</translation>
+    </message>
+    <message>
+        <source>The file has no column %1.</source>
+        <translation>Die Datei hat keine Spalte %1.</translation>
+    </message>
+    <message>
+        <source>the columns of %1 are not those of the file</source>
+        <translation>die Spalten von %1 sind nicht die der Datei</translation>
+    </message>
+    <message>
+        <source>The rows&apos; sums were computed by PostgreSQL %1 and cannot be compared here; the file&apos;s own digests and the number of rows are right.</source>
+        <translation>Die Summen der Zeilen hat PostgreSQL %1 berechnet, sie lassen sich hier nicht vergleichen; die eigenen Prüfsummen der Datei und die Zahl der Zeilen stimmen.</translation>
+    </message>
+    <message>
+        <source>the manifest %1 cannot be read</source>
+        <translation>das Manifest %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>Without its manifest a file of rows cannot be trusted.</source>
+        <translation>Ohne ihr Manifest ist einer Datei mit Zeilen nicht zu trauen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 is the manifest of another file</source>
+        <translation>%1 ist das Manifest einer anderen Datei</translation>
+    </message>
+    <message>
+        <source>It was written as %1, for %2.</source>
+        <translation>Es wurde als %1 geschrieben, für %2.</translation>
+    </message>
+    <message>
+        <source>Where both were renamed, give them their names back.</source>
+        <translation>Wurden beide umbenannt, geben Sie ihnen ihre Namen zurück.</translation>
+    </message>
+    <message>
+        <source>the archive file %1 is missing</source>
+        <translation>die Archivdatei %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Its manifest is there.</source>
+        <translation>Ihr Manifest ist da.</translation>
+    </message>
+    <message>
+        <source>the archive file %1 cannot be read</source>
+        <translation>die Archivdatei %1 ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>It has %1 bytes, the manifest says %2.</source>
+        <translation>Sie hat %1 Bytes, das Manifest sagt %2.</translation>
+    </message>
+    <message>
+        <source>the archive file %1 is truncated</source>
+        <translation>die Archivdatei %1 ist abgeschnitten</translation>
+    </message>
+    <message>
+        <source>the archive file %1 is longer than it was</source>
+        <translation>die Archivdatei %1 ist länger, als sie war</translation>
+    </message>
+    <message>
+        <source>the archive file %1 is damaged</source>
+        <translation>die Archivdatei %1 ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Use another copy of the file. Nothing was changed.</source>
+        <translation>Eine andere Kopie der Datei verwenden. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Near byte %1 it cannot be decompressed: %2.</source>
+        <translation>Nahe Byte %1 lässt sie sich nicht entpacken: %2.</translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is %1, the manifest says %2.</source>
+        <translation>Ihr SHA-256 ist %1, das Manifest sagt %2.</translation>
+    </message>
+    <message>
+        <source>Its compressed content ends in the middle.</source>
+        <translation>Ihr gepackter Inhalt bricht in der Mitte ab.</translation>
+    </message>
+    <message>
+        <source>Its content has %1 bytes and the SHA-256 %2, the manifest says %3 and %4.</source>
+        <translation>Ihr Inhalt hat %1 Bytes und den SHA-256 %2, das Manifest sagt %3 und %4.</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 ist nicht schreibbar</translation>
+    </message>
+    <message>
+        <source>%1 is there already</source>
+        <translation>%1 gibt es schon</translation>
+    </message>
+    <message>
+        <source>An archive file is never overwritten.</source>
+        <translation>Eine Archivdatei wird nie überschrieben.</translation>
+    </message>
+    <message>
+        <source>Choose another name with --name.</source>
+        <translation>Mit --name einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>another export writes %1 now</source>
+        <translation>ein anderer Export schreibt gerade %1</translation>
+    </message>
+    <message>
+        <source>%1 is locked.</source>
+        <translation>%1 ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be compressed</source>
+        <translation>%1 lässt sich nicht packen</translation>
+    </message>
+    <message>
+        <source>the file has no column %1</source>
+        <translation>die Datei hat keine Spalte %1</translation>
+    </message>
+    <message>
+        <source>It has %1.</source>
+        <translation>Sie hat %1.</translation>
+    </message>
+    <message>
+        <source>a binary file can only be read by a server</source>
+        <translation>eine binäre Datei kann nur ein Server lesen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>rows of other tables would go or change with those of %1</source>
+        <translation>Zeilen anderer Tabellen würden mit denen von %1 gelöscht oder geändert</translation>
+    </message>
+    <message>
+        <source>Foreign keys with an action on delete: %1.</source>
+        <translation>Fremdschlüssel mit einer Aktion beim Löschen: %1.</translation>
+    </message>
+    <message>
+        <source>Archive those tables first, or let the foreign keys say NO ACTION.</source>
+        <translation>Erst jene Tabellen archivieren oder die Fremdschlüssel auf NO ACTION stellen.</translation>
+    </message>
+    <message>
+        <source>Some rows are left for another time: %1.</source>
+        <translation>Einige Zeilen bleiben für ein anderes Mal: %1.</translation>
+    </message>
+    <message>
+        <source>Deleting</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>%1 is a partition</source>
+        <translation>%1 ist eine Partition</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>Sie gehört zu %1.</translation>
+    </message>
+    <message>
+        <source>Detach it first.</source>
+        <translation>Sie zuerst abhängen (DETACH).</translation>
+    </message>
+    <message>
+        <source>other tables belong to %1</source>
+        <translation>andere Tabellen gehören zu %1</translation>
+    </message>
+    <message>
+        <source>Only a table by itself is dropped.</source>
+        <translation>Nur eine Tabelle für sich wird entfernt.</translation>
+    </message>
+    <message>
+        <source>the rows of %1 are not those of the file</source>
+        <translation>die Zeilen von %1 sind nicht die der Datei</translation>
+    </message>
+    <message>
+        <source>Nothing was dropped.</source>
+        <translation>Nichts wurde entfernt.</translation>
+    </message>
+    <message>
+        <source>%1 of them differ in their bytes.</source>
+        <translation>%1 von ihnen weichen in ihren Bytes ab.</translation>
+    </message>
+    <message>
+        <source>%1 has no key</source>
+        <translation>%1 hat keinen Schlüssel</translation>
+    </message>
+    <message>
+        <source>Nothing tells its rows apart.</source>
+        <translation>Nichts unterscheidet ihre Zeilen.</translation>
+    </message>
+    <message>
+        <source>A detached leaf without a key can be dropped as a whole, with &quot;drop&quot;.</source>
+        <translation>Ein abgehängtes Blatt ohne Schlüssel lässt sich mit „drop“ als Ganzes entfernen.</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>the rows to export were not the same when they were read twice</source>
+        <translation>die zu exportierenden Zeilen waren beim zweiten Lesen andere</translation>
+    </message>
+    <message>
+        <source>%1 were counted, %2 copied.</source>
+        <translation>%1 wurden gezählt, %2 kopiert.</translation>
+    </message>
+    <message>
+        <source>The condition may name a volatile function, such as random() or clock_timestamp().</source>
+        <translation>Die Bedingung nennt vielleicht eine flüchtige Funktion wie random() oder clock_timestamp().</translation>
+    </message>
+    <message>
+        <source>%1 was altered meanwhile</source>
+        <translation>%1 wurde inzwischen geändert</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no name for a file</source>
+        <translation>„%1“ ist kein Name für eine Datei</translation>
+    </message>
+    <message>
+        <source>It must not contain / or begin with a dot.</source>
+        <translation>Er darf kein / enthalten und nicht mit einem Punkt beginnen.</translation>
+    </message>
+    <message>
+        <source>the rows that were put in are not those of the file</source>
+        <translation>die eingefügten Zeilen sind nicht die der Datei</translation>
+    </message>
+    <message>
+        <source>A trigger or a generated column may have changed them. Nothing was changed: all of it was rolled back.</source>
+        <translation>Ein Trigger oder eine generierte Spalte hat sie vielleicht verändert. Nichts wurde geändert: alles wurde zurückgerollt.</translation>
+    </message>
+    <message>
+        <source>%1 has no key, and is not empty</source>
+        <translation>%1 hat keinen Schlüssel und ist nicht leer</translation>
+    </message>
+    <message>
+        <source>Nothing tells which rows of the file are in it.</source>
+        <translation>Nichts sagt, welche Zeilen der Datei darin sind.</translation>
+    </message>
+    <message>
+        <source>Import into an empty table of the same columns.</source>
+        <translation>In eine leere Tabelle mit denselben Spalten importieren.</translation>
+    </message>
+    <message>
+        <source>%1 rows were put in instead of %2.</source>
+        <translation>%1 Zeilen wurden eingefügt statt %2.</translation>
+    </message>
+    <message>
+        <source>%1 of them differ.</source>
+        <translation>%1 von ihnen weichen ab.</translation>
+    </message>
+    <message>
+        <source>this database does not have all types and collations of the file</source>
+        <translation>diese Datenbank hat nicht alle Typen und Sortierfolgen der Datei</translation>
+    </message>
+    <message>
+        <source>Missing: %1.</source>
+        <translation>Es fehlen: %1.</translation>
+    </message>
+    <message>
+        <source>Create them, then try again.</source>
+        <translation>Sie anlegen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>Loading the file</source>
+        <translation>Laden der Datei</translation>
+    </message>
+    <message>
+        <source>%1 rows were found, and %2 expected.</source>
+        <translation>%1 Zeilen wurden gefunden, %2 erwartet.</translation>
+    </message>
+    <message>
+        <source>The %1 rows have the sums %2 and %3, expected were %4 and %5.</source>
+        <translation>Die %1 Zeilen haben die Summen %2 und %3, erwartet waren %4 und %5.</translation>
+    </message>
+    <message>
+        <source>the rows of %1 are not what was exported</source>
+        <translation>die Zeilen von %1 sind nicht, was exportiert wurde</translation>
+    </message>
+</context>
+<context>
     <name>CaptureStep</name>
     <message>
         <source>Put triggers on the table that log the key of every row that changes.</source>
@@ -2065,6 +2384,33 @@
     <message>
         <source>pid %1, %2, for %3</source>
         <translation>PID %1, %2, seit %3</translation>
+    </message>
+</context>
+<context>
+    <name>Manifest</name>
+    <message>
+        <source>this is not the manifest of an archive file</source>
+        <translation>dies ist nicht das Manifest einer Archivdatei</translation>
+    </message>
+    <message>
+        <source>the manifest was written by a newer Parterre</source>
+        <translation>das Manifest stammt von einem neueren Parterre</translation>
+    </message>
+    <message>
+        <source>Its format is %1, this program knows %2.</source>
+        <translation>Sein Format ist %1, dieses Programm kennt %2.</translation>
+    </message>
+    <message>
+        <source>the manifest was changed after it was written</source>
+        <translation>das Manifest wurde geändert, nachdem es geschrieben war</translation>
+    </message>
+    <message>
+        <source>Its digest does not fit its content.</source>
+        <translation>Seine Prüfsumme passt nicht zum Inhalt.</translation>
+    </message>
+    <message>
+        <source>The field &quot;%1&quot; cannot be read.</source>
+        <translation>Das Feld „%1“ ist nicht lesbar.</translation>
     </message>
 </context>
 <context>

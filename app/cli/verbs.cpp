@@ -18,6 +18,7 @@ Verb verifyVerb();
 Verb watchVerb();
 Verb rollbackVerb();
 Verb finishVerb();
+Verb archiveFileVerb();
 Verb activityVerb();
 Verb generateVerb();
 Verb demoVerb();
@@ -26,9 +27,9 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(),  preflightVerb(), planVerb(),   rehearseVerb(),      forecastVerb(), migrateVerb(),
-        statusVerb(),   reportVerb(),    verifyVerb(), watchVerb(),         rollbackVerb(), finishVerb(),
-        activityVerb(), generateVerb(),  demoVerb(),   documentationVerb(),
+        inspectVerb(),     preflightVerb(), planVerb(),     rehearseVerb(), forecastVerb(),      migrateVerb(),
+        statusVerb(),      reportVerb(),    verifyVerb(),   watchVerb(),    rollbackVerb(),      finishVerb(),
+        archiveFileVerb(), activityVerb(),  generateVerb(), demoVerb(),     documentationVerb(),
     };
     return all;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/plan.h"
 
+#include "domain/jsondigest.h"
+
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QJsonDocument>
 
 namespace parterre {
@@ -13,17 +14,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Plan)
 };
 
-QString digestOf(const QJsonObject &object)
-{
-    const QByteArray canonical = QJsonDocument(object).toJson(QJsonDocument::Compact); // keys are sorted
-    return QString::fromLatin1(QCryptographicHash::hash(canonical, QCryptographicHash::Sha256).toHex());
-}
-
 } // namespace
 
 QString Plan::digest() const
 {
-    return digestOf(JsonWriter::toJson(*this).toObject());
+    return jsonDigest(JsonWriter::toJson(*this).toObject());
 }
 
 QStringList Plan::unacknowledged() const
@@ -39,7 +34,7 @@ QStringList Plan::unacknowledged() const
 QByteArray Plan::toJson() const
 {
     QJsonObject object = JsonWriter::toJson(*this).toObject();
-    object.insert(QStringLiteral("sha256"), digestOf(object));
+    object.insert(QStringLiteral("sha256"), jsonDigest(object));
     return QJsonDocument(object).toJson(QJsonDocument::Indented);
 }
 
@@ -56,7 +51,7 @@ Result<Plan> Plan::fromJson(const QByteArray &json)
                        Text::tr("Run it with the program that made it, or a newer one."));
     }
     const QString expected = object.take(QStringLiteral("sha256")).toString();
-    if (digestOf(object) != expected) {
+    if (jsonDigest(object) != expected) {
         return failure(ErrorCode::Usage, Text::tr("the plan was changed after it was made"),
                        Text::tr("Its digest does not fit its content."), Text::tr("Make the plan again."));
     }

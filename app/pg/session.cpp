@@ -38,6 +38,15 @@ QString field(const PGresult *result, int code)
     return QString::fromUtf8(PQresultErrorField(result, code));
 }
 
+void sendCancel(PGconn *conn)
+{
+    if (PGcancel *cancel = PQgetCancel(conn)) {
+        char buffer[256];
+        PQcancel(cancel, buffer, sizeof buffer);
+        PQfreeCancel(cancel);
+    }
+}
+
 } // namespace
 
 struct Session::Private {
@@ -53,7 +62,7 @@ struct Session::Private {
     bool busy = false;
     bool done = false;
     bool pipeline = false;
-    bool copying = false; ///< the server waits for the rows of a COPY
+    bool copying = false; ///< rows of a COPY are to be sent or taken
     QDateTime startedAt;
     QElapsedTimer sinceLast;
 
@@ -66,6 +75,8 @@ struct Session::Private {
     void observe(const Statement &statement, qint64 rows, const Error *e);
     bool commitUnderWay() const;
     bool sendCopyData(const QByteArray &chunk);
+    void repeatCancel(QElapsedTimer &sinceCancel);
+    Result<> takeCopyData(const std::function<Result<>(QByteArrayView)> &take);
     Rows toRows(const PGresult *result) const;
 };
 
@@ -159,6 +170,7 @@ void Session::Private::accept(PGresult *raw)
     case PGRES_PIPELINE_ABORTED:
         return;
     case PGRES_COPY_IN:
+    case PGRES_COPY_OUT:
         copying = true;
         return;
     case PGRES_TUPLES_OK:
@@ -383,11 +395,7 @@ Result<QList<Rows>> Session::collect()
 
 void Session::cancelQuery()
 {
-    if (PGcancel *cancel = PQgetCancel(d->conn)) {
-        char buffer[256];
-        PQcancel(cancel, buffer, sizeof buffer);
-        PQfreeCancel(cancel);
-    }
+    sendCancel(d->conn);
 }
 
 void Session::rollback()
@@ -408,19 +416,25 @@ Result<QList<Rows>> Session::execAll(const QList<Statement> &statements)
     return collect();
 }
 
-/// Wait for the end of what was started, or for a COPY to ask for its rows; passes a cancel on to the server.
+/// Ask the server to cancel, but not with every call: a statement may begin after the first request arrived, so
+/// whoever waits asks again until it is over.
+void Session::Private::repeatCancel(QElapsedTimer &sinceCancel)
+{
+    if (sinceCancel.isValid() && sinceCancel.elapsed() <= kCancelPatienceMs / 10)
+        return;
+    sendCancel(conn);
+    sinceCancel.start();
+}
+
+/// Wait for the end of what was started, or for the rows of a COPY to be sent or taken; passes a cancel on to the
+/// server.
 void Session::waitUntilDone()
 {
     QElapsedTimer sinceCancel;
     while (!isDone() && !d->copying) {
         waitAny({this}, kSliceMs);
-        if (isDone() || !d->options.cancel.isCancelled())
-            continue;
-        // A statement may begin after the first cancel request arrived; ask again until it is over.
-        if (!sinceCancel.isValid() || sinceCancel.elapsed() > kCancelPatienceMs / 10) {
-            cancelQuery();
-            sinceCancel.start();
-        }
+        if (!isDone() && d->options.cancel.isCancelled())
+            d->repeatCancel(sinceCancel);
     }
 }
 
@@ -457,6 +471,54 @@ Result<qint64> Session::copyIn(const SqlText &sql, const std::function<QByteArra
         waitUntilDone();
     }
     return collect().map([](QList<Rows> &&all) { return all.isEmpty() ? 0 : all.first().affected; });
+}
+
+/// Take rows until the server has sent all of them, or as many as it had sent when it heard of the cancel that
+/// follows an error of `take`, which is returned, or one of the token.
+Result<> Session::Private::takeCopyData(const std::function<Result<>(QByteArrayView)> &take)
+{
+    Result<> taken;
+    QElapsedTimer sinceCancel;
+    char *data = nullptr;
+    int size = 0;
+    while ((size = PQgetCopyData(conn, &data, 1)) >= 0) {
+        if (taken && size > 0)
+            taken = take(QByteArrayView(data, size));
+        PQfreemem(data);
+        if (!taken || options.cancel.isCancelled())
+            repeatCancel(sinceCancel);
+        if (size > 0)
+            continue;
+        pollfd fd{PQsocket(conn), POLLIN, 0};
+        ::poll(&fd, 1, kSliceMs);
+        if (options.whileWaiting)
+            options.whileWaiting();
+        if (!PQconsumeInput(conn))
+            break;
+    }
+    return taken;
+}
+
+Result<qint64> Session::copyOut(const SqlText &sql, const std::function<Result<>(QByteArrayView chunk)> &take)
+{
+    if (d->options.cancel.isCancelled()) {
+        rollback();
+        return failure(ErrorCode::Cancelled, QCoreApplication::translate("Session", "cancelled on request"));
+    }
+    start({Statement{sql}});
+    waitUntilDone();
+    Result<> taken;
+    if (d->copying) {
+        taken = d->takeCopyData(take);
+        d->copying = false;
+        waitUntilDone();
+    }
+    auto all = collect();
+    if (!taken) {
+        rollback(); // the cancel may have come too late to make the statement fail
+        return Failure(taken.error());
+    }
+    return all.map([](const QList<Rows> &results) { return results.isEmpty() ? 0 : results.first().affected; });
 }
 
 Result<Rows> Session::exec(const SqlText &sql, const Params &params)

@@ -87,6 +87,12 @@ public:
     /// Returns the rows copied; a cancelled or failed COPY has copied none.
     Result<qint64> copyIn(const SqlText &sql, const std::function<QByteArray()> &nextChunk);
 
+    /// Run `COPY … TO STDOUT` and hand what comes to `take`, in the order and the portions of the server, which are
+    /// rows (in the formats csv and text the heading too). Only what the network brought meanwhile is kept in memory:
+    /// a slow `take` slows the server down. Returns the rows copied. An error of `take` ends the COPY and is returned;
+    /// after it, or a cancel, the session can be used again.
+    Result<qint64> copyOut(const SqlText &sql, const std::function<Result<>(QByteArrayView chunk)> &take);
+
     /// The asynchronous halves of execAll(): send; then waitAny() until isDone(); then collect().
     void start(const QList<Statement> &statements);
     /// Send statements without parameters as one message: the server begins only when all of it has arrived, so a

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archivefile.h"
+
+#include "archive/archivefolder.h"
+#include "archive/archivereader.h"
+#include "archive/staging.h"
+#include "pg/session.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ArchiveFile)
+};
+
+} // namespace
+
+Result<VerifiedFile> verifyArchiveFile(const QString &manifestPath, const CancelToken &cancel)
+{
+    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
+    const QString rowsPath = rowsPathOf(manifestPath, manifest);
+    PARTERRE_TRY(readThrough(rowsPath, manifest, cancel));
+    return VerifiedFile{manifest, rowsPath};
+}
+
+Result<bool> verifyOnServer(Session &session, const VerifiedFile &file, ProgressSink &sink)
+{
+    auto compared = loadStaging(session, file.manifest, file.rowsPath, sink);
+    dropStaging(session, file.manifest);
+    return compared;
+}
+
+Result<StagedFile> stageFile(Session &session, const QString &manifestPath, const QualifiedName &table,
+                             ProgressSink &sink)
+{
+    PARTERRE_ASSIGN(file, verifyArchiveFile(manifestPath, session.cancelToken()));
+    StagedFile staged{file.manifest, {}};
+    PARTERRE_ASSIGN(found, readArchivedTable(session, table.isEmpty() ? file.manifest.table : table));
+    staged.table = found;
+    if (const QStringList differences = columnDifferences(staged.table, staged.manifest); !differences.isEmpty())
+        return failure(ErrorCode::Refused,
+                       Text::tr("the columns of %1 are not those of the file").arg(staged.table.name.quoted()),
+                       differences.join(u' '));
+    PARTERRE_ASSIGN(compared, loadStaging(session, staged.manifest, file.rowsPath, sink));
+    staged.sumsCompared = compared;
+    if (!compared)
+        sink.note(Text::tr("The rows' sums were computed by PostgreSQL %1 and cannot be compared here; the file's own "
+                           "digests and the number of rows are right.")
+                      .arg(staged.manifest.serverMajor()));
+    PARTERRE_TRY(session.exec(staged.sql().analyzeStaging()));
+    return staged;
+}
+
+Result<Presence> readPresence(Session &session, const ArchiveFileSql &sql)
+{
+    PARTERRE_ASSIGN(rows, session.exec(sql.compare()));
+    return Presence{rows.integer(0, "equal"), rows.integer(0, "different")};
+}
+
+Result<QList<PresentRow>> listPresent(Session &session, const ArchiveFileSql &sql)
+{
+    PARTERRE_ASSIGN(rows, session.exec(sql.listPresent(), Params() << kListedRows));
+    QList<PresentRow> list;
+    for (qsizetype row = 0; row < rows.count(); ++row)
+        list << PresentRow{rows.text(row, "key"), rows.flag(row, "equal")};
+    return list;
+}
+
+} // namespace parterre

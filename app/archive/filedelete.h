@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archivefile.h"
+
+namespace parterre {
+
+/// What became of the rows of a file that were to leave the table.
+struct DeleteReport {
+    QualifiedName table;
+    qint64 deleted = 0;
+    qint64 absent = 0;         ///< were not in the table: an earlier call, or somebody else, deleted them
+    qint64 changed = 0;        ///< somebody changed them since they were exported: they stay
+    qint64 kept = 0;           ///< unchanged, and still there: others held their locks, or a trigger kept them
+    QList<PresentRow> listed;  ///< the first of those that stay
+    bool sumsCompared = false; ///< see StagedFile
+};
+
+/// Delete the rows of an archive file from a table (empty: the one that they were exported from). A row goes only where
+/// the whole of it, byte by byte, is what the file has; the file is verified before, by itself and by the server.
+///
+/// Works in batches of about 10,000 rows, a transaction each, so a call that was ended in the middle has deleted the
+/// rows of whole batches, and another call deletes the rest. A batch in which others hold the lock of a row for
+/// longer is left for that as well.
+///
+/// Errors: those of stageFile(); Refused without a key, or where foreign keys of other tables would delete or change
+/// their rows; the server's.
+Result<DeleteReport> deleteExported(Session &session, const QString &manifestPath, const QualifiedName &table,
+                                    ProgressSink &sink);
+
+/// The statements of deleteExported() that change something, in their order; reads the manifest and the table.
+Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table);
+
+/// Drop a table all of whose rows are in an archive file: a leaf that was detached, never a partition or a table that
+/// has some. Under ACCESS EXCLUSIVE, which is asked for with the session's lock timeout, its rows are compared with the
+/// file's: by number and sums, and byte by byte where it has a key; only then it is dropped, in the same transaction
+/// and without CASCADE. Errors: those of stageFile(); Refused; Mismatch where it has other rows; LockNotAvailable; the
+/// server's, where something depends on the table.
+Result<> dropExportedTable(Session &session, const QString &manifestPath, const QualifiedName &table,
+                           ProgressSink &sink);
+
+/// The statements of dropExportedTable() that change something, in their order; reads the manifest and the table.
+Result<QList<SqlText>> describeDrop(Session &session, const QString &manifestPath, const QualifiedName &table);
+
+} // namespace parterre

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/fileimport.h"
+
+#include "archive/archivefolder.h"
+#include "archive/staging.h"
+#include "base/units.h"
+#include "pg/session.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ArchiveFile)
+};
+
+SqlText begin()
+{
+    return SqlText::load(u"transaction/begin_snapshot"_s);
+}
+
+SqlText commit()
+{
+    return SqlText::load(u"transaction/commit"_s);
+}
+
+Failure becameOthers(const QString &detail)
+{
+    return failure(ErrorCode::Mismatch, Text::tr("the rows that were put in are not those of the file"), detail,
+                   Text::tr("A trigger or a generated column may have changed them. Nothing was changed: all of it was "
+                            "rolled back."));
+}
+
+/// What happens inside the transaction.
+class Import {
+public:
+    Import(Session &session, const StagedFile &file)
+        : m_session(session)
+        , m_file(file)
+        , m_sql(file.sql())
+    {}
+
+    Result<ImportReport> run();
+
+private:
+    Result<> lookBefore();
+    Result<> putBack();
+    Result<> compareAfter();
+
+    Session &m_session;
+    const StagedFile &m_file;
+    const ArchiveFileSql m_sql;
+    ImportReport m_report;
+};
+
+Result<> Import::lookBefore()
+{
+    if (m_file.table.key.isEmpty()) {
+        PARTERRE_ASSIGN(before, readRowsDigest(m_session, m_sql.tableChecksum()));
+        if (before.rows != 0)
+            return failure(ErrorCode::Refused,
+                           Text::tr("%1 has no key, and is not empty").arg(m_file.table.name.quoted()),
+                           Text::tr("Nothing tells which rows of the file are in it."),
+                           Text::tr("Import into an empty table of the same columns."));
+        return {};
+    }
+    PARTERRE_ASSIGN(present, readPresence(m_session, m_sql));
+    PARTERRE_ASSIGN(listed, listPresent(m_session, m_sql));
+    m_report.present = present;
+    m_report.listed = listed;
+    return {};
+}
+
+Result<> Import::putBack()
+{
+    PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBack()));
+    m_report.inserted = done.affected;
+    const qint64 expected = m_file.manifest.rows.rows - m_report.present.equal - m_report.present.different;
+    if (done.affected != expected)
+        return becameOthers(
+            Text::tr("%1 rows were put in instead of %2.").arg(formatCount(done.affected), formatCount(expected)));
+    return {};
+}
+
+Result<> Import::compareAfter()
+{
+    if (m_file.table.key.isEmpty()) {
+        PARTERRE_ASSIGN(expected, readRowsDigest(m_session, m_sql.stagingChecksum()));
+        PARTERRE_ASSIGN(found, readRowsDigest(m_session, m_sql.tableChecksum()));
+        const QString difference = digestDifference(found, expected);
+        return difference.isEmpty() ? Result<>() : Result<>(becameOthers(difference));
+    }
+    PARTERRE_ASSIGN(after, readPresence(m_session, m_sql));
+    if (after.equal == m_report.present.equal + m_report.inserted)
+        return {};
+    return becameOthers(
+        Text::tr("%1 of them differ.").arg(formatCount(m_report.present.equal + m_report.inserted - after.equal)));
+}
+
+Result<ImportReport> Import::run()
+{
+    m_report.table = m_file.table.name;
+    m_report.sumsCompared = m_file.sumsCompared;
+    PARTERRE_TRY(m_session.exec(begin()));
+    Result<> done = lookBefore();
+    if (done)
+        done = putBack();
+    if (done)
+        done = compareAfter();
+    if (!done) {
+        m_session.rollback();
+        return Failure(done.error());
+    }
+    PARTERRE_TRY(m_session.exec(commit()));
+    return m_report;
+}
+
+} // namespace
+
+Result<ImportReport> importRows(Session &session, const QString &manifestPath, const QualifiedName &into,
+                                ProgressSink &sink)
+{
+    PARTERRE_ASSIGN(file, stageFile(session, manifestPath, into, sink));
+    auto report = Import(session, file).run();
+    dropStaging(session, file.manifest);
+    return report;
+}
+
+Result<QList<SqlText>> describeImport(Session &session, const QString &manifestPath, const QualifiedName &into)
+{
+    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
+    PARTERRE_ASSIGN(table, readArchivedTable(session, into.isEmpty() ? manifest.table : into));
+    const ArchiveFileSql sql(manifest, table);
+    return QList<SqlText>{sql.createStaging(), sql.load(),        sql.stagingChecksum(), sql.analyzeStaging(), begin(),
+                          sql.compare(),       sql.listPresent(), sql.putBack(),         sql.compare(),        commit(),
+                          sql.dropStaging()};
+}
+
+} // namespace parterre
