@@ -17,12 +17,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveFile)
 };
 
-Result<QList<ArchiveColumn>> readColumns(Session &session, qint64 oid)
+Result<QList<FileColumn>> readColumns(Session &session, qint64 oid)
 {
     PARTERRE_ASSIGN(rows, session.exec(SqlText::load(u"archivefile/columns"_s), Params() << oid));
-    QList<ArchiveColumn> columns;
+    QList<FileColumn> columns;
     for (qsizetype row = 0; row < rows.count(); ++row) {
-        columns << ArchiveColumn{rows.text(row, "name"), rows.text(row, "type"), rows.text(row, "collation"),
+        columns << FileColumn{rows.text(row, "name"), rows.text(row, "type"), rows.text(row, "collation"),
                                  rows.flag(row, "not_null"), rows.flag(row, "generated")};
     }
     return columns;
@@ -37,10 +37,10 @@ Result<QList<ArchiveKeyColumn>> readKey(Session &session, qint64 oid)
     return key;
 }
 
-const ArchiveColumn *findColumn(const QList<ArchiveColumn> &columns, const QString &name)
+const FileColumn *findColumn(const QList<FileColumn> &columns, const QString &name)
 {
     const auto found =
-        std::find_if(columns.cbegin(), columns.cend(), [&](const ArchiveColumn &c) { return c.name == name; });
+        std::find_if(columns.cbegin(), columns.cend(), [&](const FileColumn &c) { return c.name == name; });
     return found == columns.cend() ? nullptr : &*found;
 }
 
@@ -87,10 +87,10 @@ Result<ArchivedTable> readArchivedTable(Session &session, const QualifiedName &n
     return table;
 }
 
-Result<> readHashable(Session &session, QList<ArchiveColumn> &columns)
+Result<> readHashable(Session &session, QList<FileColumn> &columns)
 {
     QMap<QString, bool> hashable;
-    for (ArchiveColumn &column : columns) {
+    for (FileColumn &column : columns) {
         if (!hashable.contains(column.type)) {
             const auto probe = session.exec(SqlText::load(u"plan/hashable"_s, {{u"type"_s, column.type}}));
             if (!probe && (probe.error().connectionLost || probe.error().isCancelled()))
@@ -105,8 +105,8 @@ Result<> readHashable(Session &session, QList<ArchiveColumn> &columns)
 QStringList columnDifferences(const ArchivedTable &table, const Manifest &manifest)
 {
     QStringList differences;
-    for (const ArchiveColumn &column : manifest.columns) {
-        const ArchiveColumn *other = findColumn(table.columns, column.name);
+    for (const FileColumn &column : manifest.columns) {
+        const FileColumn *other = findColumn(table.columns, column.name);
         if (!other)
             differences << Text::tr("The table has no column %1.").arg(quoteIdentifier(column.name));
         else if (other->type != column.type)
@@ -117,7 +117,7 @@ QStringList columnDifferences(const ArchivedTable &table, const Manifest &manife
                                .arg(quoteIdentifier(column.name), collationText(other->collation),
                                     collationText(column.collation));
     }
-    for (const ArchiveColumn &column : table.columns) {
+    for (const FileColumn &column : table.columns) {
         if (!findColumn(manifest.columns, column.name))
             differences << Text::tr("The file has no column %1.").arg(quoteIdentifier(column.name));
     }

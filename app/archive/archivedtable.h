@@ -24,7 +24,7 @@ struct ArchivedTable {
     QualifiedName parent;     ///< where isPartition
     QString bound;            ///< likewise
     QString ageColumn; ///< what it, or its parent, is partitioned by: one RANGE column of dates or numbers; or empty
-    QList<ArchiveColumn> columns; ///< hashedAsText is not set
+    QList<FileColumn> columns; ///< hashedAsText is not set
     QList<ArchiveKeyColumn> key;  ///< empty where there is none over NOT NULL columns
     QString database;
     QString systemIdentifier;
@@ -37,7 +37,7 @@ struct ArchivedTable {
 Result<ArchivedTable> readArchivedTable(Session &session, const QualifiedName &name);
 
 /// Find out which columns' types the server cannot hash, by asking it for each type once; not inside a transaction.
-Result<> readHashable(Session &session, QList<ArchiveColumn> &columns);
+Result<> readHashable(Session &session, QList<FileColumn> &columns);
 
 /// In which columns a table and a file differ, one sentence each: those that one of both lacks, types, collations.
 /// Their order does not matter.

@@ -10,28 +10,28 @@ namespace {
 const QString kStaging = u"pg_temp.parterre_file"_s;
 
 /// "e.a, e.b"
-QString columnList(const QList<ArchiveColumn> &columns, const QString &alias, bool withGenerated = true)
+QString columnList(const QList<FileColumn> &columns, const QString &alias, bool withGenerated = true)
 {
     QStringList list;
-    for (const ArchiveColumn &column : columns) {
+    for (const FileColumn &column : columns) {
         if (withGenerated || !column.generated)
             list << alias + quoteIdentifier(column.name);
     }
     return list.join(u", "_s);
 }
 
-QString hashRow(const QList<ArchiveColumn> &columns)
+QString hashRow(const QList<FileColumn> &columns)
 {
     QStringList cells;
-    for (const ArchiveColumn &column : columns)
+    for (const FileColumn &column : columns)
         cells << u"x." % quoteIdentifier(column.name) % (column.hashedAsText ? u"::text"_s : QString());
     return u"ROW(" % cells.join(u", "_s) % u')';
 }
 
-QString definitions(const QList<ArchiveColumn> &columns)
+QString definitions(const QList<FileColumn> &columns)
 {
     QStringList list;
-    for (const ArchiveColumn &column : columns) {
+    for (const FileColumn &column : columns) {
         list << quoteIdentifier(column.name) % u' ' % column.type
                 % (column.collation.isEmpty() ? QString() : QString(u" COLLATE " % column.collation));
     }
@@ -74,7 +74,7 @@ ArchiveFileSql::ArchiveFileSql(const Manifest &manifest, const ArchivedTable &ta
     // On a line of its own: the condition may end with a comment.
     : m_where(manifest.where.isEmpty() ? u"true"_s : QString(u"(" % manifest.where % u"\n)"))
 {
-    const QList<ArchiveColumn> &columns = manifest.columns;
+    const QList<FileColumn> &columns = manifest.columns;
     const QString relation = table.name.quoted();
     m_names = {{u"relation"_s, relation},
                {u"source"_s, table.partitioned ? relation : QString(u"ONLY " % relation)},

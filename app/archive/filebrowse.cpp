@@ -95,7 +95,7 @@ Result<BrowsedRows> browseArchiveFile(const BrowseRequest &request, Session *ses
 {
     PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
     BrowsedRows result;
-    for (const ArchiveColumn &column : manifest.columns)
+    for (const FileColumn &column : manifest.columns)
         result.columns << column.name;
     const qsizetype column = result.columns.indexOf(request.column);
     if (column < 0 && !request.column.isEmpty())

@@ -12,7 +12,7 @@ QString toText(ArchiveFormat format); ///< "csv", "binary"
 bool fromText(const QString &text, ArchiveFormat *format);
 
 /// A column as it stands in the file; in the order of the file.
-struct ArchiveColumn {
+struct FileColumn {
     QString name;
     QString type;      ///< format_type(), with modifier; qualified where it is not in pg_catalog
     QString collation; ///< quoted and qualified like the type; empty where the type has none
@@ -83,7 +83,7 @@ struct Manifest {
     QualifiedName parent; ///< the table is a partition of it; empty where it was none
     QString bound;        ///< "FOR VALUES FROM …"; empty where it was no partition
     QString where;        ///< SQL, as it was asked for; empty: all rows
-    QList<ArchiveColumn> columns;
+    QList<FileColumn> columns;
     QStringList key;   ///< columns that tell rows apart; empty where the table has no key over NOT NULL columns
     QString ageColumn; ///< empty where there is none
 

@@ -23,7 +23,7 @@ Result<> refuseUnknownTypes(Session &session, const Manifest &manifest)
 {
     QStringList types;
     QStringList collations;
-    for (const ArchiveColumn &column : manifest.columns) {
+    for (const FileColumn &column : manifest.columns) {
         types << column.type;
         if (!column.collation.isEmpty())
             collations << column.collation;
