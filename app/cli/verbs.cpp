@@ -18,6 +18,7 @@ Verb verifyVerb();
 Verb watchVerb();
 Verb rollbackVerb();
 Verb finishVerb();
+Verb archiveVerb();
 Verb activityVerb();
 Verb generateVerb();
 Verb demoVerb();
@@ -28,7 +29,7 @@ const QList<Verb> &verbs()
     static const QList<Verb> all{
         inspectVerb(),  preflightVerb(), planVerb(),   rehearseVerb(),      forecastVerb(), migrateVerb(),
         statusVerb(),   reportVerb(),    verifyVerb(), watchVerb(),         rollbackVerb(), finishVerb(),
-        activityVerb(), generateVerb(),  demoVerb(),   documentationVerb(),
+        archiveVerb(),   activityVerb(), generateVerb(), demoVerb(), documentationVerb(),
     };
     return all;
 }
