@@ -40,9 +40,8 @@ void judgeReferences(const ArchiveTable &source, Findings &found)
         const QString consequence = !changes
             ? Text::tr("This foreign key would stop the delete of rows that it references.")
             : reference.onDelete == u"c"
-                ? Text::tr("ON DELETE CASCADE would delete rows of %1 that nobody archived.")
-                      .arg(reference.table.quoted())
-                : Text::tr("ON DELETE SET would change rows of %1.").arg(reference.table.quoted());
+            ? Text::tr("ON DELETE CASCADE would delete rows of %1 that nobody archived.").arg(reference.table.quoted())
+            : Text::tr("ON DELETE SET would change rows of %1.").arg(reference.table.quoted());
         found.blocks("foreign-key-in", object, consequence,
                      Text::tr("Archive %1 first, or drop the foreign key.").arg(reference.table.quoted()));
     }
@@ -112,8 +111,9 @@ void tell(const ArchiveTable &source, Findings &found)
                       Text::tr("Its subscribers delete the rows that move by themselves, and keep those of a partition "
                                "that moves as a whole."));
     if (source.hasGenerated())
-        found.informs("generated", source.name.quoted(),
-                      Text::tr("Generated columns are plain values in the archive; so its partitions move row by row."));
+        found.informs(
+            "generated", source.name.quoted(),
+            Text::tr("Generated columns are plain values in the archive; so its partitions move row by row."));
     const bool hasDefault = std::any_of(source.leaves.cbegin(), source.leaves.cend(),
                                         [](const ArchiveLeaf &leaf) { return leaf.isDefault(); });
     if (hasDefault)
@@ -146,9 +146,9 @@ void judgeColumn(const ArchiveColumn &column, const ArchiveColumn *there, const 
 {
     const QString object = QStringLiteral("%1.%2").arg(archive, quoteIdentifier(column.name));
     if (!there) {
-        found.blocks("archive-column", object, Text::tr("The archive has no such column."),
-                     Text::tr("ALTER TABLE %1 ADD COLUMN %2 %3;")
-                         .arg(archive, quoteIdentifier(column.name), column.type));
+        found.blocks(
+            "archive-column", object, Text::tr("The archive has no such column."),
+            Text::tr("ALTER TABLE %1 ADD COLUMN %2 %3;").arg(archive, quoteIdentifier(column.name), column.type));
     } else if (there->type != column.type) {
         found.blocks("archive-column", object,
                      Text::tr("Its type is %1, that of the table is %2.").arg(there->type, column.type),
@@ -159,13 +159,13 @@ void judgeColumn(const ArchiveColumn &column, const ArchiveColumn *there, const 
                      Text::tr("Its collation is %1, that of the table is %2.").arg(there->collation, column.collation),
                      Text::tr("Give both the same collation."));
     } else if (there->notNull && !column.notNull) {
-        found.blocks("archive-column", object, Text::tr("It is NOT NULL in the archive only."),
-                     Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;")
-                         .arg(archive, quoteIdentifier(column.name)));
+        found.blocks(
+            "archive-column", object, Text::tr("It is NOT NULL in the archive only."),
+            Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;").arg(archive, quoteIdentifier(column.name)));
     } else if (there->generated) {
-        found.blocks("archive-column", object, Text::tr("It is a generated column in the archive."),
-                     Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP EXPRESSION;")
-                         .arg(archive, quoteIdentifier(column.name)));
+        found.blocks(
+            "archive-column", object, Text::tr("It is a generated column in the archive."),
+            Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP EXPRESSION;").arg(archive, quoteIdentifier(column.name)));
     }
 }
 
@@ -204,10 +204,10 @@ QList<Finding> judgeArchive(const ArchiveTable &source, const ArchiveTable &arch
                      Text::tr("ALTER TABLE %1 ADD COLUMN archived_at timestamptz NOT NULL DEFAULT now();").arg(name));
     for (const ArchiveColumn &column : archive.columns) {
         if (column.notNull && !column.hasDefault && column.name != kArchivedAt && !source.column(column.name))
-            found.blocks("archive-column", name % u'.' % quoteIdentifier(column.name),
-                         Text::tr("It is NOT NULL, and the table has no such column."),
-                         Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;")
-                             .arg(name, quoteIdentifier(column.name)));
+            found.blocks(
+                "archive-column", name % u'.' % quoteIdentifier(column.name),
+                Text::tr("It is NOT NULL, and the table has no such column."),
+                Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;").arg(name, quoteIdentifier(column.name)));
     }
     if (!source.keys.isEmpty())
         judgeArchiveKeys(source, archive, found);

@@ -85,12 +85,12 @@ Result<> savePolicy(Session &session, const ArchivePolicy &policy)
     PARTERRE_TRY(ownschema::install(session));
     JsonWriter settings;
     const_cast<ArchiveSettings &>(policy.settings).fields(settings);
-    PARTERRE_TRY(session.exec(sql("archive/save_policy"),
-                              Params() << policy.id() << policy.tableOid << policy.table.schema << policy.table.name
-                                       << policy.archive.schema << policy.archive.name << policy.ageColumn
-                                       << policy.keepDays << policy.tier
-                                       << QString::fromUtf8(QJsonDocument(settings.object).toJson(QJsonDocument::Compact))
-                                       << policy.schedule << policy.enabled));
+    PARTERRE_TRY(session.exec(
+        sql("archive/save_policy"),
+        Params() << policy.id() << policy.tableOid << policy.table.schema << policy.table.name << policy.archive.schema
+                 << policy.archive.name << policy.ageColumn << policy.keepDays << policy.tier
+                 << QString::fromUtf8(QJsonDocument(settings.object).toJson(QJsonDocument::Compact)) << policy.schedule
+                 << policy.enabled));
     return {};
 }
 
@@ -111,7 +111,8 @@ Result<ArchivePolicy> policy(Session &session, const QString &name)
     PARTERRE_ASSIGN(all, policies(session));
     const auto parsed = QualifiedName::parse(name);
     const auto found = std::find_if(all.cbegin(), all.cend(), [&](const ArchivePolicy &one) {
-        return parsed && one.table.name == parsed->name && (parsed->schema.isEmpty() || parsed->schema == one.table.schema);
+        return parsed && one.table.name == parsed->name
+            && (parsed->schema.isEmpty() || parsed->schema == one.table.schema);
     });
     if (found == all.cend())
         return failure(ErrorCode::NotFound, Text::tr("there is no archive policy for %1").arg(name), {},

@@ -29,6 +29,16 @@ qint64 ArchivePlan::bytes() const
                            [](qint64 sum, const LeafTask &task) { return sum + task.bytes; });
 }
 
+QList<KeyRange> ArchivePlan::archiveRanges() const
+{
+    QList<KeyRange> ranges;
+    for (const ArchiveLeaf &leaf : archive ? archive->leaves : QList<ArchiveLeaf>()) {
+        if (leaf.bound && !leaf.isDefault())
+            ranges << KeyRange::of(*leaf.bound);
+    }
+    return ranges;
+}
+
 std::optional<qint64> ArchivePlan::expectedMs() const
 {
     if (rowsPerSecond <= 0)

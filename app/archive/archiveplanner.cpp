@@ -54,7 +54,6 @@ private:
     bool isUntouched(const ArchiveLeaf &leaf) const;
     bool isWhollyOld(const ArchiveLeaf &leaf) const;
     bool boundsTellAge() const;
-    QList<KeyRange> archiveRanges() const;
     void describe();
     void describeLeaf(const LeafTask &task);
     void block(const char *code, const QString &object, const QString &consequence, const QString &hint)
@@ -64,6 +63,7 @@ private:
 
     Session &m_session;
     ArchivePlan m_plan;
+    bool m_hasBooks = false; ///< schema parterre is there, of whatever version
 };
 
 Result<> Planner::readTables()
@@ -89,7 +89,9 @@ void Planner::complete()
     ArchivePolicy &policy = m_plan.policy;
     const ArchiveTable &source = m_plan.source;
     if (policy.tableOid != 0 && policy.tableOid != source.oid) {
-        m_plan.findings << Finding{Severity::Informs, u"exchanged"_s, source.name.quoted(),
+        m_plan.findings << Finding{Severity::Informs,
+                                   u"exchanged"_s,
+                                   source.name.quoted(),
                                    Text::tr("It is another table than the one for which the policy was made: a "
                                             "migration, for example, has exchanged it."),
                                    {}};
@@ -124,8 +126,8 @@ void Planner::chooseShape()
 Result<> Planner::checkRights()
 {
     const ArchivePolicy &policy = m_plan.policy;
-    PARTERRE_ASSIGN(rights,
-                    m_session.exec(sql("archive/rights"), Params() << policy.archive.schema << policy.settings.tablespace));
+    PARTERRE_ASSIGN(
+        rights, m_session.exec(sql("archive/rights"), Params() << policy.archive.schema << policy.settings.tablespace));
     PARTERRE_ASSIGN(schema, m_session.exec(sql("schema/schema_exists")));
     const QString role = quoteIdentifier(rights.text(0, "role"));
     if (!rights.flag(0, "may_create"))
@@ -139,6 +141,7 @@ Result<> Planner::checkRights()
     if (!schema.flag(0, "present") && !rights.flag(0, "may_create_schema"))
         block("rights", Text::tr("schema parterre"), Text::tr("Role %1 may not create it.").arg(role),
               Text::tr("GRANT CREATE ON DATABASE … TO %1;").arg(role));
+    m_hasBooks = schema.flag(0, "present") && schema.flag(0, "usable");
     if (!schema.flag(0, "usable"))
         block("rights", Text::tr("schema parterre"),
               Text::tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), role),
@@ -152,8 +155,7 @@ Result<> Planner::checkRights()
 
 Result<> Planner::checkMigration()
 {
-    PARTERRE_ASSIGN(version, ownschema::version(m_session));
-    if (version == 0)
+    if (!m_hasBooks)
         return {};
     PARTERRE_ASSIGN(rows, m_session.exec(sql("archive/open_migration"), Params() << m_plan.source.oid));
     for (qsizetype i = 0; i < rows.count(); ++i)
@@ -194,16 +196,6 @@ bool Planner::isWhollyOld(const ArchiveLeaf &leaf) const
     return compareBoundValues(KeyRange::of(*leaf.bound).upper, cutoff, u'D') <= 0;
 }
 
-QList<KeyRange> Planner::archiveRanges() const
-{
-    QList<KeyRange> ranges;
-    for (const ArchiveLeaf &leaf : m_plan.archive ? m_plan.archive->leaves : QList<ArchiveLeaf>()) {
-        if (leaf.bound && !leaf.isDefault())
-            ranges << KeyRange::of(*leaf.bound);
-    }
-    return ranges;
-}
-
 // Why a leaf whose rows are all old cannot move as it is; empty when it can.
 Result<QString> Planner::obstacleOf(const ArchiveLeaf &leaf)
 {
@@ -220,7 +212,7 @@ Result<QString> Planner::obstacleOf(const ArchiveLeaf &leaf)
     if (!source.keys.first().primary || !leaf.hasPrimaryKey)
         return Text::tr("the key is no primary key, so its index would be built under the lock");
     const KeyRange range = KeyRange::of(*leaf.bound);
-    const QList<KeyRange> taken = archiveRanges();
+    const QList<KeyRange> taken = m_plan.archiveRanges();
     if (std::any_of(taken.cbegin(), taken.cend(),
                     [&](const KeyRange &other) { return overlap(range, other, built.keyCategory()); }))
         return Text::tr("the archive has a partition for these rows already");
@@ -241,13 +233,13 @@ Result<LeafTask> Planner::rowsOf(const ArchiveLeaf &leaf)
 {
     LeafTask task;
     task.leaf = leaf;
-    PARTERRE_ASSIGN(explained, m_session.exec(m_plan.sql().leafSql("archive/estimate_rows", leaf.name),
-                                              Params() << m_plan.cutoff));
+    PARTERRE_ASSIGN(
+        explained, m_session.exec(m_plan.sql().leafSql("archive/estimate_rows", leaf.name), Params() << m_plan.cutoff));
     const QJsonArray plans = QJsonDocument::fromJson(explained.cell(0, 0).toUtf8()).array();
     task.rows = std::min(leaf.rows, plans.at(0)[u"Plan"_s][u"Plan Rows"_s].toInteger());
-    task.bytes = leaf.rows > 0
-        ? static_cast<qint64>(static_cast<double>(leaf.bytes) * static_cast<double>(task.rows) / static_cast<double>(leaf.rows))
-        : 0;
+    task.bytes = leaf.rows > 0 ? static_cast<qint64>(static_cast<double>(leaf.bytes) * static_cast<double>(task.rows)
+                                                     / static_cast<double>(leaf.rows))
+                               : 0;
     return task;
 }
 
@@ -268,7 +260,7 @@ Result<> Planner::decide()
             rows.reason = task.reason;
             task = rows;
             if (built.sharesBounds() && leaf.bound && !leaf.isDefault())
-                task.makes = gapsIn(KeyRange::of(*leaf.bound), archiveRanges(), built.keyCategory());
+                task.makes = gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
         }
         m_plan.tasks << task;
     }
@@ -277,6 +269,8 @@ Result<> Planner::decide()
 
 Result<> Planner::readRate()
 {
+    if (!m_hasBooks)
+        return {};
     PARTERRE_ASSIGN(version, ownschema::version(m_session));
     if (version < ownschema::kVersion)
         return {};
@@ -288,7 +282,9 @@ Result<> Planner::readRate()
 void Planner::describeLeaf(const LeafTask &task)
 {
     const ArchiveSql built = m_plan.sql();
-    const auto add = [&](const SqlText &text, const QString &remark) { m_plan.statements << ArchiveStatement{text, remark}; };
+    const auto add = [&](const SqlText &text, const QString &remark) {
+        m_plan.statements << ArchiveStatement{text, remark};
+    };
     if (task.way == LeafTask::Way::Rows) {
         for (const KeyRange &range : task.makes) {
             for (const SqlText &text : built.createLeaf(range))
@@ -337,11 +333,7 @@ Result<ArchivePlan> planArchive(Session &session, const ArchivePolicy &policy)
 QList<KeyRange> rangesToMake(const ArchivePlan &plan, const QString &least, const QString &greatest)
 {
     const ArchiveSql built = plan.sql();
-    QList<KeyRange> taken;
-    for (const ArchiveLeaf &leaf : plan.archive ? plan.archive->leaves : QList<ArchiveLeaf>()) {
-        if (leaf.bound && !leaf.isDefault())
-            taken << KeyRange::of(*leaf.bound);
-    }
+    QList<KeyRange> taken = plan.archiveRanges();
     if (built.sharesBounds()) {
         for (const ArchiveLeaf &leaf : plan.source.leaves) {
             const bool overlaps = std::any_of(taken.cbegin(), taken.cend(), [&](const KeyRange &other) {

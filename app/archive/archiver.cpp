@@ -77,7 +77,8 @@ Result<> Run::moveWhole(const LeafTask &task)
     LeafMover mover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid);
     const auto moved = mover.toArchive(task.leaf);
     if (!moved && moved.error().code == ErrorCode::LockNotAvailable) {
-        report.remarks << Text::tr("%1: its lock was not to be had; the next run tries again.").arg(task.leaf.name.quoted());
+        report.remarks
+            << Text::tr("%1: its lock was not to be had; the next run tries again.").arg(task.leaf.name.quoted());
         return {};
     }
     PARTERRE_TRY(moved);
@@ -91,15 +92,10 @@ Result<> Run::moveWhole(const LeafTask &task)
 Result<QList<KeyRange>> Run::rangesFor(const ArchiveLeaf &leaf)
 {
     const ArchiveSql built = m_plan.sql();
-    if (built.sharesBounds() && leaf.bound && !leaf.isDefault()) {
-        QList<KeyRange> taken;
-        for (const ArchiveLeaf &other : std::as_const(m_plan.archive->leaves)) {
-            if (other.bound && !other.isDefault())
-                taken << KeyRange::of(*other.bound);
-        }
-        return gapsIn(KeyRange::of(*leaf.bound), taken, built.keyCategory());
-    }
-    PARTERRE_ASSIGN(extent, m_runner.patiently({built.leafSql("archive/key_extent", leaf.name), Params() << m_plan.cutoff}));
+    if (built.sharesBounds() && leaf.bound && !leaf.isDefault())
+        return gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
+    PARTERRE_ASSIGN(extent,
+                    m_runner.patiently({built.leafSql("archive/key_extent", leaf.name), Params() << m_plan.cutoff}));
     if (extent.isNull(0, "least"))
         return QList<KeyRange>();
     return rangesToMake(m_plan, extent.text(0, "least"), extent.text(0, "greatest"));
@@ -195,7 +191,8 @@ Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)
     if (plan.source.keys.isEmpty() || !plan.source.column(plan.policy.ageColumn) || plan.isBlocked())
         return refused(plan);
     if (plan.serverMajor < 15 && plan.source.rowSecurity)
-        return failure(ErrorCode::Refused, Text::tr("a view would go round the row security of %1").arg(plan.source.name.quoted()),
+        return failure(ErrorCode::Refused,
+                       Text::tr("a view would go round the row security of %1").arg(plan.source.name.quoted()),
                        Text::tr("Before PostgreSQL 15 a view reads with the rights of its owner."));
     PARTERRE_TRY(session->exec(plan.sql().sql("archive/create_view")));
     return unionView(plan.source.name);

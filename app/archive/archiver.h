@@ -12,8 +12,8 @@ struct ArchiveReport {
     QString runId;
     qint64 rows = 0;
     qint64 bytes = 0;
-    int leaves = 0;          ///< that moved as a whole
-    qint64 leftBehind = 0;   ///< old rows that somebody held; the next run takes them
+    int leaves = 0;        ///< that moved as a whole
+    qint64 leftBehind = 0; ///< old rows that somebody held; the next run takes them
     qint64 tookMs = 0;
     QStringList remarks = {}; ///< partitions that stayed, and why
 

@@ -106,12 +106,14 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
 {
     m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
     m_sinceBegin.start();
-    const QString runner = QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
-    PARTERRE_ASSIGN(begun, transaction({{sql("archive/end_others"), Params() << m_table.oid},
-                                        {sql("archive/begin_run"),
-                                         Params() << m_id << policy.id() << m_table.oid << m_table.name.schema
-                                                  << m_table.name.name << policy.archive.schema << policy.archive.name
-                                                  << kind << runner << compact(details)}}));
+    const QString runner =
+        QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+    PARTERRE_ASSIGN(begun,
+                    transaction({{sql("archive/end_others"), Params() << m_table.oid},
+                                 {sql("archive/begin_run"),
+                                  Params() << m_id << policy.id() << m_table.oid << m_table.name.schema
+                                           << m_table.name.name << policy.archive.schema << policy.archive.name << kind
+                                           << runner << compact(details)}}));
     m_epoch = static_cast<int>(begun.last().integer(0, "epoch"));
     return {};
 }

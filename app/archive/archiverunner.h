@@ -18,8 +18,8 @@ struct ArchiveOptions {
     ConnectionProfile profile = {};
     CancelToken cancel = {};
     ProgressSink *sink = nullptr;
-    PauseToken pause = {};                                        ///< rests between batches
-    std::function<void(const StatementRecord &)> observer = {};   ///< called after each statement
+    PauseToken pause = {};                                      ///< rests between batches
+    std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement
 };
 
 /// A session that works as the owner of `table`, for plans, policies and history.
@@ -29,9 +29,9 @@ Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options)
 
 /// The process that runs one archive, restore or undo: its session, its lock, its place in the books.
 ///
-/// An advisory lock a table keeps a second runner out. Each transaction that moves rows counts them in the run's row and
-/// fails where another runner has ended the run, so a backend whose program is gone stops at its next batch. Whoever
-/// waits for a lock of the session gets it: the statement is cancelled and tried again.
+/// An advisory lock a table keeps a second runner out. Each transaction that moves rows counts them in the run's row
+/// and fails where another runner has ended the run, so a backend whose program is gone stops at its next batch.
+/// Whoever waits for a lock of the session gets it: the statement is cancelled and tried again.
 class ArchiveRunner {
 public:
     /// Connect as the table's owner and make schema parterre where it is missing. Errors: Connection, Rights, NotFound.

@@ -61,28 +61,28 @@ ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partit
     const ArchiveKey &key = m_source.keys.first();
     const QStringList columns = m_source.columnNames();
     const QString space = m_policy.settings.tablespace;
-    m_names = {{u"table"_s, m_source.name.quoted()},
-               {u"archive"_s, m_policy.archive.quoted()},
-               {u"view"_s, unionView(m_source.name).quoted()},
-               {u"age"_s, quoteIdentifier(m_policy.ageColumn)},
-               {u"age_type"_s, ageType()},
-               {u"columns"_s, listOf(columns)},
-               {u"x_columns"_s, listOf(columns, u"x."_s)},
-               {u"t_columns"_s, listOf(columns, u"t."_s)},
-               {u"a_columns"_s, listOf(columns, u"a."_s)},
-               {u"insertable"_s, listOf(insertableColumns(m_source))},
-               {u"row_bytes"_s, bytesOf(columns)},
-               {u"key"_s, listOf(key.names())},
-               {u"a_key"_s, listOf(key.names(), u"a."_s)},
-               {u"r_key"_s, listOf(key.names(), u"r."_s)},
-               {u"f_key"_s, listOf(key.names(), u"f."_s)},
-               {u"t_is_a"_s, keysEqual(key, u"t"_s, u"a"_s)},
-               {u"t_is_r"_s, keysEqual(key, u"t"_s, u"r"_s)},
-               {u"tablespace"_s, space.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(space))},
-               {u"partition_by"_s,
-                archiveIsPartitioned() ? QString(u" PARTITION BY " % m_source.partitionKey) : QString()},
-               {u"partition_column"_s, quoteIdentifier(m_partitionColumn)},
-               {u"check_name"_s, kBoundCheck}};
+    m_names = {
+        {u"table"_s, m_source.name.quoted()},
+        {u"archive"_s, m_policy.archive.quoted()},
+        {u"view"_s, unionView(m_source.name).quoted()},
+        {u"age"_s, quoteIdentifier(m_policy.ageColumn)},
+        {u"age_type"_s, ageType()},
+        {u"columns"_s, listOf(columns)},
+        {u"x_columns"_s, listOf(columns, u"x."_s)},
+        {u"t_columns"_s, listOf(columns, u"t."_s)},
+        {u"a_columns"_s, listOf(columns, u"a."_s)},
+        {u"insertable"_s, listOf(insertableColumns(m_source))},
+        {u"row_bytes"_s, bytesOf(columns)},
+        {u"key"_s, listOf(key.names())},
+        {u"a_key"_s, listOf(key.names(), u"a."_s)},
+        {u"r_key"_s, listOf(key.names(), u"r."_s)},
+        {u"f_key"_s, listOf(key.names(), u"f."_s)},
+        {u"t_is_a"_s, keysEqual(key, u"t"_s, u"a"_s)},
+        {u"t_is_r"_s, keysEqual(key, u"t"_s, u"r"_s)},
+        {u"tablespace"_s, space.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(space))},
+        {u"partition_by"_s, archiveIsPartitioned() ? QString(u" PARTITION BY " % m_source.partitionKey) : QString()},
+        {u"partition_column"_s, quoteIdentifier(m_partitionColumn)},
+        {u"check_name"_s, kBoundCheck}};
 }
 
 QString ArchiveSql::ageType() const
@@ -93,7 +93,8 @@ QString ArchiveSql::ageType() const
 
 bool ArchiveSql::sharesBounds() const
 {
-    return archiveIsPartitioned() && m_source.hasSimpleRange() && m_source.partitionColumns.first() == m_partitionColumn;
+    return archiveIsPartitioned() && m_source.hasSimpleRange()
+        && m_source.partitionColumns.first() == m_partitionColumn;
 }
 
 SqlText ArchiveSql::sql(const char *id, const SqlNames &more) const
@@ -125,8 +126,8 @@ QList<SqlText> ArchiveSql::createArchive() const
 QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
 {
     const QualifiedName leaf = archiveLeaf(range);
-    const SqlNames names{{u"archive_leaf"_s, leaf.quoted()}, {u"parent"_s, m_policy.archive.quoted()},
-                         {u"bound"_s, range.toSql()}};
+    const SqlNames names{
+        {u"archive_leaf"_s, leaf.quoted()}, {u"parent"_s, m_policy.archive.quoted()}, {u"bound"_s, range.toSql()}};
     QList<SqlText> list{sql("archive/create_leaf", names)};
     if (m_source.rowSecurity)
         list << sql("archive/secure_leaf", names);

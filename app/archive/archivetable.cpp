@@ -79,8 +79,9 @@ Result<ResolvedTable> resolveArchiveTable(Session &session, const QualifiedName 
         rows,
         session.exec(SqlText::load(QStringLiteral("archive/resolve_table")), Params() << name.schema << name.name));
     if (rows.isEmpty()) {
-        return failure(ErrorCode::NotFound, Text::tr("table %1 does not exist").arg(name.quoted()), {},
-                       Text::tr("parterrectl inspect lists the tables. Names with capitals are quoted: '\"My Table\"'."));
+        return failure(
+            ErrorCode::NotFound, Text::tr("table %1 does not exist").arg(name.quoted()), {},
+            Text::tr("parterrectl inspect lists the tables. Names with capitals are quoted: '\"My Table\"'."));
     }
     if (rows.count() > 1) {
         return failure(ErrorCode::Usage, Text::tr("there are several tables %1").arg(name.quoted()), {},
@@ -94,8 +95,8 @@ Result<ResolvedTable> resolveArchiveTable(Session &session, const QualifiedName 
                            .arg(quoteIdentifier(table.owner)));
     }
     if (rows.flag(0, "standby")) {
-        return failure(ErrorCode::Refused, Text::tr("the server is a standby"),
-                       Text::tr("An archive writes."), Text::tr("Connect to the primary."));
+        return failure(ErrorCode::Refused, Text::tr("the server is a standby"), Text::tr("An archive writes."),
+                       Text::tr("Connect to the primary."));
     }
     return table;
 }
@@ -110,8 +111,7 @@ Result<std::optional<ResolvedTable>> findArchiveTable(Session &session, const Qu
 
 Result<ArchiveTable> readArchiveTable(Session &session, qint64 oid)
 {
-    PARTERRE_ASSIGN(rows,
-                    session.exec(SqlText::load(QStringLiteral("archive/describe_table")), Params() << oid));
+    PARTERRE_ASSIGN(rows, session.exec(SqlText::load(QStringLiteral("archive/describe_table")), Params() << oid));
     if (rows.isEmpty())
         return failure(ErrorCode::NotFound, Text::tr("the table does not exist any more"));
     ArchiveTable table;

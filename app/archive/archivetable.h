@@ -71,11 +71,11 @@ struct ArchiveReference {
 struct ArchiveLeaf {
     qint64 oid = 0;
     QualifiedName name;
-    QString boundText;                         ///< of it, or of the partition of the table it stands in
-    std::optional<PartitionBound> bound = {};  ///< the same, read; absent for a plain table
-    int level = 0;                             ///< 0: the table itself; 1: a partition; more: partitions of partitions
-    QString kind;                              ///< pg_class.relkind
-    qint64 rows = 0;                           ///< estimated
+    QString boundText;                        ///< of it, or of the partition of the table it stands in
+    std::optional<PartitionBound> bound = {}; ///< the same, read; absent for a plain table
+    int level = 0;                            ///< 0: the table itself; 1: a partition; more: partitions of partitions
+    QString kind;                             ///< pg_class.relkind
+    qint64 rows = 0;                          ///< estimated
     qint64 pages = 0;
     qint64 bytes = 0; ///< with indexes and TOAST
     bool mine = true; ///< the current role has its owner's rights
@@ -96,16 +96,16 @@ struct ArchiveTable {
     bool forceRowSecurity = false;
     bool hasChildren = false; ///< by inheritance
     QList<ArchiveColumn> columns;
-    QList<ArchiveKey> keys;        ///< the best one first
-    QString partitionStrategy;     ///< r, l, h, or empty
-    QString partitionKey;          ///< pg_get_partkeydef()
-    QStringList partitionColumns;  ///< empty strings for expressions
+    QList<ArchiveKey> keys;       ///< the best one first
+    QString partitionStrategy;    ///< r, l, h, or empty
+    QString partitionKey;         ///< pg_get_partkeydef()
+    QStringList partitionColumns; ///< empty strings for expressions
     QList<ArchiveReference> references;
-    QStringList foreignKeys;       ///< of it, to other tables
+    QStringList foreignKeys; ///< of it, to other tables
     QStringList deleteTriggers;
-    QStringList rules;             ///< ON INSERT or ON DELETE
-    QStringList publications;      ///< that publish its deletes
-    QList<ArchiveLeaf> leaves;     ///< read beside the rest
+    QStringList rules;         ///< ON INSERT or ON DELETE
+    QStringList publications;  ///< that publish its deletes
+    QList<ArchiveLeaf> leaves; ///< read beside the rest
 
     bool isPartitioned() const { return kind == u"p"; }
     /// By RANGE over one plain column: the form that an archive takes over.

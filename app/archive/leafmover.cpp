@@ -36,10 +36,10 @@ Result<QList<LeafMover::MissingIndex>> LeafMover::indexesToBuild(const ArchiveLe
     QList<MissingIndex> list;
     for (qsizetype i = 0; i < missing.count(); ++i) {
         if (missing.flag(i, "is_constraint"))
-            return failure(ErrorCode::Refused,
-                           Text::tr("partition %1 has no equal of constraint %2")
-                               .arg(leaf.name.quoted(), missing.text(i, "name")),
-                           Text::tr("Its index would be built under the lock."));
+            return failure(
+                ErrorCode::Refused,
+                Text::tr("partition %1 has no equal of constraint %2").arg(leaf.name.quoted(), missing.text(i, "name")),
+                Text::tr("Its index would be built under the lock."));
         list << MissingIndex{missing.text(i, "tail"), missing.flag(i, "uniquely")};
     }
     return list;
@@ -138,10 +138,6 @@ Result<LeafMover::Moved> LeafMover::toArchive(const ArchiveLeaf &leaf, const QSt
 
 Result<LeafMover::Moved> LeafMover::toTable(const ArchiveLeaf &leaf, const QList<Statement> &last)
 {
-    PARTERRE_ASSIGN(obstacle, obstacleToTable(leaf));
-    if (!obstacle.isEmpty())
-        return failure(ErrorCode::Refused, Text::tr("partition %1 cannot go back as a whole").arg(leaf.name.quoted()),
-                       obstacle, Text::tr("Restore its rows by --from and --to, or by --where."));
     PARTERRE_TRY(prepare(leaf, m_tableOid));
     return move(leaf, {m_sql.policy().archive, m_archiveOid, m_sql.source().name, m_tableOid},
                 {{m_sql.leafSql("archive/drop_archived_at", leaf.name)}}, last);
@@ -184,8 +180,9 @@ Result<QString> LeafMover::obstacleToTable(const ArchiveLeaf &leaf) const
     PARTERRE_ASSIGN(check, m_runner.session().exec(m_sql.sql("archive/partition_check"), Params() << leaf.oid));
     for (const ArchiveLeaf &other : source.leaves) {
         if (other.isDefault()) {
-            PARTERRE_ASSIGN(rows, m_runner.session().exec(m_sql.leafSql("archive/default_rows", other.name,
-                                                                        {{u"check"_s, check.text(0, "definition")}})));
+            PARTERRE_ASSIGN(rows,
+                            m_runner.session().exec(m_sql.leafSql("archive/default_rows", other.name,
+                                                                  {{u"check"_s, check.text(0, "definition")}})));
             if (rows.flag(0, "found"))
                 return Text::tr("The DEFAULT partition %1 holds rows of its bounds.").arg(other.name.quoted());
         } else if (other.bound && overlap(KeyRange::of(*other.bound), KeyRange::of(*leaf.bound), m_sql.keyCategory())) {

@@ -28,9 +28,10 @@ public:
         double transactionMs = 0; ///< with the wait for autovacuum
     };
 
-    /// `archivedAt`: what its rows get, empty for now. Errors: LockNotAvailable (nothing has changed), Changed, Refused.
+    /// `archivedAt`: what its rows get, empty for now. Errors: LockNotAvailable (nothing has changed), Changed,
+    /// Refused.
     Result<Moved> toArchive(const ArchiveLeaf &leaf, const QString &archivedAt = {}, const QList<Statement> &last = {});
-    /// Back into the table; `last` runs inside the same transaction.
+    /// Back into the table, where obstacleToTable() knows nothing against it; `last` runs inside the same transaction.
     Result<Moved> toTable(const ArchiveLeaf &leaf, const QList<Statement> &last = {});
 
     enum class Direction { ToArchive, ToTable };

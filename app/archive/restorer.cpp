@@ -42,7 +42,8 @@ Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool 
     if (!plan.archive && reasons.isEmpty())
         return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()));
     if (!reasons.isEmpty())
-        return failure(ErrorCode::Refused, Text::tr("nothing can be restored to %1 as it is").arg(policy.table.quoted()),
+        return failure(ErrorCode::Refused,
+                       Text::tr("nothing can be restored to %1 as it is").arg(policy.table.quoted()),
                        reasons.join(u'\n'));
     return plan;
 }
@@ -163,8 +164,9 @@ Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
         add(report, moved, leaf.name.quoted());
     }
     // What is in the archive still and was wanted: its key is live.
-    PARTERRE_ASSIGN(conflicts, session.exec(m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}),
-                                            selection.with({})));
+    PARTERRE_ASSIGN(
+        conflicts,
+        session.exec(m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), selection.with({})));
     report.conflicts = conflictsOf(conflicts);
     PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.size()}})));
     return report;
@@ -235,8 +237,9 @@ Result<RestoreReport> undoLeaf(ArchiveRunner &runner, const ArchivePlan &plan, c
     const auto leaf = std::find_if(plan.source.leaves.cbegin(), plan.source.leaves.cend(),
                                    [&](const ArchiveLeaf &one) { return one.oid == oid; });
     if (leaf == plan.source.leaves.cend())
-        return failure(ErrorCode::NotFound,
-                       Text::tr("partition %1 is not in the table any more").arg(restored.details[u"leaf"_s].toString()));
+        return failure(
+            ErrorCode::NotFound,
+            Text::tr("partition %1 is not in the table any more").arg(restored.details[u"leaf"_s].toString()));
     PARTERRE_ASSIGN(sum, runner.patiently({sql.leafSql("archive/leaf_sum", leaf->name)}));
     if (sum.integer(0, "rows") != restored.details[u"rows"_s].toInteger()
         || sum.text(0, "hash0") != restored.details[u"hash0"_s].toString()
@@ -246,8 +249,8 @@ Result<RestoreReport> undoLeaf(ArchiveRunner &runner, const ArchivePlan &plan, c
                        Text::tr("parterrectl archive run archives what is old in it."));
     LeafMover mover(runner, sql, plan.source.oid, plan.archive->oid);
     const Statement mark{sql.sql("archive/mark_undone"), Params() << restored.id << runner.id()};
-    PARTERRE_ASSIGN(moved, mover.toArchive(*leaf, restored.details[u"archivedAt"_s].toString(),
-                                           {mark, runner.endStatement({})}));
+    PARTERRE_ASSIGN(
+        moved, mover.toArchive(*leaf, restored.details[u"archivedAt"_s].toString(), {mark, runner.endStatement({})}));
     return RestoreReport{{}, true, moved.rows, moved.bytes, {}, {}, 0};
 }
 

@@ -11,7 +11,8 @@ struct RestoreRequest;
 /// Which rows of an archive `a` a restore wants, as a condition and its parameters.
 class Selection {
 public:
-    /// Errors: Usage where `request` names nothing, too much, or a predicate with a parenthesis or a statement too many.
+    /// Errors: Usage where `request` names nothing, too much, or a predicate with a parenthesis or a statement too
+    /// many.
     static Result<Selection> of(const RestoreRequest &request, const ArchiveSql &sql);
 
     /// The condition, its parameters numbered from `first` on.

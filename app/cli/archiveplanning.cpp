@@ -121,8 +121,10 @@ QJsonObject toJson(const ArchivePlan &plan)
 {
     QJsonArray tasks;
     for (const LeafTask &task : plan.tasks)
-        tasks << QJsonObject{{u"partition"_s, task.leaf.name.quoted()}, {u"way"_s, toText(task.way)},
-                             {u"reason"_s, task.reason},                {u"rows"_s, task.rows},
+        tasks << QJsonObject{{u"partition"_s, task.leaf.name.quoted()},
+                             {u"way"_s, toText(task.way)},
+                             {u"reason"_s, task.reason},
+                             {u"rows"_s, task.rows},
                              {u"bytes"_s, task.bytes}};
     const auto expected = plan.expectedMs();
     return {{u"policy"_s, JsonWriter::toJson(plan.policy)},
@@ -201,9 +203,9 @@ Result<ExitCode> remove(Invocation &invocation)
     PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
     PARTERRE_TRY(archivejournal::removePolicy(*session, policy.id()));
     if (!invocation.json)
-        invocation.out << Cli::tr("The policy of %1 is gone; its archive %2 stays.")
-                              .arg(policy.id(), policy.archive.quoted())
-                       << '\n';
+        invocation.out
+            << Cli::tr("The policy of %1 is gone; its archive %2 stays.").arg(policy.id(), policy.archive.quoted())
+            << '\n';
     return ExitCode::Done;
 }
 
@@ -246,8 +248,9 @@ Result<ExitCode> run(Invocation &invocation)
 {
     PARTERRE_ASSIGN(policies, chosenPolicies(invocation));
     if (!invocation.has("dry-run"))
-        PARTERRE_TRY(requireYes(invocation, Cli::tr("--dry-run tells rows, bytes and time; \"archive plan TABLE "
-                                                    "--show\" prints the statements.")));
+        PARTERRE_TRY(requireYes(invocation,
+                                Cli::tr("--dry-run tells rows, bytes and time; \"archive plan TABLE "
+                                        "--show\" prints the statements.")));
     Archiver archiver(archiveOptions(invocation));
     std::optional<Error> first;
     QJsonArray reports;
@@ -283,18 +286,18 @@ Result<ExitCode> history(Invocation &invocation)
     if (invocation.json) {
         QJsonArray array;
         for (const ArchiveRun &run : std::as_const(runs))
-            array << QJsonObject{{u"id"_s, run.id},           {u"policy"_s, run.policy},
-                                 {u"kind"_s, run.kind},       {u"state"_s, run.state},
-                                 {u"started"_s, run.startedAt}, {u"ended"_s, run.endedAt},
-                                 {u"rows"_s, run.rows},       {u"bytes"_s, run.bytes},
-                                 {u"leaves"_s, run.leaves},   {u"seconds"_s, run.seconds},
-                                 {u"runner"_s, run.runner},   {u"error"_s, run.lastError},
-                                 {u"details"_s, run.details}};
+            array << QJsonObject{
+                {u"id"_s, run.id},           {u"policy"_s, run.policy},     {u"kind"_s, run.kind},
+                {u"state"_s, run.state},     {u"started"_s, run.startedAt}, {u"ended"_s, run.endedAt},
+                {u"rows"_s, run.rows},       {u"bytes"_s, run.bytes},       {u"leaves"_s, run.leaves},
+                {u"seconds"_s, run.seconds}, {u"runner"_s, run.runner},     {u"error"_s, run.lastError},
+                {u"details"_s, run.details}};
         printJson(array, invocation.out);
         return ExitCode::Done;
     }
     TextTable table;
-    for (const QString &heading : {Cli::tr("Run"), Cli::tr("Table"), Cli::tr("Kind"), Cli::tr("State"), Cli::tr("Began")})
+    for (const QString &heading :
+         {Cli::tr("Run"), Cli::tr("Table"), Cli::tr("Kind"), Cli::tr("State"), Cli::tr("Began")})
         table.addColumn(heading);
     for (const QString &heading : {Cli::tr("Rows"), Cli::tr("Size"), Cli::tr("Rows/s"), Cli::tr("Took")})
         table.addColumn(heading, TextTable::Align::Right);

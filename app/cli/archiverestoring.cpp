@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "archive/archivereader.h"
 #include "archive/archiver.h"
+#include "archive/archivereader.h"
 #include "archive/restorer.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
@@ -58,7 +58,8 @@ void print(const RestoreReport &report, const QString &done, Invocation &invocat
     invocation.out << done.arg(formatCount(report.rows), formatDuration(report.tookMs), report.runId) << '\n';
     printConflicts(report.conflicts, invocation.out);
     if (!report.changed.isEmpty())
-        invocation.out << Cli::tr("Changed or deleted since, and left so: %1").arg(report.changed.join(u", "_s)) << '\n';
+        invocation.out << Cli::tr("Changed or deleted since, and left so: %1").arg(report.changed.join(u", "_s))
+                       << '\n';
 }
 
 } // namespace
@@ -72,8 +73,7 @@ Result<ExitCode> restore(Invocation &invocation)
         return preview(invocation, policy, request);
     PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
-    print(report,
-          Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"), invocation);
+    print(report, Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"), invocation);
     return report.conflicts.isEmpty() ? ExitCode::Done : ExitCode::Findings;
 }
 
@@ -91,8 +91,9 @@ Result<ExitCode> find(Invocation &invocation)
         return failure(ErrorCode::Usage, Cli::tr("find which rows?"), {}, Cli::tr("Write --where 'wallet_id = 42'."));
     PARTERRE_ASSIGN(policy, namedPolicy(invocation));
     PARTERRE_ASSIGN(session, openArchiveSession(archiveOptions(invocation), policy.table));
-    PARTERRE_ASSIGN(found, findArchived(*session, policy, invocation.value("where"), invocation.number("limit", kPage),
-                                        invocation.value("after")));
+    PARTERRE_ASSIGN(found,
+                    findArchived(*session, policy, invocation.value("where"), invocation.number("limit", kPage),
+                                 invocation.value("after")));
     if (invocation.json) {
         QJsonArray rows;
         for (const auto &row : std::as_const(found.rows)) {
@@ -122,7 +123,8 @@ Result<ExitCode> find(Invocation &invocation)
 Result<ExitCode> view(Invocation &invocation)
 {
     PARTERRE_ASSIGN(policy, namedPolicy(invocation));
-    PARTERRE_TRY(requireYes(invocation, Cli::tr("It makes or replaces the view %1.").arg(unionView(policy.table).quoted())));
+    PARTERRE_TRY(
+        requireYes(invocation, Cli::tr("It makes or replaces the view %1.").arg(unionView(policy.table).quoted())));
     PARTERRE_ASSIGN(name, Archiver(archiveOptions(invocation)).makeView(policy));
     if (!invocation.json)
         invocation.out << Cli::tr("The view %1 shows live and archived rows.").arg(name.quoted()) << '\n';

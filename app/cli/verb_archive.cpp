@@ -20,9 +20,9 @@ const QList<Action> &actions()
 {
     namespace verbs = archiveverbs;
     static const QList<Action> all{
-        {u"plan"_s, verbs::plan},       {u"add"_s, verbs::add},         {u"list"_s, verbs::list},
-        {u"run"_s, verbs::run},         {u"remove"_s, verbs::remove},   {u"history"_s, verbs::history},
-        {u"restore"_s, verbs::restore}, {u"undo"_s, verbs::undo},       {u"find"_s, verbs::find},
+        {u"plan"_s, verbs::plan},       {u"add"_s, verbs::add},       {u"list"_s, verbs::list},
+        {u"run"_s, verbs::run},         {u"remove"_s, verbs::remove}, {u"history"_s, verbs::history},
+        {u"restore"_s, verbs::restore}, {u"undo"_s, verbs::undo},     {u"find"_s, verbs::find},
         {u"view"_s, verbs::view},
     };
     return all;
@@ -47,7 +47,9 @@ Result<ExitCode> run(Invocation &invocation)
 
 QList<Option> policyOptions()
 {
-    return {{.name = u"column"_s, .value = u"COLUMN"_s, .help = Cli::tr("plan, add: the column that says how old a row is (default: the partition key)")},
+    return {{.name = u"column"_s,
+             .value = u"COLUMN"_s,
+             .help = Cli::tr("plan, add: the column that says how old a row is (default: the partition key)")},
             {.name = u"keep-days"_s,
              .value = u"N"_s,
              .help = Cli::tr("plan, add: rows of this many days stay (default: %1)").arg(ArchivePolicy::kKeepDays),
@@ -56,7 +58,9 @@ QList<Option> policyOptions()
              .value = u"NAME"_s,
              .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
                              "moment")},
-            {.name = u"tablespace"_s, .value = u"NAME"_s, .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
+            {.name = u"tablespace"_s,
+             .value = u"NAME"_s,
+             .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
             {.name = u"batch-ms"_s,
              .value = u"N"_s,
              .help = Cli::tr("plan, add: a batch of rows takes about this long (default: 500)"),
@@ -66,20 +70,23 @@ QList<Option> policyOptions()
              .value = u"N"_s,
              .help = Cli::tr("plan, add: rest between batches (default: 0)"),
              .kind = ValueKind::Number},
-            {.name = u"hours"_s, .value = u"FROM-TO"_s, .help = Cli::tr("plan, add: only in these hours, UTC, as 22:00-05:00")}};
+            {.name = u"hours"_s,
+             .value = u"FROM-TO"_s,
+             .help = Cli::tr("plan, add: only in these hours, UTC, as 22:00-05:00")}};
 }
 
 QList<Option> rowOptions()
 {
-    return {{.name = u"from"_s, .value = u"MOMENT"_s, .help = Cli::tr("restore: rows from this moment on")},
-            {.name = u"leaf"_s, .value = u"NAME"_s, .help = Cli::tr("restore: this partition of the archive, as a whole")},
-            {.name = u"where"_s, .value = u"SQL"_s, .help = Cli::tr("restore, find: rows that satisfy this condition")},
-            {.name = u"limit"_s,
-             .value = u"N"_s,
-             .help = Cli::tr("find: rows of a page (default: 100)"),
-             .kind = ValueKind::Number,
-             .least = 1},
-            {.name = u"after"_s, .value = u"TOKEN"_s, .help = Cli::tr("find: the next page, as the last one named it")}};
+    return {
+        {.name = u"from"_s, .value = u"MOMENT"_s, .help = Cli::tr("restore: rows from this moment on")},
+        {.name = u"leaf"_s, .value = u"NAME"_s, .help = Cli::tr("restore: this partition of the archive, as a whole")},
+        {.name = u"where"_s, .value = u"SQL"_s, .help = Cli::tr("restore, find: rows that satisfy this condition")},
+        {.name = u"limit"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("find: rows of a page (default: 100)"),
+         .kind = ValueKind::Number,
+         .least = 1},
+        {.name = u"after"_s, .value = u"TOKEN"_s, .help = Cli::tr("find: the next page, as the last one named it")}};
 }
 
 } // namespace
@@ -104,7 +111,8 @@ Verb archiveVerb()
             .options = policyOptions() + rowOptions()
                 + QList<Option>{{.name = u"all"_s, .help = Cli::tr("run: all policies")},
                                 {.name = u"dry-run"_s, .help = Cli::tr("run: say what would go, and change nothing")},
-                                {.name = u"show"_s, .help = Cli::tr("plan, restore: print the statements, and change nothing")},
+                                {.name = u"show"_s,
+                                 .help = Cli::tr("plan, restore: print the statements, and change nothing")},
                                 yesOption(),
                                 {.name = u"json"_s, .help = Cli::tr("print the result as JSON")}},
             .run = run};

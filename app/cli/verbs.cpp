@@ -27,9 +27,9 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(),  preflightVerb(), planVerb(),   rehearseVerb(),      forecastVerb(), migrateVerb(),
-        statusVerb(),   reportVerb(),    verifyVerb(), watchVerb(),         rollbackVerb(), finishVerb(),
-        archiveVerb(),   activityVerb(), generateVerb(), demoVerb(), documentationVerb(),
+        inspectVerb(), preflightVerb(), planVerb(),     rehearseVerb(), forecastVerb(),      migrateVerb(),
+        statusVerb(),  reportVerb(),    verifyVerb(),   watchVerb(),    rollbackVerb(),      finishVerb(),
+        archiveVerb(), activityVerb(),  generateVerb(), demoVerb(),     documentationVerb(),
     };
     return all;
 }

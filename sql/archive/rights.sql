@@ -1,5 +1,5 @@
 -- id: archive/rights
--- params: $1 name of the schema of the archive, $2 name of the tablespace or empty
+-- params: $1 name of the schema of the archive, $2 text tablespace or empty
 -- columns: may_create_schema boolean, may_create boolean, may_use_tablespace boolean, role name
 -- locks: none
 -- since: 14

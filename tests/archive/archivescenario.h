@@ -63,19 +63,20 @@ protected:
     /// ago to two months ahead, with a DEFAULT partition; `rows` rows evenly over 34 months.
     void makePartitioned(const QString &name, qint64 rows)
     {
-        ownerSql(QStringLiteral(
-                     "CREATE TABLE public.%1 (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, "
-                     "PRIMARY KEY (id, at)) PARTITION BY RANGE (at);"
-                     "CREATE INDEX ON public.%1 (v);"
-                     "DO $$ DECLARE m timestamp := date_trunc('month', now() AT TIME ZONE 'UTC') - interval '36 months'; BEGIN "
-                     "FOR i IN 0..38 LOOP EXECUTE format('CREATE TABLE public.%1_%s PARTITION OF public.%1 FOR VALUES FROM "
-                     "(%L) TO (%L)', to_char(m, 'YYYYMM'), m, m + interval '1 month'); m := m + interval '1 month'; "
-                     "END LOOP; END $$;"
-                     "CREATE TABLE public.%1_rest PARTITION OF public.%1 DEFAULT;"
-                     "INSERT INTO public.%1 SELECT i, now() AT TIME ZONE 'UTC' - interval '1020 days' * (i / %2::float8), i, "
-                     "'note ' || i FROM generate_series(1, %2) i")
-                     .arg(name)
-                     .arg(rows));
+        ownerSql(
+            QStringLiteral(
+                "CREATE TABLE public.%1 (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, "
+                "PRIMARY KEY (id, at)) PARTITION BY RANGE (at);"
+                "CREATE INDEX ON public.%1 (v);"
+                "DO $$ DECLARE m timestamp := date_trunc('month', now() AT TIME ZONE 'UTC') - interval '36 months'; BEGIN "
+                "FOR i IN 0..38 LOOP EXECUTE format('CREATE TABLE public.%1_%s PARTITION OF public.%1 FOR VALUES FROM "
+                "(%L) TO (%L)', to_char(m, 'YYYYMM'), m, m + interval '1 month'); m := m + interval '1 month'; "
+                "END LOOP; END $$;"
+                "CREATE TABLE public.%1_rest PARTITION OF public.%1 DEFAULT;"
+                "INSERT INTO public.%1 SELECT i, now() AT TIME ZONE 'UTC' - interval '1020 days' * (i / %2::float8), i, "
+                "'note ' || i FROM generate_series(1, %2) i")
+                .arg(name)
+                .arg(rows));
     }
 };
 

@@ -2,8 +2,10 @@
 #include "archive/archivereader.h"
 #include "archivescenario.h"
 #include "support/fixtures.h"
+#include "support/process.h"
 
-#include <QScopeGuard>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -24,7 +26,12 @@ class TestArchive : public ArchiveScenario {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { startServer(); }
+    void initTestCase()
+    {
+        ClusterOptions options;
+        options.settings = {u"log_min_messages = debug1"_s}; // whether ATTACH looks at the rows is told at that level
+        startServer(options);
+    }
     void init() { makeDatabase(); }
     void conflictLosesNothing();
     void rowChangedMeanwhileIsMetAgain();
@@ -44,8 +51,10 @@ private Q_SLOTS:
     void findsInPages();
     void keepsPolicies();
     void viewPrunes();
+    void commandLine();
 
 private:
+    QByteArray said(const QStringList &words, int exitCode = 0);
     void makePlain(int rows = 100);
 };
 
@@ -66,10 +75,12 @@ void TestArchive::conflictLosesNothing()
     const QString before = contentOf({kPlain, kPlainArchive});
 
     PgClient reference = mustConnect(owner());
-    mustExec(reference, u"BEGIN; INSERT INTO public.plain_archive (id, at, v, note) SELECT id, at, v, note FROM "
-                        "public.plain WHERE id = 7 ON CONFLICT (id) DO NOTHING; DELETE FROM public.plain WHERE id = 7"_s);
-    QCOMPARE(mustExec(reference, u"SELECT count(*) FROM (SELECT note FROM public.plain UNION ALL SELECT note FROM "
-                                 "public.plain_archive) a WHERE note = 'came again'"_s)[0][0],
+    mustExec(reference,
+             u"BEGIN; INSERT INTO public.plain_archive (id, at, v, note) SELECT id, at, v, note FROM "
+             "public.plain WHERE id = 7 ON CONFLICT (id) DO NOTHING; DELETE FROM public.plain WHERE id = 7"_s);
+    QCOMPARE(mustExec(reference,
+                      u"SELECT count(*) FROM (SELECT note FROM public.plain UNION ALL SELECT note FROM "
+                      "public.plain_archive) a WHERE note = 'came again'"_s)[0][0],
              u"0"_s); // lost
     mustExec(reference, u"ROLLBACK"_s);
 
@@ -87,19 +98,23 @@ void TestArchive::rowChangedMeanwhileIsMetAgain()
     makePlain();
     // The reference: collects ids, the row changes, it deletes.
     PgClient reference = mustConnect(owner());
-    mustExec(reference, u"CREATE TABLE public.ref_archive (LIKE public.plain); INSERT INTO public.ref_archive SELECT * "
-                        "FROM public.plain WHERE id = 5"_s);
+    mustExec(reference,
+             u"CREATE TABLE public.ref_archive (LIKE public.plain); INSERT INTO public.ref_archive SELECT * "
+             "FROM public.plain WHERE id = 5"_s);
     ownerSql(u"UPDATE public.plain SET note = 'changed' WHERE id = 5"_s);
     mustExec(reference, u"BEGIN; DELETE FROM public.plain WHERE id IN (SELECT id FROM public.ref_archive)"_s);
-    QCOMPARE(mustExec(reference, u"SELECT note FROM public.ref_archive WHERE id = 5"_s)[0][0], u"n5"_s); // 'changed' lost
+    QCOMPARE(mustExec(reference, u"SELECT note FROM public.ref_archive WHERE id = 5"_s)[0][0],
+             u"n5"_s); // 'changed' lost
     mustExec(reference, u"ROLLBACK"_s);
     // And by the same predicate twice: what has become old in between is gone unarchived.
-    mustExec(reference, u"BEGIN; INSERT INTO public.ref_archive SELECT * FROM public.plain WHERE at < now() - interval "
-                        "'730 days'"_s);
+    mustExec(reference,
+             u"BEGIN; INSERT INTO public.ref_archive SELECT * FROM public.plain WHERE at < now() - interval "
+             "'730 days'"_s);
     ownerSql(u"UPDATE public.plain SET at = now() - interval '800 days' WHERE id = 100001"_s);
     mustExec(reference, u"DELETE FROM public.plain WHERE at < now() - interval '730 days'"_s);
-    QCOMPARE(mustExec(reference, u"SELECT count(*) FROM (SELECT id FROM public.plain UNION ALL SELECT id FROM "
-                                 "public.ref_archive) a WHERE id = 100001"_s)[0][0],
+    QCOMPARE(mustExec(reference,
+                      u"SELECT count(*) FROM (SELECT id FROM public.plain UNION ALL SELECT id FROM "
+                      "public.ref_archive) a WHERE id = 100001"_s)[0][0],
              u"0"_s);
     mustExec(reference, u"ROLLBACK"_s);
 
@@ -125,10 +140,12 @@ void TestArchive::rowChangedMeanwhileIsMetAgain()
 void TestArchive::sameIdInTwoPartitions()
 {
     makePartitioned(u"parts"_s, 100);
-    ownerSql(u"INSERT INTO public.parts SELECT id, now() AT TIME ZONE 'UTC', 1000 + id, 'same id, new' FROM public.parts"_s);
+    ownerSql(
+        u"INSERT INTO public.parts SELECT id, now() AT TIME ZONE 'UTC', 1000 + id, 'same id, new' FROM public.parts"_s);
     PgClient reference = mustConnect(owner());
-    mustExec(reference, u"BEGIN; DELETE FROM public.parts WHERE id IN (SELECT id FROM public.parts WHERE at < now() - "
-                        "interval '730 days')"_s);
+    mustExec(reference,
+             u"BEGIN; DELETE FROM public.parts WHERE id IN (SELECT id FROM public.parts WHERE at < now() - "
+             "interval '730 days')"_s);
     QVERIFY(mustExec(reference, u"SELECT count(*) FROM public.parts WHERE note = 'same id, new'"_s)[0][0] != u"100"_s);
     mustExec(reference, u"ROLLBACK"_s);
 
@@ -181,21 +198,24 @@ void TestArchive::everyValueThereAndBack()
     const QualifiedName name{kHostileSchema, table};
     sql(u"CREATE EXTENSION citext"_s);
     ownerSql(u"CREATE SCHEMA \"Mixed Case\""_s);
-    ownerSql(u"CREATE TABLE %1 (\"id. it's\" bigint GENERATED ALWAYS AS IDENTITY, \"ha\"\"ppened. At\" timestamptz(3) NOT NULL, "
-             "\"Name\" public.citext NOT NULL, amount numeric, doc jsonb, tags text[], ratio float8, doubled numeric GENERATED "
-             "ALWAYS AS (amount * 2) STORED, big text, gone int, PRIMARY KEY (\"Name\", \"id. it's\", \"ha\"\"ppened. At\"))%2"_s.arg(
-                 name.quoted(), partitioning));
+    ownerSql(
+        u"CREATE TABLE %1 (\"id. it's\" bigint GENERATED ALWAYS AS IDENTITY, \"ha\"\"ppened. At\" timestamptz(3) NOT NULL, "
+        "\"Name\" public.citext NOT NULL, amount numeric, doc jsonb, tags text[], ratio float8, doubled numeric GENERATED "
+        "ALWAYS AS (amount * 2) STORED, big text, gone int, PRIMARY KEY (\"Name\", \"id. it's\", \"ha\"\"ppened. At\"))%2"_s
+            .arg(name.quoted(), partitioning));
     ownerSql(u"ALTER TABLE %1 DROP COLUMN gone"_s.arg(name.quoted()));
     if (!partitioning.isEmpty())
-        ownerSql(u"CREATE TABLE \"Mixed Case\".\"p. 1\" PARTITION OF %1 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
-                 "CREATE TABLE \"Mixed Case\".p2 PARTITION OF %1 FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
-                 "CREATE TABLE \"Mixed Case\".rest PARTITION OF %1 DEFAULT"_s.arg(name.quoted()));
-    ownerSql(u"INSERT INTO %1 (\"ha\"\"ppened. At\", \"Name\", amount, doc, tags, ratio, big) SELECT m::timestamptz, n, a, d, g, r, b "
-             "FROM unnest(ARRAY['2020-03-01 12:00:00.125', '2020-12-31 23:59:59.999', '2021-05-05', '-infinity', '1999-01-01', "
-             "'infinity', '2099-01-01']) m "
-             "CROSS JOIN (VALUES ('A', 1.50::numeric, '{\"b\":[1,2.0],\"a\":null}'::jsonb, ARRAY['x','y\"z',NULL], '-0.0'::float8, "
-             "repeat(md5('a'), 300)), ('a ', NULL, NULL, NULL, 'NaN', NULL), ('Ü', 'NaN', '1', '{}', 'Infinity', ''), "
-             "('q''', 1e40, '\"\"', '{{1,2},{3,4}}', 1e-300, E'\\\\ \\n\\t')) v(n, a, d, g, r, b)"_s.arg(name.quoted()));
+        ownerSql(
+            u"CREATE TABLE \"Mixed Case\".\"p. 1\" PARTITION OF %1 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
+            "CREATE TABLE \"Mixed Case\".p2 PARTITION OF %1 FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
+            "CREATE TABLE \"Mixed Case\".rest PARTITION OF %1 DEFAULT"_s.arg(name.quoted()));
+    ownerSql(
+        u"INSERT INTO %1 (\"ha\"\"ppened. At\", \"Name\", amount, doc, tags, ratio, big) SELECT m::timestamptz, n, a, d, g, r, b "
+        "FROM unnest(ARRAY['2020-03-01 12:00:00.125', '2020-12-31 23:59:59.999', '2021-05-05', '-infinity', '1999-01-01', "
+        "'infinity', '2099-01-01']) m "
+        "CROSS JOIN (VALUES ('A', 1.50::numeric, '{\"b\":[1,2.0],\"a\":null}'::jsonb, ARRAY['x','y\"z',NULL], '-0.0'::float8, "
+        "repeat(md5('a'), 300)), ('a ', NULL, NULL, NULL, 'NaN', NULL), ('Ü', 'NaN', '1', '{}', 'Infinity', ''), "
+        "('q''', 1e40, '\"\"', '{{1,2},{3,4}}', 1e-300, E'\\\\ \\n\\t')) v(n, a, d, g, r, b)"_s.arg(name.quoted()));
     const QString before = contentOf({name});
     const ArchivePolicy policy = policyFor(name, kAge);
     const QualifiedName archive = defaultArchive(name);
@@ -226,7 +246,8 @@ void TestArchive::wholePartitionThereAndBack()
     makePartitioned(u"parts"_s, 3400);
     const QString before = contentOf({kParts});
     const ArchivePolicy policy = policyFor(kParts, u"at"_s);
-    const QString leaf = value(u"SELECT relname FROM pg_class WHERE oid = (SELECT min(tableoid::oid::bigint)::oid FROM public.parts)"_s);
+    const QString leaf =
+        value(u"SELECT relname FROM pg_class WHERE oid = (SELECT min(tableoid::oid::bigint)::oid FROM public.parts)"_s);
     const auto files = [&] {
         return value(u"SELECT oid || ' ' || relfilenode FROM pg_class WHERE oid = 'public.%1'::regclass"_s.arg(leaf));
     };
@@ -271,12 +292,11 @@ void TestArchive::wholePartitionThereAndBack()
 // Under the lock nothing is read and no index is built: the move takes the same time for any number of rows.
 void TestArchive::wholePartitionReadsNoRow()
 {
-    ownerSql(u"CREATE TABLE public.parts (id bigint NOT NULL, at timestamp NOT NULL, v bigint, PRIMARY KEY (id, at)) PARTITION BY "
-             "RANGE (at); CREATE TABLE public.parts_old PARTITION OF public.parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
-             "CREATE TABLE public.parts_new PARTITION OF public.parts FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
-             "INSERT INTO public.parts SELECT i, timestamp '2020-01-01' + i * interval '1 minute', i FROM generate_series(1, 400000) i"_s);
-    sql(u"ALTER SYSTEM SET log_min_messages = debug1; SELECT pg_reload_conf()"_s);
-    const auto quiet = qScopeGuard([&] { sql(u"ALTER SYSTEM RESET log_min_messages; SELECT pg_reload_conf()"_s); });
+    ownerSql(
+        u"CREATE TABLE public.parts (id bigint NOT NULL, at timestamp NOT NULL, v bigint, PRIMARY KEY (id, at)) PARTITION BY "
+        "RANGE (at); CREATE TABLE public.parts_old PARTITION OF public.parts FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
+        "CREATE TABLE public.parts_new PARTITION OF public.parts FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
+        "INSERT INTO public.parts SELECT i, timestamp '2020-01-01' + i * interval '1 minute', i FROM generate_series(1, 400000) i"_s);
     double underLockMs = 0;
     bool locked = false;
     ArchiveOptions options = archiveOptions();
@@ -296,9 +316,11 @@ void TestArchive::wholePartitionReadsNoRow()
     QVERIFY(!log.contains(u"verifying table \"parts_old\""));
     QVERIFY(!log.contains(u"rewriting table \"parts_old\""));
     // The index on age, which the archive has and the partition had not, was built beforehand and beside its use.
-    QCOMPARE(value(u"SELECT count(*) FROM pg_index WHERE indrelid = 'public.parts_old'::regclass AND indisvalid"_s), u"2"_s);
+    QCOMPARE(value(u"SELECT count(*) FROM pg_index WHERE indrelid = 'public.parts_old'::regclass AND indisvalid"_s),
+             u"2"_s);
     qInfo("under the lock: %.1f ms", underLockMs);
-    QVERIFY2(underLockMs <= 20 * qEnvironmentVariableIntValue("PARTERRE_TEST_SLOWNESS") + 60, qPrintable(QString::number(underLockMs)));
+    QVERIFY2(underLockMs <= 20 * qEnvironmentVariableIntValue("PARTERRE_TEST_SLOWNESS") + 60,
+             qPrintable(QString::number(underLockMs)));
 }
 
 // Rows of a range that is in the archive already go there one by one; the two never meet in one range.
@@ -320,19 +342,22 @@ void TestArchive::movedRowsKeepTheirSiblings()
 void TestArchive::refusesWhatDoesNotFit()
 {
     makePlain();
-    ownerSql(u"CREATE TABLE public.plain_archive (id integer, at timestamptz, v bigint, extra int NOT NULL, PRIMARY KEY (id))"_s);
+    ownerSql(
+        u"CREATE TABLE public.plain_archive (id integer, at timestamptz, v bigint, extra int NOT NULL, PRIMARY KEY (id))"_s);
     const auto plan = archiver().plan(policyFor(kPlain, u"at"_s));
     QVERIFY_RESULT(plan);
     QVERIFY(hasFinding(*plan, u"archive-column"_s, u".id"_s));
     QVERIFY(hasFinding(*plan, u"archive-column"_s, u".note"_s));
     QVERIFY(hasFinding(*plan, u"archive-column"_s, u".extra"_s));
     QVERIFY(hasFinding(*plan, u"archive-column"_s, u".archived_at"_s));
-    ownerSql(u"DROP TABLE public.plain_archive; CREATE TABLE public.plain_archive (LIKE public.plain, archived_at timestamptz, "
-             "PRIMARY KEY (v))"_s);
+    ownerSql(
+        u"DROP TABLE public.plain_archive; CREATE TABLE public.plain_archive (LIKE public.plain, archived_at timestamptz, "
+        "PRIMARY KEY (v))"_s);
     const auto keyed = archiver().plan(policyFor(kPlain, u"at"_s));
     QVERIFY_RESULT(keyed);
     QVERIFY(hasFinding(*keyed, u"archive-key"_s, u"plain_archive"_s));
-    ownerSql(u"ALTER TABLE public.plain DROP CONSTRAINT plain_pkey; ALTER TABLE public.plain FORCE ROW LEVEL SECURITY"_s);
+    ownerSql(
+        u"ALTER TABLE public.plain DROP CONSTRAINT plain_pkey; ALTER TABLE public.plain FORCE ROW LEVEL SECURITY"_s);
     const auto keyless = archiver().plan(policyFor(kPlain, u"at"_s));
     QVERIFY_RESULT(keyless);
     QVERIFY(hasFinding(*keyless, u"no-key"_s, u"plain"_s));
@@ -381,20 +406,22 @@ void TestArchive::refusesASecondRunner()
     ArchivePolicy policy = policyFor(kPlain, u"at"_s);
     policy.settings.batchTargetMs = 1;
     Result<ArchiveReport> second = ArchiveReport();
+    bool tried = false;
     m_sink.onReport = [&](const Progress &) {
-        if (std::exchange(m_sink.onReport, nullptr)) {
-            RecordingSink quiet;
-            ArchiveOptions options = archiveOptions();
-            options.sink = &quiet;
-            second = Archiver(options).run(policy);
-        }
+        if (std::exchange(tried, true))
+            return;
+        RecordingSink quiet;
+        ArchiveOptions options = archiveOptions();
+        options.sink = &quiet;
+        second = Archiver(options).run(policy);
     };
     QVERIFY_RESULT(archiver().run(policy));
     QVERIFY(!second);
     QCOMPARE(second.error().code, ErrorCode::Refused);
     QVERIFY2(second.error().detail.contains(u"pid"), qPrintable(second.error().toText()));
     // A runner whose run was ended by another one stops at its next batch.
-    ownerSql(u"INSERT INTO public.plain SELECT 200000 + i, now() - interval '900 days', i, 'x' FROM generate_series(1, 5000) i"_s);
+    ownerSql(
+        u"INSERT INTO public.plain SELECT 200000 + i, now() - interval '900 days', i, 'x' FROM generate_series(1, 5000) i"_s);
     m_sink.onReport = [&](const Progress &) {
         sql(u"UPDATE parterre.archive_run SET epoch = epoch + 1, state = 'failed' WHERE state = 'running'"_s);
     };
@@ -427,8 +454,9 @@ void TestArchive::restoresAroundConflicts()
     QCOMPARE(count(kPlain, u"note = 'newer'"_s), 1);
     QCOMPARE(count(kPlainArchive, u"id IN (3, 4)"_s), 2);
     // What a trigger changes on the way is not what was archived.
-    ownerSql(u"CREATE FUNCTION public.spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.note := 'spoilt'; RETURN NEW; END $$;"
-             "CREATE TRIGGER spoil BEFORE INSERT ON public.plain FOR EACH ROW EXECUTE FUNCTION public.spoil()"_s);
+    ownerSql(
+        u"CREATE FUNCTION public.spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.note := 'spoilt'; RETURN NEW; END $$;"
+        "CREATE TRIGGER spoil BEFORE INSERT ON public.plain FOR EACH ROW EXECUTE FUNCTION public.spoil()"_s);
     const QString before = contentOf({kPlain, kPlainArchive});
     const auto spoilt = restorer().restore(policy, {{}, {}, {}, u"v = 50"_s});
     QVERIFY(!spoilt);
@@ -484,8 +512,11 @@ void TestArchive::findsInPages()
     QCOMPARE(ids.size(), 500);
     QCOMPARE(QSet<QString>(ids.cbegin(), ids.cend()).size(), 500);
     QVERIFY(archived > 50 && archived < 450);
-    QCOMPARE(ids, column(u"SELECT id FROM (SELECT id, at FROM public.parts UNION ALL SELECT id, at FROM public.parts_archive) a WHERE "
-                         "id % 2 = 0 ORDER BY at DESC, ROW(id, at)::text COLLATE \"C\" DESC"_s));
+    QCOMPARE(
+        ids,
+        column(
+            u"SELECT id FROM (SELECT id, at FROM public.parts UNION ALL SELECT id, at FROM public.parts_archive) a WHERE "
+            "id % 2 = 0 ORDER BY at DESC, ROW(id, at)::text COLLATE \"C\" DESC"_s));
 }
 
 void TestArchive::keepsPolicies()
@@ -516,11 +547,53 @@ void TestArchive::viewPrunes()
     QVERIFY_RESULT(archiver().run(policy));
     QVERIFY_RESULT(archiver().makeView(policy));
     QCOMPARE(count({u"public"_s, u"parts_all"_s}), 1000);
-    const QStringList plan = column(u"EXPLAIN SELECT * FROM public.parts_all WHERE at >= date_trunc('month', now() AT TIME ZONE 'UTC')::timestamp "
-                                    "- interval '1000 days' AND at < '2000-01-01'"_s);
+    const QStringList plan = column(
+        u"EXPLAIN SELECT * FROM public.parts_all WHERE at >= date_trunc('month', now() AT TIME ZONE 'UTC')::timestamp "
+        "- interval '1000 days' AND at < '2000-01-01'"_s);
     QVERIFY2(plan.filter(u" on parts_"_s).size() <= 2, qPrintable(plan.join(u'\n')));
     sql(u"ALTER TABLE public.parts ENABLE ROW LEVEL SECURITY"_s);
     QCOMPARE(archiver().makeView(policy).has_value(), m_cluster->majorVersion() >= 15);
+}
+
+QByteArray TestArchive::said(const QStringList &words, int exitCode)
+{
+    Program program;
+    if (!program.run(QStringList{owner(), u"archive"_s} + words) || program.exitCode() != exitCode)
+        fail(words.join(u' ') + u'\n' + QString::fromUtf8(program.output() + program.errorOutput()));
+    return program.output();
+}
+
+void TestArchive::commandLine()
+{
+    makePartitioned(u"parts"_s, 1000);
+    const QString before = contentOf({kParts});
+    const QString plan = QString::fromUtf8(said({u"plan"_s, u"parts"_s, u"--show"_s}));
+    QVERIFY(plan.contains(u"CREATE TABLE public.parts_archive"));
+    QVERIFY(plan.contains(u"DETACH PARTITION"));
+    said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s});
+    QVERIFY(said({u"list"_s}).contains("public.parts"));
+    const auto dry = QJsonDocument::fromJson(said({u"run"_s, u"parts"_s, u"--dry-run"_s, u"--json"_s}));
+    QVERIFY(dry[u"estimatedRows"_s].toInteger() > 100);
+    QCOMPARE(value(u"SELECT to_regclass('public.parts_archive') IS NULL"_s), u"t"_s);
+    said({u"run"_s, u"--all"_s}, 2); // without --yes
+    const auto ran = QJsonDocument::fromJson(said({u"run"_s, u"--all"_s, u"--yes"_s, u"--json"_s}));
+    QVERIFY(ran[0][u"rows"_s].toInteger() > 100);
+    QCOMPARE(contentOf({kParts, kPartsArchive}), before);
+    QVERIFY(said({u"history"_s}).contains("done"));
+    const QStringList rows{u"restore"_s, u"parts"_s, u"--where"_s, u"v BETWEEN 880 AND 890"_s};
+    QVERIFY(said(rows + QStringList{u"--show"_s}).contains("11 rows"));
+    const auto back = QJsonDocument::fromJson(said(rows + QStringList{u"--yes"_s, u"--json"_s}));
+    QCOMPARE(back[u"rows"_s].toInteger(), 11);
+    const auto found =
+        QJsonDocument::fromJson(said({u"find"_s, u"parts"_s, u"--where"_s, u"v IN (885, 995)"_s, u"--json"_s}));
+    QCOMPARE(found[u"rows"_s].toArray().size(), 2);
+    QVERIFY(found[u"rows"_s][0][u"archived_at"_s].isNull());
+    QVERIFY(!found[u"rows"_s][1][u"archived_at"_s].isNull());
+    said({u"undo"_s, back[u"run"_s].toString(), u"--yes"_s});
+    said({u"view"_s, u"parts"_s, u"--yes"_s});
+    said({u"remove"_s, u"parts"_s, u"--yes"_s});
+    said({u"run"_s, u"parts"_s, u"--yes"_s}, 2); // no such policy
+    QCOMPARE(contentOf({kParts, kPartsArchive}), before);
 }
 
 QTEST_GUILESS_MAIN(TestArchive)

@@ -38,14 +38,17 @@ private:
     int statementsOfARun();
     void goOnAfter(int statement, const std::function<void()> &strike, const QString &what);
 
+    /// From `step` statements to the next one that is struck; each one where the environment asks for it.
+    int stride(int step) const { return m_everywhere ? 1 : step; }
+
     QString m_content;
+    bool m_everywhere = false; ///< strikes at every statement, which takes some minutes
 };
 
 void TestArchiveFaults::initTestCase()
 {
-    ClusterOptions options;
-    options.durable = true;
-    startServer(options);
+    startServer();
+    m_everywhere = qEnvironmentVariableIsSet("PARTERRE_TEST_EVERYWHERE");
 }
 
 void TestArchiveFaults::begin()
@@ -53,13 +56,14 @@ void TestArchiveFaults::begin()
     m_sink.notes.clear();
     if (value(u"SELECT 1 FROM pg_database WHERE datname = 'app'"_s) != u"1")
         makeDatabase();
-    ownerSql(u"DROP TABLE IF EXISTS public.acc, public.acc_archive; DROP SCHEMA IF EXISTS parterre CASCADE;"
-             "CREATE TABLE public.acc (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, PRIMARY KEY (id, at)) "
-             "PARTITION BY RANGE (at);"
-             "CREATE TABLE public.acc_1 PARTITION OF public.acc FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
-             "CREATE TABLE public.acc_2 PARTITION OF public.acc FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
-             "CREATE TABLE public.acc_rest PARTITION OF public.acc DEFAULT;"
-             "INSERT INTO public.acc SELECT i, timestamp '2019-11-01' + i * interval '1 day', i, 'n' || i FROM generate_series(1, 900) i"_s);
+    ownerSql(
+        u"DROP TABLE IF EXISTS public.acc, public.acc_archive; DROP SCHEMA IF EXISTS parterre CASCADE;"
+        "CREATE TABLE public.acc (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, PRIMARY KEY (id, at)) "
+        "PARTITION BY RANGE (at);"
+        "CREATE TABLE public.acc_1 PARTITION OF public.acc FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
+        "CREATE TABLE public.acc_2 PARTITION OF public.acc FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
+        "CREATE TABLE public.acc_rest PARTITION OF public.acc DEFAULT;"
+        "INSERT INTO public.acc SELECT i, timestamp '2019-11-01' + i * interval '1 day', i, 'n' || i FROM generate_series(1, 900) i"_s);
     m_content = contentOf({kTable});
 }
 
@@ -113,7 +117,12 @@ void TestArchiveFaults::goOnAfter(int statement, const std::function<void()> &st
     QVERIFY2(number >= statement, qPrintable(when));
     if (!m_cluster->isRunning())
         QVERIFY(m_cluster->start());
-    QVERIFY(waitUntil([&] { return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s) == u"0"; }, 30s));
+    QVERIFY(waitUntil(
+        [&] {
+            return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s)
+                == u"0";
+        },
+        30s));
     mustBeWhole(when);
     mustComplete(when);
 }
@@ -124,9 +133,13 @@ void TestArchiveFaults::backendsAreTerminated()
     begin();
     const int statements = statementsOfARun();
     QVERIFY(statements > 60);
-    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += 2)
-        goOnAfter(n, [&] { sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s); },
-                  u"terminated"_s);
+    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += stride(7))
+        goOnAfter(
+            n,
+            [&] {
+                sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
+            },
+            u"terminated"_s);
 }
 
 void TestArchiveFaults::serverCrashes()
@@ -134,8 +147,9 @@ void TestArchiveFaults::serverCrashes()
     makeDatabase();
     begin();
     const int statements = statementsOfARun();
-    for (int n = 10; n <= statements && !QTest::currentTestFailed(); n += std::max(1, statements / 8))
-        goOnAfter(n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
+    for (int n = 15; n <= statements && !QTest::currentTestFailed(); n += stride(23))
+        goOnAfter(
+            n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
 }
 
 // Exactly before a statement, of parterrectl as people run it.
@@ -146,7 +160,7 @@ void TestArchiveFaults::programIsKilled()
     QVERIFY_RESULT(archiver().add(policyFor(kTable, u"at"_s)));
     Proxy proxy(m_cluster->socketDir(), m_cluster->port());
     int struck = 0;
-    for (int n = 40; !QTest::currentTestFailed(); n += 7) {
+    for (int n = 40; !QTest::currentTestFailed(); n += stride(11)) {
         begin();
         QVERIFY_RESULT(archiver().add(policyFor(kTable, u"at"_s)));
         std::atomic<int> number = 0;
@@ -154,7 +168,8 @@ void TestArchiveFaults::programIsKilled()
             return Verdict{++number == n ? Verdict::Kind::StopBefore : Verdict::Kind::Pass};
         });
         Program program;
-        QVERIFY(program.start({proxy.conninfo(kDatabase, u"app_owner"_s), u"archive"_s, u"run"_s, u"public.acc"_s, u"--yes"_s}));
+        QVERIFY(program.start(
+            {proxy.conninfo(kDatabase, u"app_owner"_s), u"archive"_s, u"run"_s, u"public.acc"_s, u"--yes"_s}));
         QVERIFY(waitUntil([&] { return proxy.hasStopped() || !program.isRunning(); }, 60s));
         if (!proxy.hasStopped())
             break; // it has fewer statements
@@ -162,11 +177,16 @@ void TestArchiveFaults::programIsKilled()
         QVERIFY(program.sendSignal(SIGKILL));
         QVERIFY(program.waitForFinished(30s));
         proxy.letGo(Proxy::Held::Drop);
-        QVERIFY(waitUntil([&] { return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s) == u"0"; }, 30s));
+        QVERIFY(waitUntil(
+            [&] {
+                return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s)
+                    == u"0";
+            },
+            30s));
         mustBeWhole(u"killed before %1"_s.arg(n));
         mustComplete(u"killed before %1"_s.arg(n));
     }
-    QVERIFY(struck > 4);
+    QVERIFY(struck > 3);
 }
 
 void TestArchiveFaults::cancelled()
@@ -174,7 +194,7 @@ void TestArchiveFaults::cancelled()
     makeDatabase();
     begin();
     const int statements = statementsOfARun();
-    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += 9) {
+    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += stride(17)) {
         begin();
         int number = 0;
         ArchiveOptions options = archiveOptions();

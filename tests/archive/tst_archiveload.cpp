@@ -33,12 +33,14 @@ private:
     void work(const QString &conninfo, const QString &table)
     {
         PgClient client(conninfo);
-        const QString live = u"SELECT count(*), coalesce(sum(v), 0), coalesce(sum(hashint8(id)::bigint), 0) FROM public."_s + table;
+        const QString live =
+            u"SELECT count(*), coalesce(sum(v), 0), coalesce(sum(hashint8(id)::bigint), 0) FROM public."_s + table;
         while (!m_stop) {
             (void)client.exec(u"BEGIN ISOLATION LEVEL REPEATABLE READ"_s);
             const PgResult one = client.exec(live);
             const PgResult two = client.exec(live + u"_archive"_s);
-            const PgResult both = client.exec(u"SELECT count(*), sum(v), count(DISTINCT (id, at)) FROM public."_s + table + u"_all"_s);
+            const PgResult both =
+                client.exec(u"SELECT count(*), sum(v), count(DISTINCT (id, at)) FROM public."_s + table + u"_all"_s);
             (void)client.exec(u"COMMIT"_s);
             if (!one.ok() || !two.ok() || !both.ok()) {
                 m_problems << QString::fromStdString(one.message() + two.message() + both.message());
@@ -100,11 +102,13 @@ void TestArchiveLoad::everySnapshotIsExact()
     if (partitioned)
         makePartitioned(u"acc"_s, rows);
     else
-        ownerSql(u"CREATE TABLE public.acc (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, PRIMARY KEY "
-                 "(id, at)); INSERT INTO public.acc SELECT i, now() AT TIME ZONE 'UTC' - interval '1020 days' * (i / %1::float8), "
-                 "i, 'note ' || i FROM generate_series(1, %1) i"_s.arg(rows));
-    ownerSql(u"GRANT SELECT, INSERT, UPDATE, DELETE ON public.acc TO app_user; CREATE SEQUENCE public.ids START 1000000; GRANT USAGE "
-             "ON SEQUENCE public.ids TO app_user"_s);
+        ownerSql(
+            u"CREATE TABLE public.acc (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, PRIMARY KEY "
+            "(id, at)); INSERT INTO public.acc SELECT i, now() AT TIME ZONE 'UTC' - interval '1020 days' * (i / %1::float8), "
+            "i, 'note ' || i FROM generate_series(1, %1) i"_s.arg(rows));
+    ownerSql(
+        u"GRANT SELECT, INSERT, UPDATE, DELETE ON public.acc TO app_user; CREATE SEQUENCE public.ids START 1000000; GRANT USAGE "
+        "ON SEQUENCE public.ids TO app_user"_s);
     const QualifiedName table{u"public"_s, u"acc"_s};
     ArchivePolicy policy = policyFor(table, u"at"_s, 3000);
     policy.settings.batchTargetMs = 20;
@@ -115,9 +119,10 @@ void TestArchiveLoad::everySnapshotIsExact()
     // A row is changed, or given up for a new one of the same value: whatever is archived, the sum stays.
     Writers writers(conninfo(u"app_user"_s), 4, [rows](int turn, const QString &) {
         const int id = 1 + (turn * 7919) % rows;
-        return QStringList{u"UPDATE public.acc SET note = 'turn %1' WHERE id = %2"_s.arg(turn).arg(id),
-                           u"WITH d AS (DELETE FROM public.acc WHERE id = %1 RETURNING v) INSERT INTO public.acc SELECT "
-                           "nextval('public.ids'), now() AT TIME ZONE 'UTC', v, 'again' FROM d"_s.arg(1 + (id * 31) % rows)};
+        return QStringList{
+            u"UPDATE public.acc SET note = 'turn %1' WHERE id = %2"_s.arg(turn).arg(id),
+            u"WITH d AS (DELETE FROM public.acc WHERE id = %1 RETURNING v) INSERT INTO public.acc SELECT "
+            "nextval('public.ids'), now() AT TIME ZONE 'UTC', v, 'again' FROM d"_s.arg(1 + (id * 31) % rows)};
     });
     qint64 moved = 0;
     int leaves = 0;
@@ -141,8 +146,8 @@ void TestArchiveLoad::everySnapshotIsExact()
     QVERIFY2(errors.isEmpty(), qPrintable(errors.mid(0, 5).join(u'\n')));
     QVERIFY2(reader.problems().isEmpty(), qPrintable(reader.problems().mid(0, 5).join(u'\n')));
     QVERIFY(reader.looks() > 12);
-    qInfo("%d snapshots, %d turns, slowest statement %lld ms, %lld rows archived, %d partitions", reader.looks(), writers.turns(),
-          writers.slowestMs(), moved, leaves);
+    qInfo("%d snapshots, %d turns, slowest statement %lld ms, %lld rows archived, %d partitions", reader.looks(),
+          writers.turns(), writers.slowestMs(), moved, leaves);
 }
 
 // A report that holds the partition's lock puts the move off; nobody queues behind it, and the run goes on.
