@@ -49,7 +49,7 @@ private:
     Result<> readCutoff();
     Result<> decide();
     Result<> readRate();
-    Result<LeafTask> rowsOf(const ArchiveLeaf &leaf);
+    Result<LeafTask> estimate(const ArchiveLeaf &leaf);
     Result<QString> obstacleOf(const ArchiveLeaf &leaf);
     bool isUntouched(const ArchiveLeaf &leaf) const;
     bool isWhollyOld(const ArchiveLeaf &leaf) const;
@@ -229,17 +229,19 @@ Result<QString> Planner::obstacleOf(const ArchiveLeaf &leaf)
     return QString();
 }
 
-Result<LeafTask> Planner::rowsOf(const ArchiveLeaf &leaf)
+// What of a leaf is old, as the server's own planner sees it.
+Result<LeafTask> Planner::estimate(const ArchiveLeaf &leaf)
 {
     LeafTask task;
     task.leaf = leaf;
-    PARTERRE_ASSIGN(
-        explained, m_session.exec(m_plan.sql().leafSql("archive/estimate_rows", leaf.name), Params() << m_plan.cutoff));
+    if (leaf.pages == 0)
+        return task; // of an empty table that was never analysed the server believes otherwise
+    PARTERRE_ASSIGN(explained, m_session.exec(m_plan.sql().leafSql("archive/estimate_rows", leaf.name),
+                                              Params() << m_plan.cutoff));
     const QJsonArray plans = QJsonDocument::fromJson(explained.cell(0, 0).toUtf8()).array();
-    task.rows = std::min(leaf.rows, plans.at(0)[u"Plan"_s][u"Plan Rows"_s].toInteger());
-    task.bytes = leaf.rows > 0 ? static_cast<qint64>(static_cast<double>(leaf.bytes) * static_cast<double>(task.rows)
-                                                     / static_cast<double>(leaf.rows))
-                               : 0;
+    task.rows = plans.at(0)[u"Plan"_s][u"Plan Rows"_s].toInteger();
+    const double all = static_cast<double>(std::max({leaf.rows, task.rows, qint64{1}}));
+    task.bytes = static_cast<qint64>(static_cast<double>(leaf.bytes) * static_cast<double>(task.rows) / all);
     return task;
 }
 
@@ -249,19 +251,15 @@ Result<> Planner::decide()
     for (const ArchiveLeaf &leaf : std::as_const(m_plan.source.leaves)) {
         if (isUntouched(leaf))
             continue;
-        LeafTask task{leaf, LeafTask::Way::Whole, {}, leaf.rows, leaf.bytes, {}};
-        const bool whole = isWhollyOld(leaf);
-        if (whole) {
+        PARTERRE_ASSIGN(task, estimate(leaf));
+        const bool old = isWhollyOld(leaf);
+        if (old) {
             PARTERRE_ASSIGN(obstacle, obstacleOf(leaf));
             task.reason = obstacle;
         }
-        if (!whole || !task.reason.isEmpty()) {
-            PARTERRE_ASSIGN(rows, rowsOf(leaf));
-            rows.reason = task.reason;
-            task = rows;
-            if (built.sharesBounds() && leaf.bound && !leaf.isDefault())
-                task.makes = gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
-        }
+        task.way = old && task.reason.isEmpty() ? LeafTask::Way::Whole : LeafTask::Way::Rows;
+        if (task.way == LeafTask::Way::Rows && built.sharesBounds() && leaf.bound && !leaf.isDefault())
+            task.makes = gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
         m_plan.tasks << task;
     }
     return {};

@@ -260,7 +260,9 @@ Result<RestoreReport> recorded(ArchiveRunner &runner, const QString &kind, const
 {
     QElapsedTimer timer;
     timer.start();
-    PARTERRE_TRY(runner.begin(kind, policy, details));
+    QJsonObject all = details;
+    all.insert(u"policy"_s, JsonWriter::toJson(policy)); // an undo needs what held then
+    PARTERRE_TRY(runner.begin(kind, policy, all));
     auto report = work();
     if (!report) {
         PARTERRE_TRY(runner.end(Failure(report.error())));
@@ -325,11 +327,7 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
         return failure(ErrorCode::Refused, Text::tr("run %1 is no restore that could be undone").arg(runId),
                        Text::tr("It is of kind %1, state %2.").arg(restored.kind, restored.state));
     ArchivePolicy policy;
-    policy.table = restored.table;
-    policy.archive = restored.archive;
-    if (const auto kept = archivejournal::policy(*books, restored.table.quoted()))
-        policy = *kept;
-    policy.archive = restored.archive;
+    JsonReader(restored.details).read(restored.details[u"policy"_s], policy);
     books.reset();
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_TRY(runner->lock());
