@@ -2,7 +2,7 @@
 // Rows a second into an archive: the reference's job (ids collected, copied, deleted by id; batches of 1,000, 100 ms
 // pause) against ours, on the same table with 24 partitions in turn; and how long a whole partition takes.
 //
-//   bench_archive [--rows 1000000] [--batches 30] [--runs 3]
+//   bench_archive [--rows 1200000] [--batches 30] [--runs 3]
 #include "archive/archiver.h"
 #include "benchhelp.h"
 #include "support/cluster.h"
@@ -91,7 +91,7 @@ double rowRate(const ArchiveOptions &options, int run)
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    const qint64 rows = option("--rows", 1'000'000);
+    const qint64 rows = option("--rows", 1'200'000);
     const qint64 batches = option("--batches", 30);
     const qint64 runs = option("--runs", 3);
     ClusterOptions settings;
@@ -109,17 +109,15 @@ int main(int argc, char **argv)
     ArchiveOptions options;
     options.profile = profileOf(cluster.conninfo(kDb, u"app_owner"_s));
     options.sink = &sink;
-    double underLock = -1;
+    double tookMs = 0; // of the whole transaction, with its round trip: the answers come together
+    bool moving = false;
     options.observer = [&](const StatementRecord &record) {
-        const bool begins = record.statementId == u"archive/lock_parents";
-        if (begins)
-            underLock = 0;
-        if (underLock >= 0)
-            underLock += static_cast<double>(record.durationUs) / 1000;
-        if (underLock >= 0 && record.statementId == u"transaction/commit") {
-            moves << underLock;
-            underLock = -1;
-        }
+        if (record.statementId == u"transaction/begin")
+            tookMs = 0;
+        tookMs += static_cast<double>(record.durationUs) / 1000;
+        moving = moving || record.statementId == u"archive/detach_leaf";
+        if (moving && record.statementId == u"transaction/commit" && std::exchange(moving, false))
+            moves << tookMs;
     };
     out() << rows << " rows in 24 partitions, PostgreSQL " << cluster.value(u"SHOW server_version"_s) << Qt::endl;
     QList<double> reference;
@@ -141,7 +139,7 @@ int main(int argc, char **argv)
                  .arg(kWantedRatio, 0, 'f', 0)
           << Qt::endl;
     out()
-        << u"whole partitions of %1 rows: %2 moved, under the lock median %3 ms, slowest %4 ms; wanted at most %5 ms"_s
+        << u"whole partitions of %1 rows: %2 moved, their transaction median %3 ms, slowest %4 ms; wanted at most %5 ms"_s
                .arg(rows / 24)
                .arg(moves.size())
                .arg(percentile(moves, 0.5), 0, 'f', 1)
