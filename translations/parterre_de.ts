@@ -488,6 +488,491 @@
     </message>
 </context>
 <context>
+    <name>ArchiveFindings</name>
+    <message>
+        <source>This foreign key would stop the delete of rows that it references.</source>
+        <translation>Dieser Fremdschlüssel würde das Löschen von Zeilen verhindern, auf die er verweist.</translation>
+    </message>
+    <message>
+        <source>ON DELETE CASCADE would delete rows of %1 that nobody archived.</source>
+        <translation>ON DELETE CASCADE würde Zeilen von %1 löschen, die niemand archiviert hat.</translation>
+    </message>
+    <message>
+        <source>ON DELETE SET would change rows of %1.</source>
+        <translation>ON DELETE SET würde Zeilen von %1 ändern.</translation>
+    </message>
+    <message>
+        <source>Archive %1 first, or drop the foreign key.</source>
+        <translation>Zuerst %1 archivieren, oder den Fremdschlüssel löschen.</translation>
+    </message>
+    <message>
+        <source>It is a partition of another table.</source>
+        <translation>Sie ist eine Partition einer anderen Tabelle.</translation>
+    </message>
+    <message>
+        <source>Archive the partitioned table.</source>
+        <translation>Die partitionierte Tabelle archivieren.</translation>
+    </message>
+    <message>
+        <source>Other tables inherit from it.</source>
+        <translation>Andere Tabellen erben von ihr.</translation>
+    </message>
+    <message>
+        <source>Archive of inheritance trees is not supported.</source>
+        <translation>Das Archivieren von Vererbungsbäumen wird nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>An unlogged or temporary table does not survive a crash.</source>
+        <translation>Eine UNLOGGED- oder temporäre Tabelle übersteht keinen Absturz.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE … SET LOGGED.</source>
+        <translation>ALTER TABLE … SET LOGGED.</translation>
+    </message>
+    <message>
+        <source>FORCE ROW LEVEL SECURITY would hide rows from the archive as well.</source>
+        <translation>FORCE ROW LEVEL SECURITY würde Zeilen auch vor dem Archiv verbergen.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY.</source>
+        <translation>ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY.</translation>
+    </message>
+    <message>
+        <source>It has no primary key, nor a valid, immediate unique key over NOT NULL columns.</source>
+        <translation>Sie hat weder einen Primärschlüssel noch einen gültigen, sofort geprüften eindeutigen Schlüssel über NOT-NULL-Spalten.</translation>
+    </message>
+    <message>
+        <source>Add a primary key: without one nothing tells whether a row is in the archive already.</source>
+        <translation>Einen Primärschlüssel anlegen: ohne ihn sagt nichts, ob eine Zeile schon im Archiv ist.</translation>
+    </message>
+    <message>
+        <source>The table has a column of this name itself.</source>
+        <translation>Die Tabelle hat selbst eine Spalte dieses Namens.</translation>
+    </message>
+    <message>
+        <source>Rename that column.</source>
+        <translation>Diese Spalte umbenennen.</translation>
+    </message>
+    <message>
+        <source>A rule ON INSERT or ON DELETE would do something else than move the row.</source>
+        <translation>Eine Regel ON INSERT oder ON DELETE würde etwas anderes tun, als die Zeile zu verschieben.</translation>
+    </message>
+    <message>
+        <source>Drop the rule, or make it a trigger.</source>
+        <translation>Die Regel löschen oder durch einen Trigger ersetzen.</translation>
+    </message>
+    <message>
+        <source>A partition is a foreign table.</source>
+        <translation>Eine Partition ist eine Fremdtabelle.</translation>
+    </message>
+    <message>
+        <source>Detach it: its rows are elsewhere already.</source>
+        <translation>Sie abhängen: ihre Zeilen liegen schon anderswo.</translation>
+    </message>
+    <message>
+        <source>The table&apos;s owner does not own this partition.</source>
+        <translation>Dem Eigentümer der Tabelle gehört diese Partition nicht.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 OWNER TO %2.</source>
+        <translation>ALTER TABLE %1 OWNER TO %2.</translation>
+    </message>
+    <message>
+        <source>The table has no such column.</source>
+        <translation>Die Tabelle hat keine solche Spalte.</translation>
+    </message>
+    <message>
+        <source>Name the column that says how old a row is.</source>
+        <translation>Die Spalte nennen, die sagt, wie alt eine Zeile ist.</translation>
+    </message>
+    <message>
+        <source>Its type is %1.</source>
+        <translation>Ihr Typ ist %1.</translation>
+    </message>
+    <message>
+        <source>Age is told by a column of type date, timestamp or timestamptz.</source>
+        <translation>Das Alter sagt eine Spalte vom Typ date, timestamp oder timestamptz.</translation>
+    </message>
+    <message>
+        <source>Rows in which it is NULL stay in the table.</source>
+        <translation>Zeilen, in denen sie NULL ist, bleiben in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>It fires for each row that moves by itself, and not when a whole partition moves.</source>
+        <translation>Er feuert für jede Zeile, die einzeln umzieht, und nicht, wenn eine ganze Partition umzieht.</translation>
+    </message>
+    <message>
+        <source>Its subscribers delete the rows that move by themselves, and keep those of a partition that moves as a whole.</source>
+        <translation>Ihre Abonnenten löschen die Zeilen, die einzeln umziehen, und behalten die einer Partition, die als Ganzes umzieht.</translation>
+    </message>
+    <message>
+        <source>Generated columns are plain values in the archive; so its partitions move row by row.</source>
+        <translation>Generierte Spalten sind im Archiv gewöhnliche Werte; deshalb ziehen ihre Partitionen Zeile für Zeile um.</translation>
+    </message>
+    <message>
+        <source>Old rows of the DEFAULT partition move row by row.</source>
+        <translation>Alte Zeilen der DEFAULT-Partition ziehen Zeile für Zeile um.</translation>
+    </message>
+    <message>
+        <source>The space of the rows that go is used again by new rows of this table; the operating system gets none of it back.</source>
+        <translation>Der Platz der Zeilen, die gehen, wird von neuen Zeilen dieser Tabelle wieder benutzt; das Betriebssystem bekommt nichts davon zurück.</translation>
+    </message>
+    <message>
+        <source>Partition the table (parterrectl plan): whole partitions then leave at once. VACUUM FULL gives space back under a lock, pg_repack without.</source>
+        <translation>Die Tabelle partitionieren (parterrectl plan): dann gehen ganze Partitionen auf einmal. VACUUM FULL gibt Platz unter einer Sperre zurück, pg_repack ohne sie.</translation>
+    </message>
+    <message>
+        <source>The archive has no such column.</source>
+        <translation>Das Archiv hat keine solche Spalte.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 ADD COLUMN %2 %3;</source>
+        <translation>ALTER TABLE %1 ADD COLUMN %2 %3;</translation>
+    </message>
+    <message>
+        <source>Its type is %1, that of the table is %2.</source>
+        <translation>Ihr Typ ist %1, in der Tabelle %2.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 ALTER COLUMN %2 TYPE %3, which writes the archive anew.</source>
+        <translation>ALTER TABLE %1 ALTER COLUMN %2 TYPE %3, was das Archiv neu schreibt.</translation>
+    </message>
+    <message>
+        <source>Its collation is %1, that of the table is %2.</source>
+        <translation>Ihre Sortierfolge ist %1, in der Tabelle %2.</translation>
+    </message>
+    <message>
+        <source>Give both the same collation.</source>
+        <translation>Beiden dieselbe Sortierfolge geben.</translation>
+    </message>
+    <message>
+        <source>It is NOT NULL in the archive only.</source>
+        <translation>Sie ist nur im Archiv NOT NULL.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;</source>
+        <translation>ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;</translation>
+    </message>
+    <message>
+        <source>It is a generated column in the archive.</source>
+        <translation>Sie ist im Archiv eine generierte Spalte.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 ALTER COLUMN %2 DROP EXPRESSION;</source>
+        <translation>ALTER TABLE %1 ALTER COLUMN %2 DROP EXPRESSION;</translation>
+    </message>
+    <message>
+        <source>It has no unique key over the columns of the table&apos;s key (%1).</source>
+        <translation>Es hat keinen eindeutigen Schlüssel über die Spalten des Schlüssels der Tabelle (%1).</translation>
+    </message>
+    <message>
+        <source>Without it a row could be archived twice; with a narrower one, rows would be turned away. Give the archive that primary key, or archive into another table.</source>
+        <translation>Ohne ihn könnte eine Zeile zweimal archiviert werden; ein engerer würde Zeilen abweisen. Dem Archiv diesen Primärschlüssel geben, oder in eine andere Tabelle archivieren.</translation>
+    </message>
+    <message>
+        <source>The archive has no column archived_at of type timestamptz.</source>
+        <translation>Das Archiv hat keine Spalte archived_at vom Typ timestamptz.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 ADD COLUMN archived_at timestamptz NOT NULL DEFAULT now();</source>
+        <translation>ALTER TABLE %1 ADD COLUMN archived_at timestamptz NOT NULL DEFAULT now();</translation>
+    </message>
+    <message>
+        <source>It is NOT NULL, and the table has no such column.</source>
+        <translation>Sie ist NOT NULL, und die Tabelle hat keine solche Spalte.</translation>
+    </message>
+    <message>
+        <source>FORCE ROW LEVEL SECURITY would hide rows of the archive.</source>
+        <translation>FORCE ROW LEVEL SECURITY würde Zeilen des Archivs verbergen.</translation>
+    </message>
+    <message>
+        <source>Foreign keys to it, rules or DELETE triggers would stand in the way of a restore.</source>
+        <translation>Fremdschlüssel darauf, Regeln oder DELETE-Trigger stünden einer Rückholung im Weg.</translation>
+    </message>
+    <message>
+        <source>Archive into a table of its own.</source>
+        <translation>In eine eigene Tabelle archivieren.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveJournal</name>
+    <message>
+        <source>there is no archive policy for %1</source>
+        <translation>für %1 gibt es keine Archivregel</translation>
+    </message>
+    <message>
+        <source>parterrectl archive list shows the policies; archive add makes one.</source>
+        <translation>parterrectl archive list zeigt die Archivregeln; archive add legt eine an.</translation>
+    </message>
+    <message>
+        <source>there is no archive run &quot;%1&quot;</source>
+        <translation>es gibt keinen Archivlauf „%1“</translation>
+    </message>
+    <message>
+        <source>parterrectl archive history shows the runs.</source>
+        <translation>parterrectl archive history zeigt die Läufe.</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePlanner</name>
+    <message>
+        <source>The table cannot be its own archive.</source>
+        <translation>Die Tabelle kann nicht ihr eigenes Archiv sein.</translation>
+    </message>
+    <message>
+        <source>Name another table.</source>
+        <translation>Eine andere Tabelle nennen.</translation>
+    </message>
+    <message>
+        <source>It is another table than the one for which the policy was made: a migration, for example, has exchanged it.</source>
+        <translation>Sie ist eine andere Tabelle als die, für die die Archivregel angelegt wurde: zum Beispiel hat eine Migration sie ausgetauscht.</translation>
+    </message>
+    <message>
+        <source>It is partitioned in another way than by RANGE over one column.</source>
+        <translation>Es ist anders als nach RANGE über eine Spalte partitioniert.</translation>
+    </message>
+    <message>
+        <source>Archive into another table.</source>
+        <translation>In eine andere Tabelle archivieren.</translation>
+    </message>
+    <message>
+        <source>schema %1</source>
+        <translation>Schema %1</translation>
+    </message>
+    <message>
+        <source>Role %1 may not create tables there.</source>
+        <translation>Rolle %1 darf dort keine Tabellen anlegen.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON SCHEMA %1 TO %2;</source>
+        <translation>GRANT CREATE ON SCHEMA %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>tablespace %1</source>
+        <translation>Tablespace %1</translation>
+    </message>
+    <message>
+        <source>It does not exist, or role %1 may not use it.</source>
+        <translation>Er existiert nicht, oder Rolle %1 darf ihn nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON TABLESPACE %1 TO %2;</source>
+        <translation>GRANT CREATE ON TABLESPACE %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>schema parterre</source>
+        <translation>Schema parterre</translation>
+    </message>
+    <message>
+        <source>Role %1 may not create it.</source>
+        <translation>Rolle %1 darf es nicht anlegen.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON DATABASE … TO %1;</source>
+        <translation>GRANT CREATE ON DATABASE … TO %1;</translation>
+    </message>
+    <message>
+        <source>It belongs to %1; role %2 may not use it.</source>
+        <translation>Es gehört %1; Rolle %2 darf es nicht verwenden.</translation>
+    </message>
+    <message>
+        <source>GRANT %1 TO %2;</source>
+        <translation>GRANT %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>It belongs to %1, the table to %2.</source>
+        <translation>Es gehört %1, die Tabelle %2.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 OWNER TO %2;</source>
+        <translation>ALTER TABLE %1 OWNER TO %2;</translation>
+    </message>
+    <message>
+        <source>The table is being migrated (state %1).</source>
+        <translation>Die Tabelle wird gerade migriert (Zustand %1).</translation>
+    </message>
+    <message>
+        <source>Archive when the migration is finished or rolled back.</source>
+        <translation>Archivieren, wenn die Migration abgeschlossen oder zurückgenommen ist.</translation>
+    </message>
+    <message>
+        <source>the archive is not partitioned as the table is</source>
+        <translation>das Archiv ist nicht wie die Tabelle partitioniert</translation>
+    </message>
+    <message>
+        <source>it is itself partitioned</source>
+        <translation>sie ist selbst partitioniert</translation>
+    </message>
+    <message>
+        <source>the foreign keys of the table would stay on it</source>
+        <translation>die Fremdschlüssel der Tabelle blieben an ihr</translation>
+    </message>
+    <message>
+        <source>the table has generated columns</source>
+        <translation>die Tabelle hat generierte Spalten</translation>
+    </message>
+    <message>
+        <source>the key is no primary key, so its index would be built under the lock</source>
+        <translation>der Schlüssel ist kein Primärschlüssel, sein Index würde also unter der Sperre gebaut</translation>
+    </message>
+    <message>
+        <source>the archive has a partition for these rows already</source>
+        <translation>das Archiv hat schon eine Partition für diese Zeilen</translation>
+    </message>
+    <message>
+        <source>the archive has columns that the table has not</source>
+        <translation>das Archiv hat Spalten, die die Tabelle nicht hat</translation>
+    </message>
+    <message>
+        <source>it has no equal of %1, which would be built under the lock</source>
+        <translation>sie hat nichts Gleiches wie %1, das also unter der Sperre gebaut würde</translation>
+    </message>
+    <message>
+        <source>before the first row of this range</source>
+        <translation>vor der ersten Zeile dieses Bereichs</translation>
+    </message>
+    <message>
+        <source>once a batch of pages; $5 is %1</source>
+        <translation>einmal je Stapel von Seiten; $5 ist %1</translation>
+    </message>
+    <message>
+        <source>once, in one transaction</source>
+        <translation>einmal, in einer Transaktion</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveReader</name>
+    <message>
+        <source>&quot;%1&quot; is no place in this list</source>
+        <translation>„%1“ ist keine Stelle in dieser Liste</translation>
+    </message>
+    <message>
+        <source>there is no archive %1</source>
+        <translation>es gibt kein Archiv %1</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveRunner</name>
+    <message>
+        <source>another runner is at work on %1</source>
+        <translation>an %1 arbeitet schon ein anderer Lauf</translation>
+    </message>
+    <message>
+        <source>parterrectl archive history shows how far it is.</source>
+        <translation>parterrectl archive history zeigt, wie weit er ist.</translation>
+    </message>
+    <message>
+        <source>Somebody holds a lock for longer than that; parterrectl activity shows who.</source>
+        <translation>Jemand hält eine Sperre länger als das; parterrectl activity zeigt, wer.</translation>
+    </message>
+    <message>
+        <source>The lock on %1 is not free yet (attempt %2); trying again.</source>
+        <translation>Die Sperre auf %1 ist noch nicht frei (Versuch %2); neuer Versuch.</translation>
+    </message>
+    <message>
+        <source>cancelled on request</source>
+        <translation>auf Wunsch abgebrochen</translation>
+    </message>
+    <message>
+        <source>Outside the hours %1; waiting for them.</source>
+        <translation>Außerhalb der Stunden %1; es wird auf sie gewartet.</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveTable</name>
+    <message>
+        <source>table %1 does not exist</source>
+        <translation>Tabelle %1 existiert nicht</translation>
+    </message>
+    <message>
+        <source>parterrectl inspect lists the tables. Names with capitals are quoted: &apos;&quot;My Table&quot;&apos;.</source>
+        <translation>parterrectl inspect listet die Tabellen auf. Namen mit Großbuchstaben stehen in Anführungszeichen: &apos;&quot;My Table&quot;&apos;.</translation>
+    </message>
+    <message>
+        <source>there are several tables %1</source>
+        <translation>es gibt mehrere Tabellen %1</translation>
+    </message>
+    <message>
+        <source>Name the schema: SCHEMA.TABLE.</source>
+        <translation>Das Schema angeben: SCHEMA.TABLE.</translation>
+    </message>
+    <message>
+        <source>must be owner of table %1</source>
+        <translation>Berechtigung nur für Eigentümer der Tabelle %1</translation>
+    </message>
+    <message>
+        <source>It belongs to %1.</source>
+        <translation>Sie gehört %1.</translation>
+    </message>
+    <message>
+        <source>Connect as that role, or GRANT %1 TO the role you connect as.</source>
+        <translation>Als diese Rolle verbinden, oder GRANT %1 TO der Rolle, mit der Sie sich verbinden.</translation>
+    </message>
+    <message>
+        <source>the server is a standby</source>
+        <translation>der Server ist ein Standby</translation>
+    </message>
+    <message>
+        <source>An archive writes.</source>
+        <translation>Ein Archiv schreibt.</translation>
+    </message>
+    <message>
+        <source>Connect to the primary.</source>
+        <translation>Mit dem Primärserver verbinden.</translation>
+    </message>
+    <message>
+        <source>the table does not exist any more</source>
+        <translation>die Tabelle existiert nicht mehr</translation>
+    </message>
+    <message>
+        <source>the definition of the table cannot be read: %1</source>
+        <translation>die Definition der Tabelle ist nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Archiver</name>
+    <message>
+        <source>table %1 cannot be archived as it is</source>
+        <translation>Tabelle %1 kann so nicht archiviert werden</translation>
+    </message>
+    <message>
+        <source>parterrectl archive plan says what to do about each.</source>
+        <translation>parterrectl archive plan sagt zu jedem, was zu tun ist.</translation>
+    </message>
+    <message>
+        <source>the archive %1 is gone</source>
+        <translation>das Archiv %1 ist weg</translation>
+    </message>
+    <message>
+        <source>%1: its lock was not to be had; the next run tries again.</source>
+        <translation>%1: ihre Sperre war nicht zu bekommen; der nächste Lauf versucht es wieder.</translation>
+    </message>
+    <message>
+        <source>%1 moves row by row: %2.</source>
+        <translation>%1 zieht Zeile für Zeile um: %2.</translation>
+    </message>
+    <message>
+        <source>there is no archive of %1 yet</source>
+        <translation>es gibt noch kein Archiv von %1</translation>
+    </message>
+    <message>
+        <source>parterrectl archive run makes it.</source>
+        <translation>parterrectl archive run legt es an.</translation>
+    </message>
+    <message>
+        <source>a view would go round the row security of %1</source>
+        <translation>eine Sicht würde die Zeilensicherheit von %1 umgehen</translation>
+    </message>
+    <message>
+        <source>Before PostgreSQL 15 a view reads with the rights of its owner.</source>
+        <translation>Vor PostgreSQL 15 liest eine Sicht mit den Rechten ihres Eigentümers.</translation>
+    </message>
+</context>
+<context>
     <name>CaptureStep</name>
     <message>
         <source>Put triggers on the table that log the key of every row that changes.</source>
@@ -2334,42 +2819,6 @@
         <translation>in dieser Datenbank gibt es keine Migrationen</translation>
     </message>
     <message>
-        <source>schema parterre belongs to role %1</source>
-        <translation>das Schema parterre gehört der Rolle %1</translation>
-    </message>
-    <message>
-        <source>This role may neither read nor write the journal there.</source>
-        <translation>Diese Rolle darf das Journal dort weder lesen noch schreiben.</translation>
-    </message>
-    <message>
-        <source>Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.</source>
-        <translation>Parterre als Mitglied jener Rolle ausführen: GRANT %1 TO der Rolle, der die Tabelle gehört.</translation>
-    </message>
-    <message>
-        <source>permission denied to create schema parterre</source>
-        <translation>keine Berechtigung, das Schema parterre anzulegen</translation>
-    </message>
-    <message>
-        <source>The table&apos;s owner needs CREATE on the database.</source>
-        <translation>Der Eigentümer der Tabelle braucht CREATE auf der Datenbank.</translation>
-    </message>
-    <message>
-        <source>GRANT CREATE ON DATABASE … TO the owner of the table.</source>
-        <translation>GRANT CREATE ON DATABASE … TO dem Eigentümer der Tabelle.</translation>
-    </message>
-    <message>
-        <source>schema parterre was made by a newer program</source>
-        <translation>das Schema parterre stammt von einem neueren Programm</translation>
-    </message>
-    <message>
-        <source>Its version is %1, this program knows %2.</source>
-        <translation>Seine Version ist %1, dieses Programm kennt %2.</translation>
-    </message>
-    <message>
-        <source>Use the newer program.</source>
-        <translation>Das neuere Programm verwenden.</translation>
-    </message>
-    <message>
         <source>there is no migration &quot;%1&quot; in this database</source>
         <translation>in dieser Datenbank gibt es keine Migration &quot;%1&quot;</translation>
     </message>
@@ -2384,6 +2833,57 @@
     <message>
         <source>pid %1, %2, for %3</source>
         <translation>PID %1, %2, seit %3</translation>
+    </message>
+</context>
+<context>
+    <name>LeafMover</name>
+    <message>
+        <source>partition %1 has no equal of constraint %2</source>
+        <translation>Partition %1 hat nichts Gleiches wie Constraint %2</translation>
+    </message>
+    <message>
+        <source>Its index would be built under the lock.</source>
+        <translation>Ihr Index würde unter der Sperre gebaut.</translation>
+    </message>
+    <message>
+        <source>An index is built on partition %1, beside its use.</source>
+        <translation>Auf Partition %1 wird neben dem Betrieb ein Index gebaut.</translation>
+    </message>
+    <message>
+        <source>Partition %1 moved to %2 in %3 ms.</source>
+        <translation>Partition %1 zog in %3 ms nach %2 um.</translation>
+    </message>
+    <message>
+        <source>beforehand, in a transaction of its own</source>
+        <translation>vorher, in einer eigenen Transaktion</translation>
+    </message>
+    <message>
+        <source>in the transaction that moves the partition</source>
+        <translation>in der Transaktion, die die Partition verschiebt</translation>
+    </message>
+    <message>
+        <source>beforehand; the condition is that of its bounds, as the server prints it</source>
+        <translation>vorher; die Bedingung ist die ihrer Grenzen, wie der Server sie ausgibt</translation>
+    </message>
+    <message>
+        <source>The table is not partitioned as the archive is.</source>
+        <translation>Die Tabelle ist nicht wie das Archiv partitioniert.</translation>
+    </message>
+    <message>
+        <source>The table&apos;s foreign keys would be checked for all its rows under the lock.</source>
+        <translation>Die Fremdschlüssel der Tabelle würden für alle ihre Zeilen unter der Sperre geprüft.</translation>
+    </message>
+    <message>
+        <source>The table has generated columns.</source>
+        <translation>Die Tabelle hat generierte Spalten.</translation>
+    </message>
+    <message>
+        <source>The DEFAULT partition %1 holds rows of its bounds.</source>
+        <translation>Die DEFAULT-Partition %1 enthält Zeilen aus ihren Grenzen.</translation>
+    </message>
+    <message>
+        <source>The table has partition %1 in its bounds.</source>
+        <translation>Die Tabelle hat in ihren Grenzen Partition %1.</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +2934,45 @@
     <message>
         <source>Undo that change and run migrate again, or roll back.</source>
         <translation>Diese Änderung rückgängig machen und migrate erneut ausführen, oder zurückrollen.</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSchema</name>
+    <message>
+        <source>schema parterre belongs to role %1</source>
+        <translation>das Schema parterre gehört der Rolle %1</translation>
+    </message>
+    <message>
+        <source>This role may neither read nor write the journal there.</source>
+        <translation>Diese Rolle darf das Journal dort weder lesen noch schreiben.</translation>
+    </message>
+    <message>
+        <source>Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.</source>
+        <translation>Parterre als Mitglied jener Rolle ausführen: GRANT %1 TO der Rolle, der die Tabelle gehört.</translation>
+    </message>
+    <message>
+        <source>permission denied to create schema parterre</source>
+        <translation>keine Berechtigung, das Schema parterre anzulegen</translation>
+    </message>
+    <message>
+        <source>The table&apos;s owner needs CREATE on the database.</source>
+        <translation>Der Eigentümer der Tabelle braucht CREATE auf der Datenbank.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON DATABASE … TO the owner of the table.</source>
+        <translation>GRANT CREATE ON DATABASE … TO dem Eigentümer der Tabelle.</translation>
+    </message>
+    <message>
+        <source>schema parterre was made by a newer program</source>
+        <translation>das Schema parterre stammt von einem neueren Programm</translation>
+    </message>
+    <message>
+        <source>Its version is %1, this program knows %2.</source>
+        <translation>Seine Version ist %1, dieses Programm kennt %2.</translation>
+    </message>
+    <message>
+        <source>Use the newer program.</source>
+        <translation>Das neuere Programm verwenden.</translation>
     </message>
 </context>
 <context>
@@ -3753,6 +4292,77 @@
     </message>
 </context>
 <context>
+    <name>Restorer</name>
+    <message>
+        <source>there is no archive %1</source>
+        <translation>es gibt kein Archiv %1</translation>
+    </message>
+    <message>
+        <source>nothing can be restored to %1 as it is</source>
+        <translation>nach %1 kann so nichts zurückgeholt werden</translation>
+    </message>
+    <message>
+        <source>the archive %1 has no partition %2</source>
+        <translation>das Archiv %1 hat keine Partition %2</translation>
+    </message>
+    <message>
+        <source>parterrectl inspect shows its partitions.</source>
+        <translation>parterrectl inspect zeigt seine Partitionen.</translation>
+    </message>
+    <message>
+        <source>with the run&apos;s id</source>
+        <translation>mit der Kennung des Laufs</translation>
+    </message>
+    <message>
+        <source>to name what stays</source>
+        <translation>um zu nennen, was bleibt</translation>
+    </message>
+    <message>
+        <source>all in one transaction</source>
+        <translation>alles in einer Transaktion</translation>
+    </message>
+    <message>
+        <source>Somebody waited for the table; nothing was restored yet, trying again.</source>
+        <translation>Jemand wartete auf die Tabelle; noch wurde nichts zurückgeholt, neuer Versuch.</translation>
+    </message>
+    <message>
+        <source>partition %1 cannot go back as a whole</source>
+        <translation>Partition %1 kann nicht als Ganzes zurück</translation>
+    </message>
+    <message>
+        <source>Its rows were archived at different moments, which an undo would have to know.</source>
+        <translation>Ihre Zeilen wurden zu verschiedenen Zeiten archiviert, was eine Rücknahme wissen müsste.</translation>
+    </message>
+    <message>
+        <source>Restore its rows by --from and --to, or by --where.</source>
+        <translation>Ihre Zeilen mit --from und --to oder mit --where zurückholen.</translation>
+    </message>
+    <message>
+        <source>partition %1 is not in the table any more</source>
+        <translation>Partition %1 ist nicht mehr in der Tabelle</translation>
+    </message>
+    <message>
+        <source>rows of partition %1 were changed since</source>
+        <translation>Zeilen der Partition %1 wurden seither geändert</translation>
+    </message>
+    <message>
+        <source>They stay live, and so does the partition.</source>
+        <translation>Sie bleiben in Betrieb, und mit ihnen die Partition.</translation>
+    </message>
+    <message>
+        <source>parterrectl archive run archives what is old in it.</source>
+        <translation>parterrectl archive run archiviert, was in ihr alt ist.</translation>
+    </message>
+    <message>
+        <source>run %1 is no restore that could be undone</source>
+        <translation>Lauf %1 ist keine Rückholung, die man zurücknehmen könnte</translation>
+    </message>
+    <message>
+        <source>It is of kind %1, state %2.</source>
+        <translation>Er ist von der Art %1, Zustand %2.</translation>
+    </message>
+</context>
+<context>
     <name>Rollback</name>
     <message>
         <source>the way back is closed</source>
@@ -3856,6 +4466,13 @@
     </message>
 </context>
 <context>
+    <name>RowMover</name>
+    <message>
+        <source>%1 holds another row of the same key. Nothing of this batch was moved. Compare the two rows and remove one of them, then run the policy again.</source>
+        <translation>%1 enthält eine andere Zeile mit demselben Schlüssel. Von diesem Stapel wurde nichts verschoben. Die beiden Zeilen vergleichen und eine entfernen, dann die Archivregel wieder ausführen.</translation>
+    </message>
+</context>
+<context>
     <name>Runner</name>
     <message>
         <source>there is no migration in this database</source>
@@ -3951,6 +4568,17 @@
     <message>
         <source>The sample data took %1</source>
         <translation>Die Beispieldaten dauerten %1</translation>
+    </message>
+</context>
+<context>
+    <name>Selection</name>
+    <message>
+        <source>the predicate is no single condition</source>
+        <translation>das Prädikat ist keine einzelne Bedingung</translation>
+    </message>
+    <message>
+        <source>what is to be restored: a range, a partition, or a predicate?</source>
+        <translation>was soll zurückgeholt werden: ein Bereich, eine Partition oder ein Prädikat?</translation>
     </message>
 </context>
 <context>
@@ -4091,6 +4719,10 @@
     <message>
         <source>Rehearse</source>
         <translation>Proben</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archivieren</translation>
     </message>
 </context>
 <context>

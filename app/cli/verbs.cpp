@@ -19,6 +19,7 @@ Verb watchVerb();
 Verb rollbackVerb();
 Verb finishVerb();
 Verb archiveFileVerb();
+Verb archiveVerb();
 Verb activityVerb();
 Verb generateVerb();
 Verb demoVerb();
@@ -27,9 +28,9 @@ Verb documentationVerb();
 const QList<Verb> &verbs()
 {
     static const QList<Verb> all{
-        inspectVerb(),     preflightVerb(), planVerb(),     rehearseVerb(), forecastVerb(),      migrateVerb(),
-        statusVerb(),      reportVerb(),    verifyVerb(),   watchVerb(),    rollbackVerb(),      finishVerb(),
-        archiveFileVerb(), activityVerb(),  generateVerb(), demoVerb(),     documentationVerb(),
+        inspectVerb(), preflightVerb(),   planVerb(),     rehearseVerb(), forecastVerb(), migrateVerb(),
+        statusVerb(),  reportVerb(),      verifyVerb(),   watchVerb(),    rollbackVerb(), finishVerb(),
+        archiveVerb(), archiveFileVerb(), activityVerb(), generateVerb(), demoVerb(),     documentationVerb(),
     };
     return all;
 }

@@ -2,6 +2,7 @@
 #include "migration/details.h"
 
 #include "base/units.h"
+#include "pg/ownschema.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -48,7 +49,7 @@ Result<QList<LeafFill>> readFill(Session &session, const JournalEntry &entry)
 Result<MigrationDetails> readDetails(Session &session, const QString &id, int notes)
 {
     MigrationDetails details;
-    PARTERRE_ASSIGN(installed, journal::isInstalled(session));
+    PARTERRE_ASSIGN(installed, ownschema::isInstalled(session));
     if (!installed)
         return failure(ErrorCode::NotFound, Text::tr("there are no migrations in this database"));
     PARTERRE_ASSIGN(entry, journal::read(session, id));

@@ -7,6 +7,7 @@
 #include "migration/steps/preparestep.h"
 #include "migration/steps/switchstep.h"
 #include "migration/watch.h"
+#include "pg/ownschema.h"
 #include "pg/pooler.h"
 
 #include <QCoreApplication>
@@ -72,7 +73,7 @@ Result<MigrationState> Engine::migrate(const Plan &plan)
                            Text::tr("The application fails, or works otherwise, if nothing is done about them."),
                            Text::tr("Plan again with --acknowledge CODE for each."));
         }
-        PARTERRE_TRY(journal::install(*session));
+        PARTERRE_TRY(ownschema::install(*session));
         PARTERRE_TRY(journal::insert(*session, plan));
         PARTERRE_ASSIGN(entry, journal::read(*session, plan.id));
         if (entry.plan.digest() != plan.digest()) {
@@ -317,7 +318,7 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
     };
     QList<PlannedStatement> install =
         statements({"schema/lock", "schema/create_schema"}, Text::tr("only where schema parterre is not there yet"));
-    for (const SqlText &statement : journal::installStatements())
+    for (const SqlText &statement : ownschema::installStatements())
         install << PlannedStatement{statement, Text::tr("only where schema parterre is not there yet")};
     install << statements({"schema/insert_version"}, Text::tr("only where schema parterre is not there yet"));
     const QString each = Text::tr("once a session");
@@ -354,7 +355,7 @@ QList<PlannedStep> describeSurroundings(const Plan &plan, const MigrationSql &sq
                                         Text::tr("every five seconds before the switch, to notice DDL early")}}
              + statements({"journal/set_state", "journal/set_error", "journal/beat", "journal/append",
                            "journal/forget_batches", "journal/forget_shadow", "journal/restart", "migration/patience",
-                           "migration/waiting_for_us", "pace/busiest_relations", "pace/place", "pace/signals"},
+                           "session/waiting_for_us", "pace/busiest_relations", "pace/place", "pace/signals"},
                           Text::tr("while it runs"))}};
 }
 

@@ -2,6 +2,7 @@
 #include "migration/evidence.h"
 
 #include "migration/engine.h"
+#include "pg/ownschema.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -187,7 +188,7 @@ namespace {
 Result<QList<DefinitionProof>> readDefinitions(Session &session, const Plan &plan)
 {
     QList<DefinitionProof> proofs;
-    PARTERRE_ASSIGN(version, journal::version(session));
+    PARTERRE_ASSIGN(version, ownschema::version(session));
     if (version < 2)
         return proofs;
     PARTERRE_ASSIGN(rows, session.exec(sql("journal/definitions"), Params() << plan.id));

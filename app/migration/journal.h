@@ -103,21 +103,6 @@ struct MigrationStatus {
 /// Schema `parterre`: the journal of every migration of the database. Functions of a session; no state of their own.
 namespace journal {
 
-constexpr int kVersion = 2; ///< of our schema
-
-/// The statements that make our schema, in order, `from` the version that is there. Each change of the schema is a
-/// new version with its own list; a file of an earlier one is never changed.
-QList<SqlText> installStatements(int from = 0);
-
-/// Make or upgrade schema parterre. Errors: Rights (no CREATE on the database, or the schema is another's), Refused
-/// (a newer program made it).
-Result<> install(Session &session);
-
-/// Of the schema that is there; 0 where there is none. Errors: Rights, Refused (newer).
-Result<int> version(Session &session);
-/// True when the schema is there. Errors: Refused (newer).
-Result<bool> isInstalled(Session &session);
-
 Result<JournalEntry> read(Session &session, const QString &id);
 Result<QList<MigrationStatus>> list(Session &session);
 

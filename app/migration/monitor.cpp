@@ -75,7 +75,7 @@ void Monitor::startNext()
         m_sinceLook.start();
         if (!pids.isEmpty()) {
             m_doing = Doing::Look;
-            return m_session->start({{sql("migration/waiting_for_us"), Params() << pids}});
+            return m_session->start({{sql("session/waiting_for_us"), Params() << pids}});
         }
     }
     if (due(m_sinceBeat, kBeatMs)) {

@@ -4,6 +4,7 @@
 #include "migration/evidence.h"
 #include "migration/governor.h"
 #include "migration/monitor.h"
+#include "pg/ownschema.h"
 #include "pg/servererror.h"
 
 #include <QCoreApplication>
@@ -87,7 +88,7 @@ Result<std::unique_ptr<Runner>> Runner::open(const RunnerOptions &options, const
     std::unique_ptr<Runner> runner(new Runner(options));
     {
         PARTERRE_ASSIGN(session, openJournalSession(options.profile, options.cancel));
-        PARTERRE_ASSIGN(installed, journal::isInstalled(*session));
+        PARTERRE_ASSIGN(installed, ownschema::isInstalled(*session));
         if (!installed) {
             return failure(ErrorCode::NotFound, Text::tr("there is no migration in this database"),
                            Text::tr("Schema parterre does not exist."));
@@ -148,7 +149,7 @@ Result<> Runner::takeOver(const QString &goal)
                        lock.text(0, "holder"),
                        Text::tr("Wait for it, or end it first; parterrectl status shows what it does."));
     }
-    PARTERRE_TRY(journal::install(*m_main)); // an older program may have made the journal
+    PARTERRE_TRY(ownschema::install(*m_main)); // an older program may have made the journal
     QList<Statement> statements{{plainSql("transaction/begin")},
                                 {plainSql("migration/patience"), Params() << QStringLiteral("60s")}};
     if (place.systemIdentifier != m_entry.systemIdentifier) // adopted: what it knows by its catalog is new there

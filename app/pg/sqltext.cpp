@@ -56,7 +56,8 @@ bool isQuery(const QString &body)
     static const QRegularExpression query(QStringLiteral("^(SELECT|WITH)\\b"));
     static const QRegularExpression literal(QStringLiteral("'[^']*'"));
     static const QRegularExpression change(
-        QStringLiteral("\\b(INSERT|UPDATE|DELETE|MERGE|INTO|SHARE|setval|nextval|fence|pg_terminate_backend|"
+        QStringLiteral("\\b(INSERT|UPDATE|DELETE|MERGE|INTO|SHARE|setval|nextval|fence|archive_progress|"
+                       "pg_terminate_backend|"
                        "pg_cancel_backend)\\b"),
         QRegularExpression::CaseInsensitiveOption);
     return query.match(body).hasMatch() && !change.match(QString(body).remove(literal)).hasMatch();

@@ -2,6 +2,7 @@
 #include "gui/watchedapplication.h"
 #include "gui/windowdriver.h"
 
+#include "pg/ownschema.h"
 #include "support/cluster.h"
 #include "support/fixtures.h"
 #include "support/ledgerload.h"
@@ -169,7 +170,7 @@ void TestWindow::installGate()
     const auto profile = ConnectionProfile::fromConninfo(m_cluster->conninfo(kDb, u"app_owner"_s));
     auto session = Session::open(*profile);
     QVERIFY(session);
-    QVERIFY(journal::install(**session));
+    QVERIFY(ownschema::install(**session));
     PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
     mustExec(owner, u"CREATE TABLE public.gate (state text)"_s);
     mustExec(owner, uR"(CREATE FUNCTION public.gate() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -313,7 +314,7 @@ void TestWindow::isReadOnlyAtFirst()
             SessionOptions session;
             session.readOnly = engine.readOnly;
             PARTERRE_ASSIGN(opened, Session::open(engine.profile, session));
-            PARTERRE_TRY(journal::install(*opened));
+            PARTERRE_TRY(ownschema::install(*opened));
             return MigrationState::Prepared;
         },
         m_window.get(),

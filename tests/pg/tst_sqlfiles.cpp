@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "migration/journal.h"
+#include "pg/ownschema.h"
 #include "support/cluster.h"
 #include "support/enginehelp.h"
 
@@ -104,7 +105,7 @@ void TestSqlFiles::initTestCase()
     const QString conninfo = m_cluster->conninfo(u"app"_s, u"app_owner"_s);
     auto session = Session::open(profileOf(conninfo));
     QVERIFY_RESULT(session);
-    QVERIFY_RESULT(journal::install(**session));
+    QVERIFY_RESULT(ownschema::install(**session));
     m_connection = PQconnectdb(conninfo.toUtf8().constData());
     QCOMPARE(PQstatus(m_connection), CONNECTION_OK);
     for (const char *id : {"demo/create_transactions", "demo/create_balances", "demo/create_touch_function"}) {

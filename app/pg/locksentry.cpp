@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migration/locksentry.h"
+#include "pg/locksentry.h"
 
 namespace parterre {
 
@@ -29,7 +29,7 @@ void LockSentry::tick()
     if (!m_looking && (!m_sinceLook.isValid() || m_sinceLook.elapsed() >= kLookMs)) {
         m_sinceLook.start();
         m_looking = true;
-        m_eye->start({{SqlText::load(QStringLiteral("migration/waiting_for_us")),
+        m_eye->start({{SqlText::load(QStringLiteral("session/waiting_for_us")),
                        Params() << QList<qint64>{m_guarded->backendPid()}}});
     }
 }

@@ -1,4 +1,4 @@
--- id: migration/waiting_for_us
+-- id: session/waiting_for_us
 -- params: $1 integer[] our backends
 -- columns: pid integer
 -- locks: none

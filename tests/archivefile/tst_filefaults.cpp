@@ -337,4 +337,4 @@ void TestArchiveFaults::needsLittleMemory()
 }
 
 QTEST_GUILESS_MAIN(TestArchiveFaults)
-#include "tst_archivefaults.moc"
+#include "tst_filefaults.moc"

@@ -10,7 +10,7 @@
 namespace parterre {
 
 /// Looks, by a session of its own, whether anybody waits for a lock of another session of ours, and cancels its
-/// statement then: for work without a Runner, whose Monitor does the same.
+/// statement then.
 class LockSentry {
 public:
     explicit LockSentry(std::unique_ptr<Session> eye);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archivepolicy.h"
+#include "base/error.h"
+
+#include <QJsonObject>
+
+namespace parterre {
+
+class Session;
+
+/// One run of a policy, a restore, or the undo of one, as it is kept in the database.
+struct ArchiveRun {
+    QString id;
+    QString policy;
+    QualifiedName table;
+    QualifiedName archive;
+    QString kind;  ///< archive, restore or undo
+    QString state; ///< running, done, failed or cancelled
+    QString startedAt;
+    QString endedAt; ///< empty while it runs
+    qint64 rows = 0;
+    qint64 bytes = 0;
+    int leaves = 0; ///< that moved as a whole
+    double seconds = 0;
+    QString runner;
+    QString heartbeat;
+    QString lastError;
+    QJsonObject details;
+
+    double rowsPerSecond() const { return seconds > 0 ? static_cast<double>(rows) / seconds : 0; }
+};
+
+/// The books of the archives in schema parterre. Functions of a session; no state of their own.
+namespace archivejournal {
+
+/// Keep a policy; one of the same table is replaced.
+Result<> savePolicy(Session &session, const ArchivePolicy &policy);
+/// All of the database, the oldest first; none where there is no schema parterre.
+Result<QList<ArchivePolicy>> policies(Session &session);
+/// By the name of its table as a person writes it. Errors: NotFound.
+Result<ArchivePolicy> policy(Session &session, const QString &name);
+/// The policy only, never data. Errors: NotFound.
+Result<> removePolicy(Session &session, const QString &name);
+
+/// The newest first; none where there is no schema parterre.
+Result<QList<ArchiveRun>> runs(Session &session);
+/// Errors: NotFound.
+Result<ArchiveRun> run(Session &session, const QString &id);
+
+} // namespace archivejournal
+
+} // namespace parterre

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archiveplan.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace parterre {
+
+QString toText(LeafTask::Way way)
+{
+    return way == LeafTask::Way::Whole ? QStringLiteral("whole") : QStringLiteral("rows");
+}
+
+bool ArchivePlan::isBlocked() const
+{
+    return std::any_of(findings.cbegin(), findings.cend(),
+                       [](const Finding &f) { return f.severity == Finding::Severity::Blocks; });
+}
+
+qint64 ArchivePlan::rows() const
+{
+    return std::accumulate(tasks.cbegin(), tasks.cend(), qint64{0},
+                           [](qint64 sum, const LeafTask &task) { return sum + task.rows; });
+}
+
+qint64 ArchivePlan::bytes() const
+{
+    return std::accumulate(tasks.cbegin(), tasks.cend(), qint64{0},
+                           [](qint64 sum, const LeafTask &task) { return sum + task.bytes; });
+}
+
+QList<KeyRange> ArchivePlan::archiveRanges() const
+{
+    QList<KeyRange> ranges;
+    for (const ArchiveLeaf &leaf : archive ? archive->leaves : QList<ArchiveLeaf>()) {
+        if (leaf.bound && !leaf.isDefault())
+            ranges << KeyRange::of(*leaf.bound);
+    }
+    return ranges;
+}
+
+std::optional<qint64> ArchivePlan::expectedMs() const
+{
+    if (rowsPerSecond <= 0)
+        return {};
+    qint64 moving = 0;
+    for (const LeafTask &task : tasks)
+        moving += task.way == LeafTask::Way::Rows ? task.rows : 0;
+    return static_cast<qint64>(static_cast<double>(moving) * 1000 / rowsPerSecond);
+}
+
+} // namespace parterre

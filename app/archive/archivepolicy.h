@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/jsonarchive.h"
+
+namespace parterre {
+
+/// How an archive is filled; kept with its policy.
+struct ArchiveSettings {
+    QString tablespace;         ///< of the archive; empty: the database's default
+    qint64 batchTargetMs = 500; ///< a batch of rows takes about this long
+    qint64 pauseMs = 0;         ///< between batches
+    QString hours;              ///< "22:00-05:00": only then; empty: always
+    QString hoursZone;          ///< time zone of the hours; empty: UTC
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("tablespace", tablespace);
+        a("batchTargetMs", batchTargetMs);
+        a("pauseMs", pauseMs);
+        a("hours", hours);
+        a("hoursZone", hoursZone);
+    }
+};
+
+/// Which rows of a table go where: one a table.
+struct ArchivePolicy {
+    static constexpr int kKeepDays = 730;
+
+    QualifiedName table;
+    qint64 tableOid = 0;   ///< when it was kept last; 0 before that
+    QualifiedName archive; ///< empty: defaultArchive()
+    QString ageColumn;     ///< date, timestamp or timestamptz; empty: the partition key
+    int keepDays = kKeepDays;
+    QString tier = QStringLiteral("table");
+    QString schedule = QStringLiteral("*-*-01 02:00:00"); ///< as systemd's OnCalendar
+    bool enabled = true;
+    ArchiveSettings settings;
+
+    /// What people call it: the quoted name of its table.
+    QString id() const { return table.quoted(); }
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("table", table);
+        a("tableOid", tableOid);
+        a("archive", archive);
+        a("ageColumn", ageColumn);
+        a("keepDays", keepDays);
+        a("tier", tier);
+        a("schedule", schedule);
+        a("enabled", enabled);
+        a("settings", settings);
+    }
+};
+
+/// SCHEMA.TABLE_archive, shortened where it must be.
+QualifiedName defaultArchive(const QualifiedName &table);
+/// The view over a table and its archive: SCHEMA.TABLE_all.
+QualifiedName unionView(const QualifiedName &table);
+
+} // namespace parterre

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archiver.h"
+
+#include "archive/archiveplanner.h"
+#include "archive/leafmover.h"
+#include "archive/rowmover.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
+namespace parterre {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Archiver)
+};
+
+Failure refused(const ArchivePlan &plan)
+{
+    QStringList reasons;
+    for (const Finding &finding : plan.findings) {
+        if (finding.severity == Finding::Severity::Blocks)
+            reasons << QStringLiteral("%1: %2").arg(finding.object, finding.consequence);
+    }
+    return failure(ErrorCode::Refused, Text::tr("table %1 cannot be archived as it is").arg(plan.source.name.quoted()),
+                   reasons.join(u'\n'), Text::tr("parterrectl archive plan says what to do about each."));
+}
+
+/// One run under way.
+class Run {
+public:
+    Run(ArchiveRunner &runner, ArchivePlan plan)
+        : m_runner(runner)
+        , m_plan(std::move(plan))
+        , m_rows(runner, m_plan)
+    {}
+
+    Result<> go();
+    ArchiveReport report;
+
+private:
+    Result<> makeArchive();
+    Result<> readArchive();
+    Result<> work(const LeafTask &task);
+    Result<> moveWhole(const LeafTask &task);
+    Result<> moveRows(const LeafTask &task);
+    Result<> coverRows(const ArchiveLeaf &leaf);
+    Result<QList<KeyRange>> rangesFor(const ArchiveLeaf &leaf);
+
+    ArchiveRunner &m_runner;
+    ArchivePlan m_plan;
+    RowMover m_rows;
+};
+
+Result<> Run::makeArchive()
+{
+    QList<Statement> statements;
+    for (const SqlText &text : m_plan.sql().createArchive())
+        statements << Statement{text};
+    PARTERRE_TRY(m_runner.lockingTransaction(statements));
+    return readArchive();
+}
+
+Result<> Run::readArchive()
+{
+    PARTERRE_ASSIGN(found, findArchiveTable(m_runner.session(), m_plan.policy.archive));
+    if (!found)
+        return failure(ErrorCode::Changed, Text::tr("the archive %1 is gone").arg(m_plan.policy.archive.quoted()));
+    PARTERRE_ASSIGN(archive, readArchiveTable(m_runner.session(), found->oid));
+    m_plan.archive = std::move(archive);
+    return {};
+}
+
+Result<> Run::moveWhole(const LeafTask &task)
+{
+    LeafMover mover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid);
+    const auto moved = mover.toArchive(task.leaf);
+    if (!moved && moved.error().code == ErrorCode::LockNotAvailable) {
+        report.remarks
+            << Text::tr("%1: its lock was not to be had; the next run tries again.").arg(task.leaf.name.quoted());
+        return {};
+    }
+    PARTERRE_TRY(moved);
+    report.rows += moved->rows;
+    report.bytes += moved->bytes;
+    ++report.leaves;
+    return {};
+}
+
+// The stretches of the archive's key that rows of this leaf need and no partition of the archive holds.
+Result<QList<KeyRange>> Run::rangesFor(const ArchiveLeaf &leaf)
+{
+    const ArchiveSql built = m_plan.sql();
+    if (built.sharesBounds() && leaf.bound && !leaf.isDefault())
+        return gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
+    PARTERRE_ASSIGN(extent,
+                    m_runner.patiently({built.leafSql("archive/key_extent", leaf.name), Params() << m_plan.cutoff}));
+    if (extent.isNull(0, "least"))
+        return QList<KeyRange>();
+    return rangesToMake(m_plan, extent.text(0, "least"), extent.text(0, "greatest"));
+}
+
+Result<> Run::coverRows(const ArchiveLeaf &leaf)
+{
+    if (!m_plan.sql().archiveIsPartitioned())
+        return {};
+    PARTERRE_ASSIGN(ranges, rangesFor(leaf));
+    for (const KeyRange &range : ranges) {
+        QList<Statement> statements;
+        for (const SqlText &text : m_plan.sql().createLeaf(range))
+            statements << Statement{text};
+        PARTERRE_TRY(m_runner.lockingTransaction(statements));
+    }
+    return ranges.isEmpty() ? Result<>() : readArchive();
+}
+
+Result<> Run::moveRows(const LeafTask &task)
+{
+    PARTERRE_TRY(coverRows(task.leaf));
+    if (!task.reason.isEmpty())
+        report.remarks << Text::tr("%1 moves row by row: %2.").arg(task.leaf.name.quoted(), task.reason);
+    PARTERRE_ASSIGN(moved, m_rows.move(task.leaf));
+    report.rows += moved.rows;
+    report.bytes += moved.bytes;
+    report.leftBehind += moved.leftBehind;
+    return {};
+}
+
+Result<> Run::work(const LeafTask &task)
+{
+    PARTERRE_TRY(m_runner.restBetweenBatches(m_plan.policy.settings));
+    return task.way == LeafTask::Way::Whole ? moveWhole(task) : moveRows(task);
+}
+
+Result<> Run::go()
+{
+    m_runner.expect(m_plan.rows());
+    if (!m_plan.archive)
+        PARTERRE_TRY(makeArchive());
+    for (const LeafTask &task : std::as_const(m_plan.tasks))
+        PARTERRE_TRY(work(task));
+    return {};
+}
+
+} // namespace
+
+Result<ArchivePlan> Archiver::plan(const ArchivePolicy &policy)
+{
+    PARTERRE_ASSIGN(session, openArchiveSession(m_options, policy.table));
+    return planArchive(*session, policy);
+}
+
+Result<ArchivePlan> Archiver::add(const ArchivePolicy &policy)
+{
+    PARTERRE_ASSIGN(session, openArchiveSession(m_options, policy.table));
+    PARTERRE_ASSIGN(plan, planArchive(*session, policy));
+    if (plan.isBlocked())
+        return refused(plan);
+    PARTERRE_TRY(archivejournal::savePolicy(*session, plan.policy));
+    return plan;
+}
+
+Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
+{
+    QElapsedTimer timer;
+    timer.start();
+    PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
+    PARTERRE_TRY(runner->lock());
+    PARTERRE_ASSIGN(plan, planArchive(runner->session(), policy));
+    if (plan.isBlocked())
+        return refused(plan);
+    PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
+    Run run(*runner, plan);
+    Result<> outcome = run.go();
+    run.report.runId = runner->id();
+    run.report.tookMs = timer.elapsed();
+    PARTERRE_TRY(runner->end(std::move(outcome),
+                             {{QStringLiteral("leftBehind"), run.report.leftBehind},
+                              {QStringLiteral("remarks"), QJsonArray::fromStringList(run.report.remarks)}}));
+    return run.report;
+}
+
+Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)
+{
+    PARTERRE_ASSIGN(session, openArchiveSession(m_options, policy.table));
+    PARTERRE_ASSIGN(plan, planArchive(*session, policy));
+    if (!plan.archive)
+        return failure(ErrorCode::Refused, Text::tr("there is no archive of %1 yet").arg(plan.source.name.quoted()), {},
+                       Text::tr("parterrectl archive run makes it."));
+    if (plan.source.keys.isEmpty() || !plan.source.column(plan.policy.ageColumn) || plan.isBlocked())
+        return refused(plan);
+    if (plan.serverMajor < 15 && plan.source.rowSecurity)
+        return failure(ErrorCode::Refused,
+                       Text::tr("a view would go round the row security of %1").arg(plan.source.name.quoted()),
+                       Text::tr("Before PostgreSQL 15 a view reads with the rights of its owner."));
+    PARTERRE_TRY(session->exec(plan.sql().sql("archive/create_view")));
+    return unionView(plan.source.name);
+}
+
+} // namespace parterre

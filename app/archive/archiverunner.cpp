@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archiverunner.h"
+
+#include "domain/pace.h"
+#include "pg/ownschema.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+#include <QSysInfo>
+#include <QUuid>
+
+#include <algorithm>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kLookAtClockMs = 30'000;
+constexpr qint64 kPatientMs = 120'000;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ArchiveRunner)
+};
+
+SqlText sql(const char *id)
+{
+    return SqlText::load(QLatin1String(id));
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+SessionOptions sessionOptions(const ArchiveOptions &options, const QString &role = {})
+{
+    SessionOptions session;
+    session.applicationName = u"parterre archive"_s;
+    session.role = role;
+    session.cancel = options.cancel;
+    session.observer = options.observer;
+    return session;
+}
+
+Result<ResolvedTable> resolve(const ArchiveOptions &options, const QualifiedName &table)
+{
+    PARTERRE_ASSIGN(session, Session::open(options.profile, sessionOptions(options)));
+    return resolveArchiveTable(*session, table);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table)
+{
+    PARTERRE_ASSIGN(resolved, resolve(options, table));
+    return Session::open(options.profile, sessionOptions(options, resolved.owner));
+}
+
+Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options)
+{
+    PARTERRE_ASSIGN(session, Session::open(options.profile, sessionOptions(options)));
+    PARTERRE_ASSIGN(rows, session->exec(sql("schema/schema_exists")));
+    if (rows.flag(0, "present") && rows.flag(0, "usable"))
+        PARTERRE_TRY(session->exec(sql("archive/work_as_keeper")));
+    return session;
+}
+
+ArchiveRunner::ArchiveRunner(const ArchiveOptions &options)
+    : m_options(options)
+{}
+
+Result<std::unique_ptr<ArchiveRunner>> ArchiveRunner::open(const ArchiveOptions &options, const QualifiedName &table)
+{
+    std::unique_ptr<ArchiveRunner> runner(new ArchiveRunner(options));
+    PARTERRE_ASSIGN(resolved, resolve(options, table));
+    runner->m_table = resolved;
+    SessionOptions main = sessionOptions(options, resolved.owner);
+    SessionOptions eye = main;
+    eye.observer = {};
+    main.whileWaiting = [raw = runner.get()] {
+        if (raw->m_sentry)
+            raw->m_sentry->tick();
+    };
+    PARTERRE_ASSIGN(session, Session::open(options.profile, main));
+    PARTERRE_ASSIGN(looking, Session::open(options.profile, eye));
+    runner->m_session = std::move(session);
+    runner->m_sentry = std::make_unique<LockSentry>(std::move(looking));
+    runner->m_sentry->guard(runner->m_session.get());
+    PARTERRE_TRY(ownschema::install(*runner->m_session));
+    return runner;
+}
+
+Result<> ArchiveRunner::lock()
+{
+    PARTERRE_ASSIGN(rows, m_session->exec(sql("archive/try_lock"), Params() << m_table.oid));
+    if (rows.flag(0, "locked"))
+        return {};
+    return failure(ErrorCode::Refused, Text::tr("another runner is at work on %1").arg(m_table.name.quoted()),
+                   rows.text(0, "holder"), Text::tr("parterrectl archive history shows how far it is."));
+}
+
+Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, const QJsonObject &details)
+{
+    m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
+    m_sinceBegin.start();
+    const QString runner =
+        QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+    PARTERRE_ASSIGN(begun,
+                    transaction({{sql("archive/end_others"), Params() << m_table.oid},
+                                 {sql("archive/begin_run"),
+                                  Params() << m_id << policy.id() << m_table.oid << m_table.name.schema
+                                           << m_table.name.name << policy.archive.schema << policy.archive.name << kind
+                                           << runner << compact(details)}}));
+    m_epoch = static_cast<int>(begun.last().integer(0, "epoch"));
+    return {};
+}
+
+Statement ArchiveRunner::endStatement(const QJsonObject &details) const
+{
+    return {sql("archive/end_run"), fence() << u"done"_s << QString() << compact(details)};
+}
+
+Result<> ArchiveRunner::end(Result<> outcome, const QJsonObject &details)
+{
+    m_session->setCancelToken({}); // what is written here is the end of a cancelled run as well
+    m_session->rollback();
+    const QString state = outcome ? u"done"_s : outcome.error().isCancelled() ? u"cancelled"_s : u"failed"_s;
+    const QString said = outcome || outcome.error().isCancelled() ? QString() : outcome.error().toText();
+    if (m_session->isOpen())
+        (void)m_session->exec(sql("archive/end_run"), fence() << state << said << compact(details));
+    return outcome;
+}
+
+Result<QList<Rows>> ArchiveRunner::transaction(const QList<Statement> &statements)
+{
+    QList<Statement> all{{sql("transaction/begin")}};
+    all << statements << Statement{sql("transaction/commit")};
+    return m_session->execAll(all).map([&](QList<Rows> &&rows) { return rows.mid(1, statements.size()); });
+}
+
+bool ArchiveRunner::gaveWay(const Error &error)
+{
+    const bool yielded = error.sqlState == u"57014" && m_sentry->takeYielded();
+    return !m_options.cancel.isCancelled() && (yielded || error.code == ErrorCode::LockNotAvailable);
+}
+
+Result<QList<Rows>> ArchiveRunner::lockingTransaction(const QList<Statement> &statements, double *tookMs)
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (int attempt = 1;; ++attempt) {
+        const qint64 began = timer.nsecsElapsed();
+        auto done = transaction(statements);
+        if (tookMs)
+            *tookMs = static_cast<double>(timer.nsecsElapsed() - began) / 1e6;
+        if (done || !gaveWay(done.error()))
+            return done;
+        if (timer.elapsed() > kPatientMs) {
+            Error error = done.error();
+            error.code = ErrorCode::LockNotAvailable;
+            error.hint = Text::tr("Somebody holds a lock for longer than that; parterrectl activity shows who.");
+            return Failure(error);
+        }
+        if (attempt % 10 == 1)
+            note(Text::tr("The lock on %1 is not free yet (attempt %2); trying again.")
+                     .arg(m_table.name.quoted())
+                     .arg(attempt));
+        PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
+    }
+}
+
+Result<Rows> ArchiveRunner::patiently(const Statement &statement)
+{
+    QElapsedTimer timer;
+    timer.start();
+    for (int attempt = 1;; ++attempt) {
+        auto done = m_session->exec(statement.sql, statement.params);
+        if (done || !gaveWay(done.error()) || timer.elapsed() > kPatientMs)
+            return done;
+        PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
+    }
+}
+
+Result<> ArchiveRunner::checkCancelled() const
+{
+    if (m_options.cancel.isCancelled())
+        return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
+    return {};
+}
+
+Result<> ArchiveRunner::rest(qint64 milliseconds)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < milliseconds) {
+        PARTERRE_TRY(checkCancelled());
+        waitAny({m_session.get()}, static_cast<int>(std::min<qint64>(25, milliseconds - timer.elapsed())));
+    }
+    return checkCancelled();
+}
+
+Result<bool> ArchiveRunner::isOutsideHours(const ArchiveSettings &settings)
+{
+    if (settings.hours.isEmpty() || (m_sinceHours.isValid() && m_sinceHours.elapsed() < kLookAtClockMs))
+        return false;
+    PARTERRE_ASSIGN(rows, m_session->exec(sql("archive/minute_of_day"), Params() << settings.hoursZone));
+    if (!isWithinHours(settings.hours, static_cast<int>(rows.integer(0, "minute"))))
+        return true;
+    m_sinceHours.start();
+    return false;
+}
+
+Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings)
+{
+    PARTERRE_TRY(rest(settings.pauseMs));
+    while (m_options.pause.isPaused())
+        PARTERRE_TRY(rest(50));
+    bool said = false;
+    while (true) {
+        PARTERRE_ASSIGN(outside, isOutsideHours(settings));
+        if (!outside)
+            return checkCancelled();
+        if (!std::exchange(said, true))
+            note(Text::tr("Outside the hours %1; waiting for them.").arg(settings.hours));
+        PARTERRE_TRY(rest(1000));
+    }
+}
+
+void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &message)
+{
+    m_rows += movedRows;
+    m_bytes += movedBytes;
+    Progress p;
+    p.step = QStringLiteral(QT_TRANSLATE_NOOP("Step", "Archive"));
+    p.message = message;
+    p.unit = Text::tr("rows");
+    p.done = m_rows;
+    p.total = std::max(m_expected, m_rows);
+    p.bytesDone = m_bytes;
+    p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceBegin.elapsed()));
+    if (m_options.sink)
+        m_options.sink->report(p);
+}
+
+void ArchiveRunner::note(const QString &text)
+{
+    if (m_options.sink)
+        m_options.sink->note(text);
+}
+
+} // namespace parterre

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archivepolicy.h"
+#include "archive/archivetable.h"
+#include "base/pausetoken.h"
+#include "base/progress.h"
+#include "pg/locksentry.h"
+#include "pg/session.h"
+
+#include <QElapsedTimer>
+#include <QJsonObject>
+
+namespace parterre {
+
+/// How an operation on an archive is run. A value but for the sink, which must outlive the call.
+struct ArchiveOptions {
+    ConnectionProfile profile = {};
+    CancelToken cancel = {};
+    ProgressSink *sink = nullptr;
+    PauseToken pause = {};                                      ///< rests between batches
+    std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement
+};
+
+/// A session that works as the owner of `table`, for plans, policies and history.
+Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table);
+/// A session that works as the owner of schema parterre, or as the login role where there is none yet.
+Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options);
+
+/// The process that runs one archive, restore or undo: its session, its lock, its place in the books.
+///
+/// An advisory lock a table keeps a second runner out. Each transaction that moves rows counts them in the run's row
+/// and fails where another runner has ended the run, so a backend whose program is gone stops at its next batch.
+/// Whoever waits for a lock of the session gets it: the statement is cancelled and tried again.
+class ArchiveRunner {
+public:
+    /// Connect as the table's owner and make schema parterre where it is missing. Errors: Connection, Rights, NotFound.
+    static Result<std::unique_ptr<ArchiveRunner>> open(const ArchiveOptions &options, const QualifiedName &table);
+
+    Session &session() { return *m_session; }
+    const ResolvedTable &table() const { return m_table; }
+    const QString &id() const { return m_id; } ///< of the run, once it has begun
+
+    /// Take the table's lock. Errors: Refused (another runner is at work).
+    Result<> lock();
+    /// Write the run down, and end what dead runners left running.
+    Result<> begin(const QString &kind, const ArchivePolicy &policy, const QJsonObject &details = {});
+    /// Write down how it ended, unless a transaction of the run did with endStatement(); hands `outcome` on.
+    Result<> end(Result<> outcome, const QJsonObject &details = {});
+    /// The end "done" as part of a transaction.
+    Statement endStatement(const QJsonObject &details) const;
+
+    /// $1 and $2 of what moves rows.
+    Params fence() const { return Params() << m_id << m_epoch; }
+
+    /// Run statements in one transaction, in one pipeline; the results are theirs.
+    Result<QList<Rows>> transaction(const QList<Statement> &statements);
+    /// The same, again and again while locks are not to be had, with a growing pause; `tookMs` is how long the attempt
+    /// that got through took. Errors: LockNotAvailable after two minutes.
+    Result<QList<Rows>> lockingTransaction(const QList<Statement> &statements, double *tookMs = nullptr);
+    /// One statement outside a transaction; tried again when it gave way or its lock was not to be had.
+    Result<Rows> patiently(const Statement &statement);
+    /// Whether an error only means that somebody else was to go first.
+    bool gaveWay(const Error &error);
+
+    /// Where nothing is under way: rest as the policy, the pause and the hours want it. Errors: Cancelled.
+    Result<> restBetweenBatches(const ArchiveSettings &settings);
+    Result<> rest(qint64 milliseconds);
+
+    void expect(qint64 rows) { m_expected = rows; }
+    void report(qint64 movedRows, qint64 movedBytes, const QString &message);
+    void note(const QString &text);
+
+private:
+    explicit ArchiveRunner(const ArchiveOptions &options);
+    Result<> checkCancelled() const;
+    Result<bool> isOutsideHours(const ArchiveSettings &settings);
+
+    ArchiveOptions m_options;
+    ResolvedTable m_table;
+    QString m_id;
+    int m_epoch = 0;
+    qint64 m_expected = 0;
+    qint64 m_rows = 0;
+    qint64 m_bytes = 0;
+    QElapsedTimer m_sinceBegin;
+    QElapsedTimer m_sinceHours;
+    std::unique_ptr<LockSentry> m_sentry;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace parterre

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archivesql.h"
+
+#include "domain/naming.h"
+
+#include <QRegularExpression>
+
+#include <utility>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString listOf(const QStringList &names, const QString &prefix = {})
+{
+    QStringList quoted = quoteIdentifiers(names);
+    for (QString &name : quoted)
+        name = prefix + name;
+    return quoted.join(u", "_s);
+}
+
+QString keysEqual(const ArchiveKey &key, const QString &left, const QString &right)
+{
+    QStringList terms;
+    for (const KeyColumn &column : key.columns) {
+        const QString name = quoteIdentifier(column.name);
+        terms << left % u'.' % name % column.collation % u' ' % column.equals % u' ' % right % u'.' % name;
+    }
+    return terms.join(u" AND "_s);
+}
+
+// Of a row: its header and its values, as they are stored.
+QString bytesOf(const QStringList &names)
+{
+    QString text = u"24"_s;
+    for (const QString &name : quoteIdentifiers(names))
+        text += u" + coalesce(pg_column_size(" % name % u"), 0)";
+    return text;
+}
+
+QStringList insertableColumns(const ArchiveTable &table)
+{
+    QStringList names;
+    for (const ArchiveColumn &column : table.columns) {
+        if (!column.generated)
+            names << column.name;
+    }
+    return names;
+}
+
+} // namespace
+
+ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partitionColumn, int serverMajor)
+    : m_policy(std::move(policy))
+    , m_source(std::move(source))
+    , m_partitionColumn(std::move(partitionColumn))
+    , m_serverMajor(serverMajor)
+{
+    const ArchiveKey &key = m_source.keys.first();
+    const QStringList columns = m_source.columnNames();
+    const QString space = m_policy.settings.tablespace;
+    m_names = {
+        {u"table"_s, m_source.name.quoted()},
+        {u"archive"_s, m_policy.archive.quoted()},
+        {u"view"_s, unionView(m_source.name).quoted()},
+        {u"age"_s, quoteIdentifier(m_policy.ageColumn)},
+        {u"age_type"_s, ageType()},
+        {u"columns"_s, listOf(columns)},
+        {u"x_columns"_s, listOf(columns, u"x."_s)},
+        {u"t_columns"_s, listOf(columns, u"t."_s)},
+        {u"a_columns"_s, listOf(columns, u"a."_s)},
+        {u"insertable"_s, listOf(insertableColumns(m_source))},
+        {u"row_bytes"_s, bytesOf(columns)},
+        {u"key"_s, listOf(key.names())},
+        {u"a_key"_s, listOf(key.names(), u"a."_s)},
+        {u"r_key"_s, listOf(key.names(), u"r."_s)},
+        {u"f_key"_s, listOf(key.names(), u"f."_s)},
+        {u"t_is_a"_s, keysEqual(key, u"t"_s, u"a"_s)},
+        {u"t_is_r"_s, keysEqual(key, u"t"_s, u"r"_s)},
+        {u"tablespace"_s, space.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(space))},
+        {u"partition_by"_s, archiveIsPartitioned() ? QString(u" PARTITION BY " % m_source.partitionKey) : QString()},
+        {u"partition_column"_s, quoteIdentifier(m_partitionColumn)},
+        {u"check_name"_s, kBoundCheck}};
+}
+
+QString ArchiveSql::ageType() const
+{
+    static const QRegularExpression precision(u"\\(\\d+\\)"_s);
+    return QString(age().type).remove(precision);
+}
+
+bool ArchiveSql::sharesBounds() const
+{
+    return archiveIsPartitioned() && m_source.hasSimpleRange()
+        && m_source.partitionColumns.first() == m_partitionColumn;
+}
+
+SqlText ArchiveSql::sql(const char *id, const SqlNames &more) const
+{
+    SqlNames names = m_names;
+    names.insert(more);
+    return SqlText::load(QLatin1String(id), names, m_serverMajor);
+}
+
+SqlText ArchiveSql::leafSql(const char *id, const QualifiedName &leaf, const SqlNames &more) const
+{
+    SqlNames names = more;
+    names.insert(u"leaf"_s, leaf.quoted());
+    names.insert(u"leaf_literal"_s, quoteLiteral(leaf.quoted()));
+    return sql(id, names);
+}
+
+QList<SqlText> ArchiveSql::createArchive() const
+{
+    QList<SqlText> list{sql("archive/create_archive")};
+    list << sql("archive/index_archive");
+    if (m_source.rowSecurity)
+        list << sql("archive/secure_archive");
+    list << sql("archive/comment_archive",
+                {{u"comment"_s, quoteLiteral(u"Archive of " % m_source.name.quoted() % u", filled by Parterre")}});
+    return list;
+}
+
+QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
+{
+    const QualifiedName leaf = archiveLeaf(range);
+    const SqlNames names{
+        {u"archive_leaf"_s, leaf.quoted()}, {u"parent"_s, m_policy.archive.quoted()}, {u"bound"_s, range.toSql()}};
+    QList<SqlText> list{sql("archive/create_leaf", names)};
+    if (m_source.rowSecurity)
+        list << sql("archive/secure_leaf", names);
+    return list << leafSql("archive/attach_leaf", leaf, names);
+}
+
+QualifiedName ArchiveSql::archiveLeaf(const KeyRange &range) const
+{
+    static const QRegularExpression midnight(u" 00:00:00(\\+00)?$"_s);
+    static const QRegularExpression other(u"[^0-9A-Za-z]+"_s);
+    QString from = u"min"_s;
+    if (range.lower.kind == BoundValue::Kind::Value)
+        from = QString(range.lower.text).remove(midnight).replace(other, u"_"_s);
+    return m_policy.archive.sibling(fitName(m_policy.archive.name, u'_' % from));
+}
+
+} // namespace parterre

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archivepolicy.h"
+#include "archive/archivetable.h"
+#include "archive/keyrange.h"
+#include "pg/sqltext.h"
+
+namespace parterre {
+
+/// The CHECK that makes ATTACH PARTITION skip its scan; stands on a leaf only while it is moved.
+inline const QString kBoundCheck = QStringLiteral("parterre_bound");
+
+/// The one builder of an archive's statements, from the table and the policy.
+class ArchiveSql {
+public:
+    /// `policy` with its archive and age column, `source` with a key and the age column.
+    /// `partitionColumn`: by which the archive is partitioned by RANGE; empty: it is a plain table.
+    ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partitionColumn, int serverMajor);
+
+    const ArchivePolicy &policy() const { return m_policy; }
+    const ArchiveTable &source() const { return m_source; }
+    const ArchiveColumn &age() const { return *m_source.column(m_policy.ageColumn); }
+    /// The type of the age column without its precision: a cutoff must not be rounded.
+    QString ageType() const;
+    bool archiveIsPartitioned() const { return !m_partitionColumn.isEmpty(); }
+    /// Whether the table itself is partitioned like its archive: then bounds of the one are bounds of the other.
+    bool sharesBounds() const;
+    /// The category of the partition key's type; only with archiveIsPartitioned().
+    QChar keyCategory() const { return m_source.column(m_partitionColumn)->category.front(); }
+
+    SqlText sql(const char *id, const SqlNames &more = {}) const;
+    /// A statement about one leaf, as {leaf}.
+    SqlText leafSql(const char *id, const QualifiedName &leaf, const SqlNames &more = {}) const;
+
+    /// What makes the archive, in order.
+    QList<SqlText> createArchive() const;
+    /// What makes a partition of the archive for `range`, in order.
+    QList<SqlText> createLeaf(const KeyRange &range) const;
+    /// The archive's partition for a range that no partition of the table has moved with.
+    QualifiedName archiveLeaf(const KeyRange &range) const;
+
+private:
+    ArchivePolicy m_policy;
+    ArchiveTable m_source;
+    QString m_partitionColumn;
+    int m_serverMajor;
+    SqlNames m_names;
+};
+
+} // namespace parterre

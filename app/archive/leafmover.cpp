@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/leafmover.h"
+
+#include "archive/archiverunner.h"
+#include "domain/naming.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(LeafMover)
+};
+
+// Autovacuum goes a second after somebody began to wait for it.
+const QString kPatience = u"10s"_s;
+const QString kImpatience = u"150ms"_s;
+
+QualifiedName indexName(const ArchiveLeaf &leaf, const QString &tail)
+{
+    const QByteArray hash = QCryptographicHash::hash(tail.toUtf8(), QCryptographicHash::Sha256).toHex().left(6);
+    return leaf.name.sibling(fitName(leaf.name.name, u"_idx_" % QString::fromLatin1(hash)));
+}
+
+} // namespace
+
+Result<QList<LeafMover::MissingIndex>> LeafMover::indexesToBuild(const ArchiveLeaf &leaf, qint64 parent)
+{
+    PARTERRE_ASSIGN(missing,
+                    m_runner.session().exec(m_sql.sql("archive/missing_indexes"), Params() << parent << leaf.oid));
+    QList<MissingIndex> list;
+    for (qsizetype i = 0; i < missing.count(); ++i) {
+        if (missing.flag(i, "is_constraint"))
+            return failure(
+                ErrorCode::Refused,
+                Text::tr("partition %1 has no equal of constraint %2").arg(leaf.name.quoted(), missing.text(i, "name")),
+                Text::tr("Its index would be built under the lock."));
+        list << MissingIndex{missing.text(i, "tail"), missing.flag(i, "uniquely")};
+    }
+    return list;
+}
+
+Result<> LeafMover::buildIndex(const ArchiveLeaf &leaf, const MissingIndex &index)
+{
+    m_runner.note(Text::tr("An index is built on partition %1, beside its use.").arg(leaf.name.quoted()));
+    const QualifiedName name = indexName(leaf, index.tail);
+    const SqlNames names{{u"unique"_s, index.unique ? u"UNIQUE "_s : QString()},
+                         {u"index_name"_s, quoteIdentifier(name.name)},
+                         {u"index_literal"_s, quoteLiteral(name.quoted())},
+                         {u"tail"_s, index.tail}};
+    PARTERRE_TRY(m_runner.patiently({m_sql.leafSql("archive/drop_broken_index", leaf.name, names)}));
+    Session &session = m_runner.session();
+    // It waits for transactions, not for locks that anybody else would queue behind.
+    PARTERRE_TRY(session.exec(m_sql.sql("archive/session_patience"), Params() << u"0"_s));
+    auto built = session.exec(m_sql.leafSql("archive/index_leaf", leaf.name, names));
+    const CancelToken token = session.cancelToken();
+    session.setCancelToken({});
+    if (session.isOpen())
+        (void)session.exec(m_sql.sql("archive/session_patience"), Params() << kImpatience);
+    session.setCancelToken(token);
+    PARTERRE_TRY(built);
+    return {};
+}
+
+Result<> LeafMover::prepare(const ArchiveLeaf &leaf, qint64 parent)
+{
+    PARTERRE_ASSIGN(wanted, indexesToBuild(leaf, parent));
+    for (const MissingIndex &index : wanted)
+        PARTERRE_TRY(buildIndex(leaf, index));
+    PARTERRE_ASSIGN(check, m_runner.patiently({m_sql.sql("archive/partition_check"), Params() << leaf.oid}));
+    PARTERRE_TRY(m_runner.lockingTransaction(
+        {{m_sql.leafSql("archive/drop_check", leaf.name)},
+         {m_sql.leafSql("archive/add_check", leaf.name, {{u"check"_s, check.text(0, "definition")}})}}));
+    auto validated = m_runner.patiently({m_sql.leafSql("archive/validate_check", leaf.name)});
+    if (!validated)
+        (void)dropCheck(leaf);
+    PARTERRE_TRY(validated);
+    return {};
+}
+
+// After a move that was not to be: the leaf is as it was. Also where it was cancelled.
+Result<> LeafMover::dropCheck(const ArchiveLeaf &leaf)
+{
+    Session &session = m_runner.session();
+    if (!session.isOpen())
+        return {};
+    const CancelToken token = session.cancelToken();
+    session.setCancelToken({});
+    auto dropped = session.exec(m_sql.leafSql("archive/drop_check", leaf.name));
+    session.setCancelToken(token);
+    PARTERRE_TRY(dropped);
+    return {};
+}
+
+Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &sides, const QList<Statement> &dress,
+                                         const QList<Statement> &last)
+{
+    PARTERRE_ASSIGN(counted, m_runner.patiently({m_sql.leafSql("archive/count_rows", leaf.name)}));
+    Moved moved{counted.integer(0, "rows"), leaf.bytes, 0};
+    const SqlNames from{{u"parent"_s, sides.from.quoted()}, {u"from"_s, sides.from.quoted()}};
+    const SqlNames to{{u"parent"_s, sides.to.quoted()}, {u"bound"_s, leaf.boundText}};
+    QList<Statement> statements{
+        {m_sql.sql("archive/patience"), Params() << kPatience},
+        {m_sql.leafSql("archive/lock_patiently", leaf.name, from)},
+        {m_sql.sql("archive/patience"), Params() << kImpatience},
+        {m_sql.sql("archive/lock_parents")},
+        {m_sql.sql("archive/leaf_holds"), Params() << sides.fromOid << leaf.oid << leaf.boundText},
+        {m_sql.leafSql("archive/detach_leaf", leaf.name, from)}};
+    statements << dress << Statement{m_sql.leafSql("archive/attach_leaf", leaf.name, to)}
+               << Statement{m_sql.leafSql("archive/drop_check", leaf.name)}
+               << Statement{m_sql.sql("archive/count_leaf"), m_runner.fence() << moved.rows << moved.bytes} << last;
+    auto done = m_runner.lockingTransaction(statements, &moved.transactionMs);
+    if (!done && !done.error().connectionLost)
+        (void)dropCheck(leaf);
+    PARTERRE_TRY(done);
+    m_runner.report(moved.rows, moved.bytes, leaf.name.quoted());
+    m_runner.note(Text::tr("Partition %1 moved to %2 in %3 ms.")
+                      .arg(leaf.name.quoted(), sides.to.quoted())
+                      .arg(moved.transactionMs, 0, 'f', 1));
+    return moved;
+}
+
+Result<LeafMover::Moved> LeafMover::toArchive(const ArchiveLeaf &leaf, const QString &archivedAt,
+                                              const QList<Statement> &last)
+{
+    PARTERRE_TRY(prepare(leaf, m_archiveOid));
+    const QString moment = archivedAt.isEmpty() ? u"now()"_s : quoteLiteral(archivedAt);
+    QList<Statement> dress{{m_sql.leafSql("archive/add_archived_at", leaf.name, {{u"archived_at"_s, moment}})}};
+    if (!archivedAt.isEmpty())
+        dress << Statement{m_sql.leafSql("archive/default_archived_at", leaf.name)};
+    return move(leaf, {m_sql.source().name, m_tableOid, m_sql.policy().archive, m_archiveOid}, dress, last);
+}
+
+Result<LeafMover::Moved> LeafMover::toTable(const ArchiveLeaf &leaf, const QList<Statement> &last)
+{
+    PARTERRE_TRY(prepare(leaf, m_tableOid));
+    return move(leaf, {m_sql.policy().archive, m_archiveOid, m_sql.source().name, m_tableOid},
+                {{m_sql.leafSql("archive/drop_archived_at", leaf.name)}}, last);
+}
+
+QList<ArchiveStatement> LeafMover::describe(const ArchiveSql &sql, const ArchiveLeaf &leaf, Direction direction)
+{
+    const QString before = Text::tr("beforehand, in a transaction of its own");
+    const QString during = Text::tr("in the transaction that moves the partition");
+    const bool archiving = direction == Direction::ToArchive;
+    const QString from = (archiving ? sql.source().name : sql.policy().archive).quoted();
+    const QString to = (archiving ? sql.policy().archive : sql.source().name).quoted();
+    const SqlText dress = archiving
+        ? sql.leafSql("archive/add_archived_at", leaf.name, {{u"archived_at"_s, u"now()"_s}})
+        : sql.leafSql("archive/drop_archived_at", leaf.name);
+    return {{sql.leafSql("archive/drop_check", leaf.name), before},
+            {sql.leafSql("archive/add_check", leaf.name, {{u"check"_s, u"…"_s}}),
+             Text::tr("beforehand; the condition is that of its bounds, as the server prints it")},
+            {sql.leafSql("archive/validate_check", leaf.name), before},
+            {sql.leafSql("archive/count_rows", leaf.name), before},
+            {sql.leafSql("archive/lock_patiently", leaf.name, {{u"from"_s, from}}), during},
+            {sql.sql("archive/lock_parents"), during},
+            {sql.sql("archive/leaf_holds"), during},
+            {sql.leafSql("archive/detach_leaf", leaf.name, {{u"parent"_s, from}}), during},
+            {dress, during},
+            {sql.leafSql("archive/attach_leaf", leaf.name, {{u"parent"_s, to}, {u"bound"_s, leaf.boundText}}), during},
+            {sql.leafSql("archive/drop_check", leaf.name), during},
+            {sql.sql("archive/count_leaf"), during}};
+}
+
+Result<QString> LeafMover::obstacleToTable(const ArchiveLeaf &leaf) const
+{
+    const ArchiveTable &source = m_sql.source();
+    if (!m_sql.sharesBounds())
+        return Text::tr("The table is not partitioned as the archive is.");
+    if (!source.foreignKeys.isEmpty())
+        return Text::tr("The table's foreign keys would be checked for all its rows under the lock.");
+    if (source.hasGenerated())
+        return Text::tr("The table has generated columns.");
+    PARTERRE_ASSIGN(check, m_runner.session().exec(m_sql.sql("archive/partition_check"), Params() << leaf.oid));
+    for (const ArchiveLeaf &other : source.leaves) {
+        if (other.isDefault()) {
+            PARTERRE_ASSIGN(rows,
+                            m_runner.session().exec(m_sql.leafSql("archive/default_rows", other.name,
+                                                                  {{u"check"_s, check.text(0, "definition")}})));
+            if (rows.flag(0, "found"))
+                return Text::tr("The DEFAULT partition %1 holds rows of its bounds.").arg(other.name.quoted());
+        } else if (other.bound && overlap(KeyRange::of(*other.bound), KeyRange::of(*leaf.bound), m_sql.keyCategory())) {
+            return Text::tr("The table has partition %1 in its bounds.").arg(other.name.quoted());
+        }
+    }
+    return QString();
+}
+
+} // namespace parterre

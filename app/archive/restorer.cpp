@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/restorer.h"
+
+#include "archive/archivejournal.h"
+#include "archive/archiveplanner.h"
+#include "archive/leafmover.h"
+#include "archive/selection.h"
+#include "domain/naming.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kAttempts = 5;
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Restorer)
+};
+
+QualifiedName restoredTable(const QString &runId)
+{
+    return {u"parterre"_s, u"restored_"_s + runId};
+}
+
+// What stands against a run of the policy does not all stand against a restore: foreign keys to the table may.
+Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool takesOut)
+{
+    PARTERRE_ASSIGN(plan, planArchive(session, policy));
+    QStringList reasons;
+    for (const Finding &finding : std::as_const(plan.findings)) {
+        if (finding.severity == Finding::Severity::Blocks && (takesOut || finding.code != u"foreign-key-in"))
+            reasons << QStringLiteral("%1: %2").arg(finding.object, finding.consequence);
+    }
+    if (!plan.archive && reasons.isEmpty())
+        return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()));
+    if (!reasons.isEmpty())
+        return failure(ErrorCode::Refused,
+                       Text::tr("nothing can be restored to %1 as it is").arg(policy.table.quoted()),
+                       reasons.join(u'\n'));
+    return plan;
+}
+
+Result<ArchiveLeaf> leafOf(const ArchivePlan &plan, const QString &name)
+{
+    PARTERRE_ASSIGN(parsed, QualifiedName::parse(name));
+    const QList<ArchiveLeaf> &leaves = plan.archive->leaves;
+    const auto found = std::find_if(leaves.cbegin(), leaves.cend(), [&](const ArchiveLeaf &leaf) {
+        return leaf.name.name == parsed.name && (parsed.schema.isEmpty() || parsed.schema == leaf.name.schema);
+    });
+    if (found == leaves.cend() || found->level != 1 || !found->bound)
+        return failure(ErrorCode::NotFound,
+                       Text::tr("the archive %1 has no partition %2").arg(plan.archive->name.quoted(), name), {},
+                       Text::tr("parterrectl inspect shows its partitions."));
+    return *found;
+}
+
+QList<RestoreConflict> conflictsOf(const Rows &rows)
+{
+    QList<RestoreConflict> list;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        list << RestoreConflict{rows.text(i, "key_text"), rows.flag(i, "equal")};
+    return list;
+}
+
+/// One restore of rows, or its undo, under way.
+class RowRestore {
+public:
+    RowRestore(ArchiveRunner &runner, const ArchivePlan &plan)
+        : m_runner(runner)
+        , m_plan(plan)
+        , m_sql(plan.sql())
+    {}
+
+    Result<RestoreReport> restore(const Selection &selection);
+    Result<RestoreReport> undo(const QString &runId);
+    /// The statements of restore(), but for those around them.
+    static QList<ArchiveStatement> describe(const ArchivePlan &plan, const Selection &selection);
+
+private:
+    Result<RestoreReport> restoreOnce(const Selection &selection);
+    Result<RestoreReport> undoOnce(const QString &runId);
+    Result<RestoreReport> again(const std::function<Result<RestoreReport>()> &attempt);
+    Result<> commit(const Statement &end);
+    void add(RestoreReport &report, const Rows &moved, const QString &where);
+
+    ArchiveRunner &m_runner;
+    const ArchivePlan &m_plan;
+    ArchiveSql m_sql;
+};
+
+SqlNames restoredNames(const QString &runId)
+{
+    return {{u"restored"_s, restoredTable(runId).quoted()}};
+}
+
+QList<ArchiveStatement> RowRestore::describe(const ArchivePlan &plan, const Selection &selection)
+{
+    const ArchiveSql built = plan.sql();
+    SqlNames names = restoredNames(u"RUN"_s);
+    QList<ArchiveStatement> list{
+        {built.sql("archive/create_restored", names), Text::tr("with the run's id")},
+        {built.sql("archive/key_restored", names), Text::tr("with the run's id")},
+        {built.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), Text::tr("to name what stays")}};
+    for (const ArchiveLeaf &leaf : plan.archive->leaves) {
+        names.insert(u"archive_leaf"_s, leaf.name.quoted());
+        names.insert(u"selection"_s, selection.text(3));
+        list << ArchiveStatement{built.sql("archive/restore_rows", names), Text::tr("all in one transaction")};
+    }
+    return list;
+}
+
+void RowRestore::add(RestoreReport &report, const Rows &moved, const QString &where)
+{
+    const qint64 rows = moved.integer(0, "moved");
+    const qint64 bytes = moved.integer(0, "bytes");
+    report.rows += rows;
+    report.bytes += bytes;
+    m_runner.report(rows, bytes, where);
+}
+
+// The run is done when its rows are: both are committed together.
+Result<> RowRestore::commit(const Statement &end)
+{
+    PARTERRE_TRY(m_runner.session().exec(end.sql, end.params));
+    PARTERRE_TRY(m_runner.session().exec(m_sql.sql("transaction/commit")));
+    return {};
+}
+
+Result<RestoreReport> RowRestore::again(const std::function<Result<RestoreReport>()> &attempt)
+{
+    for (int number = 1;; ++number) {
+        auto done = attempt();
+        if (done)
+            return done;
+        m_runner.session().rollback();
+        if (number == kAttempts || !m_runner.gaveWay(done.error()))
+            return done;
+        m_runner.note(Text::tr("Somebody waited for the table; nothing was restored yet, trying again."));
+        PARTERRE_TRY(m_runner.rest(500));
+    }
+}
+
+Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
+{
+    Session &session = m_runner.session();
+    RestoreReport report;
+    SqlNames names = restoredNames(m_runner.id());
+    PARTERRE_TRY(session.exec(m_sql.sql("transaction/begin")));
+    PARTERRE_TRY(session.exec(m_sql.sql("archive/create_restored", names)));
+    PARTERRE_TRY(session.exec(m_sql.sql("archive/key_restored", names)));
+    for (const ArchiveLeaf &leaf : m_plan.archive->leaves) {
+        names.insert(u"archive_leaf"_s, leaf.name.quoted());
+        names.insert(u"selection"_s, selection.text(3));
+        PARTERRE_ASSIGN(moved,
+                        session.exec(m_sql.sql("archive/restore_rows", names), selection.with(m_runner.fence())));
+        add(report, moved, leaf.name.quoted());
+    }
+    // What is in the archive still and was wanted: its key is live.
+    PARTERRE_ASSIGN(
+        conflicts,
+        session.exec(m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), selection.with({})));
+    report.conflicts = conflictsOf(conflicts);
+    PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.size()}})));
+    return report;
+}
+
+Result<RestoreReport> RowRestore::undoOnce(const QString &runId)
+{
+    Session &session = m_runner.session();
+    RestoreReport report;
+    const SqlNames names = restoredNames(runId);
+    PARTERRE_TRY(session.exec(m_sql.sql("transaction/begin")));
+    PARTERRE_ASSIGN(changed, session.exec(m_sql.sql("archive/changed_rows", names)));
+    for (qsizetype i = 0; i < changed.count(); ++i)
+        report.changed << changed.text(i, "key_text");
+    PARTERRE_ASSIGN(moved, session.exec(m_sql.sql("archive/undo_rows", names), m_runner.fence()));
+    add(report, moved, m_plan.policy.archive.quoted());
+    PARTERRE_TRY(session.exec(m_sql.sql("archive/drop_restored", names)));
+    PARTERRE_TRY(session.exec(m_sql.sql("archive/mark_undone"), Params() << runId << m_runner.id()));
+    PARTERRE_TRY(commit(m_runner.endStatement({{u"changed"_s, report.changed.size()}})));
+    return report;
+}
+
+Result<RestoreReport> RowRestore::restore(const Selection &selection)
+{
+    return again([&] { return restoreOnce(selection); });
+}
+
+Result<RestoreReport> RowRestore::undo(const QString &runId)
+{
+    return again([&] { return undoOnce(runId); });
+}
+
+// What an undo of a moved partition needs to know: written down by the transaction that moves it.
+Result<QJsonObject> leafFacts(ArchiveRunner &runner, const ArchiveSql &sql, const ArchiveLeaf &leaf)
+{
+    PARTERRE_ASSIGN(extent, runner.patiently({sql.leafSql("archive/archived_extent", leaf.name)}));
+    if (extent.text(0, "least") != extent.text(0, "greatest"))
+        return failure(ErrorCode::Refused, Text::tr("partition %1 cannot go back as a whole").arg(leaf.name.quoted()),
+                       Text::tr("Its rows were archived at different moments, which an undo would have to know."),
+                       Text::tr("Restore its rows by --from and --to, or by --where."));
+    PARTERRE_ASSIGN(sum, runner.patiently({sql.leafSql("archive/leaf_sum", leaf.name)}));
+    return QJsonObject{{u"leaf"_s, leaf.name.quoted()},
+                       {u"leafOid"_s, leaf.oid},
+                       {u"archivedAt"_s, extent.text(0, "least")},
+                       {u"rows"_s, sum.integer(0, "rows")},
+                       {u"hash0"_s, sum.text(0, "hash0")},
+                       {u"hash1"_s, sum.text(0, "hash1")}};
+}
+
+Result<RestoreReport> restoreLeaf(ArchiveRunner &runner, const ArchivePlan &plan, const QString &name)
+{
+    const ArchiveSql sql = plan.sql();
+    PARTERRE_ASSIGN(leaf, leafOf(plan, name));
+    LeafMover mover(runner, sql, plan.source.oid, plan.archive->oid);
+    PARTERRE_ASSIGN(obstacle, mover.obstacleToTable(leaf));
+    if (!obstacle.isEmpty())
+        return failure(ErrorCode::Refused, Text::tr("partition %1 cannot go back as a whole").arg(leaf.name.quoted()),
+                       obstacle, Text::tr("Restore its rows by --from and --to, or by --where."));
+    PARTERRE_ASSIGN(facts, leafFacts(runner, sql, leaf));
+    PARTERRE_ASSIGN(moved, mover.toTable(leaf, {runner.endStatement(facts)}));
+    return RestoreReport{{}, true, moved.rows, moved.bytes, {}, {}, 0};
+}
+
+Result<RestoreReport> undoLeaf(ArchiveRunner &runner, const ArchivePlan &plan, const ArchiveRun &restored)
+{
+    const ArchiveSql sql = plan.sql();
+    const qint64 oid = restored.details[u"leafOid"_s].toInteger();
+    const auto leaf = std::find_if(plan.source.leaves.cbegin(), plan.source.leaves.cend(),
+                                   [&](const ArchiveLeaf &one) { return one.oid == oid; });
+    if (leaf == plan.source.leaves.cend())
+        return failure(
+            ErrorCode::NotFound,
+            Text::tr("partition %1 is not in the table any more").arg(restored.details[u"leaf"_s].toString()));
+    PARTERRE_ASSIGN(sum, runner.patiently({sql.leafSql("archive/leaf_sum", leaf->name)}));
+    if (sum.integer(0, "rows") != restored.details[u"rows"_s].toInteger()
+        || sum.text(0, "hash0") != restored.details[u"hash0"_s].toString()
+        || sum.text(0, "hash1") != restored.details[u"hash1"_s].toString())
+        return failure(ErrorCode::Refused, Text::tr("rows of partition %1 were changed since").arg(leaf->name.quoted()),
+                       Text::tr("They stay live, and so does the partition."),
+                       Text::tr("parterrectl archive run archives what is old in it."));
+    LeafMover mover(runner, sql, plan.source.oid, plan.archive->oid);
+    const Statement mark{sql.sql("archive/mark_undone"), Params() << restored.id << runner.id()};
+    PARTERRE_ASSIGN(
+        moved, mover.toArchive(*leaf, restored.details[u"archivedAt"_s].toString(), {mark, runner.endStatement({})}));
+    return RestoreReport{{}, true, moved.rows, moved.bytes, {}, {}, 0};
+}
+
+// Run `work` as a run of its own in the books.
+Result<RestoreReport> recorded(ArchiveRunner &runner, const QString &kind, const ArchivePolicy &policy,
+                               const QJsonObject &details, const std::function<Result<RestoreReport>()> &work)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QJsonObject all = details;
+    all.insert(u"policy"_s, JsonWriter::toJson(policy)); // an undo needs what held then
+    PARTERRE_TRY(runner.begin(kind, policy, all));
+    auto report = work();
+    if (!report) {
+        PARTERRE_TRY(runner.end(Failure(report.error())));
+        return report;
+    }
+    report->runId = runner.id();
+    report->tookMs = timer.elapsed();
+    return report;
+}
+
+} // namespace
+
+Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const RestoreRequest &request)
+{
+    PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
+    PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, false));
+    const ArchiveSql sql = plan.sql();
+    RestorePreview preview;
+    preview.policy = plan.policy;
+    preview.whole = !request.leaf.isEmpty();
+    if (preview.whole) {
+        PARTERRE_ASSIGN(leaf, leafOf(plan, request.leaf));
+        LeafMover mover(*runner, sql, plan.source.oid, plan.archive->oid);
+        PARTERRE_ASSIGN(obstacle, mover.obstacleToTable(leaf));
+        preview.obstacle = obstacle;
+        PARTERRE_ASSIGN(rows, runner->session().exec(sql.leafSql("archive/count_rows", leaf.name)));
+        preview.rows = rows.integer(0, "rows");
+        preview.bytes = leaf.bytes;
+        preview.statements = LeafMover::describe(sql, leaf, LeafMover::Direction::ToTable);
+        return preview;
+    }
+    PARTERRE_ASSIGN(selection, Selection::of(request, sql));
+    const SqlNames chosen{{u"selection"_s, selection.text(1)}};
+    PARTERRE_ASSIGN(rows, runner->session().exec(sql.sql("archive/count_selected", chosen), selection.with({})));
+    preview.rows = rows.integer(0, "rows");
+    preview.bytes = rows.integer(0, "bytes");
+    PARTERRE_ASSIGN(conflicts, runner->session().exec(sql.sql("archive/conflicts", chosen), selection.with({})));
+    preview.conflicts = conflictsOf(conflicts);
+    preview.statements = RowRestore::describe(plan, selection);
+    return preview;
+}
+
+Result<RestoreReport> Restorer::restore(const ArchivePolicy &policy, const RestoreRequest &request)
+{
+    PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
+    PARTERRE_TRY(runner->lock());
+    PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, false));
+    const QJsonObject details{{u"request"_s, JsonWriter::toJson(request)}};
+    if (!request.leaf.isEmpty())
+        return recorded(*runner, u"restore"_s, plan.policy, details,
+                        [&] { return restoreLeaf(*runner, plan, request.leaf); });
+    PARTERRE_ASSIGN(selection, Selection::of(request, plan.sql()));
+    return recorded(*runner, u"restore"_s, plan.policy, details,
+                    [&] { return RowRestore(*runner, plan).restore(selection); });
+}
+
+Result<RestoreReport> Restorer::undo(const QString &runId)
+{
+    PARTERRE_ASSIGN(books, openArchiveBooks(m_options));
+    PARTERRE_ASSIGN(restored, archivejournal::run(*books, runId));
+    if (restored.kind != u"restore" || restored.state != u"done" || restored.details.contains(u"undone"_s))
+        return failure(ErrorCode::Refused, Text::tr("run %1 is no restore that could be undone").arg(runId),
+                       Text::tr("It is of kind %1, state %2.").arg(restored.kind, restored.state));
+    ArchivePolicy policy;
+    JsonReader(restored.details).read(restored.details[u"policy"_s], policy);
+    books.reset();
+    PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
+    PARTERRE_TRY(runner->lock());
+    PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, true));
+    return recorded(*runner, u"undo"_s, plan.policy, {{u"undoes"_s, runId}}, [&] {
+        return restored.details.contains(u"leafOid"_s) ? undoLeaf(*runner, plan, restored)
+                                                       : RowRestore(*runner, plan).undo(runId);
+    });
+}
+
+} // namespace parterre

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archiveplan.h"
+#include "archive/archiverunner.h"
+
+namespace parterre {
+
+/// What is to come back: one of range, partition, or predicate.
+struct RestoreRequest {
+    QString from;  ///< of the age column, as the server reads it; included
+    QString to;    ///< not included
+    QString leaf;  ///< a partition of the archive, by name, as a whole
+    QString where; ///< SQL over the table's columns; runs with the rights of the table's owner
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("from", from);
+        a("to", to);
+        a("leaf", leaf);
+        a("where", where);
+    }
+};
+
+/// A row of the archive whose key is live. It stays in the archive.
+struct RestoreConflict {
+    QString key;        ///< its values, as the server writes a row
+    bool equal = false; ///< the live row is the same, byte by byte
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("key", key);
+        a("equal", equal);
+    }
+};
+
+/// What a restore would do.
+struct RestorePreview {
+    ArchivePolicy policy;
+    bool whole = false; ///< a partition moves as it is
+    QString obstacle;   ///< why it cannot; empty when it can
+    qint64 rows = 0;    ///< selected, with those in conflict
+    qint64 bytes = 0;
+    QList<RestoreConflict> conflicts; ///< the first 1000
+    QList<ArchiveStatement> statements;
+};
+
+/// What a restore, or the undo of one, did.
+struct RestoreReport {
+    QString runId;
+    bool whole = false;
+    qint64 rows = 0;
+    qint64 bytes = 0;
+    QList<RestoreConflict> conflicts; ///< of a restore: rows that stayed in the archive
+    QStringList changed;              ///< of an undo: keys of rows that were changed or deleted since, and stay so
+    qint64 tookMs = 0;
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("run", runId);
+        a("whole", whole);
+        a("rows", rows);
+        a("bytes", bytes);
+        a("conflicts", conflicts);
+        a("changed", changed);
+        a("tookMs", tookMs);
+    }
+};
+
+/// Brings rows back from an archive. One transaction each: all of it, or nothing.
+///
+/// A live row is never overwritten. What comes back is compared with what was archived, byte by byte, inside the
+/// transaction, and leaves the archive in it.
+class Restorer {
+public:
+    explicit Restorer(ArchiveOptions options)
+        : m_options(std::move(options))
+    {}
+
+    Result<RestorePreview> preview(const ArchivePolicy &policy, const RestoreRequest &request);
+    /// Errors: Usage (no request, or a predicate that is none), NotFound, Refused (a partition that cannot move as a
+    /// whole, another runner at work), Changed (a trigger changes what is inserted).
+    Result<RestoreReport> restore(const ArchivePolicy &policy, const RestoreRequest &request);
+    /// Put exactly the rows of a restore back into the archive, with the moment at which they were archived. Rows that
+    /// were changed since stay live. A partition goes back as a whole, and only while none of its rows has changed.
+    /// Errors: NotFound, Refused.
+    Result<RestoreReport> undo(const QString &runId);
+
+private:
+    ArchiveOptions m_options;
+};
+
+} // namespace parterre

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/selection.h"
+
+#include "archive/restorer.h"
+#include "domain/sqlscan.h"
+
+#include <QCoreApplication>
+
+namespace parterre {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Selection)
+};
+
+} // namespace
+
+Result<> checkPredicate(const QString &text)
+{
+    int depth = 0;
+    for (const SqlToken &token : sqlTokens(text)) {
+        if (token.kind != SqlToken::Kind::Symbol)
+            continue;
+        depth += token.text == u"(" ? 1 : token.text == u")" ? -1 : 0;
+        if (depth < 0 || token.text == u";")
+            return failure(ErrorCode::Usage, Text::tr("the predicate is no single condition"), text);
+    }
+    if (depth != 0 || text.trimmed().isEmpty())
+        return failure(ErrorCode::Usage, Text::tr("the predicate is no single condition"), text);
+    return {};
+}
+
+Result<Selection> Selection::of(const RestoreRequest &request, const ArchiveSql &sql)
+{
+    const bool range = !request.from.isEmpty() || !request.to.isEmpty();
+    if (range != request.where.isEmpty() || !request.leaf.isEmpty())
+        return failure(ErrorCode::Usage, Text::tr("what is to be restored: a range, a partition, or a predicate?"));
+    Selection selection;
+    if (!range) {
+        PARTERRE_TRY(checkPredicate(request.where));
+        selection.m_predicate = request.where;
+        return selection;
+    }
+    selection.m_age = u"a." % quoteIdentifier(sql.policy().ageColumn);
+    selection.m_type = sql.ageType();
+    selection.m_from = request.from;
+    selection.m_to = request.to;
+    return selection;
+}
+
+QString Selection::text(int first) const
+{
+    if (!m_predicate.isEmpty())
+        return u'(' % m_predicate % u"\n)"; // it may end with a comment
+    QStringList terms;
+    if (!m_from.isEmpty())
+        terms << QStringLiteral("%1 >= $%2::%3").arg(m_age).arg(first++).arg(m_type);
+    if (!m_to.isEmpty())
+        terms << QStringLiteral("%1 < $%2::%3").arg(m_age).arg(first).arg(m_type);
+    return terms.join(QStringLiteral(" AND "));
+}
+
+Params Selection::with(Params params) const
+{
+    if (!m_from.isEmpty())
+        params << m_from;
+    if (!m_to.isEmpty())
+        params << m_to;
+    return params;
+}
+
+} // namespace parterre

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archiver.h"
+#include "base/units.h"
+#include "cli/archiveverbs.h"
+#include "cli/cli.h"
+#include "cli/migrationverbs.h"
+#include "cli/texttable.h"
+#include "domain/pace.h"
+
+#include <QJsonDocument>
+
+namespace parterre::archiveverbs {
+
+using namespace Qt::StringLiterals;
+
+ArchiveOptions archiveOptions(const Invocation &invocation)
+{
+    ArchiveOptions options;
+    options.profile = invocation.profile;
+    options.cancel = invocation.cancel;
+    options.sink = &invocation.progress;
+    return options;
+}
+
+Result<ArchivePolicy> namedPolicy(Invocation &invocation)
+{
+    if (invocation.operand(1).isEmpty())
+        return failure(ErrorCode::Usage, Cli::tr("which policy?"), {}, Cli::tr("Write the name of its table."));
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    return archivejournal::policy(*session, invocation.operand(1));
+}
+
+void printStatements(const QList<ArchiveStatement> &statements, QTextStream &out)
+{
+    for (const ArchiveStatement &statement : statements) {
+        out << "\n-- " << Cli::tr("Runs") << ": " << statement.remark << "\n-- " << Cli::tr("Locks") << ": "
+            << toText(statement.sql.locks) << '\n'
+            << statement.sql.text << ";\n";
+    }
+}
+
+QJsonArray toJson(const QList<ArchiveStatement> &statements)
+{
+    QJsonArray array;
+    for (const ArchiveStatement &statement : statements)
+        array << QJsonObject{{u"id"_s, statement.sql.id},
+                             {u"statement"_s, statement.sql.text},
+                             {u"runs"_s, statement.remark},
+                             {u"locks"_s, toText(statement.sql.locks)}};
+    return array;
+}
+
+void printJson(const QJsonValue &value, QTextStream &out)
+{
+    out << (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject())).toJson();
+}
+
+namespace {
+
+// What the options say of a policy; what they leave open, `policy` keeps.
+Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy policy)
+{
+    policy.ageColumn = invocation.has("column") ? invocation.value("column") : policy.ageColumn;
+    policy.keepDays = static_cast<int>(invocation.number("keep-days", policy.keepDays));
+    if (invocation.has("to")) {
+        PARTERRE_ASSIGN(archive, QualifiedName::parse(invocation.value("to")));
+        policy.archive = archive;
+    }
+    ArchiveSettings &settings = policy.settings;
+    settings.tablespace = invocation.has("tablespace") ? invocation.value("tablespace") : settings.tablespace;
+    settings.batchTargetMs = invocation.number("batch-ms", settings.batchTargetMs);
+    settings.pauseMs = invocation.number("pause-ms", settings.pauseMs);
+    settings.hours = invocation.has("hours") ? invocation.value("hours") : settings.hours;
+    if (!settings.hours.isEmpty() && !areHours(settings.hours))
+        return failure(ErrorCode::Usage, Cli::tr("--hours does not understand \"%1\"").arg(settings.hours), {},
+                       Cli::tr("Write it as 22:00-05:00."));
+    return policy;
+}
+
+// The table of operand 1 with its policy, where it has one.
+Result<ArchivePolicy> wantedPolicy(Invocation &invocation)
+{
+    if (invocation.operand(1).isEmpty())
+        return failure(ErrorCode::Usage, Cli::tr("which table?"), {}, Cli::tr("Write SCHEMA.TABLE."));
+    PARTERRE_ASSIGN(table, QualifiedName::parse(invocation.operand(1)));
+    ArchivePolicy policy;
+    policy.table = table;
+    if (const auto kept = namedPolicy(invocation))
+        policy = *kept;
+    else if (kept.error().code != ErrorCode::NotFound)
+        return Failure(kept.error());
+    return withOptions(invocation, policy);
+}
+
+void print(const ArchivePlan &plan, QTextStream &out)
+{
+    out << Cli::tr("Rows of %1 with %2 before %3 go to %4.")
+               .arg(plan.source.name.quoted(), quoteIdentifier(plan.policy.ageColumn), plan.cutoff,
+                    plan.policy.archive.quoted())
+        << "\n\n";
+    TextTable table;
+    table.addColumn(Cli::tr("Partition"));
+    table.addColumn(Cli::tr("How"));
+    table.addColumn(Cli::tr("Rows, about"), TextTable::Align::Right);
+    table.addColumn(Cli::tr("Size, about"), TextTable::Align::Right);
+    for (const LeafTask &task : plan.tasks) {
+        const QString how = task.way == LeafTask::Way::Whole ? Cli::tr("as a whole")
+            : task.reason.isEmpty()                          ? Cli::tr("row by row")
+                                                             : Cli::tr("row by row: %1").arg(task.reason);
+        table.addRow({task.leaf.name.quoted(), how, formatCount(task.rows), formatBytes(task.bytes)});
+    }
+    table.addRow({Cli::tr("Together"), {}, formatCount(plan.rows()), formatBytes(plan.bytes())});
+    table.print(out);
+    if (const auto expected = plan.expectedMs())
+        out << Cli::tr("Expected, at the rate of the last run: %1.").arg(formatDuration(*expected)) << '\n';
+    else
+        out << Cli::tr("How long it takes is known after the first run.") << '\n';
+}
+
+QJsonObject toJson(const ArchivePlan &plan)
+{
+    QJsonArray tasks;
+    for (const LeafTask &task : plan.tasks)
+        tasks << QJsonObject{{u"partition"_s, task.leaf.name.quoted()},
+                             {u"way"_s, toText(task.way)},
+                             {u"reason"_s, task.reason},
+                             {u"rows"_s, task.rows},
+                             {u"bytes"_s, task.bytes}};
+    const auto expected = plan.expectedMs();
+    return {{u"policy"_s, JsonWriter::toJson(plan.policy)},
+            {u"cutoff"_s, plan.cutoff},
+            {u"findings"_s, JsonWriter::toJson(plan.findings)},
+            {u"blocked"_s, plan.isBlocked()},
+            {u"partitions"_s, tasks},
+            {u"estimatedRows"_s, plan.rows()},
+            {u"estimatedBytes"_s, plan.bytes()},
+            {u"expectedMs"_s, expected ? QJsonValue(*expected) : QJsonValue()},
+            {u"statements"_s, archiveverbs::toJson(plan.statements)}};
+}
+
+ExitCode tell(Invocation &invocation, const ArchivePlan &plan)
+{
+    if (invocation.json) {
+        printJson(toJson(plan), invocation.out);
+    } else {
+        printFindings(plan.findings, invocation.out);
+        if (!plan.isBlocked())
+            print(plan, invocation.out);
+        if (invocation.has("show"))
+            printStatements(plan.statements, invocation.out);
+    }
+    return plan.isBlocked() ? ExitCode::Refused : ExitCode::Done;
+}
+
+} // namespace
+
+Result<ExitCode> plan(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, wantedPolicy(invocation));
+    PARTERRE_ASSIGN(plan, Archiver(archiveOptions(invocation)).plan(policy));
+    return tell(invocation, plan);
+}
+
+Result<ExitCode> add(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, wantedPolicy(invocation));
+    PARTERRE_ASSIGN(plan, Archiver(archiveOptions(invocation)).add(policy));
+    if (invocation.json)
+        printJson(toJson(plan), invocation.out);
+    else
+        invocation.out << Cli::tr("Rows of %1 older than %2 days go to %3 when the policy runs:  parterrectl archive "
+                                  "run %4 --yes")
+                              .arg(plan.policy.id())
+                              .arg(plan.policy.keepDays)
+                              .arg(plan.policy.archive.quoted(), plan.policy.id())
+                       << '\n';
+    return ExitCode::Done;
+}
+
+Result<ExitCode> list(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    PARTERRE_ASSIGN(policies, archivejournal::policies(*session));
+    if (invocation.json) {
+        printJson(JsonWriter::toJson(policies), invocation.out);
+        return ExitCode::Done;
+    }
+    TextTable table;
+    for (const QString &heading :
+         {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"), Cli::tr("Hours")})
+        table.addColumn(heading);
+    for (const ArchivePolicy &policy : std::as_const(policies))
+        table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays), policy.archive.quoted(),
+                      policy.settings.hours});
+    table.print(invocation.out);
+    return ExitCode::Done;
+}
+
+Result<ExitCode> remove(Invocation &invocation)
+{
+    PARTERRE_TRY(requireYes(invocation, Cli::tr("Only the policy goes; the archive and its rows stay.")));
+    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    PARTERRE_TRY(archivejournal::removePolicy(*session, policy.id()));
+    if (!invocation.json)
+        invocation.out
+            << Cli::tr("The policy of %1 is gone; its archive %2 stays.").arg(policy.id(), policy.archive.quoted())
+            << '\n';
+    return ExitCode::Done;
+}
+
+namespace {
+
+Result<QList<ArchivePolicy>> chosenPolicies(Invocation &invocation)
+{
+    if (!invocation.has("all")) {
+        PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+        return QList<ArchivePolicy>{policy};
+    }
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    PARTERRE_ASSIGN(all, archivejournal::policies(*session));
+    QList<ArchivePolicy> enabled;
+    for (const ArchivePolicy &policy : std::as_const(all)) {
+        if (policy.enabled)
+            enabled << policy;
+    }
+    return enabled;
+}
+
+void print(const ArchivePolicy &policy, const ArchiveReport &report, QTextStream &out)
+{
+    out << Cli::tr("%1: %2 rows (%3) archived in %4, %5 partitions as a whole; run %6.")
+               .arg(policy.id(), formatCount(report.rows), formatBytes(report.bytes), formatDuration(report.tookMs))
+               .arg(report.leaves)
+               .arg(report.runId)
+        << '\n';
+    if (report.leftBehind > 0)
+        out << Cli::tr("%1 rows were held by somebody; the next run takes them.").arg(formatCount(report.leftBehind))
+            << '\n';
+    for (const QString &remark : report.remarks)
+        out << remark << '\n';
+}
+
+} // namespace
+
+// One that fails does not keep the others from their turn; the first error is the outcome.
+Result<ExitCode> run(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policies, chosenPolicies(invocation));
+    if (!invocation.has("dry-run"))
+        PARTERRE_TRY(requireYes(invocation,
+                                Cli::tr("--dry-run tells rows, bytes and time; \"archive plan TABLE "
+                                        "--show\" prints the statements.")));
+    Archiver archiver(archiveOptions(invocation));
+    std::optional<Error> first;
+    QJsonArray reports;
+    for (const ArchivePolicy &policy : std::as_const(policies)) {
+        if (invocation.has("dry-run")) {
+            PARTERRE_ASSIGN(plan, archiver.plan(policy));
+            tell(invocation, plan);
+            continue;
+        }
+        const auto report = archiver.run(policy);
+        if (!report && (report.error().isCancelled() || policies.size() == 1))
+            return Failure(report.error());
+        if (!report) {
+            invocation.err << policy.id() << ": " << report.error().toText() << Qt::endl;
+            first = first.value_or(report.error());
+        } else if (invocation.json) {
+            reports << JsonWriter::toJson(*report);
+        } else {
+            print(policy, *report, invocation.out);
+        }
+    }
+    if (invocation.json && !invocation.has("dry-run"))
+        printJson(reports, invocation.out);
+    if (first)
+        return Failure(*first);
+    return ExitCode::Done;
+}
+
+Result<ExitCode> history(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
+    if (invocation.json) {
+        QJsonArray array;
+        for (const ArchiveRun &run : std::as_const(runs))
+            array << QJsonObject{
+                {u"id"_s, run.id},           {u"policy"_s, run.policy},     {u"kind"_s, run.kind},
+                {u"state"_s, run.state},     {u"started"_s, run.startedAt}, {u"ended"_s, run.endedAt},
+                {u"rows"_s, run.rows},       {u"bytes"_s, run.bytes},       {u"leaves"_s, run.leaves},
+                {u"seconds"_s, run.seconds}, {u"runner"_s, run.runner},     {u"error"_s, run.lastError},
+                {u"details"_s, run.details}};
+        printJson(array, invocation.out);
+        return ExitCode::Done;
+    }
+    TextTable table;
+    for (const QString &heading :
+         {Cli::tr("Run"), Cli::tr("Table"), Cli::tr("Kind"), Cli::tr("State"), Cli::tr("Began")})
+        table.addColumn(heading);
+    for (const QString &heading : {Cli::tr("Rows"), Cli::tr("Size"), Cli::tr("Rows/s"), Cli::tr("Took")})
+        table.addColumn(heading, TextTable::Align::Right);
+    for (const ArchiveRun &run : std::as_const(runs))
+        table.addRow({run.id, run.table.quoted(), run.kind, run.state, run.startedAt.left(19), formatCount(run.rows),
+                      formatBytes(run.bytes), formatCount(static_cast<qint64>(run.rowsPerSecond())),
+                      formatDuration(static_cast<qint64>(run.seconds * 1000))});
+    table.print(invocation.out);
+    for (const ArchiveRun &run : std::as_const(runs)) {
+        if (!run.lastError.isEmpty())
+            invocation.out << Cli::tr("%1 failed: %2").arg(run.id, run.lastError.section(u'\n', 0, 0)) << '\n';
+    }
+    return ExitCode::Done;
+}
+
+} // namespace parterre::archiveverbs

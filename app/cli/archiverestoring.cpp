@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archiver.h"
+#include "archive/archivefind.h"
+#include "archive/restorer.h"
+#include "base/units.h"
+#include "cli/archiveverbs.h"
+#include "cli/cli.h"
+#include "cli/migrationverbs.h"
+#include "cli/texttable.h"
+
+namespace parterre::archiveverbs {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 kPage = 100;
+
+void printConflicts(const QList<RestoreConflict> &conflicts, QTextStream &out)
+{
+    if (!conflicts.isEmpty())
+        out << Cli::tr("Rows whose key is live; they stay in the archive:") << '\n';
+    for (const RestoreConflict &conflict : conflicts)
+        out << "  " << conflict.key << "  "
+            << (conflict.equal ? Cli::tr("the live row is the same") : Cli::tr("the live row is another")) << '\n';
+}
+
+Result<ExitCode> preview(Invocation &invocation, const ArchivePolicy &policy, const RestoreRequest &request)
+{
+    PARTERRE_ASSIGN(preview, Restorer(archiveOptions(invocation)).preview(policy, request));
+    if (invocation.json) {
+        printJson(QJsonObject{{u"rows"_s, preview.rows},
+                              {u"bytes"_s, preview.bytes},
+                              {u"whole"_s, preview.whole},
+                              {u"obstacle"_s, preview.obstacle},
+                              {u"conflicts"_s, JsonWriter::toJson(preview.conflicts)},
+                              {u"statements"_s, toJson(preview.statements)}},
+                  invocation.out);
+    } else {
+        invocation.out << Cli::tr("%1 rows (%2) of %3 would be restored to %4.")
+                              .arg(formatCount(preview.rows - preview.conflicts.size()), formatBytes(preview.bytes),
+                                   preview.policy.archive.quoted(), preview.policy.id())
+                       << '\n';
+        if (!preview.obstacle.isEmpty())
+            invocation.out << Cli::tr("The partition cannot go back as a whole: %1").arg(preview.obstacle) << '\n';
+        printConflicts(preview.conflicts, invocation.out);
+        printStatements(preview.statements, invocation.out);
+    }
+    return preview.obstacle.isEmpty() ? ExitCode::Done : ExitCode::Refused;
+}
+
+void print(const RestoreReport &report, const QString &done, Invocation &invocation)
+{
+    if (invocation.json) {
+        printJson(JsonWriter::toJson(report).toObject(), invocation.out);
+        return;
+    }
+    invocation.out << done.arg(formatCount(report.rows), formatDuration(report.tookMs), report.runId) << '\n';
+    printConflicts(report.conflicts, invocation.out);
+    if (!report.changed.isEmpty())
+        invocation.out << Cli::tr("Changed or deleted since, and left so: %1").arg(report.changed.join(u", "_s))
+                       << '\n';
+}
+
+} // namespace
+
+Result<ExitCode> restore(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+    const RestoreRequest request{invocation.value("from"), invocation.value("to"), invocation.value("leaf"),
+                                 invocation.value("where")};
+    if (invocation.has("show"))
+        return preview(invocation, policy, request);
+    PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
+    PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
+    print(report, Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"), invocation);
+    return report.conflicts.isEmpty() ? ExitCode::Done : ExitCode::Findings;
+}
+
+Result<ExitCode> undo(Invocation &invocation)
+{
+    PARTERRE_TRY(requireYes(invocation, Cli::tr("What a restore brought back goes into the archive again.")));
+    PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).undo(invocation.operand(1)));
+    print(report, Cli::tr("%1 rows are in the archive again, in %2; run %3."), invocation);
+    return report.changed.isEmpty() ? ExitCode::Done : ExitCode::Findings;
+}
+
+Result<ExitCode> find(Invocation &invocation)
+{
+    if (!invocation.has("where"))
+        return failure(ErrorCode::Usage, Cli::tr("find which rows?"), {}, Cli::tr("Write --where 'wallet_id = 42'."));
+    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+    PARTERRE_ASSIGN(session, openArchiveSession(archiveOptions(invocation), policy.table));
+    PARTERRE_ASSIGN(found,
+                    findArchived(*session, policy, invocation.value("where"), invocation.number("limit", kPage),
+                                 invocation.value("after")));
+    if (invocation.json) {
+        QJsonArray rows;
+        for (const auto &row : std::as_const(found.rows)) {
+            QJsonObject object;
+            for (qsizetype c = 0; c < row.size(); ++c)
+                object.insert(found.columns[c], row[c] ? QJsonValue(*row[c]) : QJsonValue());
+            rows << object;
+        }
+        printJson(QJsonObject{{u"rows"_s, rows}, {u"next"_s, found.next}}, invocation.out);
+        return ExitCode::Done;
+    }
+    TextTable table;
+    for (const QString &column : std::as_const(found.columns))
+        table.addColumn(column);
+    for (const auto &row : std::as_const(found.rows)) {
+        QStringList cells;
+        for (const auto &value : row)
+            cells << value.value_or(QString());
+        table.addRow(cells);
+    }
+    table.print(invocation.out);
+    if (!found.next.isEmpty())
+        invocation.out << Cli::tr("More:  --after %1").arg(found.next) << '\n';
+    return ExitCode::Done;
+}
+
+Result<ExitCode> view(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+    PARTERRE_TRY(
+        requireYes(invocation, Cli::tr("It makes or replaces the view %1.").arg(unionView(policy.table).quoted())));
+    PARTERRE_ASSIGN(name, Archiver(archiveOptions(invocation)).makeView(policy));
+    if (!invocation.json)
+        invocation.out << Cli::tr("The view %1 shows live and archived rows.").arg(name.quoted()) << '\n';
+    return ExitCode::Done;
+}
+
+} // namespace parterre::archiveverbs

@@ -1,0 +1,6 @@
+-- id: archive/create_leaf
+-- params: none
+-- columns: none
+-- locks: ACCESS SHARE on {archive}
+-- since: 14
+CREATE TABLE {archive_leaf} (LIKE {archive} INCLUDING DEFAULTS INCLUDING STORAGE INCLUDING COMPRESSION){tablespace}

@@ -1,0 +1,6 @@
+-- id: archive/default_rows
+-- params: none
+-- columns: found boolean
+-- locks: ACCESS SHARE on {leaf}
+-- since: 14
+SELECT EXISTS (SELECT FROM ONLY {leaf} x WHERE {check}) AS found

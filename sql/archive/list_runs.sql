@@ -1,0 +1,8 @@
+-- id: archive/list_runs
+-- params: $1 text id of one run, or empty
+-- columns: id text, policy_id text, table_schema text, table_name text, archive_schema text, archive_name text, kind text, state text, started_at text, ended_at text, rows bigint, bytes bigint, leaves integer, seconds double precision, runner text, heartbeat text, last_error text, details text
+-- locks: none
+-- since: 14
+SELECT id, policy_id, table_schema, table_name, archive_schema, archive_name, kind, state, started_at::text AS started_at, coalesce(ended_at::text, '') AS ended_at, rows, bytes, leaves,
+       extract(epoch FROM coalesce(ended_at, now()) - started_at)::double precision AS seconds, runner, heartbeat::text AS heartbeat, last_error, details::text AS details
+FROM parterre.archive_run WHERE $1 IN ('', id) ORDER BY started_at DESC, id

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archivescenario.h"
+#include "support/deadline.h"
+#include "support/process.h"
+#include "support/proxy.h"
+
+#include <csignal>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QualifiedName kTable{u"public"_s, u"acc"_s};
+const QualifiedName kArchive{u"public"_s, u"acc_archive"_s};
+const QString kWhere = u"v % 2 = 0"_s;
+
+} // namespace
+
+/// Whatever ends a run, at whatever statement: each row is live or archived, once, and the next run completes it.
+class TestArchiveFaults : public ArchiveScenario {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void backendsAreTerminated();
+    void serverCrashes();
+    void programIsKilled();
+    void cancelled();
+
+private:
+    /// Three partitions: one that moves, one that moves row by row since it has siblings in the archive, a new one.
+    void begin();
+    void mustBeWhole(const QString &when);
+    void mustComplete(const QString &when);
+    int statementsOfARun();
+    void goOnAfter(int statement, const std::function<void()> &strike, const QString &what);
+
+    /// From `step` statements to the next one that is struck; each one where the environment asks for it.
+    int stride(int step) const { return m_everywhere ? 1 : step; }
+
+    QString m_content;
+    bool m_everywhere = false; ///< strikes at every statement, which takes some minutes
+};
+
+void TestArchiveFaults::initTestCase()
+{
+    startServer();
+    m_everywhere = qEnvironmentVariableIsSet("PARTERRE_TEST_EVERYWHERE");
+}
+
+void TestArchiveFaults::begin()
+{
+    m_sink.notes.clear();
+    if (value(u"SELECT 1 FROM pg_database WHERE datname = 'app'"_s) != u"1")
+        makeDatabase();
+    ownerSql(
+        u"DROP TABLE IF EXISTS public.acc, public.acc_archive; DROP SCHEMA IF EXISTS parterre CASCADE;"
+        "CREATE TABLE public.acc (id bigint NOT NULL, at timestamp NOT NULL, v bigint NOT NULL, note text, PRIMARY KEY (id, at)) "
+        "PARTITION BY RANGE (at);"
+        "CREATE TABLE public.acc_1 PARTITION OF public.acc FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');"
+        "CREATE TABLE public.acc_2 PARTITION OF public.acc FOR VALUES FROM ('2021-01-01') TO ('2100-01-01');"
+        "CREATE TABLE public.acc_rest PARTITION OF public.acc DEFAULT;"
+        "INSERT INTO public.acc SELECT i, timestamp '2019-11-01' + i * interval '1 day', i, 'n' || i FROM generate_series(1, 900) i"_s);
+    m_content = contentOf({kTable});
+}
+
+void TestArchiveFaults::mustBeWhole(const QString &when)
+{
+    QList<QualifiedName> tables{kTable};
+    if (value(u"SELECT to_regclass('public.acc_archive') IS NOT NULL"_s) == u"t")
+        tables << kArchive;
+    const QString now = contentOf(tables);
+    QVERIFY2(now == m_content, qPrintable(u"%1: %2, not %3"_s.arg(when, now, m_content)));
+}
+
+void TestArchiveFaults::mustComplete(const QString &when)
+{
+    const auto run = archiver().run(policyFor(kTable, u"at"_s));
+    QVERIFY2(run, run ? "" : qPrintable(when + u": "_s + run.error().toText()));
+    mustBeWhole(when + u", completed"_s);
+    QCOMPARE(count(kTable), 0);
+    QCOMPARE(value(u"SELECT count(*) FROM pg_constraint WHERE conname = 'parterre_bound'"_s), u"0"_s);
+    QCOMPARE(value(u"SELECT count(*) FROM pg_index WHERE NOT indisvalid"_s), u"0"_s);
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE state = 'running'"_s), u"0"_s);
+}
+
+int TestArchiveFaults::statementsOfARun()
+{
+    int statements = 0;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &) { ++statements; };
+    const auto run = Archiver(options).run(policyFor(kTable, u"at"_s));
+    const auto restored = Restorer(options).restore(policyFor(kTable, u"at"_s), {{}, {}, {}, kWhere});
+    return run && restored && run->leaves == 1 && restored->rows > 100 ? statements : 0;
+}
+
+// Strike when the answer to that statement has arrived; a pipeline's next ones may have run by then.
+void TestArchiveFaults::goOnAfter(int statement, const std::function<void()> &strike, const QString &what)
+{
+    begin();
+    int number = 0;
+    QString at;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (++number == statement) {
+            at = record.statementId;
+            strike();
+        }
+    };
+    const auto run = Archiver(options).run(policyFor(kTable, u"at"_s));
+    if (run && number < statement)
+        (void)Restorer(options).restore(policyFor(kTable, u"at"_s), {{}, {}, {}, kWhere});
+    const QString when = u"%1 after %2 (%3)"_s.arg(what, at).arg(statement);
+    QVERIFY2(number >= statement, qPrintable(when));
+    if (!m_cluster->isRunning())
+        QVERIFY(m_cluster->start());
+    QVERIFY(waitUntil(
+        [&] {
+            return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s)
+                == u"0";
+        },
+        30s));
+    mustBeWhole(when);
+    mustComplete(when);
+}
+
+void TestArchiveFaults::backendsAreTerminated()
+{
+    makeDatabase();
+    begin();
+    const int statements = statementsOfARun();
+    QVERIFY(statements > 60);
+    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += stride(7))
+        goOnAfter(
+            n,
+            [&] {
+                sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
+            },
+            u"terminated"_s);
+}
+
+void TestArchiveFaults::serverCrashes()
+{
+    makeDatabase();
+    begin();
+    const int statements = statementsOfARun();
+    for (int n = 15; n <= statements && !QTest::currentTestFailed(); n += stride(23))
+        goOnAfter(
+            n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
+}
+
+// Exactly before a statement, of parterrectl as people run it.
+void TestArchiveFaults::programIsKilled()
+{
+    makeDatabase();
+    begin();
+    QVERIFY_RESULT(archiver().add(policyFor(kTable, u"at"_s)));
+    Proxy proxy(m_cluster->socketDir(), m_cluster->port());
+    int struck = 0;
+    for (int n = 40; !QTest::currentTestFailed(); n += stride(11)) {
+        begin();
+        QVERIFY_RESULT(archiver().add(policyFor(kTable, u"at"_s)));
+        std::atomic<int> number = 0;
+        proxy.setInspector([&](const std::string &) {
+            return Verdict{++number == n ? Verdict::Kind::StopBefore : Verdict::Kind::Pass};
+        });
+        Program program;
+        QVERIFY(program.start(
+            {proxy.conninfo(kDatabase, u"app_owner"_s), u"archive"_s, u"run"_s, u"public.acc"_s, u"--yes"_s}));
+        QVERIFY(waitUntil([&] { return proxy.hasStopped() || !program.isRunning(); }, 60s));
+        if (!proxy.hasStopped())
+            break; // it has fewer statements
+        ++struck;
+        QVERIFY(program.sendSignal(SIGKILL));
+        QVERIFY(program.waitForFinished(30s));
+        proxy.letGo(Proxy::Held::Drop);
+        QVERIFY(waitUntil(
+            [&] {
+                return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s)
+                    == u"0";
+            },
+            30s));
+        mustBeWhole(u"killed before %1"_s.arg(n));
+        mustComplete(u"killed before %1"_s.arg(n));
+    }
+    QVERIFY(struck > 3);
+}
+
+void TestArchiveFaults::cancelled()
+{
+    makeDatabase();
+    begin();
+    const int statements = statementsOfARun();
+    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += stride(17)) {
+        begin();
+        int number = 0;
+        ArchiveOptions options = archiveOptions();
+        options.observer = [&](const StatementRecord &) {
+            if (++number == n)
+                options.cancel.cancel();
+        };
+        const auto run = Archiver(options).run(policyFor(kTable, u"at"_s));
+        if (!run) {
+            QVERIFY2(run.error().isCancelled(), qPrintable(run.error().toText()));
+            QCOMPARE(value(u"SELECT count(*) FROM pg_constraint WHERE conname = 'parterre_bound'"_s), u"0"_s);
+        }
+        mustBeWhole(u"cancelled after %1"_s.arg(n));
+        mustComplete(u"cancelled after %1"_s.arg(n));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestArchiveFaults)
+#include "tst_archivefaults.moc"
