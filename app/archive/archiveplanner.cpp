@@ -236,8 +236,8 @@ Result<LeafTask> Planner::estimate(const ArchiveLeaf &leaf)
     task.leaf = leaf;
     if (leaf.pages == 0)
         return task; // of an empty table that was never analysed the server believes otherwise
-    PARTERRE_ASSIGN(explained, m_session.exec(m_plan.sql().leafSql("archive/estimate_rows", leaf.name),
-                                              Params() << m_plan.cutoff));
+    PARTERRE_ASSIGN(
+        explained, m_session.exec(m_plan.sql().leafSql("archive/estimate_rows", leaf.name), Params() << m_plan.cutoff));
     const QJsonArray plans = QJsonDocument::fromJson(explained.cell(0, 0).toUtf8()).array();
     task.rows = plans.at(0)[u"Plan"_s][u"Plan Rows"_s].toInteger();
     const double all = static_cast<double>(std::max({leaf.rows, task.rows, qint64{1}}));

@@ -81,7 +81,7 @@ Result<std::unique_ptr<ArchiveRunner>> ArchiveRunner::open(const ArchiveOptions 
     SessionOptions eye = main;
     eye.observer = {};
     main.whileWaiting = [raw = runner.get()] {
-        if (raw->m_sentry)
+        if (raw->m_yielding)
             raw->m_sentry->tick();
     };
     PARTERRE_ASSIGN(session, Session::open(options.profile, main));
@@ -134,11 +134,25 @@ Result<> ArchiveRunner::end(Result<> outcome, const QJsonObject &details)
     return outcome;
 }
 
+// A look may be older than the statement that it ends, so none may be ended that is not tried again.
+Result<QList<Rows>> ArchiveRunner::yielding(const QList<Statement> &statements)
+{
+    m_yielding = true;
+    auto done = m_session->execAll(statements);
+    m_yielding = false;
+    return done;
+}
+
+Result<Rows> ArchiveRunner::exec(const Statement &statement)
+{
+    return yielding({statement}).map([](QList<Rows> &&rows) { return std::move(rows.first()); });
+}
+
 Result<QList<Rows>> ArchiveRunner::transaction(const QList<Statement> &statements)
 {
     QList<Statement> all{{sql("transaction/begin")}};
     all << statements << Statement{sql("transaction/commit")};
-    return m_session->execAll(all).map([&](QList<Rows> &&rows) { return rows.mid(1, statements.size()); });
+    return yielding(all).map([&](QList<Rows> &&rows) { return rows.mid(1, statements.size()); });
 }
 
 bool ArchiveRunner::gaveWay(const Error &error)
@@ -177,7 +191,7 @@ Result<Rows> ArchiveRunner::patiently(const Statement &statement)
     QElapsedTimer timer;
     timer.start();
     for (int attempt = 1;; ++attempt) {
-        auto done = m_session->exec(statement.sql, statement.params);
+        auto done = exec(statement);
         if (done || !gaveWay(done.error()) || timer.elapsed() > kPatientMs)
             return done;
         PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));

@@ -58,7 +58,10 @@ public:
     /// The same, again and again while locks are not to be had, with a growing pause; `tookMs` is how long the attempt
     /// that got through took. Errors: LockNotAvailable after two minutes.
     Result<QList<Rows>> lockingTransaction(const QList<Statement> &statements, double *tookMs = nullptr);
-    /// One statement outside a transaction; tried again when it gave way or its lock was not to be had.
+    /// One statement, which is cancelled when somebody waits for a lock of the session: see gaveWay(). What is sent to
+    /// the session directly is not.
+    Result<Rows> exec(const Statement &statement);
+    /// The same outside a transaction; tried again when it gave way or its lock was not to be had.
     Result<Rows> patiently(const Statement &statement);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
@@ -74,6 +77,7 @@ public:
 private:
     explicit ArchiveRunner(const ArchiveOptions &options);
     Result<> checkCancelled() const;
+    Result<QList<Rows>> yielding(const QList<Statement> &statements);
     Result<bool> isOutsideHours(const ArchiveSettings &settings);
 
     ArchiveOptions m_options;
@@ -86,6 +90,7 @@ private:
     QElapsedTimer m_sinceBegin;
     QElapsedTimer m_sinceHours;
     std::unique_ptr<LockSentry> m_sentry;
+    bool m_yielding = false; ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;
 };
 

@@ -129,8 +129,8 @@ void RowRestore::add(RestoreReport &report, const Rows &moved, const QString &wh
 // The run is done when its rows are: both are committed together.
 Result<> RowRestore::commit(const Statement &end)
 {
-    PARTERRE_TRY(m_runner.session().exec(end.sql, end.params));
-    PARTERRE_TRY(m_runner.session().exec(m_sql.sql("transaction/commit")));
+    PARTERRE_TRY(m_runner.exec(end));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/commit")}));
     return {};
 }
 
@@ -150,23 +150,22 @@ Result<RestoreReport> RowRestore::again(const std::function<Result<RestoreReport
 
 Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
 {
-    Session &session = m_runner.session();
     RestoreReport report;
     SqlNames names = restoredNames(m_runner.id());
-    PARTERRE_TRY(session.exec(m_sql.sql("transaction/begin")));
-    PARTERRE_TRY(session.exec(m_sql.sql("archive/create_restored", names)));
-    PARTERRE_TRY(session.exec(m_sql.sql("archive/key_restored", names)));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/create_restored", names)}));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/key_restored", names)}));
     for (const ArchiveLeaf &leaf : m_plan.archive->leaves) {
         names.insert(u"archive_leaf"_s, leaf.name.quoted());
         names.insert(u"selection"_s, selection.text(3));
         PARTERRE_ASSIGN(moved,
-                        session.exec(m_sql.sql("archive/restore_rows", names), selection.with(m_runner.fence())));
+                        m_runner.exec({m_sql.sql("archive/restore_rows", names), selection.with(m_runner.fence())}));
         add(report, moved, leaf.name.quoted());
     }
     // What is in the archive still and was wanted: its key is live.
     PARTERRE_ASSIGN(
         conflicts,
-        session.exec(m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), selection.with({})));
+        m_runner.exec({m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), selection.with({})}));
     report.conflicts = conflictsOf(conflicts);
     PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.size()}})));
     return report;
@@ -174,17 +173,16 @@ Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
 
 Result<RestoreReport> RowRestore::undoOnce(const QString &runId)
 {
-    Session &session = m_runner.session();
     RestoreReport report;
     const SqlNames names = restoredNames(runId);
-    PARTERRE_TRY(session.exec(m_sql.sql("transaction/begin")));
-    PARTERRE_ASSIGN(changed, session.exec(m_sql.sql("archive/changed_rows", names)));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
+    PARTERRE_ASSIGN(changed, m_runner.exec({m_sql.sql("archive/changed_rows", names)}));
     for (qsizetype i = 0; i < changed.count(); ++i)
         report.changed << changed.text(i, "key_text");
-    PARTERRE_ASSIGN(moved, session.exec(m_sql.sql("archive/undo_rows", names), m_runner.fence()));
+    PARTERRE_ASSIGN(moved, m_runner.exec({m_sql.sql("archive/undo_rows", names), m_runner.fence()}));
     add(report, moved, m_plan.policy.archive.quoted());
-    PARTERRE_TRY(session.exec(m_sql.sql("archive/drop_restored", names)));
-    PARTERRE_TRY(session.exec(m_sql.sql("archive/mark_undone"), Params() << runId << m_runner.id()));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/drop_restored", names)}));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/mark_undone"), Params() << runId << m_runner.id()}));
     PARTERRE_TRY(commit(m_runner.endStatement({{u"changed"_s, report.changed.size()}})));
     return report;
 }

@@ -46,8 +46,8 @@ Result<qint64> RowMover::moveBatch(const ArchiveLeaf &leaf, const Pages &pages, 
 {
     QElapsedTimer timer;
     timer.start();
-    auto rows = m_runner.session().exec(m_plan.sql().leafSql("archive/move_rows", leaf.name),
-                                        m_runner.fence() << tid(pages.first) << tid(pages.end) << m_plan.cutoff);
+    auto rows = m_runner.exec({m_plan.sql().leafSql("archive/move_rows", leaf.name),
+                               m_runner.fence() << tid(pages.first) << tid(pages.end) << m_plan.cutoff});
     if (!rows)
         return Failure(explained(rows.error()));
     adapt(timer.elapsed());

@@ -14,6 +14,11 @@ BEGIN
     IF EXISTS (SELECT FROM parterre.migration) THEN
         RETURN;
     END IF;
+    IF to_regclass('parterre.archive_run') IS NOT NULL THEN -- a journal of version 2 has none
+        IF EXISTS (SELECT FROM parterre.archive_policy) OR EXISTS (SELECT FROM parterre.archive_run) THEN
+            RETURN;
+        END IF;
+    END IF;
     FOR made IN
         SELECT format('DROP %s %s', k.kind, k.names) AS statement FROM (
             SELECT 1 AS place, 'VIEW' AS kind, string_agg(c.oid::regclass::text, ', ') AS names

@@ -145,7 +145,7 @@ void TestArchiveLoad::everySnapshotIsExact()
     reader.stop();
     QVERIFY2(errors.isEmpty(), qPrintable(errors.mid(0, 5).join(u'\n')));
     QVERIFY2(reader.problems().isEmpty(), qPrintable(reader.problems().mid(0, 5).join(u'\n')));
-    QVERIFY(reader.looks() > 12);
+    QVERIFY(reader.looks() >= 12);
     qInfo("%d snapshots, %d turns, slowest statement %lld ms, %lld rows archived, %d partitions", reader.looks(),
           writers.turns(), writers.slowestMs(), moved, leaves);
 }
