@@ -23,7 +23,7 @@ Result<QList<FileColumn>> readColumns(Session &session, qint64 oid)
     QList<FileColumn> columns;
     for (qsizetype row = 0; row < rows.count(); ++row) {
         columns << FileColumn{rows.text(row, "name"), rows.text(row, "type"), rows.text(row, "collation"),
-                                 rows.flag(row, "not_null"), rows.flag(row, "generated")};
+                              rows.flag(row, "not_null"), rows.flag(row, "generated")};
     }
     return columns;
 }

@@ -24,8 +24,8 @@ struct ArchivedTable {
     QualifiedName parent;     ///< where isPartition
     QString bound;            ///< likewise
     QString ageColumn; ///< what it, or its parent, is partitioned by: one RANGE column of dates or numbers; or empty
-    QList<FileColumn> columns; ///< hashedAsText is not set
-    QList<ArchiveKeyColumn> key;  ///< empty where there is none over NOT NULL columns
+    QList<FileColumn> columns;   ///< hashedAsText is not set
+    QList<ArchiveKeyColumn> key; ///< empty where there is none over NOT NULL columns
     QString database;
     QString systemIdentifier;
     int serverVersion = 0;

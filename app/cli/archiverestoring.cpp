@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "archive/archiver.h"
 #include "archive/archivefind.h"
+#include "archive/archiver.h"
 #include "archive/restorer.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
