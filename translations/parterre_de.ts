@@ -2346,8 +2346,8 @@
         <translation>hält %1 über die ganze Tabelle eindeutig, wie im Plan entschieden</translation>
     </message>
     <message>
-        <source>Took, stops included</source>
-        <translation>Dauer mit Pausen</translation>
+        <source>Took, without stops</source>
+        <translation>Dauer, ohne Pausen</translation>
     </message>
 </context>
 <context>
@@ -5168,6 +5168,10 @@
         <source>the way back is closed, the old table falls behind</source>
         <translation>der Rückweg ist geschlossen, die alte Tabelle bleibt zurück</translation>
     </message>
+    <message>
+        <source>only when somebody wrote into the old table</source>
+        <translation>nur wenn jemand in die alte Tabelle geschrieben hat</translation>
+    </message>
 </context>
 <context>
     <name>WriteLedger</name>
@@ -6510,6 +6514,10 @@ Where what closed it can be undone, undo it: within seconds of watching the way 
         <translation>Es gibt jetzt keinen Rückweg: %1
 Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird überwacht, ist der Rückweg nach Sekunden wieder offen. „Abschließen …“ beendet die Migration, wie sie ist.</translation>
     </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
 </context>
 <context>
     <name>parterre::MigrationRun</name>
@@ -7199,8 +7207,8 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
         <translation>nicht erreicht</translation>
     </message>
     <message>
-        <source>Since %1, stops included</source>
-        <translation>Seit %1, Pausen eingeschlossen</translation>
+        <source>Begun at %1; stops are not counted</source>
+        <translation>Begonnen um %1; Unterbrechungen zählen nicht</translation>
     </message>
 </context>
 <context>
@@ -8049,6 +8057,10 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>Tables</source>
         <translation>Tabellen</translation>
+    </message>
+    <message>
+        <source>There is no table to migrate here: those of this database are partitioned, or part of a migration.</source>
+        <translation>Hier gibt es keine Tabelle zu migrieren: Die dieser Datenbank sind partitioniert oder Teil einer Migration.</translation>
     </message>
 </context>
 </TS>

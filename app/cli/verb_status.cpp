@@ -69,9 +69,8 @@ void printSteps(const QList<StepTimes> &list, QTextStream &out)
     steps.addColumn(Cli::tr("Statements"), TextTable::Align::Right);
     steps.addColumn(Cli::tr("Last error"));
     for (const StepTimes &step : list)
-        steps.addRow({step.step, step.startedAt.toString(Qt::ISODate),
-                      formatDuration(step.startedAt.msecsTo(step.endedAt)), formatCount(step.statements),
-                      step.lastFailure});
+        steps.addRow({step.step, step.startedAt.toString(Qt::ISODate), formatDuration(step.workedMs),
+                      formatCount(step.statements), step.lastFailure});
     steps.print(out);
 }
 

@@ -67,9 +67,10 @@ Result<MigrationDetails> readDetails(Session &session, const QString &id, int no
                                     checks.flag(i, "equal"),          moment(checks, i, "checked_ms")};
     PARTERRE_ASSIGN(steps, session.exec(sql("journal/steps"), Params() << id));
     for (qsizetype i = 0; i < steps.count(); ++i)
-        details.steps << StepTimes{steps.text(i, "step"),        moment(steps, i, "started_ms"),
-                                   moment(steps, i, "ended_ms"), steps.integer(i, "statements"),
-                                   steps.integer(i, "failures"), steps.text(i, "last_failure")};
+        details.steps << StepTimes{steps.text(i, "step"),          moment(steps, i, "started_ms"),
+                                   moment(steps, i, "ended_ms"),   steps.integer(i, "worked_ms"),
+                                   steps.integer(i, "statements"), steps.integer(i, "failures"),
+                                   steps.text(i, "last_failure")};
     PARTERRE_ASSIGN(leaves, readFill(session, details.entry));
     details.leaves = std::move(leaves);
     PARTERRE_ASSIGN(said, session.exec(sql("journal/notes"), Params() << id << notes));

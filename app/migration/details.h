@@ -57,6 +57,7 @@ struct StepTimes {
     QString step;
     QDateTime startedAt;
     QDateTime endedAt;
+    qint64 workedMs = 0; ///< without stops, and what other steps did in between
     qint64 statements = 0;
     qint64 failures = 0;
     QString lastFailure;
@@ -67,6 +68,7 @@ struct StepTimes {
         a("step", step);
         a("startedAt", startedAt);
         a("endedAt", endedAt);
+        a("workedMs", workedMs);
         a("statements", statements);
         a("failures", failures);
         a("lastFailure", lastFailure);

@@ -120,10 +120,10 @@ QString steps(const Evidence &e)
         rows << row({cell(step.step.isEmpty() ? Text::tr("connecting") : step.step), cell(momentText(step.startedAt)),
                      cell(momentText(step.endedAt)),
                      number(step.step.isEmpty() ? QString() // all sessions of all steps
-                                                : formatDuration(step.startedAt.msecsTo(step.endedAt))),
+                                                : formatDuration(step.workedMs)),
                      number(formatCount(step.statements)), number(formatCount(step.failures)), cell(step.lastFailure)});
     return heading(Text::tr("Steps"))
-        % table({Text::tr("Step"), Text::tr("Began"), Text::tr("Ended"), u'>' % Text::tr("Took, stops included"),
+        % table({Text::tr("Step"), Text::tr("Began"), Text::tr("Ended"), u'>' % Text::tr("Took, without stops"),
                  u'>' % Text::tr("Statements"), u'>' % Text::tr("Failed"), Text::tr("Last error")},
                 rows);
 }

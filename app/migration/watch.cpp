@@ -50,7 +50,7 @@ QList<PlannedStatement> Watch::describe(const MigrationSql &sql)
     const QString every = Text::tr("about once a second while watching");
     const QString some = Text::tr("only when there is something to replay");
     QList<PlannedStatement> list{{sql.sqlFor("migration/pending", sql.stragglers()), every}};
-    list << describeRound(sql, sql.stragglers(), false, some);
+    list << describeRound(sql, sql.stragglers(), false, Text::tr("only when somebody wrote into the old table"));
     list << PlannedStatement{sql.sqlFor("migration/pending", sql.reverse()), every};
     list << describeRound(sql, sql.reverse(), true, some);
     for (const Direction &direction : {sql.stragglers(), sql.reverse()})

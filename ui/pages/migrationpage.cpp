@@ -440,6 +440,9 @@ void MigrationPage::showHeader()
         text = tr("proven equal, being switched");
     else if (closed)
         text = tr("switched, the way back is closed");
+    else if (m_run.task().state == TaskState::Cancelled && !m_run.isRunning() && !isSwitched(m_run.state())
+             && !isOver(m_run.state()))
+        text += u" · " % tr("stopped");
     if (m_run.details() && !m_run.details()->status.attention.isEmpty())
         text += u" · " % m_run.details()->status.attention;
     m_state->setText(text);

@@ -113,10 +113,9 @@ void StepList::paint(Line &line, Look look, bool mayUndo, const StepTimes *times
     const bool ran = times && times->startedAt.isValid();
     QString text = look == Look::Undone && !ran ? tr("not reached") : texts[static_cast<int>(look)];
     if (ran && (look == Look::Done || look == Look::Running)) {
-        const QDateTime end = look == Look::Running ? QDateTime::currentDateTimeUtc() : times->endedAt;
-        text += u" · " % formatDuration(std::max<qint64>(0, times->startedAt.msecsTo(end)));
+        text += u" · " % formatDuration(times->workedMs);
         line.state->setToolTip(
-            tr("Since %1, stops included").arg(times->startedAt.toLocalTime().toString(Qt::ISODate)));
+            tr("Begun at %1; stops are not counted").arg(times->startedAt.toLocalTime().toString(Qt::ISODate)));
     }
     line.state->setText(text);
     QFont font = line.title->font();

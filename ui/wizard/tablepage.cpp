@@ -39,6 +39,9 @@ WizardTablePage::WizardTablePage(WizardPlan &plan, const PartitionForest &forest
     layout->addWidget(search);
     layout->addWidget(m_view, 1);
     fill(forest, taken);
+    if (m_tables.isEmpty())
+        setSubTitle(
+            tr("There is no table to migrate here: those of this database are partitioned, or part of a migration."));
     for (int row = 0; row < m_tables.size(); ++row) {
         if (m_tables[row].oid == table)
             m_view->setCurrentIndex(m_proxy->mapFromSource(m_model->index(row, 0)));
