@@ -169,6 +169,29 @@
     </message>
 </context>
 <context>
+    <name>ArchiveAlerts</name>
+    <message>
+        <source>parterrectl archive run %1 --yes goes on where it stopped.</source>
+        <translation>parterrectl archive run %1 --yes macht dort weiter, wo er angehalten hat.</translation>
+    </message>
+    <message>
+        <source>the archive run of %1 failed: %2</source>
+        <translation>der Archivlauf von %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>the archive run of %1 has stopped in the middle</source>
+        <translation>der Archivlauf von %1 ist mittendrin stehen geblieben</translation>
+    </message>
+    <message>
+        <source>%1 was to be archived %2 and was not</source>
+        <translation>%1 sollte %2 archiviert werden und wurde es nicht</translation>
+    </message>
+    <message>
+        <source>Does a timer call &quot;parterrectl archive run --due --yes&quot;?</source>
+        <translation>Ruft ein Timer „parterrectl archive run --due --yes“ auf?</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveFile</name>
     <message>
         <source>none</source>
@@ -4571,6 +4594,17 @@
     </message>
 </context>
 <context>
+    <name>Schedule</name>
+    <message>
+        <source>&quot;%1&quot; is no schedule</source>
+        <translation>„%1“ ist kein Zeitplan</translation>
+    </message>
+    <message>
+        <source>Write for instance &apos;monthly 1 02:00&apos; (day 1 to %1), &apos;weekly sunday 02:00&apos; or &apos;daily 02:00&apos;; times are UTC.</source>
+        <translation>Schreiben Sie zum Beispiel &apos;monthly 1 02:00&apos; (Tag 1 bis %1), &apos;weekly sunday 02:00&apos; oder &apos;daily 02:00&apos;; Zeiten sind UTC.</translation>
+    </message>
+</context>
+<context>
     <name>Selection</name>
     <message>
         <source>the predicate is no single condition</source>
@@ -6370,10 +6404,6 @@
         <translation>Vor der Umschaltung fragen</translation>
     </message>
     <message>
-        <source>&lt;b&gt;Rolled back.&lt;/b&gt; %1 is the plain table that it was, with every change since. The partitions are dropped; only the journal of the migration is left. &quot;Migrate table…&quot; begins anew.</source>
-        <translation>&lt;b&gt;Zurückgerollt.&lt;/b&gt; %1 ist wieder die einfache Tabelle, mit allen Änderungen seither. Die Partitionen sind gelöscht; nur das Journal der Migration ist noch da. „Tabelle migrieren…“ beginnt von neuem.</translation>
-    </message>
-    <message>
         <source>No step can be undone alone: to undo &quot;%1&quot; is to roll the whole migration back.</source>
         <translation>Kein Schritt lässt sich allein rückgängig machen: „%1“ rückgängig zu machen heißt, die ganze Migration zurückzurollen.</translation>
     </message>
@@ -6517,6 +6547,10 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>stopped</source>
         <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Rolled back.&lt;/b&gt; %1 is the plain table that it was, with every change since. The partitions are dropped; only the journal of the migration is left. &quot;Plan it again…&quot; makes a new plan with the same choices.</source>
+        <translation>&lt;b&gt;Zurückgegangen.&lt;/b&gt; %1 ist die einfache Tabelle, die sie war, mit jeder Änderung seither. Die Partitionen sind gelöscht; nur das Journal der Migration bleibt. „Noch einmal planen …“ macht einen neuen Plan mit denselben Entscheidungen.</translation>
     </message>
 </context>
 <context>

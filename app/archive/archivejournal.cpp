@@ -39,6 +39,7 @@ ArchivePolicy policyOf(const Rows &rows, qsizetype i)
     policy.tier = rows.text(i, "tier");
     policy.schedule = rows.text(i, "schedule");
     policy.enabled = rows.flag(i, "enabled");
+    policy.createdAt = rows.text(i, "created_at");
     JsonReader settings(QJsonDocument::fromJson(rows.text(i, "settings").toUtf8()).object());
     policy.settings.fields(settings);
     return policy;

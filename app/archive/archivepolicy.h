@@ -34,8 +34,9 @@ struct ArchivePolicy {
     QString ageColumn;     ///< date, timestamp or timestamptz; empty: the partition key
     int keepDays = kKeepDays;
     QString tier = QStringLiteral("table");
-    QString schedule = QStringLiteral("*-*-01 02:00:00"); ///< as systemd's OnCalendar
+    QString schedule = QStringLiteral("monthly 1 02:00"); ///< see Schedule
     bool enabled = true;
+    QString createdAt = {}; ///< empty until it is kept
     ArchiveSettings settings;
 
     /// What people call it: the quoted name of its table.
@@ -52,6 +53,7 @@ struct ArchivePolicy {
         a("tier", tier);
         a("schedule", schedule);
         a("enabled", enabled);
+        a("createdAt", createdAt);
         a("settings", settings);
     }
 };

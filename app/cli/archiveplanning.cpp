@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archivealerts.h"
 #include "archive/archiver.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
@@ -6,6 +7,7 @@
 #include "cli/migrationverbs.h"
 #include "cli/texttable.h"
 #include "domain/pace.h"
+#include "domain/schedule.h"
 
 #include <QJsonDocument>
 
@@ -71,6 +73,10 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
     settings.batchTargetMs = invocation.number("batch-ms", settings.batchTargetMs);
     settings.pauseMs = invocation.number("pause-ms", settings.pauseMs);
     settings.hours = invocation.has("hours") ? invocation.value("hours") : settings.hours;
+    if (invocation.has("schedule")) {
+        PARTERRE_ASSIGN(schedule, Schedule::parse(invocation.value("schedule")));
+        policy.schedule = schedule.toString();
+    }
     if (!settings.hours.isEmpty() && !areHours(settings.hours))
         return failure(ErrorCode::Usage, Cli::tr("--hours does not understand \"%1\"").arg(settings.hours), {},
                        Cli::tr("Write it as 22:00-05:00."));
@@ -187,11 +193,11 @@ Result<ExitCode> list(Invocation &invocation)
     }
     TextTable table;
     for (const QString &heading :
-         {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"), Cli::tr("Hours")})
+         {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"), Cli::tr("When"), Cli::tr("Hours")})
         table.addColumn(heading);
     for (const ArchivePolicy &policy : std::as_const(policies))
         table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays), policy.archive.quoted(),
-                      policy.settings.hours});
+                      policy.schedule, policy.settings.hours});
     table.print(invocation.out);
     return ExitCode::Done;
 }
@@ -213,18 +219,24 @@ namespace {
 
 Result<QList<ArchivePolicy>> chosenPolicies(Invocation &invocation)
 {
-    if (!invocation.has("all")) {
+    if (!invocation.has("all") && !invocation.has("due")) {
         PARTERRE_ASSIGN(policy, namedPolicy(invocation));
         return QList<ArchivePolicy>{policy};
     }
     PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
     PARTERRE_ASSIGN(all, archivejournal::policies(*session));
-    QList<ArchivePolicy> enabled;
+    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
+    QList<ArchivePolicy> chosen;
     for (const ArchivePolicy &policy : std::as_const(all)) {
-        if (policy.enabled)
-            enabled << policy;
+        bool wanted = policy.enabled;
+        if (wanted && invocation.has("due")) {
+            PARTERRE_ASSIGN(due, isDue(policy, runs, QDateTime::currentDateTimeUtc()));
+            wanted = due;
+        }
+        if (wanted)
+            chosen << policy;
     }
-    return enabled;
+    return chosen;
 }
 
 void print(const ArchivePolicy &policy, const ArchiveReport &report, QTextStream &out)
@@ -311,6 +323,33 @@ Result<ExitCode> history(Invocation &invocation)
             invocation.out << Cli::tr("%1 failed: %2").arg(run.id, run.lastError.section(u'\n', 0, 0)) << '\n';
     }
     return ExitCode::Done;
+}
+
+Result<ExitCode> check(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    PARTERRE_ASSIGN(policies, archivejournal::policies(*session));
+    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
+    const QList<ArchiveAlert> alerts = archiveAlerts(policies, runs, QDateTime::currentDateTimeUtc());
+    if (invocation.json) {
+        QJsonArray array;
+        for (const ArchiveAlert &alert : alerts)
+            array << QJsonObject{{u"policy"_s, alert.policy},
+                                 {u"kind"_s, toText(alert.kind)},
+                                 {u"since"_s, alert.since.toString(Qt::ISODate)},
+                                 {u"text"_s, alert.text},
+                                 {u"hint"_s, alert.hint}};
+        printJson(array, invocation.out);
+    } else if (alerts.isEmpty()) {
+        invocation.out << Cli::tr("%n policy(s): no run failed, stopped or was missed.", nullptr,
+                                  static_cast<int>(policies.size()))
+                       << '\n';
+    } else {
+        for (const ArchiveAlert &alert : alerts)
+            invocation.out << Cli::tr("ALERT: %1 (since %2)").arg(alert.text, alert.since.toString(Qt::ISODate)) << '\n'
+                           << Cli::tr("HINT: %1").arg(alert.hint) << '\n';
+    }
+    return alerts.isEmpty() ? ExitCode::Done : ExitCode::Findings;
 }
 
 } // namespace parterre::archiveverbs

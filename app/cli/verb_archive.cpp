@@ -23,7 +23,7 @@ const QList<Action> &actions()
         {u"plan"_s, verbs::plan},       {u"add"_s, verbs::add},       {u"list"_s, verbs::list},
         {u"run"_s, verbs::run},         {u"remove"_s, verbs::remove}, {u"history"_s, verbs::history},
         {u"restore"_s, verbs::restore}, {u"undo"_s, verbs::undo},     {u"find"_s, verbs::find},
-        {u"view"_s, verbs::view},
+        {u"view"_s, verbs::view},       {u"check"_s, verbs::check},
     };
     return all;
 }
@@ -47,32 +47,37 @@ Result<ExitCode> run(Invocation &invocation)
 
 QList<Option> policyOptions()
 {
-    return {{.name = u"column"_s,
-             .value = u"COLUMN"_s,
-             .help = Cli::tr("plan, add: the column that says how old a row is (default: the partition key)")},
-            {.name = u"keep-days"_s,
-             .value = u"N"_s,
-             .help = Cli::tr("plan, add: rows of this many days stay (default: %1)").arg(ArchivePolicy::kKeepDays),
-             .kind = ValueKind::Number},
-            {.name = u"to"_s,
-             .value = u"NAME"_s,
-             .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
-                             "moment")},
-            {.name = u"tablespace"_s,
-             .value = u"NAME"_s,
-             .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
-            {.name = u"batch-ms"_s,
-             .value = u"N"_s,
-             .help = Cli::tr("plan, add: a batch of rows takes about this long (default: 500)"),
-             .kind = ValueKind::Number,
-             .least = 1},
-            {.name = u"pause-ms"_s,
-             .value = u"N"_s,
-             .help = Cli::tr("plan, add: rest between batches (default: 0)"),
-             .kind = ValueKind::Number},
-            {.name = u"hours"_s,
-             .value = u"FROM-TO"_s,
-             .help = Cli::tr("plan, add: only in these hours, UTC, as 22:00-05:00")}};
+    return {
+        {.name = u"column"_s,
+         .value = u"COLUMN"_s,
+         .help = Cli::tr("plan, add: the column that says how old a row is (default: the partition key)")},
+        {.name = u"keep-days"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("plan, add: rows of this many days stay (default: %1)").arg(ArchivePolicy::kKeepDays),
+         .kind = ValueKind::Number},
+        {.name = u"to"_s,
+         .value = u"NAME"_s,
+         .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
+                         "moment")},
+        {.name = u"tablespace"_s,
+         .value = u"NAME"_s,
+         .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
+        {.name = u"batch-ms"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("plan, add: a batch of rows takes about this long (default: 500)"),
+         .kind = ValueKind::Number,
+         .least = 1},
+        {.name = u"pause-ms"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("plan, add: rest between batches (default: 0)"),
+         .kind = ValueKind::Number},
+        {.name = u"hours"_s,
+         .value = u"FROM-TO"_s,
+         .help = Cli::tr("plan, add: only in these hours, UTC, as 22:00-05:00")},
+        {.name = u"schedule"_s,
+         .value = u"WHEN"_s,
+         .help = Cli::tr("plan, add: when run --due follows it, UTC: 'daily 02:00', 'weekly sunday 02:00', 'monthly 1 "
+                         "02:00' (default)")}};
 }
 
 QList<Option> rowOptions()
@@ -93,29 +98,33 @@ QList<Option> rowOptions()
 
 Verb archiveVerb()
 {
-    return {.name = u"archive"_s,
-            .summary = Cli::tr("move old rows and partitions into an archive, find them there, bring them back"),
-            .description = Cli::tr(
-                "plan says what would go, and what stands against it; add keeps that as the policy of the table; list "
-                "shows the policies; run follows one, or all; remove forgets one and touches no row; history shows the "
-                "runs.\n"
-                "restore brings rows back: of a range of age (--from, --to), of a condition (--where), or a partition "
-                "(--leaf). Rows whose key is live stay in the archive and are listed. undo takes a restore back, but "
-                "for rows that were changed since.\n"
-                "find shows live and archived rows, the newest first, page by page; view makes SCHEMA.TABLE_all over "
-                "both.\n"
-                "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
-                "other rows in batches, each one statement. Run it again after whatever stopped it.\n"),
-            .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},
-                         {.name = u"TABLE|POLICY|RUN"_s, .required = false}},
-            .options = policyOptions() + rowOptions()
-                + QList<Option>{{.name = u"all"_s, .help = Cli::tr("run: all policies")},
-                                {.name = u"dry-run"_s, .help = Cli::tr("run: say what would go, and change nothing")},
-                                {.name = u"show"_s,
-                                 .help = Cli::tr("plan, restore: print the statements, and change nothing")},
-                                yesOption(),
-                                {.name = u"json"_s, .help = Cli::tr("print the result as JSON")}},
-            .run = run};
+    return {
+        .name = u"archive"_s,
+        .summary = Cli::tr("move old rows and partitions into an archive, find them there, bring them back"),
+        .description = Cli::tr(
+            "plan says what would go, and what stands against it; add keeps that as the policy of the table; list "
+            "shows the policies; run follows one, or all, or those that are due; remove forgets one and touches no "
+            "row; history shows the runs; check tells of runs that failed, stopped or were missed, with exit code "
+            "1.\n"
+            "restore brings rows back: of a range of age (--from, --to), of a condition (--where), or a partition "
+            "(--leaf). Rows whose key is live stay in the archive and are listed. undo takes a restore back, but "
+            "for rows that were changed since.\n"
+            "find shows live and archived rows, the newest first, page by page; view makes SCHEMA.TABLE_all over "
+            "both.\n"
+            "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
+            "other rows in batches, each one statement. Run it again after whatever stopped it.\n"),
+        .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},
+                     {.name = u"TABLE|POLICY|RUN"_s, .required = false}},
+        .options = policyOptions() + rowOptions()
+            + QList<Option>{{.name = u"all"_s, .help = Cli::tr("run: all policies")},
+                            {.name = u"due"_s,
+                             .help = Cli::tr("run: those whose schedule asks for it, a missed one too; for a timer")},
+                            {.name = u"dry-run"_s, .help = Cli::tr("run: say what would go, and change nothing")},
+                            {.name = u"show"_s,
+                             .help = Cli::tr("plan, restore: print the statements, and change nothing")},
+                            yesOption(),
+                            {.name = u"json"_s, .help = Cli::tr("print the result as JSON")}},
+        .run = run};
 }
 
 } // namespace parterre

@@ -576,14 +576,22 @@ void TestArchive::commandLine()
     const QString plan = QString::fromUtf8(said({u"plan"_s, u"parts"_s, u"--show"_s}));
     QVERIFY(plan.contains(u"CREATE TABLE public.parts_archive"));
     QVERIFY(plan.contains(u"DETACH PARTITION"));
-    said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s});
-    QVERIFY(said({u"list"_s}).contains("public.parts"));
+    said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s, u"--schedule"_s, u"sometimes"_s}, 2);
+    said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s, u"--schedule"_s, u"daily 00:00"_s});
+    QVERIFY(said({u"list"_s}).contains("daily 00:00"));
+    QVERIFY(said({u"check"_s}).contains("no run failed"));
+    QCOMPARE(said({u"run"_s, u"--due"_s, u"--yes"_s, u"--json"_s}).trimmed(), "[\n]"); // it was made just now
+    m_cluster->exec(u"UPDATE parterre.archive_policy SET created_at = now() - interval '3 days'"_s, kDatabase);
+    QVERIFY(said({u"check"_s}, 1).contains("was to be archived"));
     const auto dry = QJsonDocument::fromJson(said({u"run"_s, u"parts"_s, u"--dry-run"_s, u"--json"_s}));
     QVERIFY(dry[u"estimatedRows"_s].toInteger() > 100);
     QCOMPARE(value(u"SELECT to_regclass('public.parts_archive') IS NULL"_s), u"t"_s);
     said({u"run"_s, u"--all"_s}, 2); // without --yes
-    const auto ran = QJsonDocument::fromJson(said({u"run"_s, u"--all"_s, u"--yes"_s, u"--json"_s}));
+    const auto ran = QJsonDocument::fromJson(said({u"run"_s, u"--due"_s, u"--yes"_s, u"--json"_s}));
     QVERIFY(ran[0][u"rows"_s].toInteger() > 100);
+    QCOMPARE(said({u"run"_s, u"--due"_s, u"--yes"_s, u"--json"_s}).trimmed(), "[\n]"); // it is not due any more
+    said({u"check"_s});
+    said({u"run"_s, u"--all"_s, u"--yes"_s});
     QCOMPARE(contentOf({kParts, kPartsArchive}), before);
     QVERIFY(said({u"history"_s}).contains("done"));
     const QStringList rows{u"restore"_s, u"parts"_s, u"--where"_s, u"v BETWEEN 880 AND 890"_s};

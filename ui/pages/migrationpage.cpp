@@ -569,7 +569,7 @@ QString MigrationPage::outcomeText() const
     const Plan &p = m_run.details()->entry.plan;
     if (m_run.state() == MigrationState::RolledBack)
         return tr("<b>Rolled back.</b> %1 is the plain table that it was, with every change since. The partitions are "
-                  "dropped; only the journal of the migration is left. \"Migrate table…\" begins anew.")
+                  "dropped; only the journal of the migration is left. \"Plan it again…\" makes a new plan with the same choices.")
             .arg(title().toHtmlEscaped());
     return tr("<b>Finished.</b> %1 is partitioned; the triggers and logs are gone. Unless it was dropped, the old table "
               "stays as %2: it is no longer kept equal, and takes its space until you drop it.")
