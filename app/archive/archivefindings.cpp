@@ -211,6 +211,17 @@ QList<Finding> judgeArchive(const ArchiveTable &source, const ArchiveTable &arch
     }
     if (!source.keys.isEmpty())
         judgeArchiveKeys(source, archive, found);
+    if (!archive.permanent)
+        found.blocks("not-permanent", name, Text::tr("An unlogged or temporary table does not survive a crash."),
+                     Text::tr("ALTER TABLE … SET LOGGED."));
+    for (const QString &trigger : archive.insertTriggers)
+        found.blocks("insert-trigger", trigger,
+                     Text::tr("It may change rows, or swallow them, on their way into the archive."),
+                     Text::tr("Drop the trigger from %1.").arg(name));
+    if (source.rowSecurity && !archive.rowSecurity)
+        found.blocks(
+            "row-security", name, Text::tr("The table has row security, and its archive would show every row."),
+            Text::tr("ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, and give it the policies of the table.").arg(name));
     if (archive.forceRowSecurity)
         found.blocks("force-row-security", name, Text::tr("FORCE ROW LEVEL SECURITY would hide rows of the archive."),
                      Text::tr("ALTER TABLE %1 NO FORCE ROW LEVEL SECURITY.").arg(name));

@@ -194,8 +194,21 @@ Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)
         return failure(ErrorCode::Refused,
                        Text::tr("a view would go round the row security of %1").arg(plan.source.name.quoted()),
                        Text::tr("Before PostgreSQL 15 a view reads with the rights of its owner."));
-    PARTERRE_TRY(session->exec(plan.sql().sql("archive/create_view")));
-    return unionView(plan.source.name);
+    const ArchiveSql sql = plan.sql();
+    const QualifiedName view = unionView(plan.source.name);
+    PARTERRE_ASSIGN(there, session->exec(sql.sql("archive/view_state")));
+    if (!there.isEmpty() && there.text(0, "remark") != sql.viewComment())
+        return failure(ErrorCode::Refused, Text::tr("%1 exists and is not Parterre's").arg(view.quoted()), {},
+                       Text::tr("Rename it, or write a view of your own over table and archive."));
+    QList<SqlText> texts{sql.sql("archive/create_view")};
+    if (there.isEmpty())
+        texts << sql.sql("archive/comment_view", {{QStringLiteral("comment"), quoteLiteral(sql.viewComment())}})
+              << sql.revokeDefaults(view);
+    QList<Statement> statements{{SqlText::load(QStringLiteral("transaction/begin"))}};
+    for (const SqlText &text : std::as_const(texts))
+        statements << Statement{text};
+    PARTERRE_TRY(session->execAll(statements << Statement{SqlText::load(QStringLiteral("transaction/commit"))}));
+    return view;
 }
 
 } // namespace parterre

@@ -158,7 +158,8 @@ Result<QList<Rows>> ArchiveRunner::transaction(const QList<Statement> &statement
 bool ArchiveRunner::gaveWay(const Error &error)
 {
     const bool yielded = error.sqlState == u"57014" && m_sentry->takeYielded();
-    return !m_options.cancel.isCancelled() && (yielded || error.code == ErrorCode::LockNotAvailable);
+    const bool moved = error.sqlState == u"40001"; // the row went to another partition meanwhile
+    return !m_options.cancel.isCancelled() && (yielded || moved || error.code == ErrorCode::LockNotAvailable);
 }
 
 Result<QList<Rows>> ArchiveRunner::lockingTransaction(const QList<Statement> &statements, double *tookMs)

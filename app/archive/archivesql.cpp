@@ -13,6 +13,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString namesArray(const QStringList &columns)
+{
+    QStringList literals;
+    for (const QString &column : columns)
+        literals << quoteLiteral(column);
+    return u"ARRAY[" % literals.join(u", "_s) % u"]::text[]";
+}
+
 QString listOf(const QStringList &names, const QString &prefix = {})
 {
     QStringList quoted = quoteIdentifiers(names);
@@ -63,6 +71,9 @@ ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partit
     const QString space = m_policy.settings.tablespace;
     m_names = {
         {u"table"_s, m_source.name.quoted()},
+        {u"table_literal"_s, quoteLiteral(m_source.name.quoted())},
+        {u"column_names"_s, namesArray(columns)},
+        {u"view_literal"_s, quoteLiteral(unionView(m_source.name).quoted())},
         {u"archive"_s, m_policy.archive.quoted()},
         {u"view"_s, unionView(m_source.name).quoted()},
         {u"age"_s, quoteIdentifier(m_policy.ageColumn)},
@@ -120,7 +131,7 @@ QList<SqlText> ArchiveSql::createArchive() const
         list << sql("archive/secure_archive");
     list << sql("archive/comment_archive",
                 {{u"comment"_s, quoteLiteral(u"Archive of " % m_source.name.quoted() % u", filled by Parterre")}});
-    return list;
+    return list << revokeDefaults(m_policy.archive);
 }
 
 QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
@@ -131,7 +142,19 @@ QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
     QList<SqlText> list{sql("archive/create_leaf", names)};
     if (m_source.rowSecurity)
         list << sql("archive/secure_leaf", names);
+    list << revokeDefaults(leaf);
     return list << leafSql("archive/attach_leaf", leaf, names);
+}
+
+QList<SqlText> ArchiveSql::revokeDefaults(const QualifiedName &relation) const
+{
+    return {sql("archive/name_relation", {{u"relation_literal"_s, quoteLiteral(relation.quoted())}}),
+            sql("archive/revoke_defaults")};
+}
+
+QString ArchiveSql::viewComment() const
+{
+    return u"Live and archived rows of " % m_source.name.quoted() % u", made by Parterre";
 }
 
 QualifiedName ArchiveSql::archiveLeaf(const KeyRange &range) const

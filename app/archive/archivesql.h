@@ -37,6 +37,11 @@ public:
     QList<SqlText> createArchive() const;
     /// What makes a partition of the archive for `range`, in order.
     QList<SqlText> createLeaf(const KeyRange &range) const;
+    /// Takes from others what default privileges gave them on a relation that was made just now, in its transaction.
+    QList<SqlText> revokeDefaults(const QualifiedName &relation) const;
+    /// By which the view over table and archive is known as ours.
+    QString viewComment() const;
+
     /// The archive's partition for a range that no partition of the table has moved with.
     QualifiedName archiveLeaf(const KeyRange &range) const;
 

@@ -103,9 +103,10 @@ struct ArchiveTable {
     QList<ArchiveReference> references;
     QStringList foreignKeys; ///< of it, to other tables
     QStringList deleteTriggers;
-    QStringList rules;         ///< ON INSERT or ON DELETE
-    QStringList publications;  ///< that publish its deletes
-    QList<ArchiveLeaf> leaves; ///< read beside the rest
+    QStringList insertTriggers; ///< BEFORE INSERT, for each row
+    QStringList rules;          ///< ON INSERT or ON DELETE
+    QStringList publications;   ///< that publish its deletes
+    QList<ArchiveLeaf> leaves;  ///< read beside the rest
 
     bool isPartitioned() const { return kind == u"p"; }
     /// By RANGE over one plain column: the form that an archive takes over.
@@ -134,6 +135,7 @@ struct ArchiveTable {
         a("references", references);
         a("foreignKeys", foreignKeys);
         a("deleteTriggers", deleteTriggers);
+        a("insertTriggers", insertTriggers);
         a("rules", rules);
         a("publications", publications);
     }

@@ -78,12 +78,38 @@ private:
     DeleteReport m_report;
 };
 
+/// Errors: Changed where the table is another one now, or has other columns: what they hold is in no file.
+Result<> proveUnchanged(const ArchivedTable &now, const StagedFile &file)
+{
+    const QStringList differences = columnDifferences(now, file.manifest);
+    if (now.oid == file.table.oid && differences.isEmpty())
+        return {};
+    return failure(ErrorCode::Changed, Text::tr("%1 was altered meanwhile").arg(now.name.quoted()),
+                   differences.join(u' '));
+}
+
+/// The table's lock, from the DELETE on, keeps its columns as they are.
+Result<Rows> deleteUnchanged(Session &session, const StagedFile &file, const SqlText &sql, const Params &range)
+{
+    PARTERRE_TRY(session.exec(transaction("begin")));
+    const auto deleted = [&]() -> Result<Rows> {
+        PARTERRE_ASSIGN(rows, session.exec(sql, range));
+        PARTERRE_ASSIGN(now, readArchivedTable(session, file.table.name));
+        PARTERRE_TRY(proveUnchanged(now, file));
+        PARTERRE_TRY(session.exec(transaction("commit")));
+        return rows;
+    }();
+    if (!deleted)
+        session.rollback();
+    return deleted;
+}
+
 /// Rows whose locks others hold are left where they are after some attempts: a later call takes them.
 Result<> Deletion::deleteBatch(qint64 fromPage, qint64 toPage)
 {
     const Params range = Params() << tidText(fromPage) << tidText(toPage);
     for (int attempt = 1;; ++attempt) {
-        const auto deleted = m_session.exec(m_sql.deleteBatch(), range);
+        const auto deleted = deleteUnchanged(m_session, m_file, m_sql.deleteBatch(), range);
         if (deleted) {
             m_report.deleted += deleted->affected;
             return {};
@@ -162,6 +188,7 @@ Result<> compareAndDrop(Session &session, const StagedFile &file)
     PARTERRE_TRY(session.exec(sql.lockAlone()));
     PARTERRE_ASSIGN(now, readArchivedTable(session, file.table.name));
     PARTERRE_TRY(refuseTree(now));
+    PARTERRE_TRY(proveUnchanged(now, file));
     PARTERRE_ASSIGN(expected, readRowsDigest(session, sql.stagingChecksum()));
     PARTERRE_ASSIGN(found, readRowsDigest(session, sql.tableChecksum()));
     if (const QString difference = digestDifference(found, expected); !difference.isEmpty())

@@ -154,6 +154,8 @@ Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
     SqlNames names = restoredNames(m_runner.id());
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/create_restored", names)}));
+    for (const SqlText &text : m_sql.revokeDefaults(restoredTable(m_runner.id())))
+        PARTERRE_TRY(m_runner.exec({text}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/key_restored", names)}));
     for (const ArchiveLeaf &leaf : m_plan.archive->leaves) {
         names.insert(u"archive_leaf"_s, leaf.name.quoted());
@@ -271,6 +273,20 @@ Result<RestoreReport> recorded(ArchiveRunner &runner, const QString &kind, const
     return report;
 }
 
+// Their values would go with the row.
+Result<> proveColumns(const ArchivePlan &plan)
+{
+    for (const ArchiveColumn &column : plan.archive->columns) {
+        if (column.name != u"archived_at" && !plan.source.column(column.name))
+            return failure(ErrorCode::Refused,
+                           Text::tr("the archive %1 has a column %2, which the table has not")
+                               .arg(plan.archive->name.quoted(), quoteIdentifier(column.name)),
+                           Text::tr("A row that goes back would lose its value."),
+                           Text::tr("Add the column to the table, or drop it from the archive."));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const RestoreRequest &request)
@@ -292,6 +308,7 @@ Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const Rest
         preview.statements = LeafMover::describe(sql, leaf, LeafMover::Direction::ToTable);
         return preview;
     }
+    PARTERRE_TRY(proveColumns(plan));
     PARTERRE_ASSIGN(selection, Selection::of(request, sql));
     const SqlNames chosen{{u"selection"_s, selection.text(1)}};
     PARTERRE_ASSIGN(rows, runner->session().exec(sql.sql("archive/count_selected", chosen), selection.with({})));
@@ -312,6 +329,7 @@ Result<RestoreReport> Restorer::restore(const ArchivePolicy &policy, const Resto
     if (!request.leaf.isEmpty())
         return recorded(*runner, u"restore"_s, plan.policy, details,
                         [&] { return restoreLeaf(*runner, plan, request.leaf); });
+    PARTERRE_TRY(proveColumns(plan));
     PARTERRE_ASSIGN(selection, Selection::of(request, plan.sql()));
     return recorded(*runner, u"restore"_s, plan.policy, details,
                     [&] { return RowRestore(*runner, plan).restore(selection); });

@@ -340,7 +340,7 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
     }
     if (error.code == ErrorCode::LockNotAvailable) {
         PARTERRE_ASSIGN(rows, m_runner.main().exec(m_runner.sql().sql("migration/holders")));
-        const QList<Blocker> holders = toBlockers(rows).mid(0, 5); // the oldest
+        const QList<Blocker> holders = longestHolders(rows).mid(0, 5);
         if (!holders.isEmpty())
             m_holders = describeBlockers(holders);
         const bool fresh = !m_sinceHolders.isValid() || m_sinceHolders.elapsed() > 5000; // not once an attempt
@@ -351,6 +351,22 @@ Result<CutOver::Try> CutOver::explain(const Error &error)
     }
     PARTERRE_TRY(m_runner.pause(QRandomGenerator::global()->bounded(kShortestPause, longestPause(m_report.attempts))));
     return Try::Again;
+}
+
+// The oldest first; where ages are hidden from this role, whoever was in the same transaction at the attempt before.
+QList<Blocker> CutOver::longestHolders(const Rows &rows)
+{
+    QList<Blocker> stayed;
+    QList<Blocker> came;
+    QSet<QString> seen;
+    const QList<Blocker> all = toBlockers(rows);
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        const QString transaction = rows.text(i, "transaction");
+        (m_seenHolders.contains(transaction) ? stayed : came) << all[i];
+        seen << transaction;
+    }
+    m_seenHolders = seen;
+    return stayed + came;
 }
 
 Result<> CutOver::proveNothingAttached()

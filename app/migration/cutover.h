@@ -4,6 +4,8 @@
 #include "migration/replayer.h"
 #include "migration/steps/step.h"
 
+#include <QSet>
+
 namespace parterre {
 
 /// Somebody who stands in the way.
@@ -83,6 +85,7 @@ private:
     Result<Try> explain(const Error &error);
     Result<QList<Rows>> exchange(const QList<Statement> &statements, int wait);
     Result<QString> currentXid();
+    QList<Blocker> longestHolders(const Rows &rows);
     Result<> proveNothingAttached();
     Result<> flush();
     void tell(const QString &message);
@@ -97,6 +100,7 @@ private:
     int m_overBudget = 0;
     int m_longestMs = 0; ///< of the attempt under way, before it is cancelled
     QElapsedTimer m_total;
+    QSet<QString> m_seenHolders;  ///< their transactions, at the last attempt that got no lock
     QString m_holders;            ///< of the last attempt that got no lock
     QElapsedTimer m_sinceHolders; ///< since the last note of who uses the table
     QElapsedTimer m_sinceEngaged;

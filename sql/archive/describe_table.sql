@@ -48,6 +48,9 @@ fks AS (SELECT json_agg(k.conname ORDER BY k.conname) AS doc FROM pg_constraint 
 trg AS (
     SELECT json_agg(DISTINCT g.tgname) AS doc FROM pg_trigger g
     WHERE g.tgrelid IN (SELECT oid FROM tree) AND NOT g.tgisinternal AND g.tgenabled <> 'D' AND g.tgtype & 8 <> 0),
+ins AS ( -- rows are changed, or swallowed, on their way in
+    SELECT json_agg(DISTINCT g.tgname) AS doc FROM pg_trigger g
+    WHERE g.tgrelid IN (SELECT oid FROM tree) AND NOT g.tgisinternal AND g.tgenabled <> 'D' AND g.tgtype & 7 = 7),
 rul AS (
     SELECT json_agg(DISTINCT r.rulename) AS doc FROM pg_rewrite r
     WHERE r.ev_class IN (SELECT oid FROM tree) AND r.ev_type IN ('3', '4') AND r.ev_enabled <> 'D'),
@@ -62,6 +65,6 @@ SELECT json_build_object(
     'columns', cols.doc, 'keys', coalesce(keys.doc, '[]'),
     'partitionStrategy', coalesce((SELECT strategy FROM part), ''), 'partitionKey', coalesce((SELECT definition FROM part), ''),
     'partitionColumns', coalesce((SELECT columns FROM part), '[]'),
-    'references', coalesce(refs.doc, '[]'), 'foreignKeys', coalesce(fks.doc, '[]'), 'deleteTriggers', coalesce(trg.doc, '[]'),
+    'references', coalesce(refs.doc, '[]'), 'foreignKeys', coalesce(fks.doc, '[]'), 'deleteTriggers', coalesce(trg.doc, '[]'), 'insertTriggers', coalesce(ins.doc, '[]'),
     'rules', coalesce(rul.doc, '[]'), 'publications', coalesce(pub.doc, '[]'))::text AS definition
-FROM t CROSS JOIN cols CROSS JOIN keys CROSS JOIN refs CROSS JOIN fks CROSS JOIN trg CROSS JOIN rul CROSS JOIN pub
+FROM t CROSS JOIN cols CROSS JOIN keys CROSS JOIN refs CROSS JOIN fks CROSS JOIN trg CROSS JOIN ins CROSS JOIN rul CROSS JOIN pub

@@ -43,6 +43,9 @@ private Q_SLOTS:
     void wholePartitionReadsNoRow();
     void movedRowsKeepTheirSiblings();
     void refusesWhatDoesNotFit();
+    void endsWhenTheTableChanges_data();
+    void endsWhenTheTableChanges();
+    void trustsNoStranger();
     void refusesAnOpenMigration();
     void refusesWithoutRights();
     void refusesASecondRunner();
@@ -374,6 +377,72 @@ void TestArchive::refusesWhatDoesNotFit()
     QVERIFY(hasFinding(*ageless, u"age-type"_s, u"note"_s));
 }
 
+// A deploy in the middle of a run: what it added is in no plan, so no row goes any more.
+void TestArchive::endsWhenTheTableChanges_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::newRow("column") << u"ALTER TABLE public.plain ADD COLUMN late text DEFAULT 'precious'"_s;
+    QTest::newRow("foreign key") << u"CREATE TABLE public.child (id bigint REFERENCES public.plain ON DELETE CASCADE); "
+                                    "INSERT INTO public.child SELECT id FROM public.plain"_s;
+}
+
+void TestArchive::endsWhenTheTableChanges()
+{
+    QFETCH(QString, change);
+    makePlain(60'000);
+    bool changed = false;
+    ArchiveOptions options{profileOf(owner()), {}, &m_sink};
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/move_rows" && !std::exchange(changed, true))
+            ownerSql(change);
+    };
+    ArchivePolicy policy = policyFor(kPlain, u"at"_s);
+    policy.settings.batchTargetMs = 1;
+    const auto report = Archiver(options).run(policy);
+    QVERIFY(changed);
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, ErrorCode::Changed);
+    const qint64 live = count(kPlain);
+    QVERIFY(live > 100 && live < 60'010);
+    QCOMPARE(live + count(kPlainArchive), 60'010);
+    QCOMPARE(value(u"SELECT count(*) FROM public.plain p JOIN public.plain_archive a USING (id)"_s), u"0"_s);
+    if (change.contains(u"child"))
+        QCOMPARE(count({u"public"_s, u"child"_s}), live);
+}
+
+// Nothing that exists beside it shows, changes or loses rows.
+void TestArchive::trustsNoStranger()
+{
+    makePlain();
+    const ArchivePolicy policy = policyFor(kPlain, u"at"_s);
+    ownerSql(u"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO other; "
+             "CREATE VIEW public.plain_all AS SELECT id, at, v, note FROM public.plain WHERE id < 10"_s);
+    QVERIFY_RESULT(archiver().run(policy));
+    const auto mayRead = [&](const QString &relation) {
+        return value(u"SELECT has_table_privilege('other', '%1', 'SELECT')"_s.arg(relation));
+    };
+    QCOMPARE(mayRead(u"public.plain_archive"_s), u"f"_s);
+    QCOMPARE(archiver().makeView(policy).error().code, ErrorCode::Refused);
+    ownerSql(u"DROP VIEW public.plain_all"_s);
+    QVERIFY_RESULT(archiver().makeView(policy));
+    QVERIFY_RESULT(archiver().makeView(policy)); // its own it replaces
+    QCOMPARE(mayRead(u"public.plain_all"_s), u"f"_s);
+
+    ownerSql(u"ALTER TABLE public.plain_archive ADD COLUMN was text"_s);
+    const auto lossy = restorer().restore(policy, {{}, {}, {}, u"id = 1"_s});
+    QVERIFY(!lossy);
+    QVERIFY2(lossy.error().message.contains(u"was"), qPrintable(lossy.error().toText()));
+    ownerSql(
+        u"ALTER TABLE public.plain_archive DROP COLUMN was; ALTER TABLE public.plain_archive SET UNLOGGED; "
+        "CREATE FUNCTION public.other_row() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.v = 0; RETURN NEW; END'; "
+        "CREATE TRIGGER other_row BEFORE INSERT ON public.plain_archive FOR EACH ROW EXECUTE FUNCTION other_row()"_s);
+    const auto judged = archiver().plan(policy);
+    QVERIFY_RESULT(judged);
+    QVERIFY(hasFinding(*judged, u"not-permanent"_s, u"plain_archive"_s));
+    QVERIFY(hasFinding(*judged, u"insert-trigger"_s, u"other_row"_s));
+    QVERIFY(!archiver().run(policy));
+}
+
 void TestArchive::refusesAnOpenMigration()
 {
     makePlain();
@@ -558,6 +627,8 @@ void TestArchive::viewPrunes()
         "- interval '1000 days' AND at < '2000-01-01'"_s);
     QVERIFY2(plan.filter(u" on parts_"_s).size() <= 2, qPrintable(plan.join(u'\n')));
     sql(u"ALTER TABLE public.parts ENABLE ROW LEVEL SECURITY"_s);
+    QCOMPARE(archiver().makeView(policy).error().code, ErrorCode::Refused); // the archive would show every row
+    sql(u"ALTER TABLE public.parts_archive ENABLE ROW LEVEL SECURITY"_s);
     QCOMPARE(archiver().makeView(policy).has_value(), m_cluster->majorVersion() >= 15);
 }
 
