@@ -29,7 +29,7 @@ namespace {
 const QString kDb = u"app"_s;
 const QString kTable = u"\"Mixed Case\".\"we\"\"ird. tab'le\""_s;
 const QString kArchive = u"\"Mixed Case\".\"cold. \"\"rows\""_s;
-constexpr int kOld = 5000;
+constexpr int kOld = 20'000;
 constexpr int kNew = 20;
 
 } // namespace
@@ -252,7 +252,7 @@ void TestArchiveWindow::runs()
     QCOMPARE(count(kTable), QString::number(kNew));
     QCOMPARE(count(kArchive), QString::number(kOld));
     QTRY_COMPARE(rows("archiveRuns"), 2);
-    QTRY_COMPARE(cell("archivePolicies", 0, 4), u"5,000"_s);
+    QTRY_COMPARE(cell("archivePolicies", 0, 4), u"20,000"_s);
     QTRY_VERIFY(cell("archivePolicies", 0, 7).startsWith(u"done"_s));
     // Sizes before and after are written down for the chart.
     QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE (details->'sizesAfter'->>'archive')::bigint > 0 "
