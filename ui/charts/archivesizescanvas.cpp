@@ -98,6 +98,7 @@ void ArchiveSizesCanvas::draw(QPainter &painter)
 void ArchiveSizesCanvas::drawGrid(QPainter &painter) const
 {
     const QFontMetricsF metrics(font());
+    painter.setPen(palette().color(QPalette::Text));
     const QPointF legend(m_plot.left(), metrics.height() * 0.8);
     const double next =
         drawLegendEntry(painter, legend, tr("table"), theme::series(theme::Series::Heap, palette()), false);

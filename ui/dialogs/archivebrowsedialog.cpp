@@ -17,11 +17,15 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace parterre {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int kWidestColumn = 300;
 
 TableCell cellOf(const std::optional<QString> &value)
 {
@@ -93,7 +97,8 @@ QWidget *ArchiveBrowseDialog::makeTable(const Manifest &manifest)
     for (const FileColumn &column : manifest.columns)
         columns << TableModel::Column{column.name};
     m_model = new TableModel(columns, this);
-    return makeTableView(m_model, u"browseTable"_s, tr("Rows of the file"), {70});
+    m_view = makeTableView(m_model, u"browseTable"_s, tr("Rows of the file"), {70});
+    return m_view;
 }
 
 QWidget *ArchiveBrowseDialog::makeButtons()
@@ -160,6 +165,14 @@ void ArchiveBrowseDialog::take(const Result<BrowsedRows> &rows)
     }
 }
 
+void ArchiveBrowseDialog::fitColumns()
+{
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        m_view->resizeColumnToContents(column);
+        m_view->setColumnWidth(column, std::min(m_view->columnWidth(column), kWidestColumn));
+    }
+}
+
 void ArchiveBrowseDialog::show(const BrowsedRows &browsed)
 {
     QList<TableModel::Row> rows;
@@ -170,6 +183,7 @@ void ArchiveBrowseDialog::show(const BrowsedRows &browsed)
         rows << shown;
     }
     m_model->setRows(rows);
+    fitColumns();
     m_last = browsed.rows.isEmpty() ? m_request.after : browsed.rows.last().number;
     m_first->setEnabled(m_request.after > 0);
     m_next->setEnabled(browsed.rows.size() == m_request.limit);

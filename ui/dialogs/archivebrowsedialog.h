@@ -9,6 +9,7 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QTreeView;
 
 namespace parterre {
 
@@ -32,6 +33,7 @@ private:
     void read(qint64 after);
     void take(const Result<BrowsedRows> &rows);
     void show(const BrowsedRows &rows);
+    void fitColumns();
 
     Database &m_database;
     BrowseRequest m_request; ///< of the page that is shown
@@ -42,6 +44,7 @@ private:
     QLineEdit *m_value = nullptr;
     StatePage *m_state = nullptr;
     TableModel *m_model = nullptr;
+    QTreeView *m_view = nullptr;
     QLabel *m_shown = nullptr;
     QPushButton *m_first = nullptr;
     QPushButton *m_next = nullptr;

@@ -61,7 +61,7 @@ ArchiveExportDialog::ArchiveExportDialog(const PartitionForest &forest, const QS
     layout->addRow(buttons);
     connect(m_table, &QComboBox::currentTextChanged, this, &ArchiveExportDialog::showButtons);
     connect(m_name, &QLineEdit::textChanged, this, &ArchiveExportDialog::showButtons);
-    resize(560, 0);
+    resize(560, 250);
     showButtons();
 }
 

@@ -81,8 +81,6 @@ ArchivePage::ArchivePage(Database &database, QWidget *parent)
     setObjectName(u"archivePage"_s);
     m_message = new InlineMessage;
     m_message->setObjectName(u"archiveMessage"_s);
-    m_alerts = new Notice;
-    m_alerts->setObjectName(u"archiveAlerts"_s);
     m_state = new StatePage(makePolicies());
     m_files = new ArchiveFilesPanel(database);
     m_tabs = new QTabWidget;
@@ -93,7 +91,6 @@ ArchivePage::ArchivePage(Database &database, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 6);
     layout->addWidget(m_message);
-    layout->addWidget(m_alerts);
     layout->addWidget(makeProgress());
     layout->addWidget(m_tabs, 1);
 
@@ -175,10 +172,13 @@ QWidget *ArchivePage::makePolicies()
     splitter->addWidget(m_history);
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 3);
+    m_alerts = new Notice;
+    m_alerts->setObjectName(u"archiveAlerts"_s);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 6, 0, 0);
     layout->addWidget(makeButtons());
+    layout->addWidget(m_alerts);
     layout->addWidget(splitter, 1);
     return content;
 }

@@ -111,11 +111,12 @@ void ArchivePlanView::show(const ArchivePlan &plan)
     showPartitions(plan);
     m_script->setScript(scriptOf(plan.statements));
     showFindings(plan);
+    const bool wasBlocked = !m_tabs->isTabEnabled(0);
     m_tabs->setTabEnabled(0, !blocked);
     m_tabs->setTabEnabled(1, !blocked);
     if (blocked)
         m_tabs->setCurrentIndex(2);
-    else if (plan.findings.isEmpty() && m_tabs->currentIndex() == 2)
+    else if (wasBlocked)
         m_tabs->setCurrentIndex(0);
 }
 
