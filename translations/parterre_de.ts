@@ -509,6 +509,10 @@
         <source>the rows of %1 are not what was exported</source>
         <translation>die Zeilen von %1 sind nicht, was exportiert wurde</translation>
     </message>
+    <message>
+        <source>there is no folder %1</source>
+        <translation>es gibt keinen Ordner %1</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFindings</name>
@@ -954,6 +958,95 @@
     <message>
         <source>the definition of the table cannot be read: %1</source>
         <translation>die Definition der Tabelle ist nicht lesbar: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveText</name>
+    <message>
+        <source>restore</source>
+        <translation>Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>undo of a restore</source>
+        <translation>Rücknahme einer Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>done, taken back</source>
+        <translation>fertig, zurückgenommen</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>fertig</translation>
+    </message>
+    <message>
+        <source>as a whole, in milliseconds</source>
+        <translation>als Ganzes, in Millisekunden</translation>
+    </message>
+    <message>
+        <source>row by row</source>
+        <translation>Zeile für Zeile</translation>
+    </message>
+    <message>
+        <source>row by row: %1</source>
+        <translation>Zeile für Zeile: %1</translation>
+    </message>
+    <message>
+        <source>Rows of %1 with %2 before %3 go to %4: about %5 rows, %6.</source>
+        <translation>Zeilen von %1 mit %2 vor %3 gehen nach %4: etwa %5 Zeilen, %6.</translation>
+    </message>
+    <message>
+        <source>At the rate of the last run that takes %1.</source>
+        <translation>So schnell wie beim letzten Lauf dauert das %1.</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) of %3 were archived in %4.</source>
+        <translation>%1 Zeilen (%2) von %3 wurden in %4 archiviert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) moved as a whole.</source>
+        <translation>
+            <numerusform>%n Partition wanderte als Ganzes.</numerusform>
+            <numerusform>%n Partitionen wanderten als Ganzes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows were held by somebody; the next run takes them.</source>
+        <translation>%1 Zeilen wurden von jemandem gehalten; der nächste Lauf nimmt sie mit.</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) are in %3 again.</source>
+        <translation>%1 Zeilen (%2) sind wieder in %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stayed in the archive, since their keys are live.</source>
+        <translation>
+            <numerusform>%n Zeile blieb im Archiv, da ihr Schlüssel lebt.</numerusform>
+            <numerusform>%n Zeilen blieben im Archiv, da ihre Schlüssel leben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 rows of %2 are in the archive again.</source>
+        <translation>%1 Zeilen von %2 sind wieder im Archiv.</translation>
+    </message>
+    <message>
+        <source>Changed or deleted since, and left so: %1.</source>
+        <translation>Seither geändert oder gelöscht, und so gelassen: %1.</translation>
     </message>
 </context>
 <context>
@@ -5436,6 +5529,738 @@
     </message>
 </context>
 <context>
+    <name>parterre::ArchiveBrowseDialog</name>
+    <message>
+        <source>NULL</source>
+        <translation>NULL</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows of %3</source>
+        <translation>%1: %2 Zeilen von %3</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>all rows</source>
+        <translation>alle Zeilen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Rows whose</source>
+        <translation>Zeilen, in denen</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>gleich ist:</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Rows of the file</source>
+        <translation>Zeilen der Datei</translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation>Erste Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>Die Datei wird gelesen</translation>
+    </message>
+    <message>
+        <source>Browse an archive file</source>
+        <translation>Eine Archivdatei ansehen</translation>
+    </message>
+    <message>
+        <source>Nothing was read</source>
+        <translation>Nichts wurde gelesen</translation>
+    </message>
+    <message>
+        <source>Reading was cancelled.</source>
+        <translation>Das Lesen wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Noch einmal lesen</translation>
+    </message>
+    <message>
+        <source>no row</source>
+        <translation>keine Zeile</translation>
+    </message>
+    <message>
+        <source>rows %1 to %2</source>
+        <translation>Zeilen %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveDesk</name>
+    <message>
+        <source>Read the archives</source>
+        <translation>Archive lesen</translation>
+    </message>
+    <message>
+        <source>Keep the archive policy of %1</source>
+        <translation>Archivregel von %1 behalten</translation>
+    </message>
+    <message>
+        <source>The policy of %1 is kept; rows go to %2 when it runs.</source>
+        <translation>Die Regel für %1 ist gespeichert; Zeilen gehen nach %2, wenn sie läuft.</translation>
+    </message>
+    <message>
+        <source>Remove the archive policy of %1</source>
+        <translation>Archivregel von %1 entfernen</translation>
+    </message>
+    <message>
+        <source>The policy of %1 is gone; its archive %2 stays.</source>
+        <translation>Die Regel für %1 ist entfernt; ihr Archiv %2 bleibt.</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>%1 archivieren</translation>
+    </message>
+    <message>
+        <source>Restore to %1</source>
+        <translation>Nach %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Undo the restore to %1</source>
+        <translation>Die Wiederherstellung nach %1 zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveDryRunDialog</name>
+    <message>
+        <source>Dry run: %1</source>
+        <translation>Probelauf: %1</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveExportDialog</name>
+    <message>
+        <source>Export rows to a file</source>
+        <translation>Zeilen in eine Datei exportieren</translation>
+    </message>
+    <message>
+        <source>all rows; or SQL over the table&apos;s columns</source>
+        <translation>alle Zeilen; oder SQL über die Spalten der Tabelle</translation>
+    </message>
+    <message>
+        <source>CSV, zstd: any program reads it</source>
+        <translation>CSV, zstd: jedes Programm liest es</translation>
+    </message>
+    <message>
+        <source>binary, zstd: for this server&apos;s major version</source>
+        <translation>binär, zstd: für die Hauptversion dieses Servers</translation>
+    </message>
+    <message>
+        <source>The rows stay in the table. The file gets its name when it was read back from the disk and compared by the server; none is ever overwritten.</source>
+        <translation>Die Zeilen bleiben in der Tabelle. Die Datei bekommt ihren Namen, wenn sie von der Platte zurückgelesen und vom Server verglichen wurde; keine wird je überschrieben.</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>&amp;Table:</source>
+        <translation>&amp;Tabelle:</translation>
+    </message>
+    <message>
+        <source>&amp;Condition:</source>
+        <translation>&amp;Bedingung:</translation>
+    </message>
+    <message>
+        <source>File &amp;name:</source>
+        <translation>Datei&amp;name:</translation>
+    </message>
+    <message>
+        <source>&amp;Format:</source>
+        <translation>&amp;Format:</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveFilesPanel</name>
+    <message>
+        <source>%1 rows are in %2 again.</source>
+        <translation>%1 Zeilen sind wieder in %2.</translation>
+    </message>
+    <message>
+        <source>%1 were there already and stay as they are; %2 of them differ from the file.</source>
+        <translation>%1 waren schon da und bleiben, wie sie sind; %2 davon unterscheiden sich von der Datei.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>not verified here</source>
+        <translation>hier nicht geprüft</translation>
+    </message>
+    <message>
+        <source>A folder with archive files; one that an object store mounts will do</source>
+        <translation>Ein Ordner mit Archivdateien; auch einer, den ein Objektspeicher einhängt</translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation>&amp;Ordner:</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Browse</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>Alter</translation>
+    </message>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Archive files</source>
+        <translation>Archivdateien</translation>
+    </message>
+    <message>
+        <source>Folder with archive files</source>
+        <translation>Ordner mit Archivdateien</translation>
+    </message>
+    <message>
+        <source>No folder is chosen</source>
+        <translation>Kein Ordner ist gewählt</translation>
+    </message>
+    <message>
+        <source>An archive file holds rows of a table, compressed, beside a manifest that proves them.</source>
+        <translation>Eine Archivdatei enthält Zeilen einer Tabelle, komprimiert, neben einem Manifest, das sie beweist.</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 wird gelesen</translation>
+    </message>
+    <message>
+        <source>Read the archive files</source>
+        <translation>Archivdateien lesen</translation>
+    </message>
+    <message>
+        <source>No archive file</source>
+        <translation>Keine Archivdatei</translation>
+    </message>
+    <message>
+        <source>This folder has none yet.</source>
+        <translation>Dieser Ordner hat noch keine.</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 rows of %3, read back from the disk and compared by the server. They are still in the table.</source>
+        <translation>%1 enthält %2 Zeilen von %3, von der Platte zurückgelesen und vom Server verglichen. Sie sind noch in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>Verify %1</source>
+        <translation>%1 prüfen</translation>
+    </message>
+    <message>
+        <source>%1 is what its manifest says: %2 rows of %3.</source>
+        <translation>%1 ist, was das Manifest sagt: %2 Zeilen von %3.</translation>
+    </message>
+    <message>
+        <source>verified %1</source>
+        <translation>geprüft um %1</translation>
+    </message>
+    <message>
+        <source>Import %1?</source>
+        <translation>%1 importieren?</translation>
+    </message>
+    <message>
+        <source>Import into %1</source>
+        <translation>Nach %1 importieren</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>%1 rows go into %2, in one transaction, after the file was verified. Rows whose keys are in the table stay as they are there, and are counted. The file stays.</source>
+        <translation>%1 Zeilen gehen nach %2, in einer Transaktion, nachdem die Datei geprüft wurde. Zeilen, deren Schlüssel in der Tabelle sind, bleiben dort, wie sie sind, und werden gezählt. Die Datei bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveHistory</name>
+    <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Rows/s</source>
+        <translation>Zeilen/s</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchivePage</name>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows, %3 rows/s</source>
+        <translation>%1: %2 Zeilen, %3 Zeilen/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Brought there by runs and not brought back by restores</source>
+        <translation>Von Läufen dorthin gebracht und von keiner Wiederherstellung zurückgeholt</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>Policies</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>New policy…</source>
+        <translation>Neue Regel…</translation>
+    </message>
+    <message>
+        <source>Dry run</source>
+        <translation>Probelauf</translation>
+    </message>
+    <message>
+        <source>Run now…</source>
+        <translation>Jetzt ausführen…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Undo restore…</source>
+        <translation>Wiederherstellung zurücknehmen…</translation>
+    </message>
+    <message>
+        <source>Put the rows of the restore that is selected below back into the archive</source>
+        <translation>Die Zeilen der unten gewählten Wiederherstellung wieder ins Archiv bringen</translation>
+    </message>
+    <message>
+        <source>Remove policy…</source>
+        <translation>Regel entfernen…</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Age column</source>
+        <translation>Altersspalte</translation>
+    </message>
+    <message>
+        <source>Rows stay</source>
+        <translation>Zeilen bleiben</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Archived rows</source>
+        <translation>Archivierte Zeilen</translation>
+    </message>
+    <message>
+        <source>Archive size</source>
+        <translation>Archivgröße</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Archive policies</source>
+        <translation>Archivregeln</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Reading the archives of the database</source>
+        <translation>Die Archive der Datenbank werden gelesen</translation>
+    </message>
+    <message>
+        <source>No table is archived yet</source>
+        <translation>Noch wird keine Tabelle archiviert</translation>
+    </message>
+    <message>
+        <source>A policy says which rows of a table are old. They move into an archive table, or whole partitions do, and come back when they are asked for.</source>
+        <translation>Eine Regel sagt, welche Zeilen einer Tabelle alt sind. Sie, oder ganze Partitionen, wandern in eine Archivtabelle und kommen zurück, wenn man sie verlangt.</translation>
+    </message>
+    <message>
+        <source>The last run of %1 failed: %2</source>
+        <translation>Der letzte Lauf von %1 ist fehlgeschlagen: %2</translation>
+    </message>
+    <message>
+        <source>%1 was to be archived at %2, and was not.</source>
+        <translation>%1 sollte um %2 archiviert werden und wurde es nicht.</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>Describe</source>
+        <translation>Beschreiben</translation>
+    </message>
+    <message>
+        <source>Archive %1 now?</source>
+        <translation>%1 jetzt archivieren?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows older than %n day(s) leave %1 and go to %2. Each batch is complete in itself: it can be stopped at any time, and &quot;Restore&quot; brings rows back.</source>
+        <translation>
+            <numerusform>Zeilen, die älter als %n Tag sind, verlassen %1 und gehen nach %2. Jeder Schub ist in sich vollständig: Es kann jederzeit angehalten werden, und „Wiederherstellen“ bringt Zeilen zurück.</numerusform>
+            <numerusform>Zeilen, die älter als %n Tage sind, verlassen %1 und gehen nach %2. Jeder Schub ist in sich vollständig: Es kann jederzeit angehalten werden, und „Wiederherstellen“ bringt Zeilen zurück.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>%1 archivieren</translation>
+    </message>
+    <message>
+        <source>%1 cannot be archived as it is</source>
+        <translation>%1 kann so, wie es ist, nicht archiviert werden</translation>
+    </message>
+    <message>
+        <source>&quot;Dry run&quot; says what stands against it.</source>
+        <translation>„Probelauf“ sagt, was dagegen steht.</translation>
+    </message>
+    <message>
+        <source>Restore to %1?</source>
+        <translation>Nach %1 wiederherstellen?</translation>
+    </message>
+    <message>
+        <source>%1 rows go back from %2, in one transaction. &quot;Undo restore&quot; takes them out again.</source>
+        <translation>%1 Zeilen gehen aus %2 zurück, in einer Transaktion. „Wiederherstellung zurücknehmen“ nimmt sie wieder heraus.</translation>
+    </message>
+    <message>
+        <source>Restore to %1</source>
+        <translation>Nach %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Take the restore to %1 back?</source>
+        <translation>Die Wiederherstellung nach %1 zurücknehmen?</translation>
+    </message>
+    <message>
+        <source>The %1 rows that it brought back leave %2 again and go to %3. Rows that were changed since stay live.</source>
+        <translation>Die %1 Zeilen, die sie zurückgebracht hat, verlassen %2 wieder und gehen nach %3. Zeilen, die seither geändert wurden, bleiben.</translation>
+    </message>
+    <message>
+        <source>Undo the restore</source>
+        <translation>Wiederherstellung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Remove the policy of %1?</source>
+        <translation>Die Regel für %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>Nothing of %1 is archived any more. The archive %2 and its rows stay.</source>
+        <translation>Von %1 wird nichts mehr archiviert. Das Archiv %2 und seine Zeilen bleiben.</translation>
+    </message>
+    <message>
+        <source>Remove the policy</source>
+        <translation>Regel entfernen</translation>
+    </message>
+    <message>
+        <source>End what runs now. What was moved stays moved; the next run takes the rest.</source>
+        <translation>Beenden, was gerade läuft. Was verschoben ist, bleibt verschoben; der nächste Lauf nimmt den Rest.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchivePlanView</name>
+    <message>
+        <source>Partition</source>
+        <translation>Partition</translation>
+    </message>
+    <message>
+        <source>Rows ≈</source>
+        <translation>Zeilen ≈</translation>
+    </message>
+    <message>
+        <source>Size ≈</source>
+        <translation>Größe ≈</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Wie</translation>
+    </message>
+    <message>
+        <source>Partitions that would be archived</source>
+        <translation>Partitionen, die archiviert würden</translation>
+    </message>
+    <message>
+        <source>What goes</source>
+        <translation>Was geht</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Looking at %1</source>
+        <translation>%1 wird angesehen</translation>
+    </message>
+    <message>
+        <source>Plan the archive of %1</source>
+        <translation>Das Archiv von %1 planen</translation>
+    </message>
+    <message>
+        <source>Nothing was planned</source>
+        <translation>Nichts wurde geplant</translation>
+    </message>
+    <message>
+        <source>Looking at the table was cancelled.</source>
+        <translation>Das Ansehen der Tabelle wurde abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Plan again</source>
+        <translation>Neu planen</translation>
+    </message>
+    <message>
+        <source>%1 cannot be archived as it is. What stands against it is below.</source>
+        <translation>%1 kann so, wie es ist, nicht archiviert werden. Was dagegen steht, steht unten.</translation>
+    </message>
+    <message>
+        <source>Nothing stands against it.</source>
+        <translation>Nichts steht dagegen.</translation>
+    </message>
+    <message>
+        <source>Findings (%1)</source>
+        <translation>Befunde (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchivePolicyDialog</name>
+    <message>
+        <source>New archive policy</source>
+        <translation>Neue Archivregel</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>Keep policy</source>
+        <translation>Regel behalten</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> Tage</translation>
+    </message>
+    <message>
+        <source>always; 22:00-05:00 (UTC) keeps it to the night</source>
+        <translation>immer; 22:00-05:00 (UTC) beschränkt es auf die Nacht</translation>
+    </message>
+    <message>
+        <source>&amp;Table:</source>
+        <translation>&amp;Tabelle:</translation>
+    </message>
+    <message>
+        <source>&amp;Age column:</source>
+        <translation>&amp;Altersspalte:</translation>
+    </message>
+    <message>
+        <source>&amp;Rows stay for:</source>
+        <translation>&amp;Zeilen bleiben:</translation>
+    </message>
+    <message>
+        <source>Ar&amp;chive table:</source>
+        <translation>Ar&amp;chivtabelle:</translation>
+    </message>
+    <message>
+        <source>Only in the &amp;hours:</source>
+        <translation>Nur &amp;von–bis:</translation>
+    </message>
+    <message>
+        <source>This database has no table.</source>
+        <translation>Diese Datenbank hat keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Write the hours as 22:00-05:00.</source>
+        <translation>Schreiben Sie die Stunden als 22:00-05:00.</translation>
+    </message>
+    <message>
+        <source>The findings say what stands against it.</source>
+        <translation>Die Befunde sagen, was dagegen steht.</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before the policy is kept and run.</source>
+        <translation>Nichts wird geändert, bevor die Regel behalten und ausgeführt wird.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveSizesCanvas</name>
+    <message>
+        <source>Sizes of table and archive over time</source>
+        <translation>Größen von Tabelle und Archiv im Lauf der Zeit</translation>
+    </message>
+    <message>
+        <source>%1 UTC
+table %2
+archive %3</source>
+        <translation>%1 UTC
+Tabelle %2
+Archiv %3</translation>
+    </message>
+    <message>
+        <source>Each run writes down how large table and archive are.</source>
+        <translation>Jeder Lauf schreibt auf, wie groß Tabelle und Archiv sind.</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>archive</source>
+        <translation>Archiv</translation>
+    </message>
+</context>
+<context>
     <name>parterre::BarCanvas</name>
     <message>
         <source>Estimated</source>
@@ -5585,6 +6410,10 @@
     <message>
         <source>No name contains &quot;%1&quot;</source>
         <translation>Kein Name enthält „%1“</translation>
+    </message>
+    <message>
+        <source>Archive %1…</source>
+        <translation>%1 archivieren…</translation>
     </message>
 </context>
 <context>
@@ -6235,6 +7064,10 @@
     <message>
         <source>A migration that is cancelled goes on later where it stopped. While nobody watches a switched migration, the old table falls behind, and after a time (an hour, if the plan does not say otherwise) the guard may close the way back; &quot;parterrectl watch&quot; or this window takes it up again.</source>
         <translation>Eine abgebrochene Migration geht später dort weiter, wo sie angehalten hat. Solange niemand eine umgeschaltete Migration überwacht, bleibt die alte Tabelle zurück, und nach einiger Zeit (einer Stunde, wenn der Plan nichts anderes sagt) kann der Wächter den Rückweg schließen; „parterrectl watch“ oder dieses Fenster nimmt es wieder auf.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
     </message>
 </context>
 <context>
@@ -7007,6 +7840,156 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>Rehearsing on a small table: %1</source>
         <translation>Probe an einer kleinen Tabelle: %1</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::RestoreDialog</name>
+    <message>
+        <source>Restore to %1</source>
+        <translation>Nach %1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Rows go from %1 back to %2, all in one transaction. A live row is never overwritten.</source>
+        <translation>Zeilen gehen aus %1 zurück nach %2, alle in einer Transaktion. Eine lebende Zeile wird nie überschrieben.</translation>
+    </message>
+    <message>
+        <source>2024-01-01, included</source>
+        <translation>2024-01-01, eingeschlossen</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>2024-02-01, not included</source>
+        <translation>2024-02-01, ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>%1 from</source>
+        <translation>%1 von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>What is to come back</source>
+        <translation>Was zurückkommen soll</translation>
+    </message>
+    <message>
+        <source>Rows of a time</source>
+        <translation>Zeilen einer Zeit</translation>
+    </message>
+    <message>
+        <source>A partition as a whole</source>
+        <translation>Eine Partition als Ganzes</translation>
+    </message>
+    <message>
+        <source>Rows that satisfy a condition</source>
+        <translation>Zeilen, die eine Bedingung erfüllen</translation>
+    </message>
+    <message>
+        <source>Partition of the archive</source>
+        <translation>Partition des Archivs</translation>
+    </message>
+    <message>
+        <source>SQL over the table&apos;s columns, for example wallet_id = 42</source>
+        <translation>SQL über die Spalten der Tabelle, zum Beispiel wallet_id = 42</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>The live row</source>
+        <translation>Die lebende Zeile</translation>
+    </message>
+    <message>
+        <source>Rows that stay in the archive</source>
+        <translation>Zeilen, die im Archiv bleiben</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Statements</source>
+        <translation>Anweisungen</translation>
+    </message>
+    <message>
+        <source>Unlock for changes</source>
+        <translation>Änderungen freigeben</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Read the partitions of the archive</source>
+        <translation>Partitionen des Archivs lesen</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Nothing was looked at yet</source>
+        <translation>Noch wurde nichts angesehen</translation>
+    </message>
+    <message>
+        <source>Say what is to come back; &quot;Preview&quot; counts its rows and names the conflicts.</source>
+        <translation>Sagen Sie, was zurückkommen soll; „Vorschau“ zählt die Zeilen und nennt die Konflikte.</translation>
+    </message>
+    <message>
+        <source>Counting rows of %1</source>
+        <translation>Zeilen von %1 werden gezählt</translation>
+    </message>
+    <message>
+        <source>Preview a restore</source>
+        <translation>Vorschau einer Wiederherstellung</translation>
+    </message>
+    <message>
+        <source>%1 rows (%2) go back to %3.</source>
+        <translation>%1 Zeilen (%2) gehen zurück nach %3.</translation>
+    </message>
+    <message>
+        <source>The partition cannot go back as a whole: %1</source>
+        <translation>Die Partition kann nicht als Ganzes zurück: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stay in the archive, since their keys are live.</source>
+        <translation>
+            <numerusform>%n Zeile bleibt im Archiv, da ihr Schlüssel lebt.</numerusform>
+            <numerusform>%n Zeilen bleiben im Archiv, da ihre Schlüssel leben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>is the same</source>
+        <translation>ist dieselbe</translation>
+    </message>
+    <message>
+        <source>is another</source>
+        <translation>ist eine andere</translation>
+    </message>
+    <message>
+        <source>Conflicts (%1)</source>
+        <translation>Konflikte (%1)</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,23 @@
     </message>
 </context>
 <context>
+    <name>ArchiveText</name>
+    <message numerus="yes">
+        <source>%n partition(s) moved as a whole.</source>
+        <translation>
+            <numerusform>%n partition moved as a whole.</numerusform>
+            <numerusform>%n partitions moved as a whole.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) stayed in the archive, since their keys are live.</source>
+        <translation>
+            <numerusform>%n row stayed in the archive, since its key is live.</numerusform>
+            <numerusform>%n rows stayed in the archive, since their keys are live.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Charts</name>
     <message numerus="yes">
         <source>%Ln partition(s) end before %1 and are not drawn to scale.</source>
@@ -108,6 +125,23 @@
     </message>
 </context>
 <context>
+    <name>parterre::ArchivePage</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Rows older than %n day(s) leave %1 and go to %2. Each batch is complete in itself: it can be stopped at any time, and &quot;Restore&quot; brings rows back.</source>
+        <translation>
+            <numerusform>Rows older than %n day leave %1 and go to %2. Each batch is complete in itself: it can be stopped at any time, and &quot;Restore&quot; brings rows back.</numerusform>
+            <numerusform>Rows older than %n days leave %1 and go to %2. Each batch is complete in itself: it can be stopped at any time, and &quot;Restore&quot; brings rows back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>parterre::BoundsCanvas</name>
     <message numerus="yes">
         <source>%1: %Ln partition(s)</source>
@@ -131,6 +165,16 @@
         <translation>
             <numerusform>%n transaction of others may hold it up: %1.</numerusform>
             <numerusform>%n transactions of others may hold it up: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>parterre::RestoreDialog</name>
+    <message numerus="yes">
+        <source>%n row(s) stay in the archive, since their keys are live.</source>
+        <translation>
+            <numerusform>%n row stays in the archive, since its key is live.</numerusform>
+            <numerusform>%n rows stay in the archive, since their keys are live.</numerusform>
         </translation>
     </message>
 </context>

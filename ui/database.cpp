@@ -86,6 +86,20 @@ std::function<EngineOptions(TaskContext &)> Database::engine() const
     };
 }
 
+std::function<ArchiveOptions(TaskContext &)> Database::archive() const
+{
+    return [profile = m_profile, observer = m_observer, readOnly = !m_mayChange](TaskContext &task) {
+        ArchiveOptions options;
+        options.profile = profile;
+        options.readOnly = readOnly;
+        options.cancel = task.cancel;
+        options.pause = task.pause;
+        options.sink = &task.sink;
+        options.observer = tagged(observer, task);
+        return options;
+    };
+}
+
 Result<ServerFacts> readServerFacts(const ConnectionProfile &profile, TaskContext &task,
                                     const Database::Observer &observer)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/archiverunner.h"
 #include "migration/engine.h"
 #include "pg/session.h"
 #include "settings/savedprofile.h"
@@ -62,6 +63,8 @@ public:
     Opener writer(const QString &what) const;
     /// An engine's options for a task. While changes are locked the server refuses all but status() and details().
     std::function<EngineOptions(TaskContext &)> engine() const;
+    /// The same for what the archive does: while changes are locked the server refuses all but plans and previews.
+    std::function<ArchiveOptions(TaskContext &)> archive() const;
 
 Q_SIGNALS:
     void connectionChanged();

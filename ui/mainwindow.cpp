@@ -5,6 +5,7 @@
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/passworddialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/pages/archivepage.h"
 #include "ui/pages/browserpage.h"
 #include "ui/pages/migrationpage.h"
 #include "ui/pages/startpage.h"
@@ -81,9 +82,10 @@ void MainWindow::makePages()
     m_start = new StartPage(m_profiles, m_secrets);
     m_connecting = new StatePage(new QWidget);
     m_browser = new BrowserPage(m_database);
+    m_archive = new ArchivePage(m_database);
     m_pages = new QStackedWidget;
     m_pages->setMinimumHeight(300); // a message above takes its room from the page: the window does not grow
-    for (QWidget *page : std::initializer_list<QWidget *>{m_start, m_connecting, m_browser})
+    for (QWidget *page : std::initializer_list<QWidget *>{m_start, m_connecting, m_browser, m_archive})
         m_pages->addWidget(page);
     auto *central = new QWidget;
     auto *layout = new QVBoxLayout(central);
@@ -102,6 +104,11 @@ void MainWindow::makePages()
             [this](const SavedProfile &profile) { m_connector.remove(profile); });
     connect(m_browser, &BrowserPage::selectionChanged, this, &MainWindow::showActions);
     connect(m_browser, &BrowserPage::migrateRequested, this, &MainWindow::openWizard);
+    connect(m_browser, &BrowserPage::archiveRequested, this, [this](const QString &table) {
+        showArchive();
+        m_archive->openPolicyOf(table);
+    });
+    connect(&m_archive->desk(), &ArchiveDesk::done, m_browser, &BrowserPage::refresh);
     connect(m_message, &InlineMessage::actionRequested, this, [this] {
         const bool stays = m_closeWhenDone; // "Stay open"
         m_message->clear();
@@ -163,8 +170,11 @@ void MainWindow::makeMenus()
         makeAction(tr("Tables"), u"actionTables"_s, u"table"_s, QKeySequence(u"Ctrl+1"_s), [this] { showTables(); });
     m_follow = makeAction(tr("Migration"), u"actionFollow"_s, u"running"_s, QKeySequence(u"Ctrl+2"_s),
                           [this] { openMigration(m_latest); });
+    QAction *archive = makeAction(tr("Archive"), u"actionArchive"_s, u"archive"_s, QKeySequence(u"Ctrl+3"_s),
+                                  [this] { showArchive(); });
     QAction *refresh = makeAction(tr("Refresh"), u"actionRefresh"_s, u"refresh"_s, QKeySequence(u"F5"_s), [this] {
         m_browser->refresh();
+        m_archive->refresh();
         readMigrations();
     });
     QAction *find = makeAction(tr("Filter"), u"actionFilter"_s, u"search"_s, QKeySequence::Find, [this] {
@@ -179,7 +189,7 @@ void MainWindow::makeMenus()
     }
     connect(charts, &QAction::toggled, m_browser, &BrowserPage::setChartsVisible);
     connect(details, &QAction::toggled, m_browser, &BrowserPage::setDetailsVisible);
-    view->addActions({tables, m_follow, refresh, find, charts, details});
+    view->addActions({tables, m_follow, archive, refresh, find, charts, details});
     view->addSeparator();
 
     QMenu *migrate = menuBar()->addMenu(tr("&Migrate"));
@@ -199,8 +209,8 @@ void MainWindow::makeMenus()
     bar->setObjectName(u"mainToolBar"_s);
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions({tables, m_follow, refresh, m_migrate, m_unlock});
-    m_connectedActions = {open, leave, tables, refresh, find, charts, details, m_unlock};
+    bar->addActions({tables, m_follow, archive, refresh, m_migrate, m_unlock});
+    m_connectedActions = {open, leave, tables, archive, refresh, find, charts, details, m_unlock};
     refreshIcons();
 }
 
@@ -355,6 +365,7 @@ void MainWindow::showConnected()
     m_band->setKind(m_database.saved().kind, m_database.facts().description);
     setWindowTitle(tr("%1 – Parterre").arg(m_database.facts().description));
     m_browser->clear();
+    m_archive->clear();
     m_browser->refresh();
     readMigrations();
     showTables();
@@ -384,6 +395,7 @@ void MainWindow::disconnectFromServer()
     m_migrations.clear();
     m_database.clear();
     m_browser->clear();
+    m_archive->clear();
     m_activity->setRelation(0, {});
     m_message->clear();
     m_band->setKind(ServerKind::Development, {});
@@ -410,6 +422,12 @@ void MainWindow::showPage(QWidget *page)
 void MainWindow::showTables()
 {
     showPage(m_browser);
+}
+
+void MainWindow::showArchive()
+{
+    m_archive->setForest(m_browser->forest());
+    showPage(m_archive);
 }
 
 void MainWindow::showActions()

@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace parterre {
 
 class ActivityPanel;
+class ArchivePage;
 class BrowserPage;
 class ElidedLabel;
 class InlineMessage;
@@ -71,6 +72,7 @@ private:
     void showConnected();
     void showActions();
     void showTables();
+    void showArchive();
     void showPage(QWidget *page);
     void askPassword(const QString &description, const QString &refusal, bool canRemember);
     void toggleChanges(bool unlock);
@@ -104,6 +106,7 @@ private:
     StartPage *m_start = nullptr;
     StatePage *m_connecting = nullptr;
     BrowserPage *m_browser = nullptr;
+    ArchivePage *m_archive = nullptr;
     ActivityPanel *m_activity = nullptr;
     QHash<QString, MigrationPage *> m_migrations;
     std::optional<SavedProfile> m_wanted; ///< what is being connected to; absent for the demo server

@@ -64,6 +64,19 @@ Result<Manifest> readManifest(const QString &manifestPath)
     return manifest;
 }
 
+Result<QList<FolderEntry>> listArchiveFiles(const QString &folder)
+{
+    const QDir place(folder);
+    if (!place.exists())
+        return failure(ErrorCode::NotFound, Text::tr("there is no folder %1").arg(folder));
+    QList<FolderEntry> entries;
+    for (const QString &name : place.entryList({u'*' + kManifestEnding}, QDir::Files, QDir::Name)) {
+        const QString path = place.filePath(name);
+        entries << FolderEntry{path, readManifest(path)};
+    }
+    return entries;
+}
+
 QString rowsPathOf(const QString &manifestPath, const Manifest &manifest)
 {
     return QFileInfo(manifestPath).dir().filePath(manifest.fileName);

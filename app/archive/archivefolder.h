@@ -26,4 +26,13 @@ Result<Manifest> readManifest(const QString &manifestPath);
 /// The file of rows that belongs to a manifest.
 QString rowsPathOf(const QString &manifestPath, const Manifest &manifest);
 
+/// An archive file of a folder, by its manifest.
+struct FolderEntry {
+    QString manifestPath;
+    Result<Manifest> manifest;
+};
+
+/// All of a folder, by name; those whose manifest cannot be trusted too, with the reason. Errors: NotFound.
+Result<QList<FolderEntry>> listArchiveFiles(const QString &folder);
+
 } // namespace parterre

@@ -9,6 +9,18 @@
 
 #include <algorithm>
 
+namespace parterre {
+
+std::optional<ArchiveSizes> ArchiveRun::sizes(const QString &key) const
+{
+    const QJsonObject found = details[key].toObject();
+    if (found.isEmpty())
+        return std::nullopt;
+    return ArchiveSizes{found[u"table"].toInteger(), found[u"archive"].toInteger()};
+}
+
+} // namespace parterre
+
 namespace parterre::archivejournal {
 
 namespace {

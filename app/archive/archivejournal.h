@@ -6,9 +6,21 @@
 
 #include <QJsonObject>
 
+#include <optional>
+
 namespace parterre {
 
 class Session;
+
+/// Of a table and its archive, with indexes and TOAST.
+struct ArchiveSizes {
+    qint64 table = 0;
+    qint64 archive = 0;
+};
+
+/// Keys of a run's details that hold sizes.
+inline const QString kSizesBefore = QStringLiteral("sizesBefore");
+inline const QString kSizesAfter = QStringLiteral("sizesAfter");
 
 /// One run of a policy, a restore, or the undo of one, as it is kept in the database.
 struct ArchiveRun {
@@ -30,6 +42,8 @@ struct ArchiveRun {
     QJsonObject details;
 
     double rowsPerSecond() const { return seconds > 0 ? static_cast<double>(rows) / seconds : 0; }
+    /// `key`: kSizesBefore or kSizesAfter. Absent where a lock kept the run from looking.
+    std::optional<ArchiveSizes> sizes(const QString &key) const;
 };
 
 /// The books of the archives in schema parterre. Functions of a session; no state of their own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archiverunner.h"
 
+#include "archive/archivejournal.h"
 #include "domain/pace.h"
 #include "pg/ownschema.h"
 
@@ -40,6 +41,7 @@ SessionOptions sessionOptions(const ArchiveOptions &options, const QString &role
     SessionOptions session;
     session.applicationName = u"parterre archive"_s;
     session.role = role;
+    session.readOnly = options.readOnly;
     session.cancel = options.cancel;
     session.observer = options.observer;
     return session;
@@ -115,7 +117,18 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
                                            << m_table.name.name << policy.archive.schema << policy.archive.name << kind
                                            << runner << compact(details)}}));
     m_epoch = static_cast<int>(begun.last().integer(0, "epoch"));
+    m_archive = policy.archive;
+    recordSizes(kSizesBefore);
     return {};
+}
+
+// A figure for people: nothing waits for it, and nothing fails without it.
+void ArchiveRunner::recordSizes(const QString &key)
+{
+    const auto recorded = exec(
+        {sql("archive/record_sizes"), Params() << m_id << key << m_table.oid << m_archive.schema << m_archive.name});
+    if (!recorded)
+        (void)gaveWay(recorded.error());
 }
 
 Statement ArchiveRunner::endStatement(const QJsonObject &details) const
@@ -131,6 +144,8 @@ Result<> ArchiveRunner::end(Result<> outcome, const QJsonObject &details)
     const QString said = outcome || outcome.error().isCancelled() ? QString() : outcome.error().toText();
     if (m_session->isOpen())
         (void)m_session->exec(sql("archive/end_run"), fence() << state << said << compact(details));
+    if (m_session->isOpen())
+        recordSizes(kSizesAfter);
     return outcome;
 }
 
@@ -256,6 +271,8 @@ void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &m
     p.total = std::max(m_expected, m_rows);
     p.bytesDone = m_bytes;
     p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceBegin.elapsed()));
+    if (p.rate > 0 && p.total > p.done)
+        p.remainingMs = static_cast<qint64>(static_cast<double>(p.total - p.done) * 1000 / p.rate);
     if (m_options.sink)
         m_options.sink->report(p);
 }

@@ -18,6 +18,7 @@ struct ArchiveOptions {
     ConnectionProfile profile = {};
     CancelToken cancel = {};
     ProgressSink *sink = nullptr;
+    bool readOnly = false;                                      ///< the server refuses changes
     PauseToken pause = {};                                      ///< rests between batches
     std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement
 };
@@ -47,6 +48,9 @@ public:
     Result<> begin(const QString &kind, const ArchivePolicy &policy, const QJsonObject &details = {});
     /// Write down how it ended, unless a transaction of the run did with endStatement(); hands `outcome` on.
     Result<> end(Result<> outcome, const QJsonObject &details = {});
+    /// Write down how large table and archive are, as `key` of the run's details; nothing where somebody holds a lock
+    /// on one of them.
+    void recordSizes(const QString &key);
     /// The end "done" as part of a transaction.
     Statement endStatement(const QJsonObject &details) const;
 
@@ -82,6 +86,7 @@ private:
 
     ArchiveOptions m_options;
     ResolvedTable m_table;
+    QualifiedName m_archive; ///< of the run
     QString m_id;
     int m_epoch = 0;
     qint64 m_expected = 0;

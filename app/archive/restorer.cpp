@@ -268,6 +268,7 @@ Result<RestoreReport> recorded(ArchiveRunner &runner, const QString &kind, const
         PARTERRE_TRY(runner.end(Failure(report.error())));
         return report;
     }
+    runner.recordSizes(kSizesAfter);
     report->runId = runner.id();
     report->tookMs = timer.elapsed();
     return report;

@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLibraryInfo>
 #include <QLineEdit>
+#include <QSpinBox>
 #include <QStyleFactory>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -145,7 +146,8 @@ public:
 
     bool go()
     {
-        return start() && connectAndLook() && plan() && migrate() && watch() && locked() && rollBack() && lost();
+        return start() && connectAndLook() && archive() && archiveFiles() && plan() && migrate() && watch() && locked()
+            && rollBack() && lost();
     }
 
 private:
@@ -217,6 +219,132 @@ private:
         settle();
         m_camera.take("tables");
         return true;
+    }
+
+    bool archive()
+    {
+        exec(u"CREATE TABLE public.events (id bigint PRIMARY KEY, happened_at timestamptz NOT NULL, payload text);"
+             "INSERT INTO public.events SELECT i, now() - i * interval '30 minutes', repeat('event ', 20) FROM "
+             "generate_series(1, 60000) i; ANALYZE public.events;"
+             "CREATE TABLE public.event_notes (event bigint REFERENCES public.events ON DELETE CASCADE)"_s);
+        action("actionRefresh")->trigger();
+        if (!until("the new table", [] { return choose("partitionTree", u"public.events"_s); }))
+            return false;
+        action("actionArchive")->trigger();
+        if (!until("the empty archive", [] { return isShown("archivePage") && isReady("stateAction"); }))
+            return false;
+        m_camera.take("archive-empty");
+        click("stateAction");
+        const auto isPlanned = [] { return isShown("archiveSummary"); };
+        if (!until("the policy dialog", [] { return isShown("archivePolicyDialog"); }))
+            return false;
+        auto *table = find<QComboBox>("archivePolicyTable");
+        table->setCurrentIndex(table->findText(u"public.events"_s));
+        if (!until("the refusal", isPlanned))
+            return false;
+        settle(600);
+        m_camera.take("archive-policy-refused");
+        exec(u"DROP TABLE public.event_notes"_s);
+        find<QSpinBox>("archivePolicyDays")->setValue(731);
+        click("archivePolicyUnlock");
+        if (!until("the plan", [] { return isReady("archivePolicyKeep"); }))
+            return false;
+        m_camera.take("archive-policy");
+        find<QTabWidget>("archivePlanTabs")->setCurrentIndex(1);
+        settle();
+        m_camera.take("archive-policy-sql");
+        click("archivePolicyKeep");
+        if (!until("the policy", [] { return isReady("archiveRun"); }))
+            return false;
+        exec(u"UPDATE parterre.archive_policy SET settings = settings || '{\"pauseMs\": 150, \"batchTargetMs\": 5}'"_s);
+        action("actionRefresh")->trigger();
+        settle(1000);
+        click("archiveRun");
+        if (!until("the question", [] { return isShown("confirmDialog"); }))
+            return false;
+        m_camera.take("archive-run-question");
+        click("confirmGo");
+        if (!until("the run", [] { return isReady("archiveStop"); }))
+            return false;
+        settle(2500);
+        m_camera.take("archive-running");
+        if (!until("the end of the run", [] { return !isShown("archiveStop"); }))
+            return false;
+        settle(600);
+        m_camera.take("archive-done");
+        return archiveBack();
+    }
+
+    bool archiveBack()
+    {
+        exec(u"INSERT INTO public.events SELECT i, now(), 'newer' FROM generate_series(40000, 40002) i"_s);
+        click("archiveRestore");
+        if (!until("the restore dialog", [] { return isShown("restoreDialog"); }))
+            return false;
+        m_camera.take("archive-restore-empty");
+        find<QComboBox>("restoreKind")->setCurrentIndex(2);
+        find<QLineEdit>("restoreWhere")->setText(u"id BETWEEN 39990 AND 40200"_s);
+        click("restorePreview");
+        if (!until("the preview", [] { return isReady("restoreGo"); }))
+            return false;
+        m_camera.take("archive-restore");
+        click("restoreGo");
+        if (!until("the restore", [] { return !isShown("restoreDialog") && isReady("archiveRestore"); }))
+            return false;
+        settle(1500);
+        choose("archiveRuns", QDate::currentDate().toString(u"yyyy-MM-dd"_s));
+        exec(u"UPDATE public.events SET happened_at = now() - interval '900 days' WHERE id = 40000"_s);
+        click("archiveRun");
+        if (!until("the question", [] { return isShown("confirmDialog"); }))
+            return false;
+        click("confirmGo");
+        if (!until("the failed run", [] { return isShown("archiveAlerts"); }))
+            return false;
+        settle(600);
+        m_camera.take("archive-failed");
+        return true;
+    }
+
+    bool archiveFiles()
+    {
+        find<QTabWidget>("archiveTabs")->setCurrentIndex(1);
+        settle();
+        m_camera.take("archive-files-empty");
+        const QTemporaryDir folder;
+        auto *path = find<QLineEdit>("filesFolder");
+        path->setText(folder.path());
+        QTest::keyClick(path, Qt::Key_Return);
+        if (!until("the folder", [] { return isReady("filesExport"); }))
+            return false;
+        click("filesExport");
+        settle();
+        find<QComboBox>("exportTable")->setEditText(u"public.events_archive"_s);
+        m_camera.take("archive-export");
+        click("exportGo");
+        if (!until("the file", [] { return isReady("filesVerify"); }))
+            return false;
+        click("filesVerify");
+        if (!until("the verification", [] { return isReady("filesImport"); }))
+            return false;
+        settle();
+        m_camera.take("archive-files");
+        click("filesBrowse");
+        if (!until("the rows", [] { return isShown("browseTable"); }))
+            return false;
+        settle();
+        m_camera.take("archive-browse");
+        click("browseClose");
+        click("filesImport");
+        if (!until("the question", [] { return isShown("confirmDialog"); }))
+            return false;
+        m_camera.take("archive-import-question");
+        click("confirmCancel");
+        exec(u"DROP TABLE public.events, public.events_archive"_s);
+        exec(u"DELETE FROM parterre.archive_policy"_s);
+        m_window->database().setMayChange(false); // the walk goes on as it began
+        action("actionTables")->trigger();
+        action("actionRefresh")->trigger();
+        return until("the table", [] { return choose("partitionTree", u"public.transactions"_s); });
     }
 
     bool plan()

@@ -241,6 +241,12 @@ bool BrowserPage::canMigrateSelected() const
     return node && node->kind == RelationKind::Table && node->parentOid == 0 && !marks().contains(node->name.quoted());
 }
 
+bool BrowserPage::canArchiveSelected() const
+{
+    const PartitionNode *node = selected();
+    return node && node->kind != RelationKind::Foreign && node->parentOid == 0;
+}
+
 void BrowserPage::select(quint32 oid)
 {
     const QModelIndex index = m_proxy->mapFromSource(m_model->indexOf(oid));
@@ -305,6 +311,9 @@ void BrowserPage::openMenu(const QPoint &position)
     menu->addAction(tr("Copy name"), this, [name] { QApplication::clipboard()->setText(name); });
     QAction *migrate = menu->addAction(tr("Migrate %1…").arg(name), this, &BrowserPage::migrateRequested);
     migrate->setEnabled(canMigrateSelected());
+    QAction *archive =
+        menu->addAction(tr("Archive %1…").arg(name), this, [this, name] { Q_EMIT archiveRequested(name); });
+    archive->setEnabled(canArchiveSelected());
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 

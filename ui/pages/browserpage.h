@@ -33,6 +33,8 @@ public:
     const PartitionNode *selected() const;
     /// Whether the selection is a plain table that a migration could partition.
     bool canMigrateSelected() const;
+    /// Whether it is a table, partitioned or not, whose old rows could be archived.
+    bool canArchiveSelected() const;
     void select(quint32 oid);
     void focusFilter();
     void setChartsVisible(bool visible);
@@ -48,6 +50,7 @@ protected:
 Q_SIGNALS:
     void selectionChanged();
     void migrateRequested();
+    void archiveRequested(const QString &table); ///< its quoted name
 
 private:
     QWidget *makeTreeSide();

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/watchedapplication.h"
+#include "gui/windowdriver.h"
+
+#include "support/cluster.h"
+#include "support/pgclient.h"
+#include "ui/database.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/archivepage.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSpinBox>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kDb = u"app"_s;
+const QString kTable = u"\"Mixed Case\".\"we\"\"ird. tab'le\""_s;
+const QString kArchive = u"\"Mixed Case\".\"cold. \"\"rows\""_s;
+constexpr int kOld = 20'000;
+constexpr int kNew = 20;
+
+} // namespace
+
+/// The archive as a DBA meets it in the window, with the owner of the table and nothing more: a policy, a dry run, a
+/// run that is stopped and gone on with, a restore with a conflict and its undo, files.
+class TestArchiveWindow : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void isEmptyAtFirst();
+    void refusesWhatCascades();
+    void keepsNothingWhileReadOnly();
+    void keepsAPolicy();
+    void dryRunChangesNothing();
+    void refusesToRunReadOnly();
+    void stopsInTheMiddle();
+    void runs();
+    void restoresAroundAConflict();
+    void undoesTheRestore();
+    void saysThatARunFailed();
+    void exportsToAFile();
+    void verifiesTheFile();
+    void browsesTheFile();
+    void importsTheFile();
+    void removesThePolicy();
+    void cleanupTestCase();
+
+private:
+    QString value(const QString &sql) const { return m_cluster->value(sql, kDb); }
+    QString count(const QString &table) const { return value(u"SELECT count(*) FROM "_s % table); }
+    void ownerSql(const QString &sql)
+    {
+        PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
+        mustExec(owner, sql);
+    }
+    QString told(const char *message) const
+    {
+        return isShown(message) ? find<InlineMessage>(message)->text() : QString();
+    }
+    QString cell(const char *view, int row, int column) const
+    {
+        const auto *model = find<QAbstractItemView>(view)->model();
+        return model->index(row, column).data().toString();
+    }
+    int rows(const char *view) const { return find<QAbstractItemView>(view)->model()->rowCount(); }
+    void unlock() { m_window->database().setMayChange(true); }
+    void askForPolicy();
+    void setPace(int batchMs, int pauseMs);
+    void startRun();
+
+    QTemporaryDir m_home;
+    QTemporaryDir m_folder;
+    std::unique_ptr<Cluster> m_cluster;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestArchiveWindow::initTestCase()
+{
+    m_cluster = std::make_unique<Cluster>();
+    QVERIFY(m_cluster->start());
+    m_cluster->createDatabase(kDb);
+    ownerSql(u"CREATE SCHEMA \"Mixed Case\";"
+             "CREATE TABLE %1 (id bigint PRIMARY KEY, \"At. it's\" timestamptz NOT NULL, note text);"
+             "INSERT INTO %1 SELECT i, now() - interval '1000 days', 'old ' || i FROM generate_series(1, %2) i;"
+             "INSERT INTO %1 SELECT 1000000 + i, now(), 'new' FROM generate_series(1, %3) i;"
+             "CREATE TABLE public.parent (id bigint PRIMARY KEY, at timestamptz NOT NULL);"
+             "CREATE TABLE public.child (id bigint REFERENCES public.parent ON DELETE CASCADE)"_s.arg(kTable)
+                 .arg(kOld)
+                 .arg(kNew));
+    ownerSql(u"VACUUM ANALYZE "_s % kTable);
+    ProfileStore store(m_home.filePath(u"connections.ini"_s));
+    SavedProfile profile;
+    profile.name = u"App"_s;
+    profile.parameters = ConnectionProfile::fromConninfo(m_cluster->conninfo(kDb, u"app_owner"_s))->parameters;
+    QVERIFY(store.save(&profile));
+    m_window = std::make_unique<MainWindow>(store.path());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    QVERIFY(choose("startList", u"App"_s));
+    QVERIFY(click("startConnect"));
+    QTRY_VERIFY(choose("partitionTree", u"we\"\"ird"_s));
+}
+
+void TestArchiveWindow::cleanupTestCase()
+{
+    m_window.reset();
+    m_cluster.reset();
+}
+
+void TestArchiveWindow::isEmptyAtFirst()
+{
+    m_window->findChild<QAction *>(u"actionArchive"_s)->trigger();
+    QTRY_VERIFY(isShown("archivePage"));
+    QTRY_VERIFY(isReady("stateAction")); // one button
+    QVERIFY(!isShown("archiveRun"));
+}
+
+void TestArchiveWindow::askForPolicy()
+{
+    QVERIFY(click(isShown("archiveNew") ? "archiveNew" : "stateAction"));
+    QTRY_VERIFY(isShown("archivePolicyDialog"));
+}
+
+void TestArchiveWindow::refusesWhatCascades()
+{
+    unlock();
+    askForPolicy();
+    auto *table = find<QComboBox>("archivePolicyTable");
+    table->setCurrentIndex(table->findText(u"public.parent"_s));
+    QTRY_VERIFY(isShown("archiveFindings"));
+    const auto *findings = find("archiveFindings");
+    QTRY_VERIFY([&] {
+        const auto labels = findings->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(),
+                           [](const QLabel *label) { return label->text().contains(u"ON DELETE CASCADE"); });
+    }());
+    QVERIFY(!find("archivePolicyKeep")->isEnabled());
+    QVERIFY(click("archivePolicyCancel"));
+    QTRY_VERIFY(!isShown("archivePolicyDialog"));
+}
+
+void TestArchiveWindow::keepsNothingWhileReadOnly()
+{
+    m_window->database().setMayChange(false);
+    askForPolicy();
+    auto *table = find<QComboBox>("archivePolicyTable");
+    table->setCurrentIndex(table->findText(kTable));
+    QTRY_VERIFY(isShown("archiveSummary"));
+    QVERIFY(!find("archivePolicyKeep")->isEnabled());
+    QVERIFY(click("archivePolicyUnlock"));
+    QTRY_VERIFY(isReady("archivePolicyKeep"));
+    QVERIFY(click("archivePolicyCancel"));
+    QTRY_VERIFY(!isShown("archivePolicyDialog"));
+    QCOMPARE(value(u"SELECT count(*) FROM pg_namespace WHERE nspname = 'parterre'"_s), u"0"_s);
+}
+
+void TestArchiveWindow::keepsAPolicy()
+{
+    askForPolicy();
+    auto *table = find<QComboBox>("archivePolicyTable");
+    table->setCurrentIndex(table->findText(kTable));
+    find<QLineEdit>("archivePolicyArchive")->setText(u"no \"name"_s);
+    QTRY_VERIFY(!find("archivePolicyKeep")->isEnabled());
+    find<QLineEdit>("archivePolicyArchive")->setText(u"\"cold. \"\"rows\""_s); // in the table's schema
+    QTRY_VERIFY(isReady("archivePolicyKeep"));
+    QCOMPARE(find<QComboBox>("archivePolicyColumn")->currentText(), u"At. it's"_s);
+    QVERIFY(find<QLabel>("archiveSummary")->text().contains(kArchive));
+    QCOMPARE(rows("archivePartitions"), 1);
+    QVERIFY(click("archivePolicyKeep"));
+    QTRY_VERIFY(isShown("archivePolicies") && rows("archivePolicies") == 1);
+    QCOMPARE(cell("archivePolicies", 0, 0), kTable);
+    QCOMPARE(cell("archivePolicies", 0, 3), kArchive);
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_policy"_s), u"1"_s);
+    QCOMPARE(count(kTable), QString::number(kOld + kNew));
+}
+
+void TestArchiveWindow::dryRunChangesNothing()
+{
+    QTRY_VERIFY(isReady("archiveDryRun"));
+    QVERIFY(click("archiveDryRun"));
+    QTRY_VERIFY(isShown("archivePartitions") && rows("archivePartitions") == 1);
+    find<QTabWidget>("archivePlanTabs")->setCurrentIndex(1);
+    QVERIFY(find<QPlainTextEdit>("archiveSql")->toPlainText().contains(u"DELETE FROM"_s));
+    QVERIFY(click("archiveDryRunClose"));
+    QCOMPARE(value(u"SELECT to_regclass(%1) IS NULL"_s.arg(quoteLiteral(kArchive))), u"t"_s);
+}
+
+void TestArchiveWindow::refusesToRunReadOnly()
+{
+    m_window->database().setMayChange(false);
+    QVERIFY(click("archiveRun"));
+    QTRY_VERIFY(told("archiveMessage").contains(u"read-only"_s));
+    QVERIFY(!isShown("confirmDialog"));
+    unlock();
+}
+
+void TestArchiveWindow::startRun()
+{
+    QTRY_VERIFY(isReady("archiveRun"));
+    QVERIFY(click("archiveRun"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(find<QPlainTextEdit>("confirmSql")->toPlainText().contains(u"DELETE FROM"_s));
+    QVERIFY(click("confirmGo"));
+}
+
+// Changed behind the window, which reads it again.
+void TestArchiveWindow::setPace(int batchMs, int pauseMs)
+{
+    ownerSql(u"UPDATE parterre.archive_policy SET settings = settings || '{\"batchTargetMs\": %1, \"pauseMs\": %2}'"_s
+                 .arg(batchMs)
+                 .arg(pauseMs));
+    m_window->findChild<QAction *>(u"actionRefresh"_s)->trigger();
+    const ArchiveDesk &desk = find<ArchivePage>("archivePage")->desk();
+    QTRY_COMPARE(desk.overview()->policies.first().policy.settings.pauseMs, pauseMs);
+}
+
+// Batches of a few pages with a rest between them leave time for the button.
+void TestArchiveWindow::stopsInTheMiddle()
+{
+    setPace(1, 300);
+    startRun();
+    QTRY_VERIFY(isReady("archiveStop"));
+    QTRY_VERIFY(value(u"SELECT coalesce((SELECT max(rows) > 0 FROM parterre.archive_run), false)"_s) == u"t"_s);
+    QVERIFY(click("archiveStop"));
+    QTRY_VERIFY(!isShown("archiveStop"));
+    QTRY_COMPARE(cell("archiveRuns", 0, 3), u"cancelled"_s);
+    const int live = count(kTable).toInt();
+    QVERIFY2(live > kNew && live < kOld + kNew, qPrintable(QString::number(live)));
+    QCOMPARE(live + count(kArchive).toInt(), kOld + kNew);
+    QCOMPARE(told("archiveMessage"), QString()); // it was wanted
+}
+
+void TestArchiveWindow::runs()
+{
+    setPace(500, 0);
+    startRun();
+    QTRY_VERIFY_WITH_TIMEOUT(told("archiveMessage").contains(u"were archived"_s), 60'000);
+    QCOMPARE(count(kTable), QString::number(kNew));
+    QCOMPARE(count(kArchive), QString::number(kOld));
+    QTRY_COMPARE(rows("archiveRuns"), 2);
+    QTRY_COMPARE(cell("archivePolicies", 0, 4), u"20,000"_s);
+    QTRY_VERIFY(cell("archivePolicies", 0, 7).startsWith(u"done"_s));
+    // Sizes before and after are written down for the chart.
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE (details->'sizesAfter'->>'archive')::bigint > 0 "
+                   "AND details ? 'sizesBefore'"_s),
+             u"2"_s);
+}
+
+void TestArchiveWindow::restoresAroundAConflict()
+{
+    ownerSql(u"INSERT INTO %1 VALUES (7, now(), 'newer')"_s.arg(kTable));
+    QTRY_VERIFY(isReady("archiveRestore"));
+    QVERIFY(click("archiveRestore"));
+    QTRY_VERIFY(isShown("restoreDialog"));
+    find<QComboBox>("restoreKind")->setCurrentIndex(2);
+    find<QLineEdit>("restoreWhere")->setText(u"id <= 10"_s);
+    QVERIFY(!find("restoreGo")->isEnabled());
+    QVERIFY(click("restorePreview"));
+    QTRY_VERIFY(isReady("restoreGo"));
+    QCOMPARE(rows("restoreConflicts"), 1);
+    QCOMPARE(cell("restoreConflicts", 0, 0), u"(7)"_s);
+    QVERIFY(find<QLabel>("restoreSummary")->text().startsWith(u"9 rows"_s));
+    find<QLineEdit>("restoreWhere")->setText(u"id <= 11"_s); // another question than the one that was looked at
+    QVERIFY(!find("restoreGo")->isEnabled());
+    find<QLineEdit>("restoreWhere")->setText(u"id <= 10"_s);
+    QVERIFY(click("restorePreview"));
+    QTRY_VERIFY(isReady("restoreGo"));
+    QVERIFY(click("restoreGo"));
+    QTRY_VERIFY(told("archiveMessage").contains(u"9 rows"_s));
+    QCOMPARE(value(u"SELECT note FROM %1 WHERE id = 7"_s.arg(kTable)), u"newer"_s);
+    QCOMPARE(count(kTable), QString::number(kNew + 10));
+    QCOMPARE(count(kArchive), QString::number(kOld - 9));
+}
+
+void TestArchiveWindow::undoesTheRestore()
+{
+    QTRY_COMPARE(rows("archiveRuns"), 3);
+    QVERIFY(!find("archiveUndo")->isEnabled());
+    QVERIFY([&] {
+        auto *runs = find<QAbstractItemView>("archiveRuns");
+        runs->setCurrentIndex(runs->model()->index(0, 0));
+        return isReady("archiveUndo");
+    }());
+    QVERIFY(click("archiveUndo"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(click("confirmGo"));
+    QTRY_VERIFY(told("archiveMessage").contains(u"in the archive again"_s));
+    QCOMPARE(count(kTable), QString::number(kNew + 1));
+    QCOMPARE(count(kArchive), QString::number(kOld));
+    QTRY_COMPARE(cell("archiveRuns", 1, 3), u"done, taken back"_s);
+    QVERIFY(!find("archiveUndo")->isEnabled());
+}
+
+// A row whose key is in the archive already ends the run, and the page says so.
+void TestArchiveWindow::saysThatARunFailed()
+{
+    ownerSql(u"UPDATE %1 SET \"At. it's\" = now() - interval '900 days' WHERE id = 7"_s.arg(kTable));
+    startRun();
+    QTRY_VERIFY(told("archiveMessage").contains(u"(7)"_s));
+    QTRY_VERIFY(isShown("archiveAlerts"));
+    QTRY_COMPARE(cell("archiveRuns", 0, 3), u"failed"_s);
+    ownerSql(u"DELETE FROM %1 WHERE id = 7"_s.arg(kTable));
+}
+
+void TestArchiveWindow::exportsToAFile()
+{
+    find<QTabWidget>("archiveTabs")->setCurrentIndex(1);
+    auto *folder = find<QLineEdit>("filesFolder");
+    folder->setText(m_folder.path());
+    QTest::keyClick(folder, Qt::Key_Return);
+    QTRY_VERIFY(isReady("filesExport"));
+    QVERIFY(click("filesExport"));
+    QTRY_VERIFY(isShown("archiveExportDialog"));
+    find<QComboBox>("exportTable")->setEditText(kTable);
+    find<QLineEdit>("exportName")->setText(u"../elsewhere"_s);
+    QVERIFY(!find("exportGo")->isEnabled());
+    find<QLineEdit>("exportName")->setText(u"rows"_s);
+    QVERIFY(click("exportGo"));
+    QTRY_VERIFY2(told("filesMessage").contains(u"rows.csv.zst holds 20 rows"_s), qPrintable(told("filesMessage")));
+    QCOMPARE(QDir(m_folder.path()).entryList(QDir::Files), (QStringList{u"rows.csv.zst"_s, u"rows.manifest.json"_s}));
+    QTRY_COMPARE(rows("filesTable"), 1);
+    QCOMPARE(cell("filesTable", 0, 1), kTable);
+    QCOMPARE(cell("filesTable", 0, 2), u"20"_s);
+}
+
+void TestArchiveWindow::verifiesTheFile()
+{
+    QTRY_VERIFY(isReady("filesVerify"));
+    QVERIFY(click("filesVerify"));
+    QTRY_VERIFY(cell("filesTable", 0, 6).startsWith(u"verified"_s));
+    QFile file(m_folder.filePath(u"rows.csv.zst"_s));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray content = file.readAll();
+    QVERIFY(file.seek(20) && file.putChar(static_cast<char>(content[20] ^ 1)) && file.flush());
+    QVERIFY(click("filesVerify"));
+    QTRY_VERIFY(!cell("filesTable", 0, 6).startsWith(u"verified"_s));
+    QVERIFY(file.seek(20) && file.putChar(content[20]) && file.flush());
+}
+
+void TestArchiveWindow::browsesTheFile()
+{
+    QTRY_VERIFY(isReady("filesBrowse"));
+    QVERIFY(click("filesBrowse"));
+    QTRY_VERIFY(isShown("browseTable") && rows("browseTable") == kNew);
+    find<QLineEdit>("browseValue")->setText(u"1000003"_s);
+    QVERIFY(click("browseFind"));
+    QTRY_COMPARE(rows("browseTable"), 1);
+    QCOMPARE(cell("browseTable", 0, 1), u"1000003"_s);
+    QVERIFY(click("browseClose"));
+}
+
+void TestArchiveWindow::importsTheFile()
+{
+    ownerSql(u"DELETE FROM %1 WHERE id > 1000010"_s.arg(kTable));
+    m_window->database().setMayChange(false);
+    QTRY_VERIFY(isReady("filesImport"));
+    QVERIFY(click("filesImport"));
+    QTRY_VERIFY(told("filesMessage").contains(u"read-only"_s));
+    unlock();
+    QVERIFY(click("filesImport"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(find<QPlainTextEdit>("confirmSql")->toPlainText().contains(u"INSERT INTO"_s));
+    QVERIFY(click("confirmGo"));
+    QTRY_VERIFY2(told("filesMessage").startsWith(u"10 rows"_s), qPrintable(told("filesMessage")));
+    QCOMPARE(count(kTable), QString::number(kNew));
+}
+
+void TestArchiveWindow::removesThePolicy()
+{
+    find<QTabWidget>("archiveTabs")->setCurrentIndex(0);
+    QTRY_VERIFY(isReady("archiveRemove"));
+    QVERIFY(click("archiveRemove"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(click("confirmGo"));
+    QTRY_COMPARE(rows("archivePolicies"), 0);
+    QCOMPARE(count(kArchive), QString::number(kOld));
+}
+
+PARTERRE_GUI_TEST_MAIN(TestArchiveWindow)
+#include "tst_archivewindow.moc"

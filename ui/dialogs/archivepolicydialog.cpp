@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/archivepolicydialog.h"
+
+#include "domain/pace.h"
+#include "ui/database.h"
+#include "ui/widgets/archiveplanview.h"
+#include "ui/widgets/kindband.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int kRestMs = 300;
+constexpr int kMostDays = 36'500;
+
+} // namespace
+
+ArchivePolicyDialog::ArchivePolicyDialog(Database &database, const PartitionForest &forest, const QString &table,
+                                         QWidget *parent)
+    : QDialog(parent)
+    , m_database(database)
+{
+    setObjectName(u"archivePolicyDialog"_s);
+    setWindowTitle(tr("New archive policy"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_plan = new ArchivePlanView(database);
+    m_reason = new QLabel;
+    m_reason->setObjectName(u"archivePolicyReason"_s);
+    m_reason->setWordWrap(true);
+    m_unlock = new QPushButton(tr("Unlock for changes"));
+    m_unlock->setObjectName(u"archivePolicyUnlock"_s);
+    connect(m_unlock, &QPushButton::clicked, &database, &Database::requestUnlock);
+    auto *buttons = new QDialogButtonBox;
+    auto *cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    cancel->setObjectName(u"archivePolicyCancel"_s);
+    m_keep = buttons->addButton(tr("Keep policy"), QDialogButtonBox::AcceptRole);
+    m_keep->setObjectName(u"archivePolicyKeep"_s);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        Q_EMIT keepRequested(m_plan->current()->policy);
+        accept();
+    });
+    auto *band = new KindBand;
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_unlock);
+    row->addWidget(m_reason, 1);
+    row->addWidget(buttons);
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(band);
+    layout->addLayout(makeForm(forest, table));
+    layout->addWidget(m_plan, 1);
+    layout->addLayout(row);
+    band->setKind(database.saved().kind, {});
+    resize(860, 640);
+
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(kRestMs);
+    connect(&m_rest, &QTimer::timeout, this, &ArchivePolicyDialog::plan);
+    connect(m_plan, &ArchivePlanView::changed, this, &ArchivePolicyDialog::takePlan);
+    connect(&database, &Database::mayChangeChanged, this, &ArchivePolicyDialog::showButtons);
+    chooseTable();
+}
+
+QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const QString &table)
+{
+    m_table = new QComboBox;
+    m_table->setObjectName(u"archivePolicyTable"_s);
+    for (const PartitionNode &root : forest.roots()) {
+        if (root.kind != RelationKind::Foreign)
+            m_table->addItem(root.name.quoted(), QStringList{root.name.schema, root.name.name});
+    }
+    m_table->setCurrentIndex(std::max(0, m_table->findText(table)));
+    m_column = new QComboBox;
+    m_column->setObjectName(u"archivePolicyColumn"_s);
+    m_days = new QSpinBox;
+    m_days->setObjectName(u"archivePolicyDays"_s);
+    m_days->setRange(0, kMostDays);
+    m_days->setValue(ArchivePolicy::kKeepDays);
+    m_days->setSuffix(tr(" days"));
+    m_archive = new QLineEdit;
+    m_archive->setObjectName(u"archivePolicyArchive"_s);
+    m_hours = new QLineEdit;
+    m_hours->setObjectName(u"archivePolicyHours"_s);
+    m_hours->setPlaceholderText(tr("always; 22:00-05:00 (UTC) keeps it to the night"));
+    connect(m_table, &QComboBox::currentIndexChanged, this, &ArchivePolicyDialog::chooseTable);
+    connect(m_column, &QComboBox::activated, this, &ArchivePolicyDialog::plan);
+    connect(m_days, &QSpinBox::valueChanged, &m_rest, qOverload<>(&QTimer::start));
+    for (QLineEdit *edit : {m_archive, m_hours})
+        connect(edit, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
+    auto *form = new QFormLayout;
+    form->addRow(tr("&Table:"), m_table);
+    form->addRow(tr("&Age column:"), m_column);
+    form->addRow(tr("&Rows stay for:"), m_days);
+    form->addRow(tr("Ar&chive table:"), m_archive);
+    form->addRow(tr("Only in the &hours:"), m_hours);
+    return form;
+}
+
+ArchivePolicy ArchivePolicyDialog::policy() const
+{
+    ArchivePolicy policy;
+    const QStringList name = m_table->currentData().toStringList();
+    policy.table = {name.value(0), name.value(1)};
+    policy.ageColumn = m_column->currentText();
+    policy.keepDays = m_days->value();
+    if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
+        policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;
+    policy.settings.hours = m_hours->text();
+    return policy;
+}
+
+QString ArchivePolicyDialog::complaint() const
+{
+    if (m_table->count() == 0)
+        return tr("This database has no table.");
+    if (const auto archive = QualifiedName::parse(m_archive->text()); !archive && !m_archive->text().isEmpty())
+        return archive.error().message;
+    if (!m_hours->text().isEmpty() && !areHours(m_hours->text()))
+        return tr("Write the hours as 22:00-05:00.");
+    return {};
+}
+
+void ArchivePolicyDialog::chooseTable()
+{
+    m_column->clear();
+    m_archive->setPlaceholderText(defaultArchive(policy().table).quoted());
+    plan();
+}
+
+void ArchivePolicyDialog::plan()
+{
+    m_rest.stop();
+    if (complaint().isEmpty())
+        m_plan->plan(policy());
+    showButtons();
+}
+
+void ArchivePolicyDialog::takePlan()
+{
+    if (m_plan->current() && m_column->count() == 0)
+        fillColumns();
+    showButtons();
+}
+
+// The partition key says how old a row is; where there is none, the first column that could is proposed.
+void ArchivePolicyDialog::fillColumns()
+{
+    const ArchivePlan &found = *m_plan->current();
+    for (const ArchiveColumn &column : found.source.columns) {
+        if (column.category == u"D")
+            m_column->addItem(column.name);
+    }
+    const int known = m_column->findText(found.policy.ageColumn);
+    m_column->setCurrentIndex(std::max(0, known));
+    if (known < 0 && m_column->count() > 0)
+        plan();
+}
+
+void ArchivePolicyDialog::showButtons()
+{
+    const QString wrong = complaint();
+    const auto &plan = m_plan->current();
+    const bool ready = wrong.isEmpty() && plan && !m_rest.isActive();
+    m_keep->setEnabled(ready && !plan->isBlocked() && m_database.mayChange());
+    m_unlock->setVisible(!m_database.mayChange());
+    m_reason->setText(!wrong.isEmpty()                ? wrong
+                          : plan && plan->isBlocked() ? tr("The findings say what stands against it.")
+                          : !m_database.mayChange()   ? tr("This connection is read-only.")
+                                                      : tr("Nothing is changed before the policy is kept and run."));
+}
+
+} // namespace parterre
