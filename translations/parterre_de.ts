@@ -720,6 +720,22 @@
         <source>Archive into a table of its own.</source>
         <translation>In eine eigene Tabelle archivieren.</translation>
     </message>
+    <message>
+        <source>It may change rows, or swallow them, on their way into the archive.</source>
+        <translation>Er kann Zeilen auf dem Weg ins Archiv ändern oder verschlucken.</translation>
+    </message>
+    <message>
+        <source>Drop the trigger from %1.</source>
+        <translation>Entfernen Sie den Trigger von %1.</translation>
+    </message>
+    <message>
+        <source>The table has row security, and its archive would show every row.</source>
+        <translation>Die Tabelle hat Zeilensicherheit, und ihr Archiv würde jede Zeile zeigen.</translation>
+    </message>
+    <message>
+        <source>ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, and give it the policies of the table.</source>
+        <translation>ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, und geben Sie ihm die Policies der Tabelle.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveJournal</name>
@@ -1086,6 +1102,14 @@
     <message>
         <source>Before PostgreSQL 15 a view reads with the rights of its owner.</source>
         <translation>Vor PostgreSQL 15 liest eine Sicht mit den Rechten ihres Eigentümers.</translation>
+    </message>
+    <message>
+        <source>%1 exists and is not Parterre&apos;s</source>
+        <translation>%1 existiert und ist nicht von Parterre</translation>
+    </message>
+    <message>
+        <source>Rename it, or write a view of your own over table and archive.</source>
+        <translation>Benennen Sie sie um, oder schreiben Sie eine eigene Sicht über Tabelle und Archiv.</translation>
     </message>
 </context>
 <context>
@@ -4476,6 +4500,18 @@
     <message>
         <source>It is of kind %1, state %2.</source>
         <translation>Er ist von der Art %1, Zustand %2.</translation>
+    </message>
+    <message>
+        <source>the archive %1 has a column %2, which the table has not</source>
+        <translation>das Archiv %1 hat eine Spalte %2, die die Tabelle nicht hat</translation>
+    </message>
+    <message>
+        <source>A row that goes back would lose its value.</source>
+        <translation>Eine Zeile, die zurückgeht, würde ihren Wert verlieren.</translation>
+    </message>
+    <message>
+        <source>Add the column to the table, or drop it from the archive.</source>
+        <translation>Fügen Sie der Tabelle die Spalte hinzu, oder entfernen Sie sie aus dem Archiv.</translation>
     </message>
 </context>
 <context>
