@@ -6052,14 +6052,6 @@
         <translation>Eine Regel sagt, welche Zeilen einer Tabelle alt sind. Sie, oder ganze Partitionen, wandern in eine Archivtabelle und kommen zurück, wenn man sie verlangt.</translation>
     </message>
     <message>
-        <source>The last run of %1 failed: %2</source>
-        <translation>Der letzte Lauf von %1 ist fehlgeschlagen: %2</translation>
-    </message>
-    <message>
-        <source>%1 was to be archived at %2, and was not.</source>
-        <translation>%1 sollte um %2 archiviert werden und wurde es nicht.</translation>
-    </message>
-    <message>
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
@@ -6267,6 +6259,14 @@
     <message>
         <source>Nothing is changed before the policy is kept and run.</source>
         <translation>Nichts wird geändert, bevor die Regel behalten und ausgeführt wird.</translation>
+    </message>
+    <message>
+        <source>&apos;daily 02:00&apos;, &apos;weekly sunday 02:00&apos; or &apos;monthly 1 02:00&apos;, in UTC. A timer that calls &quot;parterrectl archive run --due --yes&quot; follows it; the window does not.</source>
+        <translation>&apos;daily 02:00&apos;, &apos;weekly sunday 02:00&apos; oder &apos;monthly 1 02:00&apos;, in UTC. Ein Timer, der „parterrectl archive run --due --yes“ aufruft, folgt ihm; das Fenster nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Scheduled (UTC):</source>
+        <translation>&amp;Zeitplan (UTC):</translation>
     </message>
 </context>
 <context>

@@ -18,14 +18,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveAlerts)
 };
 
-/// Of what the server prints in UTC.
-QDateTime moment(const QString &text)
-{
-    QDateTime at = QDateTime::fromString(text.left(19).replace(u' ', u'T'), Qt::ISODate);
-    at.setTimeSpec(Qt::UTC);
-    return at;
-}
-
 const ArchiveRun *lastRun(const ArchivePolicy &policy, const QList<ArchiveRun> &runs, const QString &state = {})
 {
     const auto found = std::find_if(runs.cbegin(), runs.cend(), [&](const ArchiveRun &run) {
@@ -40,8 +32,8 @@ Result<QDateTime> dueSince(const ArchivePolicy &policy, const QList<ArchiveRun> 
     PARTERRE_ASSIGN(schedule, Schedule::parse(policy.schedule));
     const QDateTime due = schedule.lastDue(now);
     const ArchiveRun *done = lastRun(policy, runs, QStringLiteral("done"));
-    const bool ran = done && moment(done->startedAt) >= due;
-    return ran || moment(policy.createdAt) > due ? QDateTime() : due;
+    const bool ran = done && readServerMoment(done->startedAt) >= due;
+    return ran || readServerMoment(policy.createdAt) > due ? QDateTime() : due;
 }
 
 } // namespace
@@ -75,11 +67,11 @@ QList<ArchiveAlert> archiveAlerts(const QList<ArchivePolicy> &policies, const QL
         const ArchiveRun *last = lastRun(policy, runs);
         if (last && last->state == u"failed")
             alerts << ArchiveAlert{
-                ArchiveAlert::Kind::Failed, policy.id(), moment(last->endedAt),
+                ArchiveAlert::Kind::Failed, policy.id(), readServerMoment(last->endedAt),
                 Text::tr("the archive run of %1 failed: %2").arg(policy.id(), last->lastError.section(u'\n', 0, 0)),
                 again};
-        if (last && last->state == u"running" && moment(last->heartbeat).secsTo(now) > kSilenceSeconds)
-            alerts << ArchiveAlert{ArchiveAlert::Kind::Stopped, policy.id(), moment(last->heartbeat),
+        if (last && last->state == u"running" && readServerMoment(last->heartbeat).secsTo(now) > kSilenceSeconds)
+            alerts << ArchiveAlert{ArchiveAlert::Kind::Stopped, policy.id(), readServerMoment(last->heartbeat),
                                    Text::tr("the archive run of %1 has stopped in the middle").arg(policy.id()), again};
         const auto due = dueSince(policy, runs, now);
         if (!due)

@@ -21,6 +21,17 @@ std::optional<ArchiveSizes> ArchiveRun::sizes(const QString &key) const
 
 } // namespace parterre
 
+namespace parterre {
+
+QDateTime readServerMoment(const QString &text)
+{
+    QDateTime moment = QDateTime::fromString(text.section(u'+', 0, 0), Qt::ISODateWithMs);
+    moment.setTimeSpec(Qt::UTC); // as every session's
+    return moment;
+}
+
+} // namespace parterre
+
 namespace parterre::archivejournal {
 
 namespace {

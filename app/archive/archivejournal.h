@@ -4,6 +4,7 @@
 #include "archive/archivepolicy.h"
 #include "base/error.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 
 #include <optional>
@@ -45,6 +46,9 @@ struct ArchiveRun {
     /// `key`: kSizesBefore or kSizesAfter. Absent where a lock kept the run from looking.
     std::optional<ArchiveSizes> sizes(const QString &key) const;
 };
+
+/// A moment as the server writes it, in UTC.
+QDateTime readServerMoment(const QString &text);
 
 /// The books of the archives in schema parterre. Functions of a session; no state of their own.
 namespace archivejournal {

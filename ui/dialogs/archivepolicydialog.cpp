@@ -2,6 +2,7 @@
 #include "ui/dialogs/archivepolicydialog.h"
 
 #include "domain/pace.h"
+#include "domain/schedule.h"
 #include "ui/database.h"
 #include "ui/widgets/archiveplanview.h"
 #include "ui/widgets/kindband.h"
@@ -98,7 +99,11 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     connect(m_table, &QComboBox::currentIndexChanged, this, &ArchivePolicyDialog::chooseTable);
     connect(m_column, &QComboBox::activated, this, &ArchivePolicyDialog::plan);
     connect(m_days, &QSpinBox::valueChanged, &m_rest, qOverload<>(&QTimer::start));
-    for (QLineEdit *edit : {m_archive, m_hours})
+    m_schedule = new QLineEdit(ArchivePolicy().schedule);
+    m_schedule->setObjectName(u"archivePolicySchedule"_s);
+    m_schedule->setToolTip(tr("'daily 02:00', 'weekly sunday 02:00' or 'monthly 1 02:00', in UTC. A timer that calls "
+                              "\"parterrectl archive run --due --yes\" follows it; the window does not."));
+    for (QLineEdit *edit : {m_archive, m_hours, m_schedule})
         connect(edit, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
     auto *form = new QFormLayout;
     form->addRow(tr("&Table:"), m_table);
@@ -106,6 +111,7 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     form->addRow(tr("&Rows stay for:"), m_days);
     form->addRow(tr("Ar&chive table:"), m_archive);
     form->addRow(tr("Only in the &hours:"), m_hours);
+    form->addRow(tr("&Scheduled (UTC):"), m_schedule);
     return form;
 }
 
@@ -119,6 +125,8 @@ ArchivePolicy ArchivePolicyDialog::policy() const
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;
     policy.settings.hours = m_hours->text();
+    if (const auto schedule = Schedule::parse(m_schedule->text()))
+        policy.schedule = schedule->toString();
     return policy;
 }
 
@@ -130,6 +138,8 @@ QString ArchivePolicyDialog::complaint() const
         return archive.error().message;
     if (!m_hours->text().isEmpty() && !areHours(m_hours->text()))
         return tr("Write the hours as 22:00-05:00.");
+    if (const auto schedule = Schedule::parse(m_schedule->text()); !schedule)
+        return schedule.error().hint;
     return {};
 }
 

@@ -49,6 +49,7 @@ private:
     QSpinBox *m_days = nullptr;
     QLineEdit *m_archive = nullptr;
     QLineEdit *m_hours = nullptr;
+    QLineEdit *m_schedule = nullptr;
     ArchivePlanView *m_plan = nullptr;
     QLabel *m_reason = nullptr;
     QPushButton *m_unlock = nullptr;

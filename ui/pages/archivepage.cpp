@@ -274,14 +274,8 @@ void ArchivePage::show(const ArchiveOverview &overview)
 void ArchivePage::showAlerts(const ArchiveOverview &overview)
 {
     QStringList lines;
-    for (const PolicyStanding &standing : overview.policies) {
-        if (standing.isFailing())
-            lines << tr("The last run of %1 failed: %2")
-                         .arg(standing.policy.id(), standing.lastRun->lastError.section(u'\n', 0, 0));
-        if (standing.missedAt.isValid())
-            lines << tr("%1 was to be archived at %2, and was not.")
-                         .arg(standing.policy.id(), standing.missedAt.toString(u"yyyy-MM-dd HH:mm"_s));
-    }
+    for (const ArchiveAlert &alert : overview.alerts)
+        lines << alert.text;
     m_alerts->say(theme::Meaning::Warning, lines.join(u'\n'));
 }
 
