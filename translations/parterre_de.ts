@@ -6074,8 +6074,8 @@
     <message numerus="yes">
         <source>Rows older than %n day(s) leave %1 and go to %2. Each batch is complete in itself: it can be stopped at any time, and &quot;Restore&quot; brings rows back.</source>
         <translation>
-            <numerusform>Zeilen, die älter als %n Tag sind, verlassen %1 und gehen nach %2. Jeder Schub ist in sich vollständig: Es kann jederzeit angehalten werden, und „Wiederherstellen“ bringt Zeilen zurück.</numerusform>
-            <numerusform>Zeilen, die älter als %n Tage sind, verlassen %1 und gehen nach %2. Jeder Schub ist in sich vollständig: Es kann jederzeit angehalten werden, und „Wiederherstellen“ bringt Zeilen zurück.</numerusform>
+            <numerusform>Zeilen, die älter als %n Tag sind, verlassen %1 und gehen nach %2. Jeder Stapel ist in sich vollständig: Es kann jederzeit angehalten werden, und „Wiederherstellen“ bringt Zeilen zurück.</numerusform>
+            <numerusform>Zeilen, die älter als %n Tage sind, verlassen %1 und gehen nach %2. Jeder Stapel ist in sich vollständig: Es kann jederzeit angehalten werden, und „Wiederherstellen“ bringt Zeilen zurück.</numerusform>
         </translation>
     </message>
     <message>

@@ -163,7 +163,7 @@ QWidget *ArchivePage::makePolicies()
                                  {tr("Outcome")}},
                                 this);
     m_view =
-        makeTableView(m_policies, u"archivePolicies"_s, tr("Archive policies"), {200, 110, 90, 220, 110, 100, 150});
+        makeTableView(m_policies, u"archivePolicies"_s, tr("Archive policies"), {200, 110, 120, 220, 145, 105, 150});
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ArchivePage::showHistory);
     m_history = new ArchiveHistory;
     connect(m_history, &ArchiveHistory::selectionChanged, this, &ArchivePage::showButtons);

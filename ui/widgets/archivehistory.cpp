@@ -51,7 +51,7 @@ ArchiveHistory::ArchiveHistory(QWidget *parent)
                               {tr("Rows/s"), true},
                               {tr("Error")}},
                              this);
-    m_view = makeTableView(m_model, u"archiveRuns"_s, tr("Runs"), {150, 110, 170, 110, 80, 80, 80, 80});
+    m_view = makeTableView(m_model, u"archiveRuns"_s, tr("Runs"), {150, 190, 170, 150, 80, 80, 80, 80});
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ArchiveHistory::selectionChanged);
     m_sizes = new ArchiveSizesCanvas;
     m_sizes->setObjectName(u"archiveSizes"_s);
