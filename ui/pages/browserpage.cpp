@@ -138,11 +138,11 @@ QWidget *BrowserPage::makeTreeSide()
     return side;
 }
 
-// Names and bounds are to be read whole, where they leave room for the figures. No column becomes narrower by that.
+// Names, bounds and marks are to be read whole, where they leave room for the figures. No column becomes narrower by that.
 void BrowserPage::fitColumns()
 {
     constexpr int kWidest = 320;
-    for (const int column : {PartitionTreeModel::Name, PartitionTreeModel::Bound}) {
+    for (const int column : {PartitionTreeModel::Name, PartitionTreeModel::Bound, PartitionTreeModel::State}) {
         const int width = m_tree->columnWidth(column);
         m_tree->resizeColumnToContents(column);
         m_tree->setColumnWidth(column, std::clamp(m_tree->columnWidth(column), width, std::max(width, kWidest)));
@@ -223,6 +223,7 @@ const PartitionForest &BrowserPage::forest() const
 void BrowserPage::setMarks(const QHash<QString, QString> &marks)
 {
     m_model->setMarks(marks);
+    fitColumns();
 }
 
 const QHash<QString, QString> &BrowserPage::marks() const
