@@ -191,7 +191,7 @@ void TestSupport::blockedTimeIsMeasured()
         const std::int64_t blocked = load.blockedUs(begun, ended, side, 5000);
         QVERIFY2(blocked > 150'000 && blocked < 800'000, qPrintable(QString::number(blocked)));
         QVERIFY(load.latencies(begun, ended, side).back() > 150'000);
-        QVERIFY(load.blockedUs(begun - 100'000, begun - 50'000, side, 5000) < 100'000);
+        QVERIFY(load.blockedUs(begun - 100'000, begun - 50'000, side, 5000) < 150'000); // nobody locks yet
     }
 }
 
