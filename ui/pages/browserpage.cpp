@@ -138,7 +138,8 @@ QWidget *BrowserPage::makeTreeSide()
     return side;
 }
 
-// Names, bounds and marks are to be read whole, where they leave room for the figures. No column becomes narrower by that.
+// Names, bounds and marks are to be read whole, where they leave room for the figures. No column becomes narrower by
+// that.
 void BrowserPage::fitColumns()
 {
     constexpr int kWidest = 320;
