@@ -72,10 +72,11 @@ Database::Opener Database::writer(const QString &what) const
     return opener(what, false);
 }
 
-std::function<EngineOptions(TaskContext &)> Database::engine() const
+template<class Options>
+std::function<Options(TaskContext &)> Database::optionsFor() const
 {
     return [profile = m_profile, observer = m_observer, readOnly = !m_mayChange](TaskContext &task) {
-        EngineOptions options;
+        Options options;
         options.profile = profile;
         options.readOnly = readOnly;
         options.cancel = task.cancel;
@@ -86,18 +87,14 @@ std::function<EngineOptions(TaskContext &)> Database::engine() const
     };
 }
 
+std::function<EngineOptions(TaskContext &)> Database::engine() const
+{
+    return optionsFor<EngineOptions>();
+}
+
 std::function<ArchiveOptions(TaskContext &)> Database::archive() const
 {
-    return [profile = m_profile, observer = m_observer, readOnly = !m_mayChange](TaskContext &task) {
-        ArchiveOptions options;
-        options.profile = profile;
-        options.readOnly = readOnly;
-        options.cancel = task.cancel;
-        options.pause = task.pause;
-        options.sink = &task.sink;
-        options.observer = tagged(observer, task);
-        return options;
-    };
+    return optionsFor<ArchiveOptions>();
 }
 
 Result<ServerFacts> readServerFacts(const ConnectionProfile &profile, TaskContext &task,

@@ -73,6 +73,8 @@ Q_SIGNALS:
 
 private:
     Opener opener(const QString &what, bool readOnly) const;
+    template<class Options>
+    std::function<Options(TaskContext &)> optionsFor() const;
 
     TaskRunner &m_tasks;
     Observer m_observer;

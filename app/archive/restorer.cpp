@@ -105,10 +105,13 @@ QList<ArchiveStatement> RowRestore::describe(const ArchivePlan &plan, const Sele
 {
     const ArchiveSql built = plan.sql();
     SqlNames names = restoredNames(u"RUN"_s);
-    QList<ArchiveStatement> list{
-        {built.sql("archive/create_restored", names), Text::tr("with the run's id")},
-        {built.sql("archive/key_restored", names), Text::tr("with the run's id")},
-        {built.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), Text::tr("to name what stays")}};
+    const QString once = Text::tr("with the run's id");
+    QList<ArchiveStatement> list{{built.sql("archive/create_restored", names), once}};
+    for (const SqlText &text : built.revokeDefaults(restoredTable(u"RUN"_s)))
+        list << ArchiveStatement{text, once};
+    list << ArchiveStatement{built.sql("archive/key_restored", names), once}
+         << ArchiveStatement{built.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}),
+                             Text::tr("to name what stays")};
     for (const ArchiveLeaf &leaf : plan.archive->leaves) {
         names.insert(u"archive_leaf"_s, leaf.name.quoted());
         names.insert(u"selection"_s, selection.text(3));
