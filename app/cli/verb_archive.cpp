@@ -5,6 +5,8 @@
 #include "cli/migrationverbs.h"
 #include "cli/verb.h"
 
+#include <algorithm>
+
 namespace parterre {
 
 using namespace Qt::StringLiterals;
@@ -14,16 +16,26 @@ namespace {
 struct Action {
     QString name;
     Result<ExitCode> (*run)(Invocation &);
+    QStringList options; ///< that mean something to it, besides --json
 };
 
 const QList<Action> &actions()
 {
     namespace verbs = archiveverbs;
+    const QStringList policy{u"column"_s,   u"keep-days"_s, u"to"_s,    u"tablespace"_s,
+                             u"batch-ms"_s, u"pause-ms"_s,  u"hours"_s, u"schedule"_s};
     static const QList<Action> all{
-        {u"plan"_s, verbs::plan},       {u"add"_s, verbs::add},       {u"list"_s, verbs::list},
-        {u"run"_s, verbs::run},         {u"remove"_s, verbs::remove}, {u"history"_s, verbs::history},
-        {u"restore"_s, verbs::restore}, {u"undo"_s, verbs::undo},     {u"find"_s, verbs::find},
-        {u"view"_s, verbs::view},       {u"check"_s, verbs::check},
+        {u"plan"_s, verbs::plan, policy + QStringList{u"show"_s}},
+        {u"add"_s, verbs::add, policy},
+        {u"list"_s, verbs::list, {}},
+        {u"run"_s, verbs::run, {u"all"_s, u"due"_s, u"dry-run"_s, u"show"_s, u"yes"_s}},
+        {u"remove"_s, verbs::remove, {u"yes"_s}},
+        {u"history"_s, verbs::history, {}},
+        {u"restore"_s, verbs::restore, {u"from"_s, u"to"_s, u"leaf"_s, u"where"_s, u"show"_s, u"yes"_s}},
+        {u"undo"_s, verbs::undo, {u"yes"_s}},
+        {u"find"_s, verbs::find, {u"where"_s, u"limit"_s, u"after"_s}},
+        {u"view"_s, verbs::view, {u"yes"_s}},
+        {u"check"_s, verbs::check, {}},
     };
     return all;
 }
@@ -38,11 +50,15 @@ QStringList actionNames()
 
 Result<ExitCode> run(Invocation &invocation)
 {
-    for (const Action &action : actions()) {
-        if (action.name == invocation.operand(0))
-            return action.run(invocation);
+    const auto action = std::find_if(actions().cbegin(), actions().cend(),
+                                     [&](const Action &a) { return a.name == invocation.operand(0); });
+    // Whoever runs a policy with --where must not believe that only those rows go.
+    for (auto option = invocation.arguments.options.cbegin(); option != invocation.arguments.options.cend(); ++option) {
+        if (option.key() != u"json" && !action->options.contains(option.key()))
+            return failure(ErrorCode::Usage,
+                           Cli::tr("--%1 means nothing to archive %2").arg(option.key(), action->name));
     }
-    return failure(ErrorCode::Internal, Cli::tr("\"%1\" has no action").arg(invocation.operand(0)));
+    return action->run(invocation);
 }
 
 QList<Option> policyOptions()

@@ -657,7 +657,8 @@ void TestArchive::commandLine()
     const auto dry = QJsonDocument::fromJson(said({u"run"_s, u"parts"_s, u"--dry-run"_s, u"--json"_s}));
     QVERIFY(dry[u"estimatedRows"_s].toInteger() > 100);
     QCOMPARE(value(u"SELECT to_regclass('public.parts_archive') IS NULL"_s), u"t"_s);
-    said({u"run"_s, u"--all"_s}, 2); // without --yes
+    said({u"run"_s, u"--all"_s}, 2);                                       // without --yes
+    said({u"run"_s, u"parts"_s, u"--where"_s, u"v = 1"_s, u"--yes"_s}, 2); // a run takes all that is old
     const auto ran = QJsonDocument::fromJson(said({u"run"_s, u"--due"_s, u"--yes"_s, u"--json"_s}));
     QVERIFY(ran[0][u"rows"_s].toInteger() > 100);
     QCOMPARE(said({u"run"_s, u"--due"_s, u"--yes"_s, u"--json"_s}).trimmed(), "[\n]"); // it is not due any more
