@@ -136,6 +136,16 @@ SqlText ArchiveFileSql::stagingChecksum() const
     return checksumOf(kStaging, kStaging, u"true"_s);
 }
 
+SqlText ArchiveFileSql::tableBytesSum() const
+{
+    return load("archivefile/bytes_sum");
+}
+
+SqlText ArchiveFileSql::stagingBytesSum() const
+{
+    return load("archivefile/bytes_sum", {{u"relation"_s, kStaging}, {u"source"_s, kStaging}});
+}
+
 SqlText ArchiveFileSql::copyOut() const
 {
     return load("archivefile/copy_out", {{u"rows"_s, m_where}});

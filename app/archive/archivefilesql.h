@@ -20,6 +20,8 @@ public:
     SqlText checksum() const;      ///< of the rows that are to be exported
     SqlText tableChecksum() const; ///< of all rows of the table
     SqlText copyOut() const;
+    SqlText tableBytesSum() const;   ///< for rows that no key tells apart
+    SqlText stagingBytesSum() const; ///< the same of the file's
 
     SqlText dropStaging() const;
     SqlText createStaging() const;

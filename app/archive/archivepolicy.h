@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/jsonarchive.h"
+#include "domain/plan.h"
 
 namespace parterre {
 
@@ -10,8 +10,7 @@ struct ArchiveSettings {
     QString tablespace;         ///< of the archive; empty: the database's default
     qint64 batchTargetMs = 500; ///< a batch of rows takes about this long
     qint64 pauseMs = 0;         ///< between batches
-    QString hours;              ///< "22:00-05:00": only then; empty: always
-    QString hoursZone;          ///< time zone of the hours; empty: UTC
+    PlanPace pace;              ///< what rows give way to; its hours are UTC
 
     template<class A>
     void fields(A &a)
@@ -19,8 +18,7 @@ struct ArchiveSettings {
         a("tablespace", tablespace);
         a("batchTargetMs", batchTargetMs);
         a("pauseMs", pauseMs);
-        a("hours", hours);
-        a("hoursZone", hoursZone);
+        a("pace", pace);
     }
 };
 

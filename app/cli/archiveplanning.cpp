@@ -5,8 +5,8 @@
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
+#include "cli/paceoptions.h"
 #include "cli/texttable.h"
-#include "domain/pace.h"
 #include "domain/schedule.h"
 
 #include <QJsonDocument>
@@ -72,14 +72,12 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
     settings.tablespace = invocation.has("tablespace") ? invocation.value("tablespace") : settings.tablespace;
     settings.batchTargetMs = invocation.number("batch-ms", settings.batchTargetMs);
     settings.pauseMs = invocation.number("pause-ms", settings.pauseMs);
-    settings.hours = invocation.has("hours") ? invocation.value("hours") : settings.hours;
+    PARTERRE_ASSIGN(pace, planPace(invocation, settings.pace));
+    settings.pace = pace;
     if (invocation.has("schedule")) {
         PARTERRE_ASSIGN(schedule, Schedule::parse(invocation.value("schedule")));
         policy.schedule = schedule.toString();
     }
-    if (!settings.hours.isEmpty() && !areHours(settings.hours))
-        return failure(ErrorCode::Usage, Cli::tr("--hours does not understand \"%1\"").arg(settings.hours), {},
-                       Cli::tr("Write it as 22:00-05:00."));
     return policy;
 }
 
@@ -197,7 +195,7 @@ Result<ExitCode> list(Invocation &invocation)
         table.addColumn(heading);
     for (const ArchivePolicy &policy : std::as_const(policies))
         table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays), policy.archive.quoted(),
-                      policy.schedule, policy.settings.hours});
+                      policy.schedule, policy.settings.pace.hours});
     table.print(invocation.out);
     return ExitCode::Done;
 }
