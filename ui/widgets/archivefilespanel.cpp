@@ -11,13 +11,13 @@
 #include "ui/dialogs/archivebrowsedialog.h"
 #include "ui/dialogs/archiveexportdialog.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/filedialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -165,9 +165,9 @@ void ArchiveFilesPanel::setForest(const PartitionForest &forest)
 
 void ArchiveFilesPanel::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Folder with archive files"), m_folder->text());
-    dialog->setObjectName(u"filesFolderDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newFileDialog(this, u"filesFolderDialog"_s, tr("Folder with archive files"));
+    if (!m_folder->text().isEmpty())
+        dialog->setDirectory(m_folder->text());
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
