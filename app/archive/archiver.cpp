@@ -170,6 +170,7 @@ Result<> Run::go()
     m_runner.expect(m_plan.rows());
     if (!m_plan.archive)
         PARTERRE_TRY(makeArchive());
+    PARTERRE_TRY(LeafMover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid).tidy());
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
     return moveFiles();

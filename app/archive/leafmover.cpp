@@ -110,6 +110,24 @@ void LeafMover::dropCheck(const ArchiveLeaf &leaf)
                           .arg(kBoundCheck, leaf.name.quoted()));
 }
 
+Result<> LeafMover::tidy()
+{
+    PARTERRE_ASSIGN(
+        left,
+        m_runner.patiently({m_sql.sql("archive/leftovers"), Params() << m_tableOid << m_archiveOid << kBoundCheck}));
+    for (qsizetype i = 0; i < left.count(); ++i) {
+        ArchiveLeaf leaf;
+        leaf.name = {left.text(i, "schema"), left.text(i, "name")};
+        const QString index = left.text(i, "index");
+        if (index.isEmpty())
+            dropCheck(leaf);
+        else
+            (void)afterAll(
+                {m_sql.leafSql("archive/drop_broken_index", leaf.name, {{u"index_literal"_s, quoteLiteral(index)}})});
+    }
+    return {};
+}
+
 Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &sides, const QList<Statement> &dress,
                                          const QList<Statement> &last)
 {

@@ -35,6 +35,9 @@ public:
     /// Back into the table, where obstacleToTable() knows nothing against it; `last` runs inside the same transaction.
     Result<Moved> toTable(const ArchiveLeaf &leaf, const QList<Statement> &last = {});
 
+    /// Drop what a runner that died left on partitions of both. Where a lock is not to be had it is noted and stays.
+    Result<> tidy();
+
     enum class Direction { ToArchive, ToTable };
     /// The statements of a move, with when they run.
     static QList<ArchiveStatement> describe(const ArchiveSql &sql, const ArchiveLeaf &leaf, Direction direction);
