@@ -176,6 +176,11 @@ SqlText ArchiveFileSql::stagingPages() const
     return load("archivefile/staging_pages");
 }
 
+SqlText ArchiveFileSql::narrowStaging(const QString &where) const
+{
+    return load("archivefile/narrow_staging", {{u"wanted"_s, where}});
+}
+
 SqlText ArchiveFileSql::browse(const QString &column) const
 {
     return load("archivefile/browse",

@@ -28,6 +28,7 @@ public:
     SqlText load() const;
     SqlText analyzeStaging() const;
     SqlText stagingPages() const;
+    SqlText narrowStaging(const QString &where) const;
     SqlText stagingChecksum() const;
     /// `column` empty: nothing is looked for.
     SqlText browse(const QString &column) const;

@@ -344,7 +344,7 @@ void ArchiveFilesPanel::askImport()
         tr("Describe"),
         [open = m_database.reader(u"archive-file"_s), path = entry->manifestPath](TaskContext &task) -> Result<Script> {
             PARTERRE_ASSIGN(session, open(task));
-            PARTERRE_ASSIGN(statements, describeImport(*session, path, {}));
+            PARTERRE_ASSIGN(statements, describeImport(*session, {path}));
             return scriptOf(statements);
         },
         this,
@@ -365,7 +365,7 @@ void ArchiveFilesPanel::import(const QString &manifestPath)
     start(tr("Import %1").arg(QFileInfo(manifestPath).fileName()),
           [open = m_database.writer(u"archive-file"_s), manifestPath](TaskContext &task) -> Result<QString> {
               PARTERRE_ASSIGN(session, open(task));
-              PARTERRE_ASSIGN(report, importRows(*session, manifestPath, {}, task.sink));
+              PARTERRE_ASSIGN(report, importRows(*session, {manifestPath}, task.sink));
               return importedText(report);
           });
 }
