@@ -6,10 +6,29 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
+
+#include <cerrno>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+int linkError = 0; ///< what link(2) of this process fails with; 0: it does not
+
+} // namespace
+
+extern "C" int link(const char *from, const char *to) noexcept
+{
+    if (linkError == 0)
+        return static_cast<int>(::syscall(SYS_link, from, to));
+    errno = linkError;
+    return -1;
+}
 
 namespace {
 
@@ -61,6 +80,8 @@ private Q_SLOTS:
     void goesElsewhereOnlyWhenSaid();
     void neverOverwrites_data();
     void neverOverwrites();
+    void namesFilesWithoutHardLinks_data();
+    void namesFilesWithoutHardLinks();
     void refusesBesideARunningExport();
     void removesWhatAKilledExportLeft_data();
     void removesWhatAKilledExportLeft();
@@ -431,6 +452,30 @@ void TestArchiveFile::neverOverwrites()
     QVERIFY(meanwhile || statements == 0);
     QCOMPARE(files(), QStringList{name});
     QCOMPARE(read(path(name)), "precious");
+}
+
+void TestArchiveFile::namesFilesWithoutHardLinks_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::newRow("vfat") << EPERM;
+    QTest::newRow("rclone") << EIO;
+    QTest::newRow("s3fs") << ENOSYS;
+}
+
+// Object stores that are mounted know no hard links.
+void TestArchiveFile::namesFilesWithoutHardLinks()
+{
+    QFETCH(int, error);
+    makeSimpleTable(100);
+    linkError = error;
+    const auto reset = qScopeGuard([] { linkError = 0; });
+    const QString manifest = exported();
+    QVERIFY_RESULT(verifyArchiveFile(manifest, {}));
+    QCOMPARE(files(), (QStringList{u"rows.csv.zst"_s, u"rows.manifest.json"_s}));
+    QVERIFY_REFUSED(exportRows(*m_session, request(), m_sink), u"is there already");
+    QVERIFY(QFile::remove(manifest)); // the rows' name alone is taken, too
+    QVERIFY_REFUSED(exportRows(*m_session, request(), m_sink), u"is there already");
+    QCOMPARE(files(), QStringList{u"rows.csv.zst"_s});
 }
 
 void TestArchiveFile::refusesBesideARunningExport()
