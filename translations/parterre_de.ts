@@ -192,6 +192,57 @@
     </message>
 </context>
 <context>
+    <name>ArchiveDrill</name>
+    <message>
+        <source>there is nothing to rehearse with</source>
+        <translation>es gibt nichts, womit geprobt werden könnte</translation>
+    </message>
+    <message>
+        <source>No row was found at the places of %1 that were looked at.</source>
+        <translation>An den Stellen von %1, die angesehen wurden, fand sich keine Zeile.</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>foreign keys</source>
+        <translation>Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>row security</source>
+        <translation>Zeilensicherheit</translation>
+    </message>
+    <message>
+        <source>publications</source>
+        <translation>Publikationen</translation>
+    </message>
+    <message>
+        <source>a partition that moves whole</source>
+        <translation>eine Partition, die als Ganzes umzieht</translation>
+    </message>
+    <message>
+        <source>rows that move: none of those at the places looked at is old</source>
+        <translation>Zeilen, die umziehen: keine an den angesehenen Stellen ist alt</translation>
+    </message>
+    <message>
+        <source>the real table&apos;s size, sessions and locks; hours, pause and guards</source>
+        <translation>Größe, Sitzungen und Sperren der echten Tabelle; Stunden, Pause und Wächter</translation>
+    </message>
+    <message>
+        <source>table %1 cannot be archived as it is</source>
+        <translation>Tabelle %1 kann so nicht archiviert werden</translation>
+    </message>
+    <message>
+        <source>parterrectl archive plan says why.</source>
+        <translation>parterrectl archive plan sagt, warum.</translation>
+    </message>
+    <message>
+        <source>another drill of an archive is under way in this database</source>
+        <translation>in dieser Datenbank läuft schon eine andere Probe eines Archivs</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveFile</name>
     <message>
         <source>none</source>

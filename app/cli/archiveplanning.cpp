@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivealerts.h"
+#include "archive/archivedrill.h"
 #include "archive/archiver.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
@@ -179,6 +180,65 @@ Result<ExitCode> add(Invocation &invocation)
                               .arg(plan.policy.archive.quoted(), plan.policy.id())
                        << '\n';
     return ExitCode::Done;
+}
+
+namespace {
+
+QString momentText(const QString &moment)
+{
+    static const QMap<QString, QString> texts{{u"archived"_s, Cli::tr("archived")},
+                                              {u"found"_s, Cli::tr("found, page by page")},
+                                              {u"partition restored"_s, Cli::tr("a partition restored")},
+                                              {u"partition undone"_s, Cli::tr("that undone")},
+                                              {u"restored"_s, Cli::tr("all rows restored")},
+                                              {u"undone"_s, Cli::tr("that undone")}};
+    return texts.value(moment, moment);
+}
+
+void print(const ArchiveDrillReport &report, QTextStream &out)
+{
+    out << Cli::tr("%1 rows of %2, in a table of the same shape: %3 went to its archive in %4, with %5 partitions as a "
+                   "whole; finding all of them took %6, restoring all %7.")
+               .arg(formatCount(report.rows), report.table.quoted(), formatCount(report.moved),
+                    formatDuration(report.archiveMs))
+               .arg(report.leaves)
+               .arg(formatDuration(report.findMs), formatDuration(report.restoreMs))
+        << "\n\n";
+    TextTable table;
+    table.addColumn(Cli::tr("After"));
+    table.addColumn(Cli::tr("Rows"), TextTable::Align::Right);
+    table.addColumn(Cli::tr("In the archive"), TextTable::Align::Right);
+    table.addColumn(Cli::tr("By their bytes"));
+    for (const ArchiveDrillMoment &moment : report.moments)
+        table.addRow({momentText(moment.moment), formatCount(moment.rows), formatCount(moment.archived),
+                      moment.equal ? Cli::tr("equal") : Cli::tr("NOT EQUAL")});
+    table.print(out);
+    out << '\n'
+        << Cli::tr("Not rehearsed: %1.").arg(report.notRehearsed.join(u"; "_s)) << '\n'
+        << (report.passed() ? Cli::tr("No row was lost, none was changed, and nothing of the drill is left.")
+                            : Cli::tr("The drill FAILED. Nothing of it is left."))
+        << '\n';
+}
+
+} // namespace
+
+Result<ExitCode> rehearse(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, wantedPolicy(invocation));
+    if (invocation.has("show")) {
+        PARTERRE_ASSIGN(statements, describeArchiveDrill(archiveOptions(invocation), policy));
+        for (const SqlText &text : statements)
+            invocation.out << text.text << ";\n\n";
+        return ExitCode::Done;
+    }
+    PARTERRE_TRY(
+        requireYes(invocation, Cli::tr("A drill writes, and removes what it wrote. --show prints its statements.")));
+    PARTERRE_ASSIGN(report, drillArchive(archiveOptions(invocation), policy));
+    if (invocation.json)
+        printJson(JsonWriter::toJson(report), invocation.out);
+    else
+        print(report, invocation.out);
+    return report.passed() ? ExitCode::Done : ExitCode::Findings;
 }
 
 Result<ExitCode> list(Invocation &invocation)

@@ -13,6 +13,7 @@ namespace archiveverbs {
 
 Result<ExitCode> plan(Invocation &invocation);
 Result<ExitCode> add(Invocation &invocation);
+Result<ExitCode> rehearse(Invocation &invocation);
 Result<ExitCode> list(Invocation &invocation);
 Result<ExitCode> run(Invocation &invocation);
 Result<ExitCode> remove(Invocation &invocation);

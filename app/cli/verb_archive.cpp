@@ -65,6 +65,7 @@ const QList<Action> &actions()
     static const QList<Action> all{
         {u"plan"_s, verbs::plan, policy + QStringList{u"show"_s}},
         {u"add"_s, verbs::add, policy},
+        {u"rehearse"_s, verbs::rehearse, policy + QStringList{u"show"_s, u"yes"_s}},
         {u"list"_s, verbs::list, {}},
         {u"run"_s, verbs::run, {u"all"_s, u"due"_s, u"dry-run"_s, u"show"_s, u"yes"_s}},
         {u"remove"_s, verbs::remove, {u"yes"_s}},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archivedrill.h"
 #include "archive/archivefind.h"
 #include "archive/cronscript.h"
 #include "archive/selection.h"
@@ -42,6 +43,9 @@ private Q_SLOTS:
     void givesWayToWhoWaitsForARow();
     void givesWayToAStandby();
     void runsInsideTheServer();
+    void rehearses_data();
+    void rehearses();
+    void removesADrillThatWasKilled();
 
 private:
     QString firstMonth() const;
@@ -355,6 +359,84 @@ void TestArchiveShapes::runsInsideTheServer()
         u"failed true"_s);
     policy.settings.pace.hours = u"22:00-05:00"_s;
     QVERIFY(!cronScript(**session, policy));
+}
+
+void TestArchiveShapes::rehearses_data()
+{
+    QTest::addColumn<bool>("partitioned");
+    QTest::addColumn<bool>("books"); // schema parterre is there already
+    QTest::newRow("a partitioned table") << true << false;
+    QTest::newRow("a plain table") << false << false;
+    QTest::newRow("beside other policies") << true << true;
+}
+
+void TestArchiveShapes::rehearses()
+{
+    QFETCH(bool, partitioned);
+    QFETCH(bool, books);
+    if (partitioned)
+        makePartitioned(u"parts"_s, 3400);
+    else
+        ownerSql(
+            u"CREATE TABLE public.parts (id bigint PRIMARY KEY, at timestamptz NOT NULL, v numeric, j jsonb DEFAULT "
+            "'{}'); INSERT INTO public.parts SELECT i, now() - interval '1000 days' + i * interval '6 hours', i / 3.0 "
+            "FROM generate_series(1, 4000) i; ANALYZE public.parts"_s);
+    const ArchivePolicy policy = policyFor(kParts, u"at"_s);
+    if (books)
+        QVERIFY_RESULT(archiver().add(policy));
+    sql(u"ALTER DEFAULT PRIVILEGES FOR ROLE app_owner IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC"_s);
+    const QString objects =
+        u"SELECT string_agg(format('%s.%s', n.nspname, c.relname), ' ' ORDER BY 1) FROM pg_class c JOIN "
+        "pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname IN ('public', 'parterre')"_s;
+    const QString before = value(objects);
+    const QString content = contentOf({kParts});
+    ArchiveOptions options = archiveOptions();
+    int readable = 0;
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/drill_sum")
+            readable =
+                value(u"SELECT count(*) FROM pg_class WHERE relname LIKE 'parts\\_drill\\_%' AND relkind IN ('r', 'p') "
+                      "AND has_table_privilege('other', oid, 'SELECT')"_s)
+                    .toInt();
+    };
+    const auto drill = drillArchive(options, policy);
+    QVERIFY_RESULT(drill);
+    QVERIFY(drill->passed());
+    QVERIFY(drill->rows > 150);
+    QVERIFY(drill->moved > 50 && drill->moved < drill->rows);
+    QCOMPARE(drill->leaves > 0, partitioned);
+    QCOMPARE(drill->moments.size(), partitioned ? 6 : 4);
+    QCOMPARE(readable, 0);
+    QCOMPARE(value(objects), before);
+    QCOMPARE(contentOf({kParts}), content);
+    if (books)
+        QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run"_s), u"0"_s);
+}
+
+void TestArchiveShapes::removesADrillThatWasKilled()
+{
+    makePartitioned(u"parts"_s, 1000);
+    const ArchivePolicy policy = policyFor(kParts, u"at"_s);
+    const QString tables = u"SELECT count(*) FROM pg_class WHERE relname LIKE 'parts\\_drill\\_%'"_s;
+    int statements = 0;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/drill_sums" && ++statements == 2)
+            sql(u"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
+    };
+    QVERIFY(!drillArchive(options, policy));
+    options.observer = {};
+    QVERIFY_RESULT(drillArchive(options, policy));
+    QCOMPARE(value(tables), u"0"_s);
+    // One that is cancelled removes itself.
+    statements = 0;
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/drill_sums" && ++statements == 1)
+            options.cancel.cancel();
+    };
+    const auto cancelled = drillArchive(options, policy);
+    QVERIFY(!cancelled && cancelled.error().isCancelled());
+    QCOMPARE(value(tables), u"0"_s);
 }
 
 QTEST_GUILESS_MAIN(TestArchiveShapes)
