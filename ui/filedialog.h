@@ -5,8 +5,8 @@
 
 namespace parterre {
 
-/// A dialog for a file or a folder, which goes when it is closed. Qt's own, where the desktop has none, asks for the type
-/// and the icon of each file, which reads a database of types on the window's thread: this one does not.
+/// A dialog for a file or a folder, which goes when it is closed. Qt's own, where the desktop has none, asks for the
+/// type and the icon of each file, which reads a database of types on the window's thread: this one does not.
 QFileDialog *newFileDialog(QWidget *parent, const QString &objectName, const QString &title);
 
 } // namespace parterre

@@ -115,8 +115,8 @@ Result<> removeLeftovers(const ArchivePaths &paths)
     return {};
 }
 
-/// Give a file another name, where none has it. On file systems without hard links, as those of object stores (which say
-/// so with any error, EIO among them), the name is taken first by an empty file.
+/// Give a file another name, where none has it. On file systems without hard links, as those of object stores (which
+/// say so with any error, EIO among them), the name is taken first by an empty file.
 Result<> giveName(const QString &part, const QString &path)
 {
     if (::link(onDisk(part).constData(), onDisk(path).constData()) == 0)
