@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/archiveprices.h"
 #include "domain/jsonarchive.h"
 
 namespace parterre {
@@ -12,6 +13,8 @@ struct ArchiveSettings {
     qint64 pauseMs = 0;         ///< between batches
     QString hours;              ///< "22:00-05:00": only then; empty: always
     QString hoursZone;          ///< time zone of the hours; empty: UTC
+    QStringList queries;        ///< whose time a savings report compares; see checkQuery()
+    ArchivePrices prices;       ///< that it counts with
 
     template<class A>
     void fields(A &a)
@@ -21,6 +24,8 @@ struct ArchiveSettings {
         a("pauseMs", pauseMs);
         a("hours", hours);
         a("hoursZone", hoursZone);
+        a("queries", queries);
+        a("prices", prices);
     }
 };
 

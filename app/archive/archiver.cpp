@@ -4,6 +4,8 @@
 #include "archive/archiveplanner.h"
 #include "archive/leafmover.h"
 #include "archive/rowmover.h"
+#include "archive/savingsjournal.h"
+#include "archive/savingsprobe.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -37,6 +39,7 @@ public:
     {}
 
     Result<> go();
+    QJsonObject details() const;
     ArchiveReport report;
 
 private:
@@ -51,6 +54,8 @@ private:
     ArchiveRunner &m_runner;
     ArchivePlan m_plan;
     RowMover m_rows;
+    qint64 m_singleRows = 0; ///< that moved row by row
+    qint64 m_singleBytes = 0;
 };
 
 Result<> Run::makeArchive()
@@ -124,6 +129,8 @@ Result<> Run::moveRows(const LeafTask &task)
     report.rows += moved.rows;
     report.bytes += moved.bytes;
     report.leftBehind += moved.leftBehind;
+    m_singleRows += moved.rows;
+    m_singleBytes += moved.bytes;
     return {};
 }
 
@@ -141,6 +148,14 @@ Result<> Run::go()
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
     return {};
+}
+
+QJsonObject Run::details() const
+{
+    return {{QStringLiteral("leftBehind"), report.leftBehind},
+            {QStringLiteral("remarks"), QJsonArray::fromStringList(report.remarks)},
+            {kSingleRows, m_singleRows},
+            {kSingleBytes, m_singleBytes}};
 }
 
 } // namespace
@@ -171,14 +186,31 @@ Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
     if (plan.isBlocked())
         return refused(plan);
     PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
+    measure(*runner, plan.policy, SavingsMoment::Before);
     Run run(*runner, plan);
     Result<> outcome = run.go();
+    if (outcome)
+        measure(*runner, plan.policy, SavingsMoment::After);
     run.report.runId = runner->id();
     run.report.tookMs = timer.elapsed();
-    PARTERRE_TRY(runner->end(std::move(outcome),
-                             {{QStringLiteral("leftBehind"), run.report.leftBehind},
-                              {QStringLiteral("remarks"), QJsonArray::fromStringList(run.report.remarks)}}));
+    PARTERRE_TRY(runner->end(std::move(outcome), run.details()));
     return run.report;
+}
+
+// Figures for people: nothing fails without them. A cancel meanwhile is the run's to notice.
+void Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const
+{
+    const auto look = [&]() -> Result<SavingsFigures> {
+        if (!policy.settings.queries.isEmpty())
+            return measureSavings(m_options, policy, {policy.settings.queries, {}});
+        return runner.exec(sizesStatement(runner.table().oid, policy.archive)).map(sizesOf);
+    };
+    const auto figures = look();
+    const auto saved = figures
+        ? runner.exec(savingsjournal::saveStatement(policy.id(), runner.id(), moment, *figures))
+        : Result<Rows>(Failure(figures.error()));
+    if (!saved && !saved.error().isCancelled() && !runner.gaveWay(saved.error()))
+        runner.note(Text::tr("What the run saves was not measured: %1.").arg(saved.error().message));
 }
 
 Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)

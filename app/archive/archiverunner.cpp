@@ -55,10 +55,13 @@ Result<ResolvedTable> resolve(const ArchiveOptions &options, const QualifiedName
 
 } // namespace
 
-Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table)
+Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table,
+                                                    const std::function<void()> &whileWaiting)
 {
     PARTERRE_ASSIGN(resolved, resolve(options, table));
-    return Session::open(options.profile, sessionOptions(options, resolved.owner));
+    SessionOptions session = sessionOptions(options, resolved.owner);
+    session.whileWaiting = whileWaiting;
+    return Session::open(options.profile, session);
 }
 
 Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options)

@@ -23,8 +23,9 @@ struct ArchiveOptions {
     std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement
 };
 
-/// A session that works as the owner of `table`, for plans, policies and history.
-Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table);
+/// A session that works as the owner of `table`, for plans, policies and history. `whileWaiting`: see SessionOptions.
+Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table,
+                                                    const std::function<void()> &whileWaiting = {});
 /// A session that works as the owner of schema parterre, or as the login role where there is none yet.
 Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options);
 

@@ -22,6 +22,7 @@ Result<ExitCode> restore(Invocation &invocation);
 Result<ExitCode> undo(Invocation &invocation);
 Result<ExitCode> find(Invocation &invocation);
 Result<ExitCode> view(Invocation &invocation);
+Result<ExitCode> savings(Invocation &invocation);
 
 ArchiveOptions archiveOptions(const Invocation &invocation);
 /// The policy that operand 1 names. Errors: Usage, NotFound.
