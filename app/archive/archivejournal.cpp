@@ -19,9 +19,9 @@ std::optional<ArchiveSizes> ArchiveRun::sizes(const QString &key) const
     return ArchiveSizes{found[u"table"].toInteger(), found[u"archive"].toInteger()};
 }
 
-qint64 ArchiveRun::single(const QString &key, qint64 all) const
+qint64 ArchiveRun::whole(const QString &key, qint64 all) const
 {
-    return details[key].toInteger(leaves == 0 ? all : 0);
+    return details[key].toInteger(leaves == 0 ? 0 : all);
 }
 
 } // namespace parterre

@@ -22,9 +22,9 @@ struct ArchiveSizes {
 /// Keys of a run's details that hold sizes.
 inline const QString kSizesBefore = QStringLiteral("sizesBefore");
 inline const QString kSizesAfter = QStringLiteral("sizesAfter");
-/// Keys that hold how many rows moved row by row, and their bytes; absent in runs of earlier programs.
-inline const QString kSingleRows = QStringLiteral("singleRows");
-inline const QString kSingleBytes = QStringLiteral("singleBytes");
+/// Keys that hold how many rows, and bytes, moved with whole partitions; absent in runs of earlier programs.
+inline const QString kWholeRows = QStringLiteral("wholeRows");
+inline const QString kWholeBytes = QStringLiteral("wholeBytes");
 
 /// One run of a policy, a restore, or the undo of one, as it is kept in the database.
 struct ArchiveRun {
@@ -46,14 +46,14 @@ struct ArchiveRun {
     QJsonObject details;
 
     double rowsPerSecond() const { return seconds > 0 ? static_cast<double>(rows) / seconds : 0; }
-    /// What moved row by row, not with its partition. Of a mixed run of an earlier program nothing is known: 0.
-    qint64 singleRows() const { return single(kSingleRows, rows); }
-    qint64 singleBytes() const { return single(kSingleBytes, bytes); }
+    /// What moved row by row, not with its partition. Where nobody wrote down which was which: 0.
+    qint64 singleRows() const { return rows - whole(kWholeRows, rows); }
+    qint64 singleBytes() const { return bytes - whole(kWholeBytes, bytes); }
     /// `key`: kSizesBefore or kSizesAfter. Absent where a lock kept the run from looking.
     std::optional<ArchiveSizes> sizes(const QString &key) const;
 
 private:
-    qint64 single(const QString &key, qint64 all) const;
+    qint64 whole(const QString &key, qint64 all) const;
 };
 
 /// A moment as the server writes it, in UTC.

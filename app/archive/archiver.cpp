@@ -54,8 +54,8 @@ private:
     ArchiveRunner &m_runner;
     ArchivePlan m_plan;
     RowMover m_rows;
-    qint64 m_singleRows = 0; ///< that moved row by row
-    qint64 m_singleBytes = 0;
+    qint64 m_wholeRows = 0; ///< that moved with their partitions
+    qint64 m_wholeBytes = 0;
 };
 
 Result<> Run::makeArchive()
@@ -89,6 +89,8 @@ Result<> Run::moveWhole(const LeafTask &task)
     PARTERRE_TRY(moved);
     report.rows += moved->rows;
     report.bytes += moved->bytes;
+    m_wholeRows += moved->rows;
+    m_wholeBytes += moved->bytes;
     ++report.leaves;
     return {};
 }
@@ -129,8 +131,6 @@ Result<> Run::moveRows(const LeafTask &task)
     report.rows += moved.rows;
     report.bytes += moved.bytes;
     report.leftBehind += moved.leftBehind;
-    m_singleRows += moved.rows;
-    m_singleBytes += moved.bytes;
     return {};
 }
 
@@ -154,8 +154,8 @@ QJsonObject Run::details() const
 {
     return {{QStringLiteral("leftBehind"), report.leftBehind},
             {QStringLiteral("remarks"), QJsonArray::fromStringList(report.remarks)},
-            {kSingleRows, m_singleRows},
-            {kSingleBytes, m_singleBytes}};
+            {kWholeRows, m_wholeRows},
+            {kWholeBytes, m_wholeBytes}};
 }
 
 } // namespace

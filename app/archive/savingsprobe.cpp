@@ -62,14 +62,19 @@ QueryRun runOf(const Rows &explained)
 
 } // namespace
 
-Result<> checkQuery(const QString &text)
+bool beginsAsQuery(const QString &text)
 {
     static const QStringList beginnings{u"select"_s, u"with"_s, u"values"_s, u"table"_s};
     const QList<SqlToken> tokens = sqlTokens(text);
     const auto first = std::find_if(tokens.cbegin(), tokens.cend(), [](const SqlToken &t) { return t.text != u"("; });
-    if (first == tokens.cend() || first->kind != SqlToken::Kind::Word || !beginnings.contains(first->text))
+    return first != tokens.cend() && first->kind == SqlToken::Kind::Word && beginnings.contains(first->text);
+}
+
+Result<> checkQuery(const QString &text)
+{
+    if (!beginsAsQuery(text))
         return failure(ErrorCode::Usage, Text::tr("only queries are measured: SELECT, WITH, VALUES, TABLE"), text);
-    for (const SqlToken &token : tokens) {
+    for (const SqlToken &token : sqlTokens(text)) {
         const bool word = token.kind == SqlToken::Kind::Word;
         if (token.kind == SqlToken::Kind::Symbol && token.text == u";")
             return failure(ErrorCode::Usage, Text::tr("a query is one statement, without a semicolon"), text);

@@ -6,6 +6,8 @@
 
 namespace parterre {
 
+/// Whether a text begins as a query: SELECT, WITH, VALUES, TABLE.
+bool beginsAsQuery(const QString &text);
 /// Whether a text can be measured: one SELECT (or WITH, VALUES, TABLE) that makes no table and has no parameter.
 /// Errors: Usage.
 Result<> checkQuery(const QString &text);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace parterre {
 
@@ -244,7 +245,7 @@ void Lines::dump()
             basis << basisOf(Text::tr("before"), m_pair.before->figures.*speed);
         if (m_pair.after)
             basis << basisOf(Text::tr("after"), m_pair.after->figures.*speed);
-        basis.removeAll({});
+        basis.removeAll(QString());
         if (basis.isEmpty())
             return;
         estimate.remark =

@@ -12,6 +12,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <cstdio>
 
 namespace parterre::archiveverbs {
 
@@ -143,6 +144,7 @@ Result<ExitCode> tellCandidates(Invocation &invocation, const ArchivePolicy &pol
     PARTERRE_ASSIGN(table, resolveArchiveTable(*session, policy.table));
     PARTERRE_ASSIGN(seen, readSeenStatements(*session, static_cast<quint32>(table.oid)));
     QList<SeenStatements::Statement> &list = seen.list;
+    list.removeIf([](const SeenStatements::Statement &each) { return !beginsAsQuery(each.text); });
     std::stable_sort(list.begin(), list.end(), [](const auto &a, const auto &b) { return a.totalMs > b.totalMs; });
     list = list.mid(0, invocation.number("top", 0));
     if (invocation.json) {

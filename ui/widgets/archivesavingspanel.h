@@ -11,7 +11,6 @@
 class QComboBox;
 class QLabel;
 class QPushButton;
-class QTreeView;
 
 namespace parterre {
 
@@ -65,7 +64,6 @@ private:
     QLabel *m_moments = nullptr;
     QLabel *m_conclusions = nullptr;
     TableModel *m_model = nullptr;
-    QTreeView *m_view = nullptr;
     QPushButton *m_before = nullptr;
     QPushButton *m_after = nullptr;
     QPushButton *m_settings = nullptr;
