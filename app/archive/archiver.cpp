@@ -186,7 +186,8 @@ Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
     if (plan.isBlocked())
         return refused(plan);
     PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
-    measure(*runner, plan.policy, SavingsMoment::Before);
+    if (runner->restBetweenBatches(plan.policy.settings)) // queries take time: the hours are theirs, too
+        measure(*runner, plan.policy, SavingsMoment::Before);
     Run run(*runner, plan);
     Result<> outcome = run.go();
     if (outcome)

@@ -87,9 +87,11 @@ QString formatDuration(qint64 milliseconds)
 
 QString formatMilliseconds(double milliseconds)
 {
-    if (std::abs(milliseconds) >= 100)
+    if (milliseconds < 0)
+        return u'-' % formatMilliseconds(-milliseconds);
+    if (milliseconds >= 100)
         return formatDuration(std::llround(milliseconds));
-    return Text::tr("%1 ms").arg(locale().toString(milliseconds, 'f', std::abs(milliseconds) < 10 ? 2 : 1));
+    return Text::tr("%1 ms").arg(locale().toString(milliseconds, 'f', milliseconds < 10 ? 2 : 1));
 }
 
 QString formatMoney(double amount, const QString &currency)

@@ -15,7 +15,7 @@ part AS (
            coalesce(s.spcname, (SELECT d.spcname FROM pg_database b JOIN pg_tablespace d ON d.oid = b.dattablespace WHERE b.datname = current_database())) AS tablespace
     FROM tree t JOIN pg_class c ON c.oid = t.oid LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace)
 SELECT live, sum(stored - toast)::bigint AS heap, sum(indexes)::bigint AS indexes, sum(toast)::bigint AS toast,
-       CASE WHEN bool_or(relkind <> 'p' AND reltuples < 0 AND stored > 0) THEN -1 ELSE sum(greatest(reltuples, 0)::double precision)::bigint END AS rows,
+       CASE WHEN bool_or(relkind <> 'p' AND reltuples < 0 AND stored > 0) THEN -1 ELSE coalesce(sum(greatest(reltuples, 0)::double precision) FILTER (WHERE relkind <> 'p'), 0)::bigint END AS rows,
        sum(pg_stat_get_dead_tuples(oid))::bigint AS dead_rows,
        coalesce(array_agg(DISTINCT tablespace::text ORDER BY tablespace::text) FILTER (WHERE relkind <> 'p'), '{}') AS tablespaces
 FROM part GROUP BY live ORDER BY live DESC

@@ -193,7 +193,7 @@ void TestSavingsReport::estimatesADump()
     QVERIFY(dump);
     QCOMPARE(*dump->before, 10.0 * 2048); // 8 GB of heap and TOAST; indexes are not dumped
     QVERIFY(!dump->after);
-    QVERIFY2(dump->remark.contains(u"estimate") && dump->remark.contains(u"4096 kB"), qPrintable(dump->remark));
+    QVERIFY2(dump->remark.contains(u"estimate") && dump->remark.contains(u"4.0 MB"), qPrintable(dump->remark));
     QVERIFY(!report.line(u"dump-archive"_s)); // nobody measured it
     QVERIFY(!report.line(u"table-rows"_s)->before); // never looked at by ANALYZE
     QCOMPARE(*MeasuredDump().estimateMs(0), 0.0);
@@ -285,6 +285,7 @@ void TestSavingsReport::writesNumbersAsTheLanguageDoes()
     QCOMPARE(formatMilliseconds(0.123), u"0.12 ms"_s);
     QCOMPARE(formatMilliseconds(-12.34), u"-12.3 ms"_s);
     QCOMPARE(formatMilliseconds(2400), u"2.4 s"_s);
+    QCOMPARE(formatMilliseconds(-2400), u"-2.4 s"_s);
     QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
     QCOMPARE(formatMoney(1234.5, u"EUR"_s), u"1.234,50 EUR"_s);
     QCOMPARE(formatMilliseconds(0.123), u"0,12 ms"_s);

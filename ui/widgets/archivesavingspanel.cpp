@@ -123,7 +123,6 @@ QWidget *ArchiveSavingsPanel::makeReport()
 void ArchiveSavingsPanel::clear()
 {
     m_database.tasks().cancel(std::exchange(m_reading, 0));
-    m_report.reset();
     m_message->clear();
     show({});
 }
@@ -137,11 +136,13 @@ void ArchiveSavingsPanel::show(const QList<PolicyStanding> &policies)
         names << standing.policy.id();
     }
     setNames(names);
-    if (policies.isEmpty())
+    if (policies.isEmpty()) {
+        m_report.reset();
         m_state->showEmpty(tr("No table is archived yet"),
                            tr("A policy says which rows of a table are old; what its archive saves is measured here."));
-    else if (isVisible())
+    } else if (isVisible()) {
         read();
+    }
     showButtons();
 }
 
@@ -190,7 +191,10 @@ void ArchiveSavingsPanel::read()
     if (!policy)
         return;
     m_database.tasks().cancel(std::exchange(m_reading, 0));
-    if (!m_state->showsContent())
+    const bool another = m_report && m_report->policy.id() != policy->id();
+    if (another)
+        m_report.reset();
+    if (another || !m_state->showsContent())
         m_state->showLoading(tr("Reading what was measured"));
     auto mine = std::make_shared<int>(0);
     *mine = m_reading = m_database.tasks().start<SavingsReport>(
