@@ -61,8 +61,7 @@ Result<ArchivePrices> ArchivePrices::fromJson(const QByteArray &json)
         return unreadable(problem.error == QJsonParseError::NoError ? Text::tr("It is no JSON object.")
                                                                     : problem.errorString());
     const QJsonObject object = document.object();
-    const QStringList strangers =
-        strangersIn(object, {u"currency"_s, u"perGbMonth"_s, u"keptBackups"_s})
+    const QStringList strangers = strangersIn(object, {u"currency"_s, u"perGbMonth"_s, u"keptBackups"_s})
         + strangersIn(object[u"perGbMonth"].toObject(), places());
     if (!strangers.isEmpty())
         return unreadable(Text::tr("Nothing is known of \"%1\".").arg(strangers.join(u"\", \""_s)));

@@ -10,9 +10,9 @@ namespace parterre {
 
 /// What somebody pays for storage. Nothing has a price until a person gives it one.
 struct ArchivePrices {
-    QString currency;                  ///< as it is printed: "EUR"
-    QMap<QString, double> perGbMonth;  ///< by places(); a GB has 1024³ bytes
-    qint64 keptBackups = 0;            ///< each as large as what of table and archive is on this server
+    QString currency;                 ///< as it is printed: "EUR"
+    QMap<QString, double> perGbMonth; ///< by places(); a GB has 1024³ bytes
+    qint64 keptBackups = 0;           ///< each as large as what of table and archive is on this server
 
     /// What can have a price: table, archive, files, server, backup.
     static const QStringList &places();

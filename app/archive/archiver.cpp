@@ -207,9 +207,8 @@ void Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, Savin
         return runner.exec(sizesStatement(runner.table().oid, policy.archive)).map(sizesOf);
     };
     const auto figures = look();
-    const auto saved = figures
-        ? runner.exec(savingsjournal::saveStatement(policy.id(), runner.id(), moment, *figures))
-        : Result<Rows>(Failure(figures.error()));
+    const auto saved = figures ? runner.exec(savingsjournal::saveStatement(policy.id(), runner.id(), moment, *figures))
+                               : Result<Rows>(Failure(figures.error()));
     if (!saved && !saved.error().isCancelled() && !runner.gaveWay(saved.error()))
         runner.note(Text::tr("What the run saves was not measured: %1.").arg(saved.error().message));
 }

@@ -33,11 +33,11 @@ struct MeasuredSizes {
 /// How long a query took: planning and execution on the server, without sending its rows.
 struct MeasuredQuery {
     QString query;
-    double ms = 0;         ///< the median
-    int runs = 0;          ///< of so many, after one to warm up; one where the time left no more
-    qint64 pagesHit = 0;   ///< shared buffers of the last run
-    qint64 pagesRead = 0;  ///< likewise, that were not in them
-    QString whyNot;        ///< it was not measured; empty: it was
+    double ms = 0;        ///< the median
+    int runs = 0;         ///< of so many, after one to warm up; one where the time left no more
+    qint64 pagesHit = 0;  ///< shared buffers of the last run
+    qint64 pagesRead = 0; ///< likewise, that were not in them
+    QString whyNot;       ///< it was not measured; empty: it was
 
     template<class A>
     void fields(A &a)

@@ -37,8 +37,8 @@ QString linesOf(const SavingsReport &report, SavingsLine::Part part)
 QString toHtml(const SavingsReport &report)
 {
     using Part = SavingsLine::Part;
-    QString body = paragraph(momentLine(report, SavingsMoment::Before))
-        % paragraph(momentLine(report, SavingsMoment::After));
+    QString body =
+        paragraph(momentLine(report, SavingsMoment::Before)) % paragraph(momentLine(report, SavingsMoment::After));
     for (const QString &sentence : report.conclusions)
         body += paragraph(sentence);
     for (const Part part : {Part::Storage, Part::Queries, Part::Dump, Part::Cost})

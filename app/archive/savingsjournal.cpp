@@ -58,8 +58,7 @@ Result<> saveSettings(Session &session, const QString &policy, const QJsonObject
 
 } // namespace
 
-Statement saveStatement(const QString &policy, const QString &run, SavingsMoment moment,
-                        const SavingsFigures &figures)
+Statement saveStatement(const QString &policy, const QString &run, SavingsMoment moment, const SavingsFigures &figures)
 {
     return statementOf(policy, run, moment, {}, figures);
 }

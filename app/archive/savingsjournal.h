@@ -15,8 +15,7 @@ struct Statement;
 namespace savingsjournal {
 
 /// Keep what a run measured; the schema is there.
-Statement saveStatement(const QString &policy, const QString &run, SavingsMoment moment,
-                        const SavingsFigures &figures);
+Statement saveStatement(const QString &policy, const QString &run, SavingsMoment moment, const SavingsFigures &figures);
 /// Keep what was measured by hand.
 Result<> save(Session &session, const QString &policy, SavingsMoment moment, const QString &label,
               const SavingsFigures &figures);

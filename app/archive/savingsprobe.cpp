@@ -180,8 +180,7 @@ Result<T> Probe::patiently(const std::function<Result<T>()> &attempt)
 Result<SavingsFigures> Probe::sizes()
 {
     const Statement statement = sizesStatement(m_oid, m_policy.archive);
-    PARTERRE_ASSIGN(rows,
-                    patiently<Rows>([&] { return m_session->exec(statement.sql, statement.params); }));
+    PARTERRE_ASSIGN(rows, patiently<Rows>([&] { return m_session->exec(statement.sql, statement.params); }));
     return sizesOf(rows);
 }
 
@@ -207,8 +206,7 @@ Result<MeasuredQuery> Probe::time(const QString &query, qint64 budgetMs)
     qint64 longest = 0;
     while (times.isEmpty() || (times.size() <= kRuns && timer.elapsed() + longest <= budgetMs)) {
         const qint64 began = timer.elapsed();
-        const auto run =
-            patiently<QueryRun>([&] { return runOnce(query, budgetMs - timer.elapsed()); });
+        const auto run = patiently<QueryRun>([&] { return runOnce(query, budgetMs - timer.elapsed()); });
         if (!run && (endsAll(run.error()) || times.isEmpty()))
             return Failure(run.error());
         if (!run)
@@ -246,8 +244,8 @@ Result<QList<MeasuredQuery>> Probe::times(const QStringList &queries)
 
 Result<double> Probe::sample(const QualifiedName &table, double percent)
 {
-    const SqlText copy = sql("archive/dump_sample",
-                             {{u"table"_s, table.quoted()}, {u"percent"_s, QString::number(percent, 'f', 6)}});
+    const SqlText copy =
+        sql("archive/dump_sample", {{u"table"_s, table.quoted()}, {u"percent"_s, QString::number(percent, 'f', 6)}});
     QElapsedTimer timer;
     timer.start();
     const auto discard = [](QByteArrayView) { return Result<>(); };

@@ -221,7 +221,7 @@ void Lines::queries()
             basis << Text::tr("before: %1").arg(basisOf(*before));
         if (after)
             basis << Text::tr("after: %1").arg(basisOf(*after));
-        m_lines << SavingsLine{Part::Queries,   u"query"_s,     text, Kind::Milliseconds, timeOf(before),
+        m_lines << SavingsLine{Part::Queries, u"query"_s,         text, Kind::Milliseconds, timeOf(before),
                                timeOf(after), basis.join(u"; "_s)};
     }
 }
@@ -248,8 +248,7 @@ void Lines::dump()
         basis.removeAll(QString());
         if (basis.isEmpty())
             return;
-        estimate.remark =
-            Text::tr("estimate, by one COPY without compression; %1").arg(basis.join(u"; "_s));
+        estimate.remark = Text::tr("estimate, by one COPY without compression; %1").arg(basis.join(u"; "_s));
         m_lines << estimate;
     };
     add(u"dump-table"_s, Text::tr("Dump of the table"), &SavingsFigures::tableDump, &SavingsFigures::table);
@@ -328,8 +327,8 @@ struct Movement {
 };
 
 // Of those that worked in between; one that makes the measurements itself begins before the first of them.
-Movement movementBetween(const ArchivePolicy &policy, const SavingsMeasurement &before,
-                         const SavingsMeasurement &after, const QList<ArchiveRun> &runs)
+Movement movementBetween(const ArchivePolicy &policy, const SavingsMeasurement &before, const SavingsMeasurement &after,
+                         const QList<ArchiveRun> &runs)
 {
     Movement sum;
     const QDateTime from = readServerMoment(before.at);
@@ -381,8 +380,9 @@ void Conclusions::aboutSingleRows()
                            "deleted rows. About %3 in them is room for new rows once VACUUM has passed.")
                       .arg(m_table, rows, room);
     else
-        m_said << Text::tr("%1 rows left %2 one by one, about %3: a table keeps the pages of deleted rows for new ones, "
-                           "but for what VACUUM can cut off at the end of its files.")
+        m_said << Text::tr(
+                      "%1 rows left %2 one by one, about %3: a table keeps the pages of deleted rows for new ones, "
+                      "but for what VACUUM can cut off at the end of its files.")
                       .arg(rows, m_table, room);
     m_said << Text::tr("What would give that disk back: VACUUM FULL %1, which locks the table in ACCESS EXCLUSIVE mode "
                        "until it is written anew, so that nobody reads or writes it meanwhile, and needs disk for the "

@@ -38,8 +38,8 @@ struct SavingsReport {
     ArchivePolicy policy;
     std::optional<SavingsMeasurement> before;
     std::optional<SavingsMeasurement> after;
-    QList<SavingsLine> lines;  ///< by part
-    QStringList conclusions;   ///< plain sentences: what came back, what did not, what would help, what to do next
+    QList<SavingsLine> lines; ///< by part
+    QStringList conclusions;  ///< plain sentences: what came back, what did not, what would help, what to do next
     qint64 shrunkBytes = 0;   ///< by which the table is smaller; negative: larger
     qint64 returnedBytes = 0; ///< by which table and archive together are smaller; negative: larger
     qint64 reusableBytes = 0; ///< of rows that left one by one: room for new ones once VACUUM has passed

@@ -63,8 +63,9 @@ Result<> measure(const Invocation &invocation, Session &session, const ArchivePo
 {
     SavingsMoment moment = SavingsMoment::Before;
     fromText(invocation.value("measure"), &moment);
-    PARTERRE_ASSIGN(figures, measureSavings(archiveOptions(invocation), policy,
-                                            {policy.settings.queries, invocation.value("folder")}));
+    PARTERRE_ASSIGN(
+        figures,
+        measureSavings(archiveOptions(invocation), policy, {policy.settings.queries, invocation.value("folder")}));
     return savingsjournal::save(session, policy.id(), moment, invocation.value("label"), figures);
 }
 
@@ -168,7 +169,8 @@ Result<ExitCode> savings(Invocation &invocation)
 {
     for (const char *option : {"label", "folder"}) {
         if (invocation.has(option) && !invocation.has("measure"))
-            return failure(ErrorCode::Usage, Cli::tr("--%1 means nothing without --measure").arg(QLatin1String(option)));
+            return failure(ErrorCode::Usage,
+                           Cli::tr("--%1 means nothing without --measure").arg(QLatin1String(option)));
     }
     PARTERRE_ASSIGN(policy, namedPolicy(invocation));
     if (invocation.has("top"))

@@ -62,15 +62,16 @@ private:
 
 ArchivePolicy TestSavings::keepPlain()
 {
-    ownerSql(u"CREATE SCHEMA \"Mixed Case\";"
-             "CREATE TABLE %1 (id bigint PRIMARY KEY, at timestamptz NOT NULL, note text, long text);"
-             "CREATE INDEX ON %1 (at);"
-             "ALTER TABLE %1 ALTER long SET STORAGE EXTERNAL;"
-             "INSERT INTO %1 SELECT i, now() - interval '1000 days', 'old ' || i, CASE WHEN i % 100 = 0 THEN repeat('x', "
-             "9000) END FROM generate_series(1, %2) i;"
-             "INSERT INTO %1 SELECT 1000000 + i, now(), 'new' FROM generate_series(1, %3) i"_s.arg(kPlain.quoted())
-                 .arg(kOld)
-                 .arg(kNew));
+    ownerSql(
+        u"CREATE SCHEMA \"Mixed Case\";"
+        "CREATE TABLE %1 (id bigint PRIMARY KEY, at timestamptz NOT NULL, note text, long text);"
+        "CREATE INDEX ON %1 (at);"
+        "ALTER TABLE %1 ALTER long SET STORAGE EXTERNAL;"
+        "INSERT INTO %1 SELECT i, now() - interval '1000 days', 'old ' || i, CASE WHEN i % 100 = 0 THEN repeat('x', "
+        "9000) END FROM generate_series(1, %2) i;"
+        "INSERT INTO %1 SELECT 1000000 + i, now(), 'new' FROM generate_series(1, %3) i"_s.arg(kPlain.quoted())
+            .arg(kOld)
+            .arg(kNew));
     ownerSql(u"VACUUM ANALYZE "_s % kPlain.quoted());
     const auto plan = archiver().add(policyFor(kPlain, u"at"_s));
     if (!plan)
@@ -265,7 +266,7 @@ void TestSavings::givesWayToWhoWaits()
     const QString slow =
         u"SELECT count(*) FROM (SELECT FROM %1 LIMIT 1) t WHERE EXISTS (SELECT FROM pg_attribute WHERE attrelid = "
         "%2::regclass AND attname = 'came') OR pg_sleep(100) IS NOT NULL"_s.arg(kPlain.quoted(),
-                                                                              quoteLiteral(kPlain.quoted()));
+                                                                                quoteLiteral(kPlain.quoted()));
     bool altered = false;
     std::thread other([&, conninfo = owner()] {
         PgClient client(conninfo);
@@ -381,8 +382,9 @@ void TestSavings::commandLine()
     const QString prices = file(u"prices.json"_s, R"({"currency": "EUR", "perGbMonth": {"table": 100, "backup": 10},
         "keptBackups": 3})");
     const QString queries = file(u"q.sql"_s, "SELECT count(*) FROM " + kPlain.quoted().toUtf8() + ";\nSELECT 2;\n");
-    QVERIFY(said(savings + QStringList{u"--measure"_s, u"before"_s, u"--label"_s, u"last year"_s, u"--query-file"_s, queries,
-                                       u"--prices"_s, prices})
+    QVERIFY(said(savings
+                 + QStringList{u"--measure"_s, u"before"_s, u"--label"_s, u"last year"_s, u"--query-file"_s, queries,
+                               u"--prices"_s, prices})
                 .contains("last year"));
     said({u"run"_s, policy.id(), u"--yes"_s});
     const QString page = folder.filePath(u"report.html"_s);

@@ -148,8 +148,8 @@ public:
 
     bool go()
     {
-        return start() && connectAndLook() && archive() && archiveSavings() && archiveFiles() && plan() && migrate() && watch() && locked()
-            && rollBack() && lost();
+        return start() && connectAndLook() && archive() && archiveSavings() && archiveFiles() && plan() && migrate()
+            && watch() && locked() && rollBack() && lost();
     }
 
 private:

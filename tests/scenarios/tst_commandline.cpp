@@ -311,7 +311,9 @@ void TestCommandLine::takesAnOlderJournalUp()
 {
     PgClient owner = mustConnect(m_cluster->conninfo(kDb, u"app_owner"_s));
     mustExec(owner, u"ALTER TABLE parterre.leaf_check DROP COLUMN source_sum, DROP COLUMN target_sum"_s);
-    mustExec(owner, u"DROP TABLE parterre.definition, parterre.archive_policy, parterre.archive_run, parterre.archive_measurement"_s);
+    mustExec(
+        owner,
+        u"DROP TABLE parterre.definition, parterre.archive_policy, parterre.archive_run, parterre.archive_measurement"_s);
     mustExec(owner, u"DROP FUNCTION parterre.archive_progress"_s);
     mustExec(owner, u"UPDATE parterre.schema_version SET version = 1"_s);
     mustRun({u"status"_s, m_id});

@@ -51,10 +51,10 @@ ArchiveRun moved(qint64 rows, qint64 bytes, int leaves, const QJsonObject &detai
 SavingsReport reportOf(qint64 tableAfter, qint64 archiveAfter, const QList<ArchiveRun> &runs,
                        const ArchivePolicy &of = policy())
 {
-    return makeSavingsReport(of,
-                             {measured(SavingsMoment::Before, 8 * kGb, 0, 2),
-                              measured(SavingsMoment::After, tableAfter, archiveAfter, 3)},
-                             runs);
+    return makeSavingsReport(
+        of,
+        {measured(SavingsMoment::Before, 8 * kGb, 0, 2), measured(SavingsMoment::After, tableAfter, archiveAfter, 3)},
+        runs);
 }
 
 } // namespace
@@ -168,8 +168,7 @@ void TestSavingsReport::countsRunsInBetweenOnly()
 
 void TestSavingsReport::saysWhatWasNotMeasured()
 {
-    const SavingsReport report =
-        makeSavingsReport(policy(), {measured(SavingsMoment::Before, 8 * kGb, 0, 2), {}}, {});
+    const SavingsReport report = makeSavingsReport(policy(), {measured(SavingsMoment::Before, 8 * kGb, 0, 2), {}}, {});
     const SavingsLine *table = report.line(u"table"_s);
     QVERIFY(table);
     QCOMPARE(table->beforeText(), u"8.0 GB"_s);
@@ -194,7 +193,7 @@ void TestSavingsReport::estimatesADump()
     QCOMPARE(*dump->before, 10.0 * 2048); // 8 GB of heap and TOAST; indexes are not dumped
     QVERIFY(!dump->after);
     QVERIFY2(dump->remark.contains(u"estimate") && dump->remark.contains(u"4.0 MB"), qPrintable(dump->remark));
-    QVERIFY(!report.line(u"dump-archive"_s)); // nobody measured it
+    QVERIFY(!report.line(u"dump-archive"_s));       // nobody measured it
     QVERIFY(!report.line(u"table-rows"_s)->before); // never looked at by ANALYZE
     QCOMPARE(*MeasuredDump().estimateMs(0), 0.0);
     QVERIFY(!MeasuredDump().estimateMs(1));
@@ -247,8 +246,10 @@ void TestSavingsReport::readsPrices_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<bool>("good");
-    QTest::newRow("all") << QByteArray(R"({"currency": "EUR", "perGbMonth": {"table": 0.12, "archive": 0.04, "files": 0.01,
-        "server": 0.03, "backup": 0.02}, "keptBackups": 14})") << true;
+    QTest::newRow("all") << QByteArray(
+        R"({"currency": "EUR", "perGbMonth": {"table": 0.12, "archive": 0.04, "files": 0.01,
+        "server": 0.03, "backup": 0.02}, "keptBackups": 14})")
+                         << true;
     QTest::newRow("none") << QByteArray("{}") << true;
     QTest::newRow("no JSON") << QByteArray("table 0.12") << false;
     QTest::newRow("a list") << QByteArray("[1]") << false;

@@ -81,9 +81,10 @@ QWidget *ArchiveSavingsDialog::makeQueries(const QStringList &queries)
     m_queries->setPlaceholderText(u"SELECT count(*) FROM …;"_s);
     m_queries->setTabChangesFocus(true);
     connect(m_queries, &QPlainTextEdit::textChanged, this, &ArchiveSavingsDialog::showButtons);
-    auto *text = new QLabel(tr("Real queries of the application, with values, each ended by a semicolon: up to %1. A run "
-                               "measures their time before and after, by reading only.")
-                                .arg(savingsjournal::kQueries));
+    auto *text =
+        new QLabel(tr("Real queries of the application, with values, each ended by a semicolon: up to %1. A run "
+                      "measures their time before and after, by reading only.")
+                       .arg(savingsjournal::kQueries));
     text->setWordWrap(true);
     auto *box = new QGroupBox(tr("Queries"));
     auto *layout = new QVBoxLayout(box);

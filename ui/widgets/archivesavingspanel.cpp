@@ -108,9 +108,13 @@ QWidget *ArchiveSavingsPanel::makeReport()
 {
     m_moments = makeText(u"savingsMoments"_s);
     m_conclusions = makeText(u"savingsConclusions"_s);
-    m_model = new TableModel(
-        {{tr("Part")}, {tr("What")}, {tr("Before"), true}, {tr("After"), true}, {tr("Difference"), true}, {tr("By what")}},
-        this);
+    m_model = new TableModel({{tr("Part")},
+                              {tr("What")},
+                              {tr("Before"), true},
+                              {tr("After"), true},
+                              {tr("Difference"), true},
+                              {tr("By what")}},
+                             this);
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins({});
@@ -157,7 +161,8 @@ void ArchiveSavingsPanel::setNames(const QStringList &names)
     const QString chosenName = m_policy->currentText();
     m_policy->clear();
     m_policy->addItems(names);
-    m_policy->setCurrentIndex(static_cast<int>(std::max<qsizetype>(names.indexOf(chosenName), names.isEmpty() ? -1 : 0)));
+    m_policy->setCurrentIndex(
+        static_cast<int>(std::max<qsizetype>(names.indexOf(chosenName), names.isEmpty() ? -1 : 0)));
 }
 
 void ArchiveSavingsPanel::setIdle(bool idle)

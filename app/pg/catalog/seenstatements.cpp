@@ -24,9 +24,9 @@ Result<SeenStatements> readSeenStatements(Session &session, quint32 table)
         return seen;
     }
     seen.onlyOfRole = !view.flag(0, "reads_all");
-    const auto rows =
-        session.exec(SqlText::load(QStringLiteral("catalog/seen_statements"), {{QStringLiteral("statements"), view.text(0, "relation")}}),
-                     Params() << QString::number(table));
+    const auto rows = session.exec(SqlText::load(QStringLiteral("catalog/seen_statements"),
+                                                 {{QStringLiteral("statements"), view.text(0, "relation")}}),
+                                   Params() << QString::number(table));
     if (!rows && (rows.error().connectionLost || rows.error().isCancelled()))
         return Failure(rows.error());
     if (!rows) {
@@ -34,7 +34,8 @@ Result<SeenStatements> readSeenStatements(Session &session, quint32 table)
         return seen;
     }
     for (qsizetype i = 0; i < rows->count(); ++i)
-        seen.list << SeenStatements::Statement{rows->text(i, "query"), rows->integer(i, "calls"), rows->real(i, "total_ms")};
+        seen.list << SeenStatements::Statement{rows->text(i, "query"), rows->integer(i, "calls"),
+                                               rows->real(i, "total_ms")};
     return seen;
 }
 
