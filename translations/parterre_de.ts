@@ -4980,10 +4980,6 @@
         <translation>Tabelle und Archiv zusammen belegen so viel wie vorher.</translation>
     </message>
     <message>
-        <source>They share the tablespace %1. Its disk gets room when the archive goes to another tablespace (ALTER TABLE … SET TABLESPACE), or into files that are compressed (parterrectl archive-file) and is dropped.</source>
-        <translation>Beide liegen im Tablespace %1. Dessen Platte wird freier, wenn das Archiv in einen anderen Tablespace geht (ALTER TABLE … SET TABLESPACE) oder in komprimierte Dateien (parterrectl archive-file) und gelöscht wird.</translation>
-    </message>
-    <message>
         <source>Nothing was measured before: %1, before rows go to the archive.</source>
         <translation>Vorher wurde nichts gemessen: %1, bevor Zeilen ins Archiv gehen.</translation>
     </message>
@@ -5018,6 +5014,10 @@
     <message>
         <source>After: %1</source>
         <translation>Nachher: %1</translation>
+    </message>
+    <message>
+        <source>They share the tablespace %1. Its disk gets room when the archive goes to another tablespace, or into compressed files (parterrectl archive-file) and is dropped.</source>
+        <translation>Beide liegen im Tablespace %1. Dessen Platte wird freier, wenn das Archiv in einen anderen Tablespace geht oder in komprimierte Dateien (parterrectl archive-file) und gelöscht wird.</translation>
     </message>
 </context>
 <context>

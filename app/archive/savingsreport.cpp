@@ -416,9 +416,9 @@ void Conclusions::aboutBoth()
     else
         m_said << Text::tr("Table and archive together take as much as before.");
     if (back <= 0 && m_after.archive.total() > 0 && sharesTablespace())
-        m_said << Text::tr("They share the tablespace %1. Its disk gets room when the archive goes to another "
-                           "tablespace (ALTER TABLE … SET TABLESPACE), or into files that are compressed "
-                           "(parterrectl archive-file) and is dropped.")
+        m_said << Text::tr(
+                      "They share the tablespace %1. Its disk gets room when the archive goes to another tablespace, "
+                      "or into compressed files (parterrectl archive-file) and is dropped.")
                       .arg(m_after.table.tablespaces.join(u", "_s));
 }
 

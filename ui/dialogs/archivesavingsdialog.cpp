@@ -78,7 +78,6 @@ QWidget *ArchiveSavingsDialog::makeQueries(const QStringList &queries)
     m_queries->setObjectName(u"savingsQueryText"_s);
     m_queries->setAccessibleName(tr("Queries"));
     m_queries->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_queries->setPlaceholderText(u"SELECT count(*) FROM …;"_s);
     m_queries->setTabChangesFocus(true);
     connect(m_queries, &QPlainTextEdit::textChanged, this, &ArchiveSavingsDialog::showButtons);
     auto *text =
