@@ -4952,10 +4952,6 @@
         <source>%1 rows left %2 one by one, about %3: a table keeps the pages of deleted rows for new ones, but for what VACUUM can cut off at the end of its files.</source>
         <translation>%1 Zeilen verließen %2 einzeln, etwa %3: eine Tabelle behält die Seiten gelöschter Zeilen für neue, bis auf das, was VACUUM am Ende ihrer Dateien abschneiden kann.</translation>
     </message>
-    <message>
-        <source>What would give that disk back: VACUUM FULL %1, which locks the table in ACCESS EXCLUSIVE mode until it is written anew, so that nobody reads or writes it meanwhile, and needs disk for the new copy; pg_repack, which needs the same disk but locks only for moments; or partitions (parterrectl plan %1): then whole ones leave, with their files.</source>
-        <translation>Was diesen Plattenplatz zurückgäbe: VACUUM FULL %1, das die Tabelle im Modus ACCESS EXCLUSIVE sperrt, bis sie neu geschrieben ist, so dass so lange niemand sie liest oder schreibt, und Platz für die neue Kopie braucht; pg_repack, das denselben Platz braucht, aber nur für Augenblicke sperrt; oder Partitionen (parterrectl plan %1): dann gehen ganze, mit ihren Dateien.</translation>
-    </message>
     <message numerus="yes">
         <source>%n partition(s) left %1 as a whole, with their files.</source>
         <translation>
@@ -5018,6 +5014,18 @@
     <message>
         <source>They share the tablespace %1. Its disk gets room when the archive goes to another tablespace, or into compressed files (parterrectl archive-file) and is dropped.</source>
         <translation>Beide liegen im Tablespace %1. Dessen Platte wird freier, wenn das Archiv in einen anderen Tablespace geht oder in komprimierte Dateien (parterrectl archive-file) und gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>What would give that disk back: VACUUM FULL, which locks the table in ACCESS EXCLUSIVE mode until it is written anew, so that nobody reads or writes it meanwhile, and needs disk for the new copy; or pg_repack, which needs the same disk but locks only for moments.</source>
+        <translation>Was diesen Plattenplatz zurückgäbe: VACUUM FULL, das die Tabelle im Modus ACCESS EXCLUSIVE sperrt, bis sie neu geschrieben ist, so dass so lange niemand sie liest oder schreibt, und Platz für die neue Kopie braucht; oder pg_repack, das denselben Platz braucht, aber nur für Augenblicke sperrt.</translation>
+    </message>
+    <message>
+        <source>Partitions that are wholly old leave with their files instead.</source>
+        <translation>Partitionen, die ganz alt sind, gehen dagegen mit ihren Dateien.</translation>
+    </message>
+    <message>
+        <source>A partitioned table (parterrectl plan %1) would give back whole partitions, with their files.</source>
+        <translation>Eine partitionierte Tabelle (parterrectl plan %1) gäbe ganze Partitionen zurück, mit ihren Dateien.</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ struct MeasuredSizes {
     qint64 rows = 0;     ///< by the last VACUUM or ANALYZE; negative where none has looked
     qint64 deadRows = 0; ///< by the server's statistics
     QStringList tablespaces;
+    bool partitioned = false;
 
     qint64 total() const { return heap + indexes + toast; }
 
@@ -27,6 +28,7 @@ struct MeasuredSizes {
         a("rows", rows);
         a("deadRows", deadRows);
         a("tablespaces", tablespaces);
+        a("partitioned", partitioned);
     }
 };
 

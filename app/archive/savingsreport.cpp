@@ -384,11 +384,14 @@ void Conclusions::aboutSingleRows()
                       "%1 rows left %2 one by one, about %3: a table keeps the pages of deleted rows for new ones, "
                       "but for what VACUUM can cut off at the end of its files.")
                       .arg(rows, m_table, room);
-    m_said << Text::tr("What would give that disk back: VACUUM FULL %1, which locks the table in ACCESS EXCLUSIVE mode "
+    m_said << Text::tr("What would give that disk back: VACUUM FULL, which locks the table in ACCESS EXCLUSIVE mode "
                        "until it is written anew, so that nobody reads or writes it meanwhile, and needs disk for the "
-                       "new copy; pg_repack, which needs the same disk but locks only for moments; or partitions "
-                       "(parterrectl plan %1): then whole ones leave, with their files.")
-                  .arg(m_table);
+                       "new copy; or pg_repack, which needs the same disk but locks only for moments.");
+    m_said << (m_after.table.partitioned
+                   ? Text::tr("Partitions that are wholly old leave with their files instead.")
+                   : Text::tr("A partitioned table (parterrectl plan %1) would give back whole partitions, with their "
+                              "files.")
+                         .arg(m_table));
 }
 
 bool Conclusions::sharesTablespace() const

@@ -179,8 +179,9 @@ void TestSavings::partitionsTakeExactlyTheirBytes()
     const SavingsReport saved = report(policyFor(kParts, u"at"_s));
     QCOMPARE(saved.shrunkBytes, moved);
     const QString said = saved.conclusions.join(u'\n');
-    QVERIFY2(said.contains(u"%1 partitions"_s.arg(leaves)), qPrintable(said));
+    QVERIFY2(said.contains(u"%1 partition"_s.arg(leaves)), qPrintable(said));
     QVERIFY2(said.contains(u"share the tablespace pg_default"_s), qPrintable(said));
+    QVERIFY2(!said.contains(u"parterrectl plan"_s), qPrintable(said)); // it is partitioned
 }
 
 void TestSavings::stoppedRunsCountAsOne()
@@ -373,15 +374,15 @@ void TestSavings::commandLine()
     const ArchivePolicy policy = keepPlain();
     const QStringList savings{u"savings"_s, policy.id()};
     const QTemporaryDir folder;
-    const auto file = [&](const QString &name, const QByteArray &content) {
+    const auto write = [&](const QString &name, const QByteArray &content) {
         QFile file(folder.filePath(name));
         if (!file.open(QIODevice::WriteOnly) || file.write(content) < 0)
             fail(file.errorString());
         return file.fileName();
     };
-    const QString prices = file(u"prices.json"_s, R"({"currency": "EUR", "perGbMonth": {"table": 100, "backup": 10},
+    const QString prices = write(u"prices.json"_s, R"({"currency": "EUR", "perGbMonth": {"table": 100, "backup": 10},
         "keptBackups": 3})");
-    const QString queries = file(u"q.sql"_s, "SELECT count(*) FROM " + kPlain.quoted().toUtf8() + ";\nSELECT 2;\n");
+    const QString queries = write(u"q.sql"_s, "SELECT count(*) FROM " + kPlain.quoted().toUtf8() + ";\nSELECT 2;\n");
     QVERIFY(said(savings
                  + QStringList{u"--measure"_s, u"before"_s, u"--label"_s, u"last year"_s, u"--query-file"_s, queries,
                                u"--prices"_s, prices})
@@ -414,11 +415,11 @@ void TestSavings::commandLine()
 
     said(savings + QStringList{u"--label"_s, u"x"_s}, 2);
     said(savings + QStringList{u"--query"_s, u"DROP TABLE x"_s}, 2);
-    said(savings + QStringList{u"--prices"_s, file(u"bad.json"_s, R"({"perGbMonth": {"tabel": 1}})")}, 2);
+    said(savings + QStringList{u"--prices"_s, write(u"bad.json"_s, R"({"perGbMonth": {"tabel": 1}})")}, 2);
     said(savings + QStringList{u"--measure"_s, u"later"_s}, 2);
     said({u"savings"_s, u"public.nothing"_s}, 2);
     said({u"run"_s, policy.id(), u"--measure"_s, u"after"_s, u"--yes"_s}, 2);
-    said(savings + QStringList{u"--query-file"_s, file(u"none.sql"_s, "")});
+    said(savings + QStringList{u"--query-file"_s, write(u"none.sql"_s, "")});
     QCOMPARE(value(u"SELECT settings->>'queries' FROM parterre.archive_policy"_s), u"[]"_s);
     QVERIFY(value(u"SELECT settings->>'prices' FROM parterre.archive_policy"_s).contains(u"EUR"));
 }

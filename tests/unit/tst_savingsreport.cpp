@@ -120,7 +120,7 @@ void TestSavingsReport::rowsGiveNoDiskBack()
     const QString said = report.conclusions.join(u'\n');
     for (const QString &word :
          {u"No disk came back from public.t"_s, u"1,000,000 rows"_s, u"2.0 GB"_s, u"VACUUM FULL"_s,
-          u"ACCESS EXCLUSIVE"_s, u"pg_repack"_s, u"partitions"_s, u"3.0 GB more"_s, u"pg_default"_s})
+          u"ACCESS EXCLUSIVE"_s, u"pg_repack"_s, u"parterrectl plan public.t"_s, u"3.0 GB more"_s, u"pg_default"_s})
         QVERIFY2(said.contains(word), qPrintable(word + u'\n' + said));
 }
 
@@ -141,7 +141,7 @@ void TestSavingsReport::partitionsTakeTheirFiles()
     QCOMPARE(report.returnedBytes, 0);
     QCOMPARE(report.reusableBytes, kMb); // not what went with its partition
     const QString said = report.conclusions.join(u'\n');
-    for (const QString &word : {u"12 partitions"_s, u"smaller by 6.0 GB"_s, u"as much as before"_s, u"tablespace"_s})
+    for (const QString &word : {u"12 partition"_s, u"smaller by 6.0 GB"_s, u"as much as before"_s, u"tablespace"_s})
         QVERIFY2(said.contains(word), qPrintable(word + u'\n' + said));
 
     // Of an earlier program nothing more is known than that the two were mixed.
