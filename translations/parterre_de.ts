@@ -4870,14 +4870,6 @@
         <translation>Schätzung des Servers, vom letzten VACUUM oder ANALYZE</translation>
     </message>
     <message>
-        <source>Dead rows of the table</source>
-        <translation>Tote Zeilen der Tabelle</translation>
-    </message>
-    <message>
-        <source>by the server&apos;s statistics; VACUUM makes their room free for new rows</source>
-        <translation>nach der Statistik des Servers; VACUUM macht ihren Platz für neue Zeilen frei</translation>
-    </message>
-    <message>
         <source>median of %1; pages: %2 from the cache, %3 read</source>
         <translation>Median von %1; Seiten: %2 aus dem Cache, %3 gelesen</translation>
     </message>
@@ -4917,13 +4909,6 @@
         <source>%1 a GB and month</source>
         <translation>%1 je GB und Monat</translation>
     </message>
-    <message numerus="yes">
-        <source>%1, for %n backup(s)</source>
-        <translation>
-            <numerusform>%1, für %n Sicherung</numerusform>
-            <numerusform>%1, für %n Sicherungen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Table</source>
         <translation>Tabelle</translation>
@@ -4943,21 +4928,6 @@
     <message>
         <source>by your prices; only what has a price</source>
         <translation>nach Ihren Preisen; nur was einen Preis hat</translation>
-    </message>
-    <message>
-        <source>No disk came back from %1: %2 rows left it one by one, and a table keeps the pages of deleted rows. About %3 in them is room for new rows once VACUUM has passed.</source>
-        <translation>%1 gab keinen Plattenplatz zurück: %2 Zeilen verließen sie einzeln, und eine Tabelle behält die Seiten gelöschter Zeilen. Etwa %3 darin sind nach dem nächsten VACUUM Platz für neue Zeilen.</translation>
-    </message>
-    <message>
-        <source>%1 rows left %2 one by one, about %3: a table keeps the pages of deleted rows for new ones, but for what VACUUM can cut off at the end of its files.</source>
-        <translation>%1 Zeilen verließen %2 einzeln, etwa %3: eine Tabelle behält die Seiten gelöschter Zeilen für neue, bis auf das, was VACUUM am Ende ihrer Dateien abschneiden kann.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n partition(s) left %1 as a whole, with their files.</source>
-        <translation>
-            <numerusform>%n Partition verließ %1 als Ganzes, mit ihren Dateien.</numerusform>
-            <numerusform>%n Partitionen verließen %1 als Ganzes, mit ihren Dateien.</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 is smaller by %2.</source>
@@ -5026,6 +4996,18 @@
     <message>
         <source>A partitioned table (parterrectl plan %1) would give back whole partitions, with their files.</source>
         <translation>Eine partitionierte Tabelle (parterrectl plan %1) gäbe ganze Partitionen zurück, mit ihren Dateien.</translation>
+    </message>
+    <message>
+        <source>No disk came back for the %1 rows that left %2 one by one: a table keeps the pages of deleted rows. About %3 in them is room for new rows once VACUUM has passed.</source>
+        <translation>Für die %1 Zeilen, die %2 einzeln verließen, kam kein Plattenplatz zurück: eine Tabelle behält die Seiten gelöschter Zeilen. Etwa %3 darin sind nach dem nächsten VACUUM Platz für neue Zeilen.</translation>
+    </message>
+    <message>
+        <source>For the %1 rows that left %2 one by one, about %3, %4 of disk came back, with indexes.</source>
+        <translation>Für die %1 Zeilen, die %2 einzeln verließen, etwa %3, kamen %4 Plattenplatz zurück, mit Indexen.</translation>
+    </message>
+    <message>
+        <source>Partitions that left %1 as a whole, with their files: %2.</source>
+        <translation>Partitionen, die %1 als Ganzes verließen, mit ihren Dateien: %2.</translation>
     </message>
 </context>
 <context>

@@ -115,23 +115,6 @@
     </message>
 </context>
 <context>
-    <name>SavingsReport</name>
-    <message numerus="yes">
-        <source>%1, for %n backup(s)</source>
-        <translation>
-            <numerusform>%1, for %n backup</numerusform>
-            <numerusform>%1, for %n backups</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n partition(s) left %1 as a whole, with their files.</source>
-        <translation>
-            <numerusform>%n partition left %1 as a whole, with its files.</numerusform>
-            <numerusform>%n partitions left %1 as a whole, with their files.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>SwitchForecast</name>
     <message numerus="yes">
         <source>%n hindrance(s) now</source>

@@ -25,6 +25,8 @@ inline const QString kSizesAfter = QStringLiteral("sizesAfter");
 /// Keys that hold how many rows, and bytes, moved with whole partitions; absent in runs of earlier programs.
 inline const QString kWholeRows = QStringLiteral("wholeRows");
 inline const QString kWholeBytes = QStringLiteral("wholeBytes");
+/// Key that holds how long a run measured what it saves: no row moves meanwhile, so rates leave it out.
+inline const QString kMeasuredMs = QStringLiteral("measuredMs");
 
 /// One run of a policy, a restore, or the undo of one, as it is kept in the database.
 struct ArchiveRun {
@@ -38,8 +40,8 @@ struct ArchiveRun {
     QString endedAt; ///< empty while it runs
     qint64 rows = 0;
     qint64 bytes = 0;
-    int leaves = 0; ///< that moved as a whole
-    double seconds = 0;
+    int leaves = 0;     ///< that moved as a whole
+    double seconds = 0; ///< without what kMeasuredMs says
     QString runner;
     QString heartbeat;
     QString lastError;

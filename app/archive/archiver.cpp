@@ -186,21 +186,26 @@ Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
     if (plan.isBlocked())
         return refused(plan);
     PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
+    qint64 measuredMs = 0;
     if (runner->restBetweenBatches(plan.policy.settings)) // queries take time: the hours are theirs, too
-        measure(*runner, plan.policy, SavingsMoment::Before);
+        measuredMs = measure(*runner, plan.policy, SavingsMoment::Before);
     Run run(*runner, plan);
     Result<> outcome = run.go();
     if (outcome)
-        measure(*runner, plan.policy, SavingsMoment::After);
+        measuredMs += measure(*runner, plan.policy, SavingsMoment::After);
     run.report.runId = runner->id();
     run.report.tookMs = timer.elapsed();
-    PARTERRE_TRY(runner->end(std::move(outcome), run.details()));
+    QJsonObject details = run.details();
+    details.insert(kMeasuredMs, measuredMs);
+    PARTERRE_TRY(runner->end(std::move(outcome), details));
     return run.report;
 }
 
-// Figures for people: nothing fails without them. A cancel meanwhile is the run's to notice.
-void Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const
+// Figures for people: nothing fails without them. A cancel meanwhile is the run's to notice. Returns how long it took.
+qint64 Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const
 {
+    QElapsedTimer timer;
+    timer.start();
     const auto look = [&]() -> Result<SavingsFigures> {
         if (!policy.settings.queries.isEmpty())
             return measureSavings(m_options, policy, {policy.settings.queries, {}});
@@ -211,6 +216,7 @@ void Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, Savin
                                : Result<Rows>(Failure(figures.error()));
     if (!saved && !saved.error().isCancelled() && !runner.gaveWay(saved.error()))
         runner.note(Text::tr("What the run saves was not measured: %1.").arg(saved.error().message));
+    return timer.elapsed();
 }
 
 Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)

@@ -52,7 +52,7 @@ public:
     Result<QualifiedName> makeView(const ArchivePolicy &policy);
 
 private:
-    void measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const;
+    qint64 measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const;
 
     ArchiveOptions m_options;
 };

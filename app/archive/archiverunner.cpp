@@ -110,7 +110,7 @@ Result<> ArchiveRunner::lock()
 Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, const QJsonObject &details)
 {
     m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
-    m_sinceBegin.start();
+    m_sinceExpected.start();
     const QString runner =
         QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
     PARTERRE_ASSIGN(begun,
@@ -262,6 +262,12 @@ Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings)
     }
 }
 
+void ArchiveRunner::expect(qint64 rows)
+{
+    m_expected = rows;
+    m_sinceExpected.start();
+}
+
 void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &message)
 {
     m_rows += movedRows;
@@ -273,7 +279,7 @@ void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &m
     p.done = m_rows;
     p.total = std::max(m_expected, m_rows);
     p.bytesDone = m_bytes;
-    p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceBegin.elapsed()));
+    p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceExpected.elapsed()));
     if (p.rate > 0 && p.total > p.done)
         p.remainingMs = static_cast<qint64>(static_cast<double>(p.total - p.done) * 1000 / p.rate);
     if (m_options.sink)

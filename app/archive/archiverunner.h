@@ -75,7 +75,8 @@ public:
     Result<> restBetweenBatches(const ArchiveSettings &settings);
     Result<> rest(qint64 milliseconds);
 
-    void expect(qint64 rows) { m_expected = rows; }
+    /// So many rows are to move from now on, for progress.
+    void expect(qint64 rows);
     void report(qint64 movedRows, qint64 movedBytes, const QString &message);
     void note(const QString &text);
 
@@ -93,7 +94,7 @@ private:
     qint64 m_expected = 0;
     qint64 m_rows = 0;
     qint64 m_bytes = 0;
-    QElapsedTimer m_sinceBegin;
+    QElapsedTimer m_sinceExpected;
     QElapsedTimer m_sinceHours;
     std::unique_ptr<LockSentry> m_sentry;
     bool m_yielding = false; ///< what runs now is tried again when it was cancelled

@@ -11,9 +11,8 @@ namespace parterre {
 struct MeasuredSizes {
     qint64 heap = 0; ///< with free space map and visibility map
     qint64 indexes = 0;
-    qint64 toast = 0;    ///< with its index
-    qint64 rows = 0;     ///< by the last VACUUM or ANALYZE; negative where none has looked
-    qint64 deadRows = 0; ///< by the server's statistics
+    qint64 toast = 0; ///< with its index
+    qint64 rows = 0;  ///< by the last VACUUM or ANALYZE; negative where none has looked
     QStringList tablespaces;
     bool partitioned = false;
 
@@ -26,7 +25,6 @@ struct MeasuredSizes {
         a("indexes", indexes);
         a("toast", toast);
         a("rows", rows);
-        a("deadRows", deadRows);
         a("tablespaces", tablespaces);
         a("partitioned", partitioned);
     }

@@ -176,10 +176,7 @@ void Lines::storage()
     SavingsLine rows = line(Part::Storage, u"table-rows"_s, Text::tr("Rows of the table"), Kind::Rows,
                             [](const F &f) { return knownRows(f.table.rows); });
     rows.remark = Text::tr("the server's estimate, of the last VACUUM or ANALYZE");
-    SavingsLine dead = line(Part::Storage, u"table-dead-rows"_s, Text::tr("Dead rows of the table"), Kind::Rows,
-                            [](const F &f) { return real(f.table.deadRows); });
-    dead.remark = Text::tr("by the server's statistics; VACUUM makes their room free for new rows");
-    m_lines << rows << dead;
+    m_lines << rows;
 }
 
 const MeasuredQuery *queryIn(const std::optional<SavingsMeasurement> &measurement, const QString &query)
@@ -270,7 +267,7 @@ void Lines::addCost(const QString &code, const QString &what, const QString &pla
     cost.currency = prices.currency;
     cost.remark = Text::tr("%1 a GB and month").arg(formatMoney(prices.perGbMonth.value(place), prices.currency));
     if (times > 1)
-        cost.remark = Text::tr("%1, for %n backup(s)", nullptr, static_cast<int>(times)).arg(cost.remark);
+        cost.remark += u" × " % formatCount(times);
     m_lines << cost;
 }
 
@@ -323,6 +320,7 @@ QList<SavingsLine> Lines::all()
 struct Movement {
     qint64 singleRows = 0;
     qint64 singleBytes = 0;
+    qint64 wholeBytes = 0;
     int leaves = 0;
 };
 
@@ -339,6 +337,7 @@ Movement movementBetween(const ArchivePolicy &policy, const SavingsMeasurement &
             continue;
         sum.singleRows += run.singleRows();
         sum.singleBytes += run.singleBytes();
+        sum.wholeBytes += run.bytes - run.singleBytes();
         sum.leaves += run.leaves;
     }
     return sum;
@@ -358,6 +357,7 @@ public:
 
 private:
     void aboutSingleRows();
+    void aboutRemedies();
     void aboutPartitions();
     void aboutBoth();
     bool sharesTablespace() const;
@@ -374,16 +374,22 @@ void Conclusions::aboutSingleRows()
     if (m_moved.singleRows == 0)
         return;
     const QString rows = formatCount(m_moved.singleRows);
-    const QString room = formatBytes(m_moved.singleBytes);
-    if (m_report.shrunkBytes <= 0)
-        m_said << Text::tr("No disk came back from %1: %2 rows left it one by one, and a table keeps the pages of "
-                           "deleted rows. About %3 in them is room for new rows once VACUUM has passed.")
-                      .arg(m_table, rows, room);
-    else
+    const QString taken = formatBytes(m_moved.singleBytes);
+    const qint64 back = m_report.shrunkBytes - m_moved.wholeBytes;
+    if (back <= 0)
         m_said << Text::tr(
-                      "%1 rows left %2 one by one, about %3: a table keeps the pages of deleted rows for new ones, "
-                      "but for what VACUUM can cut off at the end of its files.")
-                      .arg(rows, m_table, room);
+                      "No disk came back for the %1 rows that left %2 one by one: a table keeps the pages of deleted "
+                      "rows. About %3 in them is room for new rows once VACUUM has passed.")
+                      .arg(rows, m_table, taken);
+    else
+        m_said << Text::tr("For the %1 rows that left %2 one by one, about %3, %4 of disk came back, with indexes.")
+                      .arg(rows, m_table, taken, formatBytes(back));
+    if (m_report.reusableBytes > 0)
+        aboutRemedies();
+}
+
+void Conclusions::aboutRemedies()
+{
     m_said << Text::tr("What would give that disk back: VACUUM FULL, which locks the table in ACCESS EXCLUSIVE mode "
                        "until it is written anew, so that nobody reads or writes it meanwhile, and needs disk for the "
                        "new copy; or pg_repack, which needs the same disk but locks only for moments.");
@@ -404,7 +410,8 @@ void Conclusions::aboutPartitions()
 {
     if (m_moved.leaves == 0)
         return;
-    m_said << Text::tr("%n partition(s) left %1 as a whole, with their files.", nullptr, m_moved.leaves).arg(m_table);
+    m_said << Text::tr("Partitions that left %1 as a whole, with their files: %2.")
+                  .arg(m_table, formatCount(m_moved.leaves));
     if (m_report.shrunkBytes > 0)
         m_said << Text::tr("%1 is smaller by %2.").arg(m_table, formatBytes(m_report.shrunkBytes));
 }
@@ -463,7 +470,8 @@ SavingsReport makeSavingsReport(const ArchivePolicy &policy, const SavingsPair &
     const SavingsFigures &after = pair.after->figures;
     report.shrunkBytes = before.table.total() - after.table.total();
     report.returnedBytes = report.shrunkBytes + before.archive.total() - after.archive.total();
-    report.reusableBytes = moved.singleBytes;
+    const qint64 back = std::max<qint64>(0, report.shrunkBytes - moved.wholeBytes);
+    report.reusableBytes = std::max<qint64>(0, moved.singleBytes - back);
     report.conclusions = Conclusions(report, moved).all();
     return report;
 }

@@ -155,7 +155,7 @@ void TestSavings::vacuumFullGivesItBack()
     QCOMPARE(saved.after->label, u"VACUUM FULL"_s);
     QCOMPARE(saved.shrunkBytes, saved.before->figures.table.total() - bytesOf(kPlain));
     QVERIFY(saved.shrunkBytes > saved.before->figures.table.total() / 2);
-    QVERIFY(!saved.conclusions.first().startsWith(u"No disk"_s));
+    QVERIFY(!saved.conclusions.join(u'\n').contains(u"VACUUM FULL"_s));
 }
 
 void TestSavings::partitionsTakeExactlyTheirBytes()
@@ -179,7 +179,7 @@ void TestSavings::partitionsTakeExactlyTheirBytes()
     const SavingsReport saved = report(policyFor(kParts, u"at"_s));
     QCOMPARE(saved.shrunkBytes, moved);
     const QString said = saved.conclusions.join(u'\n');
-    QVERIFY2(said.contains(u"%1 partition"_s.arg(leaves)), qPrintable(said));
+    QVERIFY2(said.contains(u"with their files: %1."_s.arg(leaves)), qPrintable(said));
     QVERIFY2(said.contains(u"share the tablespace pg_default"_s), qPrintable(said));
     QVERIFY2(!said.contains(u"parterrectl plan"_s), qPrintable(said)); // it is partitioned
 }
