@@ -187,7 +187,7 @@ Result<SavingsFigures> Probe::sizes()
 Result<QueryRun> Probe::runOnce(const QString &query, qint64 timeoutMs)
 {
     const auto done =
-        m_session->execAll({{sql("transaction/begin_exported")},
+        m_session->execAll({{sql("transaction/begin_read_only")},
                             {sql("archive/query_settings"), Params() << milliseconds(std::max<qint64>(1, timeoutMs))},
                             {sql("archive/time_query", {{u"query"_s, query}})},
                             {sql("transaction/rollback")}});
