@@ -164,10 +164,12 @@ void ArchiveDesk::undo(const ArchiveRun &restored)
 void ArchiveDesk::measure(const ArchivePolicy &policy, SavingsMoment moment)
 {
     start(tr("Measure %1").arg(policy.id()), [policy, moment](const ArchiveOptions &options) -> Result<QString> {
-        PARTERRE_ASSIGN(figures, measureSavings(options, policy, {policy.settings.queries, {}}));
-        PARTERRE_ASSIGN(session, openArchiveSession(options, policy.table));
-        PARTERRE_TRY(savingsjournal::save(*session, policy.id(), moment, {}, figures));
-        return tr("%1 was measured.").arg(policy.id());
+        PARTERRE_ASSIGN(books, openArchiveBooks(options));
+        PARTERRE_ASSIGN(kept, archivejournal::policy(*books, policy.id())); // its queries may have come just now
+        PARTERRE_ASSIGN(figures, measureSavings(options, kept, {kept.settings.queries, {}}));
+        PARTERRE_ASSIGN(session, openArchiveSession(options, kept.table));
+        PARTERRE_TRY(savingsjournal::save(*session, kept.id(), moment, {}, figures));
+        return tr("%1 was measured.").arg(kept.id());
     });
 }
 

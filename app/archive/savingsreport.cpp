@@ -80,7 +80,9 @@ const SavingsLine *SavingsReport::line(const QString &code) const
 
 // ---------------------------------------------------------------- which two
 
-SavingsPair chosenPair(const QList<SavingsMeasurement> &all)
+namespace {
+
+SavingsPair lastPair(const QList<SavingsMeasurement> &all)
 {
     SavingsPair pair;
     qsizetype i = all.size() - 1;
@@ -97,6 +99,21 @@ SavingsPair chosenPair(const QList<SavingsMeasurement> &all)
     for (; i >= 0 && all[i].moment == SavingsMoment::Before; --i)
         pair.before = all[i];
     return pair;
+}
+
+} // namespace
+
+SavingsPair chosenPair(const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs)
+{
+    QStringList idle;
+    for (const ArchiveRun &run : runs) {
+        if (run.rows == 0)
+            idle << run.id;
+    }
+    QList<SavingsMeasurement> telling = all;
+    telling.removeIf([&](const SavingsMeasurement &measurement) { return idle.contains(measurement.run); });
+    const SavingsPair pair = lastPair(telling);
+    return pair.before && pair.after ? pair : lastPair(all);
 }
 
 // ---------------------------------------------------------------- the figures
@@ -480,7 +497,7 @@ Result<SavingsReport> readSavingsReport(Session &session, const ArchivePolicy &p
 {
     PARTERRE_ASSIGN(all, savingsjournal::measurements(session, policy.id()));
     PARTERRE_ASSIGN(runs, archivejournal::runs(session));
-    return makeSavingsReport(policy, chosenPair(all), runs);
+    return makeSavingsReport(policy, chosenPair(all, runs), runs);
 }
 
 // ---------------------------------------------------------------- for people and programs

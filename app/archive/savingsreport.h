@@ -47,13 +47,14 @@ struct SavingsReport {
     const SavingsLine *line(const QString &code) const; ///< the first of this code; null where there is none
 };
 
-/// Which two measurements a report compares: the newest "after", and the oldest "before" of those that directly precede
-/// it or the ones right before it. So a run that was stopped and gone on with counts as one. `all` the oldest first.
+/// Which two measurements a report compares: the newest "after", and the first "before" since the "after" ahead of it.
+/// So a run that was stopped and gone on with counts as one. `all` the oldest first. What was measured by runs that
+/// moved no row is left out, unless nothing else is there.
 struct SavingsPair {
     std::optional<SavingsMeasurement> before;
     std::optional<SavingsMeasurement> after;
 };
-SavingsPair chosenPair(const QList<SavingsMeasurement> &all);
+SavingsPair chosenPair(const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs);
 
 /// Compare. Pure; `runs` those of the database.
 SavingsReport makeSavingsReport(const ArchivePolicy &policy, const SavingsPair &pair, const QList<ArchiveRun> &runs);

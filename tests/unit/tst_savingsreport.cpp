@@ -66,6 +66,7 @@ class TestSavingsReport : public QObject {
 private Q_SLOTS:
     void choosesThePair_data();
     void choosesThePair();
+    void leavesIdleRunsOut();
     void rowsGiveNoDiskBack();
     void rowsMayGiveSomeBack();
     void partitionsTakeTheirFiles();
@@ -106,9 +107,27 @@ void TestSavingsReport::choosesThePair()
     for (const QChar moment : moments)
         all << measured(moment == u'b' ? SavingsMoment::Before : SavingsMoment::After, 1, 1,
                         static_cast<int>(all.size()));
-    const SavingsPair pair = chosenPair(all);
+    const SavingsPair pair = chosenPair(all, {});
     QCOMPARE(pair.before ? pair.before->id : -1, before);
     QCOMPARE(pair.after ? pair.after->id : -1, after);
+}
+
+// A timer runs a policy daily; most days nothing is due.
+void TestSavingsReport::leavesIdleRunsOut()
+{
+    QList<SavingsMeasurement> all;
+    for (const QChar moment : u"babab"_s) // the last run has failed at its beginning
+        all << measured(moment == u'b' ? SavingsMoment::Before : SavingsMoment::After, 1, 1,
+                        static_cast<int>(all.size()));
+    QList<ArchiveRun> runs{moved(5, 5, 0), moved(0, 0, 0), moved(0, 0, 0)};
+    for (qsizetype i = 0; i < all.size(); ++i)
+        all[i].run = runs[i / 2].id = QString::number(i / 2);
+    const SavingsPair pair = chosenPair(all, runs);
+    QCOMPARE(pair.before->id, 0);
+    QCOMPARE(pair.after->id, 1);
+    runs[0].rows = 0; // then the last is as good as any
+    QCOMPARE(chosenPair(all, runs).before->id, 2);
+    QCOMPARE(chosenPair(all, runs).after->id, 3);
 }
 
 void TestSavingsReport::rowsGiveNoDiskBack()
