@@ -5009,6 +5009,10 @@
         <source>Partitions that left %1 as a whole, with their files: %2.</source>
         <translation>Partitionen, die %1 als Ganzes verließen, mit ihren Dateien: %2.</translation>
     </message>
+    <message>
+        <source>The archive is on another server: what it takes there was not measured.</source>
+        <translation>Das Archiv liegt auf einem anderen Server: was es dort belegt, wurde nicht gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>Schedule</name>

@@ -15,6 +15,7 @@ struct MeasuredSizes {
     qint64 rows = 0;  ///< by the last VACUUM or ANALYZE; negative where none has looked
     QStringList tablespaces;
     bool partitioned = false;
+    bool elsewhere = false; ///< some of it is on another server: what that takes is not in here
 
     qint64 total() const { return heap + indexes + toast; }
 
@@ -27,6 +28,7 @@ struct MeasuredSizes {
         a("rows", rows);
         a("tablespaces", tablespaces);
         a("partitioned", partitioned);
+        a("elsewhere", elsewhere);
     }
 };
 

@@ -97,8 +97,9 @@ SavingsFigures sizesOf(const Rows &rows)
     SavingsFigures figures;
     for (qsizetype i = 0; i < rows.count(); ++i) {
         MeasuredSizes &sizes = rows.flag(i, "live") ? figures.table : figures.archive;
-        sizes = {rows.integer(i, "heap"), rows.integer(i, "indexes"),       rows.integer(i, "toast"),
-                 rows.integer(i, "rows"), rows.textArray(i, "tablespaces"), rows.flag(i, "partitioned")};
+        sizes = {rows.integer(i, "heap"),  rows.integer(i, "indexes"),       rows.integer(i, "toast"),
+                 rows.integer(i, "rows"),  rows.textArray(i, "tablespaces"), rows.flag(i, "partitioned"),
+                 rows.flag(i, "elsewhere")};
     }
     return figures;
 }

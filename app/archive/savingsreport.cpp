@@ -177,6 +177,16 @@ Value knownFiles(const SavingsFigures &f)
     return f.files < 0 ? std::nullopt : Value(real(f.files));
 }
 
+Value knownArchive(const SavingsFigures &f)
+{
+    return f.archive.elsewhere ? std::nullopt : Value(real(f.archive.total()));
+}
+
+Value knownTogether(const SavingsFigures &f)
+{
+    return f.archive.elsewhere ? std::nullopt : Value(real(f.table.total() + f.archive.total()));
+}
+
 void Lines::storage()
 {
     using F = SavingsFigures;
@@ -184,9 +194,8 @@ void Lines::storage()
     bytes(u"table-heap"_s, Text::tr("of it rows"), [](const F &f) { return real(f.table.heap); });
     bytes(u"table-indexes"_s, Text::tr("of it indexes"), [](const F &f) { return real(f.table.indexes); });
     bytes(u"table-toast"_s, Text::tr("of it TOAST"), [](const F &f) { return real(f.table.toast); });
-    bytes(u"archive"_s, Text::tr("Archive, with all partitions"), [](const F &f) { return real(f.archive.total()); });
-    bytes(u"together"_s, Text::tr("Table and archive together"),
-          [](const F &f) { return real(f.table.total() + f.archive.total()); });
+    bytes(u"archive"_s, Text::tr("Archive, with all partitions"), knownArchive);
+    bytes(u"together"_s, Text::tr("Table and archive together"), knownTogether);
     SavingsLine files = line(Part::Storage, u"files"_s, Text::tr("Archive files"), Kind::Bytes, knownFiles);
     if (files.before || files.after)
         m_lines << files;
@@ -252,7 +261,8 @@ void Lines::dump()
     const auto add = [&](const QString &code, const QString &what, const MeasuredDump SavingsFigures::*speed,
                          const MeasuredSizes SavingsFigures::*sizes) {
         SavingsLine estimate = line(Part::Dump, code, what, Kind::Milliseconds, [&](const SavingsFigures &f) {
-            return (f.*speed).estimateMs((f.*sizes).heap + (f.*sizes).toast);
+            const MeasuredSizes &size = f.*sizes;
+            return size.elsewhere ? std::nullopt : (f.*speed).estimateMs(size.heap + size.toast);
         });
         QStringList basis;
         if (m_pair.before)
@@ -292,20 +302,16 @@ void Lines::addCost(const QString &code, const QString &what, const QString &pla
 void Lines::cost()
 {
     const ArchivePrices &prices = m_policy.settings.prices;
-    const bool elsewhere = m_policy.tier == u"server";
+    const QString place = m_policy.tier == u"server" ? u"server"_s : u"archive"_s;
     const qsizetype first = m_lines.size();
     addCost(u"cost-table"_s, Text::tr("Table"), u"table"_s,
             [](const SavingsFigures &f) { return real(f.table.total()); });
-    addCost(u"cost-archive"_s, Text::tr("Archive"), elsewhere ? u"server"_s : u"archive"_s,
-            [](const SavingsFigures &f) { return real(f.archive.total()); });
+    addCost(u"cost-archive"_s, Text::tr("Archive"), place, knownArchive);
     addCost(u"cost-files"_s, Text::tr("Archive files"), u"files"_s, knownFiles);
     if (prices.keptBackups > 0)
         addCost(
             u"cost-backups"_s, Text::tr("Kept backups"), u"backup"_s,
-            [elsewhere](const SavingsFigures &f) {
-                return real(f.table.total() + (elsewhere ? 0 : f.archive.total()));
-            },
-            prices.keptBackups);
+            [](const SavingsFigures &f) { return real(f.table.total() + f.archive.total()); }, prices.keptBackups);
     if (m_lines.size() == first)
         return;
     SavingsLine sum{Part::Cost, u"cost"_s, Text::tr("Together, a month"), Kind::Money, {}, {}};
@@ -435,6 +441,10 @@ void Conclusions::aboutPartitions()
 
 void Conclusions::aboutBoth()
 {
+    if (m_after.archive.elsewhere) {
+        m_said << Text::tr("The archive is on another server: what it takes there was not measured.");
+        return;
+    }
     const qint64 back = m_report.returnedBytes;
     if (back < 0)
         m_said << Text::tr("Table and archive together take %1 more than before.").arg(formatBytes(-back));

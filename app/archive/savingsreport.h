@@ -41,7 +41,7 @@ struct SavingsReport {
     QList<SavingsLine> lines; ///< by part
     QStringList conclusions;  ///< plain sentences: what came back, what did not, what would help, what to do next
     qint64 shrunkBytes = 0;   ///< by which the table is smaller; negative: larger
-    qint64 returnedBytes = 0; ///< by which table and archive together are smaller; negative: larger
+    qint64 returnedBytes = 0; ///< by which table and archive together are smaller on this server; negative: larger
     qint64 reusableBytes = 0; ///< of rows that left one by one and gave no disk back: room once VACUUM has passed
 
     const SavingsLine *line(const QString &code) const; ///< the first of this code; null where there is none

@@ -1,6 +1,6 @@
 -- id: archive/measure_sizes
 -- params: $1 bigint oid of the table, $2 text schema of the archive, $3 text archive
--- columns: live boolean, heap bigint, indexes bigint, toast bigint, rows bigint, tablespaces text[], partitioned boolean
+-- columns: live boolean, heap bigint, indexes bigint, toast bigint, rows bigint, tablespaces text[], partitioned boolean, elsewhere boolean
 -- locks: ACCESS SHARE on each relation
 -- since: 14
 -- One row for the table and one for the archive, where it is there. The heap is with its free space and visibility map.
@@ -16,6 +16,6 @@ part AS (
     FROM tree t JOIN pg_class c ON c.oid = t.oid LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace)
 SELECT live, sum(stored - toast)::bigint AS heap, sum(indexes)::bigint AS indexes, sum(toast)::bigint AS toast,
        CASE WHEN bool_or(relkind <> 'p' AND reltuples < 0 AND stored > 0) THEN -1 ELSE coalesce(sum(greatest(reltuples, 0)::double precision) FILTER (WHERE relkind <> 'p'), 0)::bigint END AS rows,
-       coalesce(array_agg(DISTINCT tablespace::text ORDER BY tablespace::text) FILTER (WHERE relkind <> 'p'), '{}') AS tablespaces,
-       bool_or(relkind = 'p') AS partitioned
+       coalesce(array_agg(DISTINCT tablespace::text ORDER BY tablespace::text) FILTER (WHERE relkind NOT IN ('p', 'f')), '{}') AS tablespaces,
+       bool_or(relkind = 'p') AS partitioned, bool_or(relkind = 'f') AS elsewhere
 FROM part GROUP BY live ORDER BY live DESC

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void givesWayToWhoWaits();
     void cancelEndsIt();
     void saysWhyNot();
+    void knowsNothingOfAnotherServer();
     void countsFiles();
     void takesAnOlderSchemaUp();
     void commandLine();
@@ -319,6 +320,19 @@ void TestSavings::saysWhyNot()
     QCOMPARE(figures->archiveDump.bytes, 0);
     QCOMPARE(figures->files, -1);
     QCOMPARE(measureSavings(archiveOptions(), policy, {{}, u"/no such folder"_s}).error().code, ErrorCode::NotFound);
+}
+
+void TestSavings::knowsNothingOfAnotherServer()
+{
+    ArchivePolicy policy = keepPlain();
+    sql(u"CREATE FOREIGN DATA WRAPPER nothing; CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing;"
+        "CREATE FOREIGN TABLE public.far (id bigint) SERVER elsewhere"_s);
+    policy.archive = {u"public"_s, u"far"_s};
+    const auto figures = measureSavings(archiveOptions(), policy, {});
+    QVERIFY_RESULT(figures);
+    QVERIFY(figures->archive.elsewhere && !figures->table.elsewhere);
+    QCOMPARE(figures->archive.tablespaces, QStringList());
+    QCOMPARE(figures->table.total(), bytesOf(kPlain));
 }
 
 void TestSavings::countsFiles()

@@ -260,12 +260,17 @@ void TestSavingsReport::costsByPricesOnly()
     QCOMPARE(report.line(u"cost"_s)->differenceText(), u"-0.5000 EUR"_s);
     QVERIFY(!report.line(u"cost-files"_s));
 
-    // On another server it has that one's price, and is in no backup of this one.
-    priced.tier = u"server"_s;
+    // Of another server nothing is known; it is in no backup of this one.
     priced.settings.prices.perGbMonth.insert(u"server"_s, 1);
-    const SavingsReport elsewhere = reportOf(6 * kGb, 2 * kGb, {}, priced);
-    QCOMPARE(*elsewhere.line(u"cost-archive"_s)->after, 2.0);
+    priced.tier = u"server"_s;
+    SavingsPair pair{measured(SavingsMoment::Before, 8 * kGb, 0, 2), measured(SavingsMoment::After, 6 * kGb, 0, 3)};
+    pair.after->figures.archive.elsewhere = true;
+    const SavingsReport elsewhere = makeSavingsReport(priced, pair, {});
+    QCOMPARE(elsewhere.line(u"archive"_s)->afterText(), u"not measured"_s);
+    QCOMPARE(elsewhere.line(u"together"_s)->afterText(), u"not measured"_s);
+    QVERIFY(!elsewhere.line(u"cost-archive"_s)->after);
     QCOMPARE(*elsewhere.line(u"cost-backups"_s)->after, 6.0);
+    QVERIFY(elsewhere.conclusions.join(u'\n').contains(u"another server"));
 }
 
 void TestSavingsReport::readsPrices_data()
