@@ -184,6 +184,57 @@
     </message>
 </context>
 <context>
+    <name>ArchiveDrill</name>
+    <message>
+        <source>there is nothing to rehearse with</source>
+        <translation>es gibt nichts, womit geprobt werden könnte</translation>
+    </message>
+    <message>
+        <source>No row was found at the places of %1 that were looked at.</source>
+        <translation>An den Stellen von %1, die angesehen wurden, fand sich keine Zeile.</translation>
+    </message>
+    <message>
+        <source>triggers</source>
+        <translation>Trigger</translation>
+    </message>
+    <message>
+        <source>foreign keys</source>
+        <translation>Fremdschlüssel</translation>
+    </message>
+    <message>
+        <source>row security</source>
+        <translation>Zeilensicherheit</translation>
+    </message>
+    <message>
+        <source>publications</source>
+        <translation>Publikationen</translation>
+    </message>
+    <message>
+        <source>a partition that moves whole</source>
+        <translation>eine Partition, die als Ganzes umzieht</translation>
+    </message>
+    <message>
+        <source>rows that move: none of those at the places looked at is old</source>
+        <translation>Zeilen, die umziehen: keine an den angesehenen Stellen ist alt</translation>
+    </message>
+    <message>
+        <source>the real table&apos;s size, sessions and locks; hours, pause and guards</source>
+        <translation>Größe, Sitzungen und Sperren der echten Tabelle; Stunden, Pause und Wächter</translation>
+    </message>
+    <message>
+        <source>table %1 cannot be archived as it is</source>
+        <translation>Tabelle %1 kann so nicht archiviert werden</translation>
+    </message>
+    <message>
+        <source>parterrectl archive plan says why.</source>
+        <translation>parterrectl archive plan sagt, warum.</translation>
+    </message>
+    <message>
+        <source>another drill of an archive is under way in this database</source>
+        <translation>in dieser Datenbank läuft schon eine andere Probe eines Archivs</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveFile</name>
     <message>
         <source>none</source>
@@ -504,6 +555,10 @@
     <message>
         <source>there is no folder %1</source>
         <translation>es gibt keinen Ordner %1</translation>
+    </message>
+    <message>
+        <source>Some of them differ in their bytes.</source>
+        <translation>Einige von ihnen unterscheiden sich in ihren Bytes.</translation>
     </message>
 </context>
 <context>
@@ -874,6 +929,18 @@
         <source>once, in one transaction</source>
         <translation>einmal, in einer Transaktion</translation>
     </message>
+    <message>
+        <source>It is the archive of %1 already.</source>
+        <translation>Es ist schon das Archiv von %1.</translation>
+    </message>
+    <message>
+        <source>Name another table: rows of two tables in one could not be told apart.</source>
+        <translation>Nennen Sie eine andere Tabelle: Zeilen zweier Tabellen in einer wären nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>afterwards, where it lies elsewhere; its indexes likewise</source>
+        <translation>danach, wo sie anderswo liegt; ebenso ihre Indexe</translation>
+    </message>
 </context>
 <context>
     <name>ArchivePrices</name>
@@ -936,12 +1003,12 @@
         <translation>auf Wunsch abgebrochen</translation>
     </message>
     <message>
-        <source>Outside the hours %1; waiting for them.</source>
-        <translation>Außerhalb der Stunden %1; es wird auf sie gewartet.</translation>
-    </message>
-    <message>
         <source>rows</source>
         <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>the connection that looks out for the server is lost</source>
+        <translation>die Verbindung, die auf den Server achtet, ist verloren</translation>
     </message>
 </context>
 <context>
@@ -1133,6 +1200,14 @@
     <message>
         <source>What the run saves was not measured: %1.</source>
         <translation>Was der Lauf spart, wurde nicht gemessen: %1.</translation>
+    </message>
+    <message>
+        <source>%1 goes to tablespace %2.</source>
+        <translation>%1 kommt in Tablespace %2.</translation>
+    </message>
+    <message>
+        <source>%1: others used it; the next run moves it to tablespace %2.</source>
+        <translation>%1: andere benutzten sie; der nächste Lauf bringt sie in Tablespace %2.</translation>
     </message>
 </context>
 <context>
@@ -1709,6 +1784,33 @@
     <message>
         <source>once a batch of pages</source>
         <translation>einmal je Stapel von Seiten</translation>
+    </message>
+</context>
+<context>
+    <name>CronScript</name>
+    <message>
+        <source>pg_cron does not suffice for %1</source>
+        <translation>pg_cron genügt für %1 nicht</translation>
+    </message>
+    <message>
+        <source>Let a timer call parterrectl archive run --due --yes.</source>
+        <translation>Lassen Sie einen Timer parterrectl archive run --due --yes aufrufen.</translation>
+    </message>
+    <message>
+        <source>The policy cannot run as it is; parterrectl archive plan says why.</source>
+        <translation>Die Regel kann so nicht laufen; parterrectl archive plan sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Partitions move, and are made, in steps that a procedure cannot take.</source>
+        <translation>Partitionen ziehen um und entstehen in Schritten, die eine Prozedur nicht gehen kann.</translation>
+    </message>
+    <message>
+        <source>There is no archive yet: the first run makes it.</source>
+        <translation>Es gibt noch kein Archiv: der erste Lauf legt es an.</translation>
+    </message>
+    <message>
+        <source>Nothing would keep to the policy&apos;s hours, pause and guards.</source>
+        <translation>Nichts hielte sich an Stunden, Pause und Wächter der Regel.</translation>
     </message>
 </context>
 <context>
@@ -3047,6 +3149,34 @@
     <message>
         <source>The table has partition %1 in its bounds.</source>
         <translation>Die Tabelle hat in ihren Grenzen Partition %1.</translation>
+    </message>
+    <message>
+        <source>The invalid index %1 stays; the next run drops it.</source>
+        <translation>Der ungültige Index %1 bleibt; der nächste Lauf löscht ihn.</translation>
+    </message>
+    <message>
+        <source>The CHECK %1 stays on %2, where it is true; the next move drops it.</source>
+        <translation>Der CHECK %1 bleibt auf %2, wo er zutrifft; der nächste Umzug löscht ihn.</translation>
+    </message>
+    <message>
+        <source>it has no equal of CHECK constraint %1</source>
+        <translation>ihr fehlt ein Gegenstück zu CHECK-Constraint %1</translation>
+    </message>
+    <message>
+        <source>foreign key %1 would be checked for all its rows under the lock</source>
+        <translation>Fremdschlüssel %1 würde für alle ihre Zeilen unter der Sperre geprüft</translation>
+    </message>
+    <message>
+        <source>index %1 over archived_at would be built under the lock</source>
+        <translation>Index %1 über archived_at würde unter der Sperre gebaut</translation>
+    </message>
+    <message>
+        <source>the DEFAULT partition %1 would be read under the lock</source>
+        <translation>die DEFAULT-Partition %1 würde unter der Sperre gelesen</translation>
+    </message>
+    <message>
+        <source>It cannot be attached as it is: %1.</source>
+        <translation>Sie kann so nicht angehängt werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -4535,6 +4665,10 @@
     <message>
         <source>Add the column to the table, or drop it from the archive.</source>
         <translation>Fügen Sie der Tabelle die Spalte hinzu, oder entfernen Sie sie aus dem Archiv.</translation>
+    </message>
+    <message>
+        <source>beforehand, with the run&apos;s id: a partition for the rows</source>
+        <translation>vorher, mit der Kennung des Laufs: eine Partition für die Zeilen</translation>
     </message>
 </context>
 <context>

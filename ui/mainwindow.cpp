@@ -5,6 +5,7 @@
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/passworddialog.h"
 #include "ui/dialogs/profiledialog.h"
+#include "ui/filedialog.h"
 #include "ui/pages/archivepage.h"
 #include "ui/pages/browserpage.h"
 #include "ui/pages/migrationpage.h"
@@ -24,7 +25,6 @@
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFile>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMenuBar>
@@ -479,9 +479,7 @@ void MainWindow::openWizard()
 
 void MainWindow::openPlan()
 {
-    auto *dialog = new QFileDialog(this, tr("Open plan"));
-    dialog->setObjectName(u"openPlanDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newFileDialog(this, u"openPlanDialog"_s, tr("Open plan"));
     dialog->setNameFilter(tr("Plans (*.plan *.json);;All files (*)"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         QFile file(path);

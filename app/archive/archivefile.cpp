@@ -44,6 +44,8 @@ Result<StagedFile> stageFile(Session &session, const QString &manifestPath, cons
         return failure(ErrorCode::Refused,
                        Text::tr("the columns of %1 are not those of the file").arg(staged.table.name.quoted()),
                        differences.join(u' '));
+    PARTERRE_TRY(
+        session.exec(SqlText::load(QStringLiteral("archivefile/work_as_owner")), Params() << staged.table.oid));
     PARTERRE_ASSIGN(compared, loadStaging(session, staged.manifest, file.rowsPath, sink));
     staged.sumsCompared = compared;
     if (!compared)

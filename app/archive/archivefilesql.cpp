@@ -136,6 +136,16 @@ SqlText ArchiveFileSql::stagingChecksum() const
     return checksumOf(kStaging, kStaging, u"true"_s);
 }
 
+SqlText ArchiveFileSql::tableBytesSum() const
+{
+    return load("archivefile/bytes_sum");
+}
+
+SqlText ArchiveFileSql::stagingBytesSum() const
+{
+    return load("archivefile/bytes_sum", {{u"relation"_s, kStaging}, {u"source"_s, kStaging}});
+}
+
 SqlText ArchiveFileSql::copyOut() const
 {
     return load("archivefile/copy_out", {{u"rows"_s, m_where}});
@@ -164,6 +174,11 @@ SqlText ArchiveFileSql::analyzeStaging() const
 SqlText ArchiveFileSql::stagingPages() const
 {
     return load("archivefile/staging_pages");
+}
+
+SqlText ArchiveFileSql::narrowStaging(const QString &where) const
+{
+    return load("archivefile/narrow_staging", {{u"wanted"_s, where}});
 }
 
 SqlText ArchiveFileSql::browse(const QString &column) const

@@ -20,12 +20,15 @@ public:
     SqlText checksum() const;      ///< of the rows that are to be exported
     SqlText tableChecksum() const; ///< of all rows of the table
     SqlText copyOut() const;
+    SqlText tableBytesSum() const;   ///< for rows that no key tells apart
+    SqlText stagingBytesSum() const; ///< the same of the file's
 
     SqlText dropStaging() const;
     SqlText createStaging() const;
     SqlText load() const;
     SqlText analyzeStaging() const;
     SqlText stagingPages() const;
+    SqlText narrowStaging(const QString &where) const;
     SqlText stagingChecksum() const;
     /// `column` empty: nothing is looked for.
     SqlText browse(const QString &column) const;

@@ -2,6 +2,7 @@
 #include "archive/archiveplanner.h"
 
 #include "archive/archivefindings.h"
+#include "archive/archivejournal.h"
 #include "archive/leafmover.h"
 #include "pg/ownschema.h"
 #include "pg/session.h"
@@ -46,6 +47,7 @@ private:
     void chooseShape();
     Result<> checkRights();
     Result<> checkMigration();
+    Result<> checkOthers();
     Result<> readCutoff();
     Result<> decide();
     Result<> readRate();
@@ -165,6 +167,22 @@ Result<> Planner::checkMigration()
     return {};
 }
 
+// Rows of two tables in one archive could not be told apart.
+Result<> Planner::checkOthers()
+{
+    if (!m_hasBooks)
+        return {};
+    PARTERRE_ASSIGN(policies, archivejournal::policies(m_session));
+    for (const ArchivePolicy &other : std::as_const(policies)) {
+        if (other.archive == m_plan.policy.archive && other.tableOid != m_plan.source.oid
+            && other.table != m_plan.policy.table)
+            block("shared-archive", other.archive.quoted(),
+                  Text::tr("It is the archive of %1 already.").arg(other.table.quoted()),
+                  Text::tr("Name another table: rows of two tables in one could not be told apart."));
+    }
+    return {};
+}
+
 Result<> Planner::readCutoff()
 {
     PARTERRE_ASSIGN(rows, m_session.exec(sql("archive/cutoff"), Params() << m_plan.policy.keepDays));
@@ -226,7 +244,7 @@ Result<QString> Planner::obstacleOf(const ArchiveLeaf &leaf)
         if (missing.flag(i, "is_constraint"))
             return Text::tr("it has no equal of %1, which would be built under the lock").arg(missing.text(i, "name"));
     }
-    return QString();
+    return LeafMover::obstacleToAttach(m_session, m_plan.archive->oid, leaf.oid);
 }
 
 // What of a leaf is old, as the server's own planner sees it.
@@ -293,6 +311,9 @@ void Planner::describeLeaf(const LeafTask &task)
         return;
     }
     m_plan.statements << LeafMover::describe(built, task.leaf, LeafMover::Direction::ToArchive);
+    if (!m_plan.policy.settings.tablespace.isEmpty())
+        add(built.setTablespace(u"TABLE"_s, task.leaf.name),
+            Text::tr("afterwards, where it lies elsewhere; its indexes likewise"));
 }
 
 void Planner::describe()
@@ -311,6 +332,7 @@ Result<ArchivePlan> Planner::make()
     m_plan.findings << judgeSource(m_plan.source, m_plan.policy);
     PARTERRE_TRY(checkRights());
     PARTERRE_TRY(checkMigration());
+    PARTERRE_TRY(checkOthers());
     chooseShape();
     if (m_plan.isBlocked())
         return m_plan;
@@ -328,25 +350,24 @@ Result<ArchivePlan> planArchive(Session &session, const ArchivePolicy &policy)
     return Planner(session, policy).make();
 }
 
-QList<KeyRange> rangesToMake(const ArchivePlan &plan, const QString &least, const QString &greatest)
+QList<KeyRange> rangesToMake(const ArchivePlan &plan, const KeyExtent &extent)
 {
     const ArchiveSql built = plan.sql();
+    const QChar category = built.keyCategory();
     QList<KeyRange> taken = plan.archiveRanges();
     if (built.sharesBounds()) {
         for (const ArchiveLeaf &leaf : plan.source.leaves) {
             const bool overlaps = std::any_of(taken.cbegin(), taken.cend(), [&](const KeyRange &other) {
-                return leaf.bound && overlap(KeyRange::of(*leaf.bound), other, built.keyCategory());
+                return leaf.bound && overlap(KeyRange::of(*leaf.bound), other, category);
             });
             if (leaf.bound && !leaf.isDefault() && !overlaps)
                 taken << KeyRange::of(*leaf.bound);
         }
     }
     QList<KeyRange> wanted;
-    for (const KeyRange &gap : gapsIn({}, taken, built.keyCategory())) {
-        const BoundValue first{BoundValue::Kind::Value, least};
-        const BoundValue last{BoundValue::Kind::Value, greatest};
-        if (compareBoundValues(gap.lower, last, built.keyCategory()) <= 0
-            && compareBoundValues(gap.upper, first, built.keyCategory()) > 0)
+    for (const KeyRange &gap : gapsIn(extent.months, taken, category)) {
+        if (compareBoundValues(gap.lower, extent.greatest, category) <= 0
+            && compareBoundValues(gap.upper, extent.least, category) > 0)
             wanted << gap;
     }
     return wanted;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "archive/archiveprices.h"
-#include "domain/jsonarchive.h"
+#include "domain/plan.h"
 
 namespace parterre {
 
@@ -11,8 +11,7 @@ struct ArchiveSettings {
     QString tablespace;         ///< of the archive; empty: the database's default
     qint64 batchTargetMs = 500; ///< a batch of rows takes about this long
     qint64 pauseMs = 0;         ///< between batches
-    QString hours;              ///< "22:00-05:00": only then; empty: always
-    QString hoursZone;          ///< time zone of the hours; empty: UTC
+    PlanPace pace;              ///< what rows give way to; its hours are UTC
     QStringList queries;        ///< whose time a savings report compares; see checkQuery()
     ArchivePrices prices;       ///< that it counts with
 
@@ -22,8 +21,7 @@ struct ArchiveSettings {
         a("tablespace", tablespace);
         a("batchTargetMs", batchTargetMs);
         a("pauseMs", pauseMs);
-        a("hours", hours);
-        a("hoursZone", hoursZone);
+        a("pace", pace);
         a("queries", queries);
         a("prices", prices);
     }

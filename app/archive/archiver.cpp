@@ -48,6 +48,7 @@ private:
     Result<> work(const LeafTask &task);
     Result<> moveWhole(const LeafTask &task);
     Result<> moveRows(const LeafTask &task);
+    Result<> moveFiles();
     Result<> coverRows(const ArchiveLeaf &leaf);
     Result<QList<KeyRange>> rangesFor(const ArchiveLeaf &leaf);
 
@@ -105,7 +106,15 @@ Result<QList<KeyRange>> Run::rangesFor(const ArchiveLeaf &leaf)
                     m_runner.patiently({built.leafSql("archive/key_extent", leaf.name), Params() << m_plan.cutoff}));
     if (extent.isNull(0, "least"))
         return QList<KeyRange>();
-    return rangesToMake(m_plan, extent.text(0, "least"), extent.text(0, "greatest"));
+    const auto value = [&](const char *column, BoundValue::Kind otherwise) {
+        return extent.isNull(0, column) ? BoundValue{otherwise, {}}
+                                        : BoundValue{BoundValue::Kind::Value, extent.text(0, column)};
+    };
+    return rangesToMake(
+        m_plan,
+        {value("least", BoundValue::Kind::Minimum),
+         value("greatest", BoundValue::Kind::Maximum),
+         {value("from_month", BoundValue::Kind::Minimum), value("to_month", BoundValue::Kind::Maximum)}});
 }
 
 Result<> Run::coverRows(const ArchiveLeaf &leaf)
@@ -140,14 +149,38 @@ Result<> Run::work(const LeafTask &task)
     return task.way == LeafTask::Way::Whole ? moveWhole(task) : moveRows(task);
 }
 
+// A partition that came whole lies where it did. Whoever reads it meanwhile ends the copy; it is tried again.
+Result<> Run::moveFiles()
+{
+    const QString tablespace = m_plan.policy.settings.tablespace;
+    if (tablespace.isEmpty())
+        return {};
+    PARTERRE_ASSIGN(files,
+                    m_runner.patiently({SqlText::load(QStringLiteral("archive/elsewhere")),
+                                        Params() << m_plan.archive->oid << tablespace}));
+    for (qsizetype i = 0; i < files.count(); ++i) {
+        PARTERRE_TRY(m_runner.restBetweenBatches(m_plan.policy.settings));
+        const QualifiedName name{files.text(i, "schema"), files.text(i, "name")};
+        m_runner.note(Text::tr("%1 goes to tablespace %2.").arg(name.quoted(), tablespace));
+        const auto moved = m_runner.patiently({m_plan.sql().setTablespace(files.text(i, "kind"), name)});
+        if (!moved && moved.error().code != ErrorCode::LockNotAvailable)
+            return Failure(moved.error());
+        if (!moved)
+            report.remarks << Text::tr("%1: others used it; the next run moves it to tablespace %2.")
+                                  .arg(name.quoted(), tablespace);
+    }
+    return {};
+}
+
 Result<> Run::go()
 {
     m_runner.expect(m_plan.rows());
     if (!m_plan.archive)
         PARTERRE_TRY(makeArchive());
+    PARTERRE_TRY(LeafMover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid).tidy());
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
-    return {};
+    return moveFiles();
 }
 
 QJsonObject Run::details() const
@@ -186,11 +219,13 @@ Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
     if (plan.isBlocked())
         return refused(plan);
     PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
+    Result<> outcome = runner->guard(plan.policy);
     qint64 measuredMs = 0;
-    if (runner->restBetweenBatches(plan.policy.settings)) // queries take time: the hours are theirs, too
+    if (outcome && runner->restBetweenBatches(plan.policy.settings)) // queries give way, too
         measuredMs = measure(*runner, plan.policy, SavingsMoment::Before);
     Run run(*runner, plan);
-    Result<> outcome = run.go();
+    if (outcome)
+        outcome = run.go();
     if (outcome)
         measuredMs += measure(*runner, plan.policy, SavingsMoment::After);
     run.report.runId = runner->id();

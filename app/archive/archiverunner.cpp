@@ -2,7 +2,6 @@
 #include "archive/archiverunner.h"
 
 #include "archive/archivejournal.h"
-#include "domain/pace.h"
 #include "pg/ownschema.h"
 
 #include <QCoreApplication>
@@ -19,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kLookAtClockMs = 30'000;
 constexpr qint64 kPatientMs = 120'000;
+constexpr PacedWork kWork = PacedWork::Copy;
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveRunner)
@@ -45,6 +44,13 @@ SessionOptions sessionOptions(const ArchiveOptions &options, const QString &role
     session.cancel = options.cancel;
     session.observer = options.observer;
     return session;
+}
+
+Failure inUse(Error error)
+{
+    error.code = ErrorCode::LockNotAvailable;
+    error.hint = Text::tr("Somebody holds a lock for longer than that; parterrectl activity shows who.");
+    return Failure(error);
 }
 
 Result<ResolvedTable> resolve(const ArchiveOptions &options, const QualifiedName &table)
@@ -85,10 +91,7 @@ Result<std::unique_ptr<ArchiveRunner>> ArchiveRunner::open(const ArchiveOptions 
     SessionOptions main = sessionOptions(options, resolved.owner);
     SessionOptions eye = main;
     eye.observer = {};
-    main.whileWaiting = [raw = runner.get()] {
-        if (raw->m_yielding)
-            raw->m_sentry->tick();
-    };
+    main.whileWaiting = [raw = runner.get()] { raw->attend(); };
     PARTERRE_ASSIGN(session, Session::open(options.profile, main));
     PARTERRE_ASSIGN(looking, Session::open(options.profile, eye));
     runner->m_session = std::move(session);
@@ -96,6 +99,39 @@ Result<std::unique_ptr<ArchiveRunner>> ArchiveRunner::open(const ArchiveOptions 
     runner->m_sentry->guard(runner->m_session.get());
     PARTERRE_TRY(ownschema::install(*runner->m_session));
     return runner;
+}
+
+Result<> ArchiveRunner::guard(const ArchivePolicy &policy)
+{
+    SessionOptions options = sessionOptions(m_options);
+    options.readOnly = true;
+    options.observer = {};
+    PARTERRE_ASSIGN(governor,
+                    Governor::open(m_options.profile, options, {policy.settings.pace, m_table.oid, policy.archive}));
+    m_governor = std::move(governor);
+    m_governor->setWork(kWork);
+    takeNotes();
+    return {};
+}
+
+// What goes on while a session waits.
+void ArchiveRunner::attend()
+{
+    if (m_yielding)
+        m_sentry->tick();
+    if (!m_governor || !m_governor->tick())
+        return;
+    takeNotes();
+    const QString pace = m_governor->pace().text();
+    if (m_options.sink && !m_progress.step.isEmpty() && std::exchange(m_progress.pace, pace) != pace)
+        m_options.sink->report(m_progress);
+}
+
+void ArchiveRunner::takeNotes()
+{
+    const QStringList notes = m_governor->takeNotes();
+    for (const QString &text : notes)
+        note(text);
 }
 
 Result<> ArchiveRunner::lock()
@@ -191,12 +227,8 @@ Result<QList<Rows>> ArchiveRunner::lockingTransaction(const QList<Statement> &st
             *tookMs = static_cast<double>(timer.nsecsElapsed() - began) / 1e6;
         if (done || !gaveWay(done.error()))
             return done;
-        if (timer.elapsed() > kPatientMs) {
-            Error error = done.error();
-            error.code = ErrorCode::LockNotAvailable;
-            error.hint = Text::tr("Somebody holds a lock for longer than that; parterrectl activity shows who.");
-            return Failure(error);
-        }
+        if (timer.elapsed() > kPatientMs)
+            return inUse(done.error());
         if (attempt % 10 == 1)
             note(Text::tr("The lock on %1 is not free yet (attempt %2); trying again.")
                      .arg(m_table.name.quoted())
@@ -211,8 +243,10 @@ Result<Rows> ArchiveRunner::patiently(const Statement &statement)
     timer.start();
     for (int attempt = 1;; ++attempt) {
         auto done = exec(statement);
-        if (done || !gaveWay(done.error()) || timer.elapsed() > kPatientMs)
+        if (done || !gaveWay(done.error()))
             return done;
+        if (timer.elapsed() > kPatientMs)
+            return inUse(done.error());
         PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
     }
 }
@@ -221,6 +255,8 @@ Result<> ArchiveRunner::checkCancelled() const
 {
     if (m_options.cancel.isCancelled())
         return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
+    if (m_governor && !m_governor->isOpen()) // without it nobody would look out
+        return failure(ErrorCode::Connection, Text::tr("the connection that looks out for the server is lost"));
     return {};
 }
 
@@ -231,35 +267,19 @@ Result<> ArchiveRunner::rest(qint64 milliseconds)
     while (timer.elapsed() < milliseconds) {
         PARTERRE_TRY(checkCancelled());
         waitAny({m_session.get()}, static_cast<int>(std::min<qint64>(25, milliseconds - timer.elapsed())));
+        attend();
     }
     return checkCancelled();
 }
 
-Result<bool> ArchiveRunner::isOutsideHours(const ArchiveSettings &settings)
-{
-    if (settings.hours.isEmpty() || (m_sinceHours.isValid() && m_sinceHours.elapsed() < kLookAtClockMs))
-        return false;
-    PARTERRE_ASSIGN(rows, m_session->exec(sql("archive/minute_of_day"), Params() << settings.hoursZone));
-    if (!isWithinHours(settings.hours, static_cast<int>(rows.integer(0, "minute"))))
-        return true;
-    m_sinceHours.start();
-    return false;
-}
-
-Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings)
+Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings, qint64 tookMs)
 {
     PARTERRE_TRY(rest(settings.pauseMs));
-    while (m_options.pause.isPaused())
+    QElapsedTimer since;
+    since.start();
+    while (m_options.pause.isPaused() || (m_governor && !m_governor->isRested(kWork, since.elapsed(), tookMs)))
         PARTERRE_TRY(rest(50));
-    bool said = false;
-    while (true) {
-        PARTERRE_ASSIGN(outside, isOutsideHours(settings));
-        if (!outside)
-            return checkCancelled();
-        if (!std::exchange(said, true))
-            note(Text::tr("Outside the hours %1; waiting for them.").arg(settings.hours));
-        PARTERRE_TRY(rest(1000));
-    }
+    return checkCancelled();
 }
 
 void ArchiveRunner::expect(qint64 rows)
@@ -272,7 +292,7 @@ void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &m
 {
     m_rows += movedRows;
     m_bytes += movedBytes;
-    Progress p;
+    Progress &p = m_progress;
     p.step = QStringLiteral(QT_TRANSLATE_NOOP("Step", "Archive"));
     p.message = message;
     p.unit = Text::tr("rows");
@@ -280,6 +300,7 @@ void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &m
     p.total = std::max(m_expected, m_rows);
     p.bytesDone = m_bytes;
     p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceExpected.elapsed()));
+    p.pace = m_governor ? m_governor->pace().text() : QString();
     if (p.rate > 0 && p.total > p.done)
         p.remainingMs = static_cast<qint64>(static_cast<double>(p.total - p.done) * 1000 / p.rate);
     if (m_options.sink)

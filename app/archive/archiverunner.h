@@ -5,6 +5,7 @@
 #include "archive/archivetable.h"
 #include "base/pausetoken.h"
 #include "base/progress.h"
+#include "pg/governor.h"
 #include "pg/locksentry.h"
 #include "pg/session.h"
 
@@ -66,13 +67,17 @@ public:
     /// One statement, which is cancelled when somebody waits for a lock of the session: see gaveWay(). What is sent to
     /// the session directly is not.
     Result<Rows> exec(const Statement &statement);
-    /// The same outside a transaction; tried again when it gave way or its lock was not to be had.
+    /// The same outside a transaction; tried again when it gave way or its lock was not to be had. Errors:
+    /// LockNotAvailable after two minutes.
     Result<Rows> patiently(const Statement &statement);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
 
-    /// Where nothing is under way: rest as the policy, the pause and the hours want it. Errors: Cancelled.
-    Result<> restBetweenBatches(const ArchiveSettings &settings);
+    /// Look out from now on for what the policy gives way to. Errors: Connection.
+    Result<> guard(const ArchivePolicy &policy);
+    /// Where nothing is under way: rest as the policy, the pause and the guards want it, after a piece of work that
+    /// took `tookMs`. Errors: Cancelled, Connection.
+    Result<> restBetweenBatches(const ArchiveSettings &settings, qint64 tookMs = 0);
     Result<> rest(qint64 milliseconds);
 
     /// So many rows are to move from now on, for progress.
@@ -84,7 +89,8 @@ private:
     explicit ArchiveRunner(const ArchiveOptions &options);
     Result<> checkCancelled() const;
     Result<QList<Rows>> yielding(const QList<Statement> &statements);
-    Result<bool> isOutsideHours(const ArchiveSettings &settings);
+    void attend();
+    void takeNotes();
 
     ArchiveOptions m_options;
     ResolvedTable m_table;
@@ -95,9 +101,10 @@ private:
     qint64 m_rows = 0;
     qint64 m_bytes = 0;
     QElapsedTimer m_sinceExpected;
-    QElapsedTimer m_sinceHours;
+    Progress m_progress;
     std::unique_ptr<LockSentry> m_sentry;
-    bool m_yielding = false; ///< what runs now is tried again when it was cancelled
+    std::unique_ptr<Governor> m_governor; ///< once guard() was called
+    bool m_yielding = false;              ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;
 };
 

@@ -48,6 +48,16 @@ QString bytesOf(const QStringList &names)
     return text;
 }
 
+// As part of a name.
+QString lowerEnd(const KeyRange &range)
+{
+    static const QRegularExpression midnight(u" 00:00:00(\\+00)?$"_s);
+    static const QRegularExpression other(u"[^0-9A-Za-z]+"_s);
+    if (range.lower.kind != BoundValue::Kind::Value)
+        return u"min"_s;
+    return QString(range.lower.text).remove(midnight).replace(other, u"_"_s);
+}
+
 QStringList insertableColumns(const ArchiveTable &table)
 {
     QStringList names;
@@ -78,6 +88,7 @@ ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partit
         {u"view"_s, unionView(m_source.name).quoted()},
         {u"age"_s, quoteIdentifier(m_policy.ageColumn)},
         {u"age_type"_s, ageType()},
+        {u"age_place"_s, agePlace()},
         {u"columns"_s, listOf(columns)},
         {u"x_columns"_s, listOf(columns, u"x."_s)},
         {u"t_columns"_s, listOf(columns, u"t."_s)},
@@ -92,6 +103,7 @@ ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partit
         {u"t_is_r"_s, keysEqual(key, u"t"_s, u"r"_s)},
         {u"tablespace"_s, space.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(space))},
         {u"partition_by"_s, archiveIsPartitioned() ? QString(u" PARTITION BY " % m_source.partitionKey) : QString()},
+        {u"months"_s, months()},
         {u"partition_column"_s, quoteIdentifier(m_partitionColumn)},
         {u"check_name"_s, kBoundCheck}};
 }
@@ -100,6 +112,24 @@ QString ArchiveSql::ageType() const
 {
     static const QRegularExpression precision(u"\\(\\d+\\)"_s);
     return QString(age().type).remove(precision);
+}
+
+// Rows without an age come last, and an index serves where there are none.
+QString ArchiveSql::agePlace() const
+{
+    const QString column = quoteIdentifier(m_policy.ageColumn);
+    return age().notNull ? column : QString(u"coalesce(" % column % u", '-infinity'::" % ageType() % u')');
+}
+
+QString ArchiveSql::months() const
+{
+    const ArchiveColumn *key = m_source.column(m_partitionColumn);
+    if (!key || (key->type != u"date" && !key->type.startsWith(u"timestamp")))
+        return u"NULL AS from_month, NULL AS to_month"_s;
+    return QStringLiteral("CASE WHEN isfinite(x.least) THEN date_trunc('month', x.least)::%1::text END AS from_month, "
+                          "CASE WHEN isfinite(x.greatest) THEN (date_trunc('month', x.greatest) + interval "
+                          "'1 month')::%1::text END AS to_month")
+        .arg(key->type);
 }
 
 bool ArchiveSql::sharesBounds() const
@@ -134,22 +164,39 @@ QList<SqlText> ArchiveSql::createArchive() const
     return list << revokeDefaults(m_policy.archive);
 }
 
-QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
+QList<SqlText> ArchiveSql::createPartition(const char *create, const QualifiedName &leaf, const QualifiedName &parent,
+                                           const KeyRange &range) const
 {
-    const QualifiedName leaf = archiveLeaf(range);
     const SqlNames names{
-        {u"archive_leaf"_s, leaf.quoted()}, {u"parent"_s, m_policy.archive.quoted()}, {u"bound"_s, range.toSql()}};
-    QList<SqlText> list{sql("archive/create_leaf", names)};
+        {u"archive_leaf"_s, leaf.quoted()}, {u"parent"_s, parent.quoted()}, {u"bound"_s, range.toSql()}};
+    QList<SqlText> list{sql(create, names)};
     if (m_source.rowSecurity)
         list << sql("archive/secure_leaf", names);
     list << revokeDefaults(leaf);
     return list << leafSql("archive/attach_leaf", leaf, names);
 }
 
+QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
+{
+    return createPartition("archive/create_leaf", archiveLeaf(range), m_policy.archive, range);
+}
+
+QList<SqlText> ArchiveSql::createTableLeaf(const KeyRange &range, const QString &runId) const
+{
+    const QualifiedName &table = m_source.name;
+    const QualifiedName leaf = table.sibling(fitName(table.name, u'_' % lowerEnd(range) % u'_' % runId));
+    return createPartition("archive/create_table_leaf", leaf, table, range);
+}
+
 QList<SqlText> ArchiveSql::revokeDefaults(const QualifiedName &relation) const
 {
     return {sql("archive/name_relation", {{u"relation_literal"_s, quoteLiteral(relation.quoted())}}),
             sql("archive/revoke_defaults")};
+}
+
+SqlText ArchiveSql::setTablespace(const QString &kind, const QualifiedName &relation) const
+{
+    return sql("archive/set_tablespace", {{u"kind"_s, kind}, {u"relation"_s, relation.quoted()}});
 }
 
 QString ArchiveSql::viewComment() const
@@ -159,12 +206,7 @@ QString ArchiveSql::viewComment() const
 
 QualifiedName ArchiveSql::archiveLeaf(const KeyRange &range) const
 {
-    static const QRegularExpression midnight(u" 00:00:00(\\+00)?$"_s);
-    static const QRegularExpression other(u"[^0-9A-Za-z]+"_s);
-    QString from = u"min"_s;
-    if (range.lower.kind == BoundValue::Kind::Value)
-        from = QString(range.lower.text).remove(midnight).replace(other, u"_"_s);
-    return m_policy.archive.sibling(fitName(m_policy.archive.name, u'_' % from));
+    return m_policy.archive.sibling(fitName(m_policy.archive.name, u'_' % lowerEnd(range)));
 }
 
 } // namespace parterre

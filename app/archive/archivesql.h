@@ -37,8 +37,12 @@ public:
     QList<SqlText> createArchive() const;
     /// What makes a partition of the archive for `range`, in order.
     QList<SqlText> createLeaf(const KeyRange &range) const;
+    /// What makes a partition of the table for `range`, in order, as before the one of that range moved to the archive.
+    QList<SqlText> createTableLeaf(const KeyRange &range, const QString &runId) const;
     /// Takes from others what default privileges gave them on a relation that was made just now, in its transaction.
     QList<SqlText> revokeDefaults(const QualifiedName &relation) const;
+    /// `kind`: TABLE or INDEX.
+    SqlText setTablespace(const QString &kind, const QualifiedName &relation) const;
     /// By which the view over table and archive is known as ours.
     QString viewComment() const;
 
@@ -46,6 +50,11 @@ public:
     QualifiedName archiveLeaf(const KeyRange &range) const;
 
 private:
+    QList<SqlText> createPartition(const char *create, const QualifiedName &leaf, const QualifiedName &parent,
+                                   const KeyRange &range) const;
+    QString agePlace() const;
+    QString months() const;
+
     ArchivePolicy m_policy;
     ArchiveTable m_source;
     QString m_partitionColumn;

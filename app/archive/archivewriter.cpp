@@ -115,18 +115,21 @@ Result<> removeLeftovers(const ArchivePaths &paths)
     return {};
 }
 
-/// Give a file another name, where none has it. On file systems without hard links, as those of object stores, the name
-/// is taken first by an empty file.
+/// Give a file another name, where none has it. On file systems without hard links, as those of object stores (which
+/// say so with any error, EIO among them), the name is taken first by an empty file.
 Result<> giveName(const QString &part, const QString &path)
 {
     if (::link(onDisk(part).constData(), onDisk(path).constData()) == 0)
         return {};
-    if (errno == EPERM || errno == EOPNOTSUPP || errno == ENOSYS) {
-        const Descriptor taken(create(path));
-        if (taken.isOpen())
-            return ::rename(onDisk(part).constData(), onDisk(path).constData()) == 0 ? Result<>() : writeFailure(path);
-    }
-    return errno == EEXIST ? alreadyThere(path) : writeFailure(path);
+    if (errno == EEXIST)
+        return alreadyThere(path);
+    if (const Descriptor taken(create(path)); !taken.isOpen())
+        return errno == EEXIST ? alreadyThere(path) : writeFailure(path);
+    if (::rename(onDisk(part).constData(), onDisk(path).constData()) == 0)
+        return {};
+    const Failure failed = writeFailure(path);
+    removeFile(path);
+    return failed;
 }
 
 Result<> flushFolder(const QString &path)

@@ -181,6 +181,26 @@ Failure otherRows(const ArchivedTable &table, const QString &detail)
                    detail, Text::tr("Nothing was dropped."));
 }
 
+/// What the sums of equal rows do not tell: 1.0 and 1.00 are equal.
+Result<> compareBytes(Session &session, const StagedFile &file, qint64 rows)
+{
+    const ArchiveFileSql sql = file.sql();
+    if (!file.table.key.isEmpty()) {
+        PARTERRE_ASSIGN(present, readPresence(session, sql));
+        if (present.equal != rows)
+            return otherRows(file.table,
+                             Text::tr("%1 of them differ in their bytes.").arg(formatCount(rows - present.equal)));
+        return {};
+    }
+    PARTERRE_ASSIGN(expected, session.exec(sql.stagingBytesSum()));
+    PARTERRE_ASSIGN(found, session.exec(sql.tableBytesSum()));
+    for (const char *column : {"rows", "hash0", "hash1"}) {
+        if (expected.text(0, column) != found.text(0, column))
+            return otherRows(file.table, Text::tr("Some of them differ in their bytes."));
+    }
+    return {};
+}
+
 /// Inside the transaction, under the lock.
 Result<> compareAndDrop(Session &session, const StagedFile &file)
 {
@@ -193,12 +213,7 @@ Result<> compareAndDrop(Session &session, const StagedFile &file)
     PARTERRE_ASSIGN(found, readRowsDigest(session, sql.tableChecksum()));
     if (const QString difference = digestDifference(found, expected); !difference.isEmpty())
         return otherRows(file.table, difference);
-    if (!file.table.key.isEmpty()) {
-        PARTERRE_ASSIGN(present, readPresence(session, sql));
-        if (present.equal != found.rows)
-            return otherRows(
-                file.table, Text::tr("%1 of them differ in their bytes.").arg(formatCount(found.rows - present.equal)));
-    }
+    PARTERRE_TRY(compareBytes(session, file, found.rows));
     PARTERRE_TRY(session.exec(sql.dropTable()));
     return {};
 }
@@ -253,10 +268,16 @@ Result<> dropExportedTable(Session &session, const QString &manifestPath, const 
 
 Result<QList<SqlText>> describeDrop(Session &session, const QString &manifestPath, const QualifiedName &table)
 {
-    PARTERRE_ASSIGN(sql, sqlFor(session, manifestPath, table));
-    return QList<SqlText>{sql.createStaging(),  sql.load(),      sql.stagingChecksum(), sql.analyzeStaging(),
-                          transaction("begin"), sql.lockAlone(), sql.stagingChecksum(), sql.tableChecksum(),
-                          sql.compare(),        sql.dropTable(), transaction("commit"), sql.dropStaging()};
+    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
+    PARTERRE_ASSIGN(found, readArchivedTable(session, table));
+    const ArchiveFileSql sql(manifest, found);
+    QList<SqlText> list{sql.createStaging(),  sql.load(),      sql.stagingChecksum(), sql.analyzeStaging(),
+                        transaction("begin"), sql.lockAlone(), sql.stagingChecksum(), sql.tableChecksum()};
+    if (found.key.isEmpty())
+        list << sql.stagingBytesSum() << sql.tableBytesSum();
+    else
+        list << sql.compare();
+    return list << sql.dropTable() << transaction("commit") << sql.dropStaging();
 }
 
 } // namespace parterre

@@ -2,6 +2,7 @@
 #include "archive/fileimport.h"
 
 #include "archive/archivefolder.h"
+#include "archive/selection.h"
 #include "archive/staging.h"
 #include "base/units.h"
 #include "pg/session.h"
@@ -38,10 +39,12 @@ Failure becameOthers(const QString &detail)
 /// What happens inside the transaction.
 class Import {
 public:
-    Import(Session &session, const StagedFile &file)
+    /// `rows`: how many are wanted.
+    Import(Session &session, const StagedFile &file, qint64 rows)
         : m_session(session)
         , m_file(file)
         , m_sql(file.sql())
+        , m_rows(rows)
     {}
 
     Result<ImportReport> run();
@@ -54,6 +57,7 @@ private:
     Session &m_session;
     const StagedFile &m_file;
     const ArchiveFileSql m_sql;
+    const qint64 m_rows;
     ImportReport m_report;
 };
 
@@ -79,7 +83,7 @@ Result<> Import::putBack()
 {
     PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBack()));
     m_report.inserted = done.affected;
-    const qint64 expected = m_file.manifest.rows.rows - m_report.present.equal - m_report.present.different;
+    const qint64 expected = m_rows - m_report.present.equal - m_report.present.different;
     if (done.affected != expected)
         return becameOthers(
             Text::tr("%1 rows were put in instead of %2.").arg(formatCount(done.affected), formatCount(expected)));
@@ -119,25 +123,42 @@ Result<ImportReport> Import::run()
     return m_report;
 }
 
+/// Leaves what is wanted in the staging table; how many rows that is.
+Result<qint64> narrow(Session &session, const StagedFile &file, const QString &where)
+{
+    if (where.isEmpty())
+        return file.manifest.rows.rows;
+    PARTERRE_TRY(checkPredicate(where));
+    PARTERRE_ASSIGN(unwanted, session.exec(file.sql().narrowStaging(where)));
+    return file.manifest.rows.rows - unwanted.affected;
+}
+
+Result<ImportReport> importStaged(Session &session, const StagedFile &file, const QString &where)
+{
+    PARTERRE_ASSIGN(rows, narrow(session, file, where));
+    return Import(session, file, rows).run();
+}
+
 } // namespace
 
-Result<ImportReport> importRows(Session &session, const QString &manifestPath, const QualifiedName &into,
-                                ProgressSink &sink)
+Result<ImportReport> importRows(Session &session, const ImportRequest &request, ProgressSink &sink)
 {
-    PARTERRE_ASSIGN(file, stageFile(session, manifestPath, into, sink));
-    auto report = Import(session, file).run();
+    PARTERRE_ASSIGN(file, stageFile(session, request.manifestPath, request.into, sink));
+    auto report = importStaged(session, file, request.where);
     dropStaging(session, file.manifest);
     return report;
 }
 
-Result<QList<SqlText>> describeImport(Session &session, const QString &manifestPath, const QualifiedName &into)
+Result<QList<SqlText>> describeImport(Session &session, const ImportRequest &request)
 {
-    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
-    PARTERRE_ASSIGN(table, readArchivedTable(session, into.isEmpty() ? manifest.table : into));
+    PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
+    PARTERRE_ASSIGN(table, readArchivedTable(session, request.into.isEmpty() ? manifest.table : request.into));
     const ArchiveFileSql sql(manifest, table);
-    return QList<SqlText>{sql.createStaging(), sql.load(),        sql.stagingChecksum(), sql.analyzeStaging(), begin(),
-                          sql.compare(),       sql.listPresent(), sql.putBack(),         sql.compare(),        commit(),
-                          sql.dropStaging()};
+    QList<SqlText> list{sql.createStaging(), sql.load(), sql.stagingChecksum(), sql.analyzeStaging()};
+    if (!request.where.isEmpty())
+        list << sql.narrowStaging(request.where);
+    return list << begin() << sql.compare() << sql.listPresent() << sql.putBack() << sql.compare() << commit()
+                << sql.dropStaging();
 }
 
 } // namespace parterre

@@ -14,8 +14,14 @@ struct ImportReport {
     bool sumsCompared = false; ///< see StagedFile
 };
 
-/// Put the rows of an archive file back, in one transaction. `into` empty: into the table that they were exported from;
-/// a file of another table goes nowhere unless that is said.
+/// What is to go back.
+struct ImportRequest {
+    QString manifestPath;
+    QualifiedName into = {}; ///< empty: the table that the rows were exported from
+    QString where = {};      ///< SQL over the file's columns, with the rights of the table's owner; empty: all rows
+};
+
+/// Put rows of an archive file back, in one transaction. A file of another table goes nowhere unless that is said.
 ///
 /// Before anything changes the file is verified, its columns are compared with the table's, and its rows are read by
 /// the server into a temporary table. A row whose key is in the table is left alone, whichever of both is newer, and
@@ -24,10 +30,9 @@ struct ImportReport {
 /// without a key must be empty. The file stays as it is.
 ///
 /// Errors: those of stageFile(); Refused; Mismatch; the server's, retryable where somebody writes the same keys.
-Result<ImportReport> importRows(Session &session, const QString &manifestPath, const QualifiedName &into,
-                                ProgressSink &sink);
+Result<ImportReport> importRows(Session &session, const ImportRequest &request, ProgressSink &sink);
 
 /// The statements that importRows() sends to change something, in their order; reads the manifest and the table.
-Result<QList<SqlText>> describeImport(Session &session, const QString &manifestPath, const QualifiedName &into);
+Result<QList<SqlText>> describeImport(Session &session, const ImportRequest &request);
 
 } // namespace parterre

@@ -20,6 +20,7 @@ struct Text {
 // Autovacuum goes a second after somebody began to wait for it.
 const QString kPatience = u"10s"_s;
 const QString kImpatience = u"150ms"_s;
+constexpr int kLastAttempts = 7; ///< each as long as the session's lock timeout
 
 QualifiedName indexName(const ArchiveLeaf &leaf, const QString &tail)
 {
@@ -53,18 +54,36 @@ Result<> LeafMover::buildIndex(const ArchiveLeaf &leaf, const MissingIndex &inde
                          {u"index_name"_s, quoteIdentifier(name.name)},
                          {u"index_literal"_s, quoteLiteral(name.quoted())},
                          {u"tail"_s, index.tail}};
-    PARTERRE_TRY(m_runner.patiently({m_sql.leafSql("archive/drop_broken_index", leaf.name, names)}));
+    const Statement dropBroken{m_sql.leafSql("archive/drop_broken_index", leaf.name, names)};
+    PARTERRE_TRY(m_runner.patiently(dropBroken));
     Session &session = m_runner.session();
     // It waits for transactions, not for locks that anybody else would queue behind.
     PARTERRE_TRY(session.exec(m_sql.sql("archive/session_patience"), Params() << u"0"_s));
     auto built = session.exec(m_sql.leafSql("archive/index_leaf", leaf.name, names));
-    const CancelToken token = session.cancelToken();
-    session.setCancelToken({});
-    if (session.isOpen())
-        (void)session.exec(m_sql.sql("archive/session_patience"), Params() << kImpatience);
-    session.setCancelToken(token);
+    (void)afterAll({m_sql.sql("archive/session_patience"), Params() << kImpatience});
+    if (!built && !afterAll(dropBroken))
+        m_runner.note(Text::tr("The invalid index %1 stays; the next run drops it.").arg(name.quoted()));
     PARTERRE_TRY(built);
     return {};
+}
+
+// What must run although the work was cancelled; a lock is waited for up to a second.
+Result<> LeafMover::afterAll(const Statement &statement)
+{
+    Session &session = m_runner.session();
+    const CancelToken token = session.cancelToken();
+    session.setCancelToken({});
+    Result<> done;
+    for (int attempt = 0; attempt < kLastAttempts; ++attempt) {
+        if (!session.isOpen())
+            break;
+        done = session.exec(statement.sql, statement.params).map([](const Rows &) {});
+        // What was cancelled may have had its answer already, and the cancel meets the next statement.
+        if (done || (done.error().code != ErrorCode::LockNotAvailable && !done.error().isCancelled()))
+            break;
+    }
+    session.setCancelToken(token);
+    return done;
 }
 
 Result<> LeafMover::prepare(const ArchiveLeaf &leaf, qint64 parent)
@@ -78,30 +97,45 @@ Result<> LeafMover::prepare(const ArchiveLeaf &leaf, qint64 parent)
          {m_sql.leafSql("archive/add_check", leaf.name, {{u"check"_s, check.text(0, "definition")}})}}));
     auto validated = m_runner.patiently({m_sql.leafSql("archive/validate_check", leaf.name)});
     if (!validated)
-        (void)dropCheck(leaf);
+        dropCheck(leaf);
     PARTERRE_TRY(validated);
     return {};
 }
 
-// After a move that was not to be: the leaf is as it was. Also where it was cancelled.
-Result<> LeafMover::dropCheck(const ArchiveLeaf &leaf)
+// After a move that was not to be: the leaf is as it was.
+void LeafMover::dropCheck(const ArchiveLeaf &leaf)
 {
-    Session &session = m_runner.session();
-    if (!session.isOpen())
-        return {};
-    const CancelToken token = session.cancelToken();
-    session.setCancelToken({});
-    auto dropped = session.exec(m_sql.leafSql("archive/drop_check", leaf.name));
-    session.setCancelToken(token);
-    PARTERRE_TRY(dropped);
+    if (!afterAll({m_sql.leafSql("archive/drop_check", leaf.name)}))
+        m_runner.note(Text::tr("The CHECK %1 stays on %2, where it is true; the next move drops it.")
+                          .arg(kBoundCheck, leaf.name.quoted()));
+}
+
+Result<> LeafMover::tidy()
+{
+    PARTERRE_ASSIGN(
+        left,
+        m_runner.patiently({m_sql.sql("archive/leftovers"), Params() << m_tableOid << m_archiveOid << kBoundCheck}));
+    for (qsizetype i = 0; i < left.count(); ++i) {
+        ArchiveLeaf leaf;
+        leaf.name = {left.text(i, "schema"), left.text(i, "name")};
+        const QString index = left.text(i, "index");
+        if (index.isEmpty())
+            dropCheck(leaf);
+        else
+            (void)afterAll(
+                {m_sql.leafSql("archive/drop_broken_index", leaf.name, {{u"index_literal"_s, quoteLiteral(index)}})});
+    }
     return {};
 }
 
 Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &sides, const QList<Statement> &dress,
                                          const QList<Statement> &last)
 {
-    PARTERRE_ASSIGN(counted, m_runner.patiently({m_sql.leafSql("archive/count_rows", leaf.name)}));
-    Moved moved{counted.integer(0, "rows"), leaf.bytes, 0};
+    const auto counted = m_runner.patiently({m_sql.leafSql("archive/count_rows", leaf.name)});
+    if (!counted)
+        dropCheck(leaf);
+    PARTERRE_TRY(counted);
+    Moved moved{counted->integer(0, "rows"), leaf.bytes, 0};
     const SqlNames from{{u"parent"_s, sides.from.quoted()}, {u"from"_s, sides.from.quoted()}};
     const SqlNames to{{u"parent"_s, sides.to.quoted()}, {u"bound"_s, leaf.boundText}};
     QList<Statement> statements{
@@ -116,7 +150,7 @@ Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &s
                << Statement{m_sql.sql("archive/count_leaf"), m_runner.fence() << moved.rows << moved.bytes} << last;
     auto done = m_runner.lockingTransaction(statements, &moved.transactionMs);
     if (!done && !done.error().connectionLost)
-        (void)dropCheck(leaf);
+        dropCheck(leaf);
     PARTERRE_TRY(done);
     m_runner.report(moved.rows, moved.bytes, leaf.name.quoted());
     m_runner.note(Text::tr("Partition %1 moved to %2 in %3 ms.")
@@ -168,6 +202,22 @@ QList<ArchiveStatement> LeafMover::describe(const ArchiveSql &sql, const Archive
             {sql.sql("archive/count_leaf"), during}};
 }
 
+Result<QString> LeafMover::obstacleToAttach(Session &session, qint64 parent, qint64 leaf)
+{
+    PARTERRE_ASSIGN(rows, session.exec(SqlText::load(u"archive/attach_obstacles"_s), Params() << parent << leaf));
+    if (rows.isEmpty())
+        return QString();
+    const QString kind = rows.text(0, "kind");
+    const QString name = quoteIdentifier(rows.text(0, "name"));
+    if (kind == u"check")
+        return Text::tr("it has no equal of CHECK constraint %1").arg(name);
+    if (kind == u"foreign-key")
+        return Text::tr("foreign key %1 would be checked for all its rows under the lock").arg(name);
+    if (kind == u"archived-at-index")
+        return Text::tr("index %1 over archived_at would be built under the lock").arg(name);
+    return Text::tr("the DEFAULT partition %1 would be read under the lock").arg(name);
+}
+
 Result<QString> LeafMover::obstacleToTable(const ArchiveLeaf &leaf) const
 {
     const ArchiveTable &source = m_sql.source();
@@ -189,7 +239,8 @@ Result<QString> LeafMover::obstacleToTable(const ArchiveLeaf &leaf) const
             return Text::tr("The table has partition %1 in its bounds.").arg(other.name.quoted());
         }
     }
-    return QString();
+    PARTERRE_ASSIGN(attach, obstacleToAttach(m_runner.session(), m_tableOid, leaf.oid));
+    return attach.isEmpty() ? QString() : Text::tr("It cannot be attached as it is: %1.").arg(attach);
 }
 
 } // namespace parterre

@@ -6,6 +6,7 @@
 namespace parterre {
 
 class ArchiveRunner;
+class Session;
 struct Statement;
 
 /// Moves a whole partition between a table and its archive, in one short transaction that reads no row of it.
@@ -34,10 +35,15 @@ public:
     /// Back into the table, where obstacleToTable() knows nothing against it; `last` runs inside the same transaction.
     Result<Moved> toTable(const ArchiveLeaf &leaf, const QList<Statement> &last = {});
 
+    /// Drop what a runner that died left on partitions of both. Where a lock is not to be had it is noted and stays.
+    Result<> tidy();
+
     enum class Direction { ToArchive, ToTable };
     /// The statements of a move, with when they run.
     static QList<ArchiveStatement> describe(const ArchiveSql &sql, const ArchiveLeaf &leaf, Direction direction);
 
+    /// What makes ATTACH PARTITION of `leaf` to `parent` fail, or read rows under its lock; empty when nothing does.
+    static Result<QString> obstacleToAttach(Session &session, qint64 parent, qint64 leaf);
     /// Why `leaf` of the archive cannot go back as it is; empty when it can.
     Result<QString> obstacleToTable(const ArchiveLeaf &leaf) const;
 
@@ -56,9 +62,10 @@ private:
     Result<> prepare(const ArchiveLeaf &leaf, qint64 parent);
     Result<QList<MissingIndex>> indexesToBuild(const ArchiveLeaf &leaf, qint64 parent);
     Result<> buildIndex(const ArchiveLeaf &leaf, const MissingIndex &index);
+    Result<> afterAll(const Statement &statement);
     Result<Moved> move(const ArchiveLeaf &leaf, const Sides &sides, const QList<Statement> &dress,
                        const QList<Statement> &last);
-    Result<> dropCheck(const ArchiveLeaf &leaf);
+    void dropCheck(const ArchiveLeaf &leaf);
 
     ArchiveRunner &m_runner;
     ArchiveSql m_sql;

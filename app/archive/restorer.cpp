@@ -70,6 +70,35 @@ QList<RestoreConflict> conflictsOf(const Rows &rows)
     return list;
 }
 
+// The stretches of the table's key that rows of the selection need and no partition of it holds: those moved whole.
+Result<QList<KeyRange>> missingRanges(ArchiveRunner &runner, const ArchivePlan &plan, const Selection &selection)
+{
+    const ArchiveSql sql = plan.sql();
+    QList<KeyRange> missing;
+    if (!sql.sharesBounds())
+        return missing;
+    QList<KeyRange> taken;
+    for (const ArchiveLeaf &leaf : plan.source.leaves) {
+        if (leaf.isDefault())
+            return missing; // it takes them
+        if (leaf.bound)
+            taken << KeyRange::of(*leaf.bound);
+    }
+    for (const ArchiveLeaf &leaf : plan.archive->leaves) {
+        const auto gaps = leaf.bound && !leaf.isDefault() ? gapsIn(KeyRange::of(*leaf.bound), taken, sql.keyCategory())
+                                                          : QList<KeyRange>();
+        if (gaps.isEmpty())
+            continue;
+        PARTERRE_ASSIGN(
+            rows,
+            runner.patiently({sql.leafSql("archive/leaf_selected", leaf.name, {{u"selection"_s, selection.text(1)}}),
+                              selection.with({})}));
+        if (rows.flag(0, "found"))
+            missing << gaps;
+    }
+    return missing;
+}
+
 /// One restore of rows, or its undo, under way.
 class RowRestore {
 public:
@@ -82,9 +111,11 @@ public:
     Result<RestoreReport> restore(const Selection &selection);
     Result<RestoreReport> undo(const QString &runId);
     /// The statements of restore(), but for those around them.
-    static QList<ArchiveStatement> describe(const ArchivePlan &plan, const Selection &selection);
+    static QList<ArchiveStatement> describe(const ArchivePlan &plan, const Selection &selection,
+                                            const QList<KeyRange> &missing);
 
 private:
+    Result<> makePartitions(const Selection &selection);
     Result<RestoreReport> restoreOnce(const Selection &selection);
     Result<RestoreReport> undoOnce(const QString &runId);
     Result<RestoreReport> again(const std::function<Result<RestoreReport>()> &attempt);
@@ -101,12 +132,18 @@ SqlNames restoredNames(const QString &runId)
     return {{u"restored"_s, restoredTable(runId).quoted()}};
 }
 
-QList<ArchiveStatement> RowRestore::describe(const ArchivePlan &plan, const Selection &selection)
+QList<ArchiveStatement> RowRestore::describe(const ArchivePlan &plan, const Selection &selection,
+                                             const QList<KeyRange> &missing)
 {
     const ArchiveSql built = plan.sql();
     SqlNames names = restoredNames(u"RUN"_s);
     const QString once = Text::tr("with the run's id");
-    QList<ArchiveStatement> list{{built.sql("archive/create_restored", names), once}};
+    QList<ArchiveStatement> list;
+    for (const KeyRange &range : missing) {
+        for (const SqlText &text : built.createTableLeaf(range, u"RUN"_s))
+            list << ArchiveStatement{text, Text::tr("beforehand, with the run's id: a partition for the rows")};
+    }
+    list << ArchiveStatement{built.sql("archive/create_restored", names), once};
     for (const SqlText &text : built.revokeDefaults(restoredTable(u"RUN"_s)))
         list << ArchiveStatement{text, once};
     list << ArchiveStatement{built.sql("archive/key_restored", names), once}
@@ -192,8 +229,22 @@ Result<RestoreReport> RowRestore::undoOnce(const QString &runId)
     return report;
 }
 
+// In transactions of their own: foreign keys of the table lock others while a partition comes in.
+Result<> RowRestore::makePartitions(const Selection &selection)
+{
+    PARTERRE_ASSIGN(missing, missingRanges(m_runner, m_plan, selection));
+    for (const KeyRange &range : missing) {
+        QList<Statement> statements;
+        for (const SqlText &text : m_sql.createTableLeaf(range, m_runner.id()))
+            statements << Statement{text};
+        PARTERRE_TRY(m_runner.lockingTransaction(statements));
+    }
+    return {};
+}
+
 Result<RestoreReport> RowRestore::restore(const Selection &selection)
 {
+    PARTERRE_TRY(makePartitions(selection));
     return again([&] { return restoreOnce(selection); });
 }
 
@@ -320,7 +371,8 @@ Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const Rest
     preview.bytes = rows.integer(0, "bytes");
     PARTERRE_ASSIGN(conflicts, runner->session().exec(sql.sql("archive/conflicts", chosen), selection.with({})));
     preview.conflicts = conflictsOf(conflicts);
-    preview.statements = RowRestore::describe(plan, selection);
+    PARTERRE_ASSIGN(missing, missingRanges(*runner, plan, selection));
+    preview.statements = RowRestore::describe(plan, selection, missing);
     return preview;
 }
 

@@ -35,9 +35,9 @@ Error RowMover::explained(Error error) const
     return error;
 }
 
-void RowMover::adapt(qint64 tookMs)
+void RowMover::adapt()
 {
-    const qint64 wanted = m_width * m_plan.policy.settings.batchTargetMs / std::max<qint64>(1, tookMs);
+    const qint64 wanted = m_width * m_plan.policy.settings.batchTargetMs / std::max<qint64>(1, m_tookMs);
     m_width = std::clamp(wanted, std::max(kLeastPages, m_width / 2), std::min(kMostPages, m_width * 2));
 }
 
@@ -50,7 +50,8 @@ Result<qint64> RowMover::moveBatch(const ArchiveLeaf &leaf, const Pages &pages, 
                                m_runner.fence() << tid(pages.first) << tid(pages.end) << m_plan.cutoff});
     if (!rows)
         return Failure(explained(rows.error()));
-    adapt(timer.elapsed());
+    m_tookMs = timer.elapsed();
+    adapt();
     const qint64 count = rows->integer(0, "moved");
     const qint64 bytes = rows->integer(0, "bytes");
     moved.rows += count;
@@ -78,7 +79,7 @@ Result<QList<RowMover::Pages>> RowMover::pass(const ArchiveLeaf &leaf, const QLi
                 left << batch;
             moved.leftBehind += *stayed;
             at = batch.end;
-            PARTERRE_TRY(m_runner.restBetweenBatches(m_plan.policy.settings));
+            PARTERRE_TRY(m_runner.restBetweenBatches(m_plan.policy.settings, m_tookMs));
         }
     }
     return left;

@@ -35,12 +35,13 @@ private:
     };
     Result<QList<Pages>> pass(const ArchiveLeaf &leaf, const QList<Pages> &wanted, Moved &moved);
     Result<qint64> moveBatch(const ArchiveLeaf &leaf, const Pages &pages, Moved &moved);
-    void adapt(qint64 tookMs);
+    void adapt();
     Error explained(Error error) const;
 
     ArchiveRunner &m_runner;
     const ArchivePlan &m_plan;
     qint64 m_width = 64; ///< pages of a batch
+    qint64 m_tookMs = 0; ///< the last batch
 };
 
 } // namespace parterre

@@ -18,15 +18,18 @@ struct Text {
 
 Result<> checkPredicate(const QString &text)
 {
+    // With what is put around it: a quote or a comment without an end would swallow the last of it.
+    const QString enclosed = u'(' % text % u"\n)";
     int depth = 0;
-    for (const SqlToken &token : sqlTokens(text)) {
-        if (token.kind != SqlToken::Kind::Symbol)
-            continue;
-        depth += token.text == u"(" ? 1 : token.text == u")" ? -1 : 0;
-        if (depth < 0 || token.text == u";")
-            return failure(ErrorCode::Usage, Text::tr("the predicate is no single condition"), text);
+    bool closed = false;
+    for (const SqlToken &token : sqlTokens(enclosed)) {
+        const bool symbol = token.kind == SqlToken::Kind::Symbol;
+        depth += !symbol ? 0 : token.text == u"(" ? 1 : token.text == u")" ? -1 : 0;
+        closed = depth == 0 && token.to == enclosed.size();
+        if ((depth == 0 && !closed) || (symbol && token.text == u";"))
+            break;
     }
-    if (depth != 0 || text.trimmed().isEmpty())
+    if (!closed || sqlTokens(text).isEmpty())
         return failure(ErrorCode::Usage, Text::tr("the predicate is no single condition"), text);
     return {};
 }

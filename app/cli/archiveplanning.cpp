@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivealerts.h"
+#include "archive/archivedrill.h"
 #include "archive/archiver.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
+#include "cli/paceoptions.h"
 #include "cli/texttable.h"
-#include "domain/pace.h"
 #include "domain/schedule.h"
 
 #include <QJsonDocument>
@@ -72,14 +73,12 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
     settings.tablespace = invocation.has("tablespace") ? invocation.value("tablespace") : settings.tablespace;
     settings.batchTargetMs = invocation.number("batch-ms", settings.batchTargetMs);
     settings.pauseMs = invocation.number("pause-ms", settings.pauseMs);
-    settings.hours = invocation.has("hours") ? invocation.value("hours") : settings.hours;
+    PARTERRE_ASSIGN(pace, planPace(invocation, settings.pace));
+    settings.pace = pace;
     if (invocation.has("schedule")) {
         PARTERRE_ASSIGN(schedule, Schedule::parse(invocation.value("schedule")));
         policy.schedule = schedule.toString();
     }
-    if (!settings.hours.isEmpty() && !areHours(settings.hours))
-        return failure(ErrorCode::Usage, Cli::tr("--hours does not understand \"%1\"").arg(settings.hours), {},
-                       Cli::tr("Write it as 22:00-05:00."));
     return policy;
 }
 
@@ -183,6 +182,65 @@ Result<ExitCode> add(Invocation &invocation)
     return ExitCode::Done;
 }
 
+namespace {
+
+QString momentText(const QString &moment)
+{
+    static const QMap<QString, QString> texts{{u"archived"_s, Cli::tr("archived")},
+                                              {u"found"_s, Cli::tr("found, page by page")},
+                                              {u"partition restored"_s, Cli::tr("a partition restored")},
+                                              {u"partition undone"_s, Cli::tr("that undone")},
+                                              {u"restored"_s, Cli::tr("all rows restored")},
+                                              {u"undone"_s, Cli::tr("that undone")}};
+    return texts.value(moment, moment);
+}
+
+void print(const ArchiveDrillReport &report, QTextStream &out)
+{
+    out << Cli::tr("%1 rows of %2, in a table of the same shape: %3 went to its archive in %4, with %5 partitions as a "
+                   "whole; finding all of them took %6, restoring all %7.")
+               .arg(formatCount(report.rows), report.table.quoted(), formatCount(report.moved),
+                    formatDuration(report.archiveMs))
+               .arg(report.leaves)
+               .arg(formatDuration(report.findMs), formatDuration(report.restoreMs))
+        << "\n\n";
+    TextTable table;
+    table.addColumn(Cli::tr("After"));
+    table.addColumn(Cli::tr("Rows"), TextTable::Align::Right);
+    table.addColumn(Cli::tr("In the archive"), TextTable::Align::Right);
+    table.addColumn(Cli::tr("By their bytes"));
+    for (const ArchiveDrillMoment &moment : report.moments)
+        table.addRow({momentText(moment.moment), formatCount(moment.rows), formatCount(moment.archived),
+                      moment.equal ? Cli::tr("equal") : Cli::tr("NOT EQUAL")});
+    table.print(out);
+    out << '\n'
+        << Cli::tr("Not rehearsed: %1.").arg(report.notRehearsed.join(u"; "_s)) << '\n'
+        << (report.passed() ? Cli::tr("No row was lost, none was changed, and nothing of the drill is left.")
+                            : Cli::tr("The drill FAILED. Nothing of it is left."))
+        << '\n';
+}
+
+} // namespace
+
+Result<ExitCode> rehearse(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, wantedPolicy(invocation));
+    if (invocation.has("show")) {
+        PARTERRE_ASSIGN(statements, describeArchiveDrill(archiveOptions(invocation), policy));
+        for (const SqlText &text : statements)
+            invocation.out << text.text << ";\n\n";
+        return ExitCode::Done;
+    }
+    PARTERRE_TRY(
+        requireYes(invocation, Cli::tr("A drill writes, and removes what it wrote. --show prints its statements.")));
+    PARTERRE_ASSIGN(report, drillArchive(archiveOptions(invocation), policy));
+    if (invocation.json)
+        printJson(JsonWriter::toJson(report), invocation.out);
+    else
+        print(report, invocation.out);
+    return report.passed() ? ExitCode::Done : ExitCode::Findings;
+}
+
 Result<ExitCode> list(Invocation &invocation)
 {
     PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
@@ -197,7 +255,7 @@ Result<ExitCode> list(Invocation &invocation)
         table.addColumn(heading);
     for (const ArchivePolicy &policy : std::as_const(policies))
         table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays), policy.archive.quoted(),
-                      policy.schedule, policy.settings.hours});
+                      policy.schedule, policy.settings.pace.hours});
     table.print(invocation.out);
     return ExitCode::Done;
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivefind.h"
 #include "archive/archiver.h"
+#include "archive/cronscript.h"
 #include "archive/restorer.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
 #include "cli/texttable.h"
+
+#include <QJsonArray>
 
 namespace parterre::archiveverbs {
 
@@ -128,6 +131,25 @@ Result<ExitCode> view(Invocation &invocation)
     PARTERRE_ASSIGN(name, Archiver(archiveOptions(invocation)).makeView(policy));
     if (!invocation.json)
         invocation.out << Cli::tr("The view %1 shows live and archived rows.").arg(name.quoted()) << '\n';
+    return ExitCode::Done;
+}
+
+// A script for psql, to be read first: it is not run here, because pg_cron may live in another database.
+Result<ExitCode> cron(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+    PARTERRE_ASSIGN(session, openArchiveSession(archiveOptions(invocation), policy.table));
+    PARTERRE_ASSIGN(script, cronScript(*session, policy));
+    if (invocation.json) {
+        QJsonArray list;
+        for (const SqlText &text : script)
+            list << text.text;
+        printJson(list, invocation.out);
+        return ExitCode::Done;
+    }
+    invocation.out << "-- " << Cli::tr("For the owner of %1, in the database of pg_cron.").arg(policy.id()) << "\n\n";
+    for (const SqlText &text : script)
+        invocation.out << text.text << ";\n\n";
     return ExitCode::Done;
 }
 

@@ -13,6 +13,7 @@ namespace archiveverbs {
 
 Result<ExitCode> plan(Invocation &invocation);
 Result<ExitCode> add(Invocation &invocation);
+Result<ExitCode> rehearse(Invocation &invocation);
 Result<ExitCode> list(Invocation &invocation);
 Result<ExitCode> run(Invocation &invocation);
 Result<ExitCode> remove(Invocation &invocation);
@@ -23,6 +24,7 @@ Result<ExitCode> undo(Invocation &invocation);
 Result<ExitCode> find(Invocation &invocation);
 Result<ExitCode> view(Invocation &invocation);
 Result<ExitCode> savings(Invocation &invocation);
+Result<ExitCode> cron(Invocation &invocation);
 
 ArchiveOptions archiveOptions(const Invocation &invocation);
 /// The policy that operand 1 names. Errors: Usage, NotFound.

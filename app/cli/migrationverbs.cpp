@@ -137,8 +137,10 @@ void printFindings(const QList<Finding> &findings, QTextStream &out)
     QList<Finding> sorted = findings;
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Finding &a, const Finding &b) { return a.severity < b.severity; });
+    const bool any = std::any_of(sorted.cbegin(), sorted.cend(),
+                                 [](const Finding &finding) { return finding.isAboutApplication(); });
     for (const bool application : {false, true}) {
-        if (application)
+        if (application && any)
             out << '\n' << Cli::tr("What the application must change or know:") << '\n';
         for (const Finding &finding : std::as_const(sorted)) {
             if (finding.isAboutApplication() == application)

@@ -87,10 +87,10 @@ QList<Option> paceOptions()
     return options;
 }
 
-Result<PlanPace> planPace(const Invocation &invocation)
+Result<PlanPace> planPace(const Invocation &invocation, PlanPace pace)
 {
-    PlanPace pace;
     const auto require = [&pace](Guard guard) {
+        pace.required.removeAll(toText(guard));
         if (limitOf(pace, guard) > 0)
             pace.required << toText(guard);
     };
@@ -101,19 +101,22 @@ Result<PlanPace> planPace(const Invocation &invocation)
         pace.*limit.field = value;
         require(limit.guard);
     }
-    pace.freeDirectory = invocation.value("free-space-of");
+    if (invocation.has("free-space-of"))
+        pace.freeDirectory = invocation.value("free-space-of");
     if (!pace.freeDirectory.isEmpty() && pace.freeBytes == 0)
         return failure(ErrorCode::Usage, Cli::tr("--free-space-of needs --min-free-space"));
     pace.hitRatioLossPoints = static_cast<int>(invocation.number("max-hit-ratio-loss", pace.hitRatioLossPoints));
     if (invocation.has("max-hit-ratio-loss"))
         require(Guard::HitRatioLoss);
-    pace.hours = invocation.value("hours");
+    if (invocation.has("hours"))
+        pace.hours = invocation.value("hours");
     if (invocation.has("hours") && !areHours(pace.hours))
         return failure(ErrorCode::Usage, Cli::tr("--hours does not understand \"%1\"").arg(pace.hours), {},
                        Cli::tr("Write them as 22:00-05:00."));
     if (invocation.has("hours"))
         require(Guard::Hours);
-    pace.ignoredStandbys = invocation.values("ignore-standby");
+    if (invocation.has("ignore-standby"))
+        pace.ignoredStandbys = invocation.values("ignore-standby");
     return pace;
 }
 

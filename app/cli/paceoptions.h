@@ -7,9 +7,9 @@
 
 namespace parterre {
 
-/// The options that say what a migration gives way to.
+/// The options that say what the work gives way to.
 QList<Option> paceOptions();
-/// What they say; the defaults where they say nothing. A guard that is named is required. Errors: Usage.
-Result<PlanPace> planPace(const Invocation &invocation);
+/// What they say; `pace` where they say nothing. A guard that is named is required. Errors: Usage.
+Result<PlanPace> planPace(const Invocation &invocation, PlanPace pace = {});
 
 } // namespace parterre

@@ -3,6 +3,7 @@
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
+#include "cli/paceoptions.h"
 #include "cli/verb.h"
 
 #include <algorithm>
@@ -13,6 +14,41 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// Of plan and add.
+QList<Option> policyOptions()
+{
+    QList<Option> options{
+        {.name = u"column"_s,
+         .value = u"COLUMN"_s,
+         .help = Cli::tr("plan, add: the column that says how old a row is (default: the partition key)")},
+        {.name = u"keep-days"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("plan, add: rows of this many days stay (default: %1)").arg(ArchivePolicy::kKeepDays),
+         .kind = ValueKind::Number},
+        {.name = u"tablespace"_s,
+         .value = u"NAME"_s,
+         .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
+        {.name = u"batch-ms"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("plan, add: a batch of rows takes about this long (default: 500)"),
+         .kind = ValueKind::Number,
+         .least = 1},
+        {.name = u"pause-ms"_s,
+         .value = u"N"_s,
+         .help = Cli::tr("plan, add: rest between batches (default: 0)"),
+         .kind = ValueKind::Number},
+        {.name = u"schedule"_s,
+         .value = u"WHEN"_s,
+         .help = Cli::tr("plan, add: when run --due follows it, UTC: 'daily 02:00', 'weekly sunday 02:00', 'monthly 1 "
+                         "02:00' (default)")}};
+    for (Option pace : paceOptions()) {
+        pace.help = pace.name == u"hours" ? Cli::tr("plan, add: only in these hours, UTC")
+                                          : Cli::tr("plan, add: %1").arg(pace.help);
+        options << pace;
+    }
+    return options;
+}
+
 struct Action {
     QString name;
     Result<ExitCode> (*run)(Invocation &);
@@ -22,11 +58,14 @@ struct Action {
 const QList<Action> &actions()
 {
     namespace verbs = archiveverbs;
-    const QStringList policy{u"column"_s,   u"keep-days"_s, u"to"_s,    u"tablespace"_s,
-                             u"batch-ms"_s, u"pause-ms"_s,  u"hours"_s, u"schedule"_s};
+    QStringList policy;
+    for (const Option &option : policyOptions())
+        policy << option.name;
+    policy << u"to"_s;
     static const QList<Action> all{
         {u"plan"_s, verbs::plan, policy + QStringList{u"show"_s}},
         {u"add"_s, verbs::add, policy},
+        {u"rehearse"_s, verbs::rehearse, policy + QStringList{u"show"_s, u"yes"_s}},
         {u"list"_s, verbs::list, {}},
         {u"run"_s, verbs::run, {u"all"_s, u"due"_s, u"dry-run"_s, u"show"_s, u"yes"_s}},
         {u"remove"_s, verbs::remove, {u"yes"_s}},
@@ -39,6 +78,7 @@ const QList<Action> &actions()
         {u"savings"_s,
          verbs::savings,
          {u"measure"_s, u"label"_s, u"query"_s, u"query-file"_s, u"folder"_s, u"prices"_s, u"top"_s, u"output"_s}},
+        {u"cron"_s, verbs::cron, {}},
     };
     return all;
 }
@@ -64,44 +104,13 @@ Result<ExitCode> run(Invocation &invocation)
     return action->run(invocation);
 }
 
-QList<Option> policyOptions()
+QList<Option> rowOptions()
 {
     return {
-        {.name = u"column"_s,
-         .value = u"COLUMN"_s,
-         .help = Cli::tr("plan, add: the column that says how old a row is (default: the partition key)")},
-        {.name = u"keep-days"_s,
-         .value = u"N"_s,
-         .help = Cli::tr("plan, add: rows of this many days stay (default: %1)").arg(ArchivePolicy::kKeepDays),
-         .kind = ValueKind::Number},
         {.name = u"to"_s,
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
                          "moment")},
-        {.name = u"tablespace"_s,
-         .value = u"NAME"_s,
-         .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
-        {.name = u"batch-ms"_s,
-         .value = u"N"_s,
-         .help = Cli::tr("plan, add: a batch of rows takes about this long (default: 500)"),
-         .kind = ValueKind::Number,
-         .least = 1},
-        {.name = u"pause-ms"_s,
-         .value = u"N"_s,
-         .help = Cli::tr("plan, add: rest between batches (default: 0)"),
-         .kind = ValueKind::Number},
-        {.name = u"hours"_s,
-         .value = u"FROM-TO"_s,
-         .help = Cli::tr("plan, add: only in these hours, UTC, as 22:00-05:00")},
-        {.name = u"schedule"_s,
-         .value = u"WHEN"_s,
-         .help = Cli::tr("plan, add: when run --due follows it, UTC: 'daily 02:00', 'weekly sunday 02:00', 'monthly 1 "
-                         "02:00' (default)")}};
-}
-
-QList<Option> rowOptions()
-{
-    return {
         {.name = u"from"_s, .value = u"MOMENT"_s, .help = Cli::tr("restore: rows from this moment on")},
         {.name = u"leaf"_s, .value = u"NAME"_s, .help = Cli::tr("restore: this partition of the archive, as a whole")},
         {.name = u"where"_s, .value = u"SQL"_s, .help = Cli::tr("restore, find: rows that satisfy this condition")},

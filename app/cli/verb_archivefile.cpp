@@ -214,14 +214,15 @@ Result<> requireYesOrShow(const Invocation &invocation)
 Result<ExitCode> importFile(Invocation &invocation)
 {
     PARTERRE_ASSIGN(into, tableOption(invocation, "into"));
+    const ImportRequest request{manifestOf(invocation), into, invocation.value("where")};
     if (invocation.has("show")) {
         PARTERRE_ASSIGN(session, connect(invocation, true));
-        PARTERRE_ASSIGN(statements, describeImport(*session, manifestOf(invocation), into));
+        PARTERRE_ASSIGN(statements, describeImport(*session, request));
         return showStatements(invocation, statements);
     }
     PARTERRE_TRY(requireYesOrShow(invocation));
     PARTERRE_ASSIGN(session, connect(invocation));
-    PARTERRE_ASSIGN(imported, importRows(*session, manifestOf(invocation), into, invocation.progress));
+    PARTERRE_ASSIGN(imported, importRows(*session, request, invocation.progress));
     return report(invocation, imported);
 }
 
@@ -345,7 +346,7 @@ const QList<Action> &actions()
          &exportTable,
          {u"to"_s, u"name"_s, u"where"_s, u"age-column"_s, u"format"_s, u"no-server-proof"_s, u"show"_s}},
         {u"verify"_s, &verifyFile, {u"server"_s}},
-        {u"import"_s, &importFile, {u"into"_s, u"yes"_s, u"show"_s}},
+        {u"import"_s, &importFile, {u"into"_s, u"where"_s, u"yes"_s, u"show"_s}},
         {u"delete"_s, &deleteRows, {u"table"_s, u"yes"_s, u"show"_s}},
         {u"drop"_s, &dropTable, {u"table"_s, u"yes"_s, u"show"_s}},
         {u"browse"_s, &browseFile, {u"where"_s, u"limit"_s, u"after"_s}},
@@ -384,7 +385,7 @@ QList<Option> options()
              .help = Cli::tr("export: of the files, without an ending (default: the table's)")},
             {.name = u"where"_s,
              .value = u"CONDITION"_s,
-             .help = Cli::tr("export: SQL condition on the rows; browse: COLUMN=VALUE")},
+             .help = Cli::tr("export, import: SQL condition on the rows; browse: COLUMN=VALUE")},
             {.name = u"age-column"_s,
              .value = u"COLUMN"_s,
              .help = Cli::tr("export: whose least and greatest value is noted (default: the partition key)")},
@@ -429,7 +430,7 @@ Verb archiveFileVerb()
             "their names. Nothing is ever overwritten, and no row leaves the table.\n"
             "verify says what of a file is not as its manifest says, without a server; with --server the server reads "
             "it too. browse shows rows of it.\n"
-            "import puts the rows back in one transaction. Rows whose key is in the table stay as they are there and "
+            "import puts the rows back in one transaction, or those of --where. Rows whose key is in the table stay as they are there and "
             "are listed; exit code 1 where some of them differ.\n"
             "delete deletes the rows of the file from the table, each only where the whole of it is still what the "
             "file has, in batches; what stays is listed, with exit code 1; run it again for the rest. drop drops a "

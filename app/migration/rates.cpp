@@ -335,7 +335,7 @@ PlannedStep describeRates(const Plan &plan)
     const auto from = [&](const char *id) { return PlannedStatement{probe.sql().sql(id), {}}; };
     QList<PlannedStatement> statements{
         from("migration/index_settings"),
-        {probe.sql().sql("session/waiting_for_us"), Text::tr("in another session, while they run")},
+        {probe.sql().sql("session/waiting_for_our_rows"), Text::tr("in another session, while they run")},
         from("transaction/begin_snapshot"),
         from("migration/lock_access_share"),
         {probe.sql().sqlFor("migration/pages", probe.sql().forward()), {}},

@@ -2,8 +2,8 @@
 #include "migration/runner.h"
 
 #include "migration/evidence.h"
-#include "migration/governor.h"
 #include "migration/monitor.h"
+#include "pg/governor.h"
 #include "pg/ownschema.h"
 #include "pg/servererror.h"
 
@@ -191,7 +191,10 @@ Result<> Runner::openGovernor()
     options.readOnly = true;
     options.whileWaiting = nullptr;
     options.observer = nullptr;
-    PARTERRE_ASSIGN(governor, Governor::open(m_options.profile, options, plan()));
+    PARTERRE_ASSIGN(governor,
+                    Governor::open(m_options.profile, options,
+                                   {plan().pace, plan().table.oid, plan().shadow, u"log_" % plan().id,
+                                    plan().limits.logSoftBytes}));
     m_governor = std::move(governor);
     takeNotes();
     return {};

@@ -29,7 +29,7 @@ void LockSentry::tick()
     if (!m_looking && (!m_sinceLook.isValid() || m_sinceLook.elapsed() >= kLookMs)) {
         m_sinceLook.start();
         m_looking = true;
-        m_eye->start({{SqlText::load(QStringLiteral("session/waiting_for_us")),
+        m_eye->start({{SqlText::load(QStringLiteral("session/waiting_for_our_rows")),
                        Params() << QList<qint64>{m_guarded->backendPid()}}});
     }
 }

@@ -9,8 +9,8 @@
 
 namespace parterre {
 
-/// Looks, by a session of its own, whether anybody waits for a lock of another session of ours, and cancels its
-/// statement then.
+/// Looks, by a session of its own, whether anybody waits for a table or a row that another session of ours has locked,
+/// and cancels its statement then.
 class LockSentry {
 public:
     explicit LockSentry(std::unique_ptr<Session> eye);

@@ -3,8 +3,8 @@
 -- columns: the columns, archived_at, place_moment and place_key
 -- locks: ACCESS SHARE on {table}, {archive}
 -- since: 14
-SELECT f.*, f.{age}::text AS place_moment, ROW({f_key})::text AS place_key
+SELECT f.*, {age_place}::text AS place_moment, ROW({f_key})::text AS place_key
 FROM (SELECT {columns}, NULL::timestamptz AS archived_at FROM {table} WHERE ({predicate}
       ) UNION ALL SELECT {columns}, archived_at FROM {archive} WHERE ({predicate}
       )) f
-ORDER BY f.{age} DESC, ROW({f_key})::text COLLATE "C" DESC LIMIT $1::bigint
+ORDER BY {age_place} DESC, ROW({f_key})::text COLLATE "C" DESC LIMIT $1::bigint

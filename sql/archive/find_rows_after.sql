@@ -3,9 +3,9 @@
 -- columns: the columns, archived_at, place_moment and place_key
 -- locks: ACCESS SHARE on {table}, {archive}
 -- since: 14
-SELECT f.*, f.{age}::text AS place_moment, ROW({f_key})::text AS place_key
-FROM (SELECT {columns}, NULL::timestamptz AS archived_at FROM {table} WHERE {age} <= $2::{age_type} AND ({predicate}
-      ) UNION ALL SELECT {columns}, archived_at FROM {archive} WHERE {age} <= $2::{age_type} AND ({predicate}
+SELECT f.*, {age_place}::text AS place_moment, ROW({f_key})::text AS place_key
+FROM (SELECT {columns}, NULL::timestamptz AS archived_at FROM {table} WHERE {age_place} <= $2::{age_type} AND ({predicate}
+      ) UNION ALL SELECT {columns}, archived_at FROM {archive} WHERE {age_place} <= $2::{age_type} AND ({predicate}
       )) f
-WHERE f.{age} < $2::{age_type} OR ROW({f_key})::text COLLATE "C" < $3
-ORDER BY f.{age} DESC, ROW({f_key})::text COLLATE "C" DESC LIMIT $1::bigint
+WHERE {age_place} < $2::{age_type} OR ROW({f_key})::text COLLATE "C" < $3
+ORDER BY {age_place} DESC, ROW({f_key})::text COLLATE "C" DESC LIMIT $1::bigint

@@ -1,6 +1,8 @@
 -- id: archive/key_extent
 -- params: $1 text the cutoff
--- columns: least text, greatest text
+-- columns: least text, greatest text, from_month text, to_month text
 -- locks: ACCESS SHARE on {leaf}
 -- since: 14
-SELECT min({partition_column})::text AS least, max({partition_column})::text AS greatest FROM ONLY {leaf} WHERE {age} < $1::{age_type}
+-- {months}: the months around the values, where the column has such.
+SELECT x.least::text AS least, x.greatest::text AS greatest, {months}
+FROM (SELECT min({partition_column}) AS least, max({partition_column}) AS greatest FROM ONLY {leaf} WHERE {age} < $1::{age_type}) x

@@ -598,7 +598,7 @@ void TestArchive::keepsPolicies()
 {
     makePlain();
     ArchivePolicy policy = policyFor(kPlain, u"at"_s, 365);
-    policy.settings.hours = u"22:00-05:00"_s;
+    policy.settings.pace.hours = u"22:00-05:00"_s;
     QVERIFY_RESULT(archiver().add(policy));
     policy.keepDays = 400;
     QVERIFY_RESULT(archiver().add(policy));
@@ -607,7 +607,7 @@ void TestArchive::keepsPolicies()
     const auto kept = archivejournal::policy(**session, u"plain"_s);
     QVERIFY_RESULT(kept);
     QCOMPARE(kept->keepDays, 400);
-    QCOMPARE(kept->settings.hours, policy.settings.hours);
+    QCOMPARE(kept->settings.pace.hours, policy.settings.pace.hours);
     QCOMPARE(kept->archive, kPlainArchive);
     QVERIFY_RESULT(archivejournal::removePolicy(**session, u"public.plain"_s));
     QCOMPARE(archivejournal::policies(**session)->size(), 0);

@@ -3,6 +3,7 @@
 #include "support/deadline.h"
 #include "support/process.h"
 #include "support/proxy.h"
+#include "support/smalldisk.h"
 
 #include <csignal>
 
@@ -27,28 +28,32 @@ private Q_SLOTS:
     void initTestCase();
     void backendsAreTerminated();
     void serverCrashes();
+    void programIsKilled_data();
     void programIsKilled();
     void cancelled();
+    void runsFull_data();
+    void runsFull();
 
 private:
     /// Three partitions: one that moves, one that moves row by row since it has siblings in the archive, a new one.
     void begin();
     void mustBeWhole(const QString &when);
     void mustComplete(const QString &when);
-    int statementsOfARun();
+    int statementsOfAll();
+    bool doAll(const ArchiveOptions &options);
     void goOnAfter(int statement, const std::function<void()> &strike, const QString &what);
 
-    /// From `step` statements to the next one that is struck; each one where the environment asks for it.
-    int stride(int step) const { return m_everywhere ? 1 : step; }
+    /// From `step` statements to the next one that is struck; fewer where the environment asks for it.
+    int stride(int step) const { return m_stride > 0 ? m_stride : step; }
 
     QString m_content;
-    bool m_everywhere = false; ///< strikes at every statement, which takes some minutes
+    int m_stride = 0; ///< PARTERRE_TEST_STRIDE; 1 strikes at every statement, which takes half an hour
 };
 
 void TestArchiveFaults::initTestCase()
 {
     startServer();
-    m_everywhere = qEnvironmentVariableIsSet("PARTERRE_TEST_EVERYWHERE");
+    m_stride = qEnvironmentVariableIntValue("PARTERRE_TEST_STRIDE");
 }
 
 void TestArchiveFaults::begin()
@@ -87,14 +92,25 @@ void TestArchiveFaults::mustComplete(const QString &when)
     QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE state = 'running'"_s), u"0"_s);
 }
 
-int TestArchiveFaults::statementsOfARun()
+// Archive all, take rows back, undo that, take a partition back as a whole, undo that. False when one of them ends in
+// an error.
+bool TestArchiveFaults::doAll(const ArchiveOptions &options)
+{
+    const ArchivePolicy policy = policyFor(kTable, u"at"_s);
+    Restorer restorer(options);
+    const auto run = Archiver(options).run(policy);
+    const auto rows = run ? restorer.restore(policy, {{}, {}, {}, kWhere}) : Failure(run.error());
+    const auto rowsBack = rows ? restorer.undo(rows->runId) : rows;
+    const auto whole = rowsBack ? restorer.restore(policy, {{}, {}, u"public.acc_1"_s, {}}) : rowsBack;
+    return whole && restorer.undo(whole->runId);
+}
+
+int TestArchiveFaults::statementsOfAll()
 {
     int statements = 0;
     ArchiveOptions options = archiveOptions();
     options.observer = [&](const StatementRecord &) { ++statements; };
-    const auto run = Archiver(options).run(policyFor(kTable, u"at"_s));
-    const auto restored = Restorer(options).restore(policyFor(kTable, u"at"_s), {{}, {}, {}, kWhere});
-    return run && restored && run->leaves == 1 && restored->rows > 100 ? statements : 0;
+    return doAll(options) ? statements : 0;
 }
 
 // Strike when the answer to that statement has arrived; a pipeline's next ones may have run by then.
@@ -110,9 +126,7 @@ void TestArchiveFaults::goOnAfter(int statement, const std::function<void()> &st
             strike();
         }
     };
-    const auto run = Archiver(options).run(policyFor(kTable, u"at"_s));
-    if (run && number < statement)
-        (void)Restorer(options).restore(policyFor(kTable, u"at"_s), {{}, {}, {}, kWhere});
+    (void)doAll(options);
     const QString when = u"%1 after %2 (%3)"_s.arg(what, at).arg(statement);
     QVERIFY2(number >= statement, qPrintable(when));
     if (!m_cluster->isRunning())
@@ -131,9 +145,9 @@ void TestArchiveFaults::backendsAreTerminated()
 {
     makeDatabase();
     begin();
-    const int statements = statementsOfARun();
-    QVERIFY(statements > 60);
-    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += stride(7))
+    const int statements = statementsOfAll();
+    QVERIFY(statements > 150);
+    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += stride(19))
         goOnAfter(
             n,
             [&] {
@@ -146,30 +160,49 @@ void TestArchiveFaults::serverCrashes()
 {
     makeDatabase();
     begin();
-    const int statements = statementsOfARun();
-    for (int n = 15; n <= statements && !QTest::currentTestFailed(); n += stride(23))
+    const int statements = statementsOfAll();
+    for (int n = 15; n <= statements && !QTest::currentTestFailed(); n += stride(53))
         goOnAfter(
             n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
+}
+
+void TestArchiveFaults::programIsKilled_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<int>("first"); // the statement before which it is killed first
+    QTest::newRow("run") << QStringList{u"run"_s, u"public.acc"_s} << 40;
+    QTest::newRow("restore of rows") << QStringList{u"restore"_s, u"public.acc"_s, u"--where"_s, kWhere} << 20;
+    QTest::newRow("restore of a partition")
+        << QStringList{u"restore"_s, u"public.acc"_s, u"--leaf"_s, u"public.acc_1"_s} << 20;
+    QTest::newRow("undo") << QStringList{u"undo"_s} << 20;
 }
 
 // Exactly before a statement, of parterrectl as people run it.
 void TestArchiveFaults::programIsKilled()
 {
+    QFETCH(QStringList, words);
+    QFETCH(int, first);
+    const ArchivePolicy policy = policyFor(kTable, u"at"_s);
     makeDatabase();
-    begin();
-    QVERIFY_RESULT(archiver().add(policyFor(kTable, u"at"_s)));
     Proxy proxy(m_cluster->socketDir(), m_cluster->port());
     int struck = 0;
-    for (int n = 40; !QTest::currentTestFailed(); n += stride(11)) {
+    for (int n = first; !QTest::currentTestFailed(); n += stride(11)) {
         begin();
-        QVERIFY_RESULT(archiver().add(policyFor(kTable, u"at"_s)));
+        QVERIFY_RESULT(archiver().add(policy));
+        if (words.first() != u"run")
+            QVERIFY_RESULT(archiver().run(policy));
+        QStringList all = QStringList{proxy.conninfo(kDatabase, u"app_owner"_s), u"archive"_s} + words;
+        if (words.first() == u"undo") {
+            const auto restored = restorer().restore(policy, {{}, {}, {}, kWhere});
+            QVERIFY_RESULT(restored);
+            all << restored->runId;
+        }
         std::atomic<int> number = 0;
         proxy.setInspector([&](const std::string &) {
             return Verdict{++number == n ? Verdict::Kind::StopBefore : Verdict::Kind::Pass};
         });
         Program program;
-        QVERIFY(program.start(
-            {proxy.conninfo(kDatabase, u"app_owner"_s), u"archive"_s, u"run"_s, u"public.acc"_s, u"--yes"_s}));
+        QVERIFY(program.start(all << u"--yes"_s));
         QVERIFY(waitUntil([&] { return proxy.hasStopped() || !program.isRunning(); }, 60s));
         if (!proxy.hasStopped())
             break; // it has fewer statements
@@ -186,15 +219,16 @@ void TestArchiveFaults::programIsKilled()
         mustBeWhole(u"killed before %1"_s.arg(n));
         mustComplete(u"killed before %1"_s.arg(n));
     }
-    QVERIFY(struck > 3);
+    qInfo("%d strikes", struck);
+    QVERIFY(struck > 0);
 }
 
 void TestArchiveFaults::cancelled()
 {
     makeDatabase();
     begin();
-    const int statements = statementsOfARun();
-    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += stride(17)) {
+    const int statements = statementsOfAll();
+    for (int n = 20; n < statements && !QTest::currentTestFailed(); n += stride(37)) {
         begin();
         int number = 0;
         ArchiveOptions options = archiveOptions();
@@ -202,14 +236,61 @@ void TestArchiveFaults::cancelled()
             if (++number == n)
                 options.cancel.cancel();
         };
-        const auto run = Archiver(options).run(policyFor(kTable, u"at"_s));
-        if (!run) {
-            QVERIFY2(run.error().isCancelled(), qPrintable(run.error().toText()));
-            QCOMPARE(value(u"SELECT count(*) FROM pg_constraint WHERE conname = 'parterre_bound'"_s), u"0"_s);
-        }
+        const bool all = doAll(options);
+        QVERIFY2(!all || n > statements - 30, qPrintable(QString::number(n))); // of the last transaction, and behind it
+        QCOMPARE(value(u"SELECT count(*) FROM pg_constraint WHERE conname = 'parterre_bound'"_s), u"0"_s);
+        QCOMPARE(value(u"SELECT count(*) FROM pg_index WHERE NOT indisvalid"_s), u"0"_s);
         mustBeWhole(u"cancelled after %1"_s.arg(n));
         mustComplete(u"cancelled after %1"_s.arg(n));
     }
+}
+
+void TestArchiveFaults::runsFull_data()
+{
+    QTest::addColumn<qint64>("room"); // bytes for the archive
+    QTest::newRow("at once") << qint64{20'000};
+    QTest::newRow("among the rows") << qint64{200'000};
+    QTest::newRow("when a partition follows") << qint64{900'000};
+}
+
+// The archive has a tablespace of its own, which has no room.
+void TestArchiveFaults::runsFull()
+{
+    QFETCH(qint64, room);
+    SmallDisk disk;
+    if (!disk.isMounted()) {
+        qInfo("no right to mount a small disk here");
+        return;
+    }
+    makeDatabase();
+    sql(u"DROP TABLESPACE IF EXISTS cold"_s);
+    sql(u"CREATE TABLESPACE cold LOCATION '%1'"_s.arg(disk.path()));
+    sql(u"GRANT CREATE ON TABLESPACE cold TO app_owner"_s);
+    begin();
+    ownerSql(
+        u"INSERT INTO public.acc SELECT 10000 + i, timestamp '2020-03-01', i, repeat('x', 300) FROM generate_series(1, "
+        "2000) i; INSERT INTO public.acc SELECT 20000 + i, timestamp '2019-11-01', i, repeat('x', 300) FROM "
+        "generate_series(1, 2000) i"_s);
+    m_content = contentOf({kTable});
+    ArchivePolicy policy = policyFor(kTable, u"at"_s);
+    policy.settings.tablespace = u"cold"_s;
+    QVERIFY(disk.leave(room));
+    const auto full = archiver().run(policy);
+    QVERIFY(!full);
+    QCOMPARE(full.error().sqlState, u"53100"_s);
+    mustBeWhole(u"full"_s);
+    QVERIFY(disk.leave(100'000'000));
+    QVERIFY_RESULT(archiver().run(policy));
+    mustBeWhole(u"there is room"_s);
+    QCOMPARE(count(kTable), 0);
+    QCOMPARE(
+        value(u"SELECT count(*) FROM pg_class c LEFT JOIN pg_tablespace s ON s.oid = c.reltablespace WHERE c.relkind "
+              "IN ('r', 'i') AND (c.oid IN (SELECT relid FROM pg_partition_tree('public.acc_archive')) OR c.oid IN "
+              "(SELECT indexrelid FROM pg_index WHERE indrelid IN (SELECT relid FROM "
+              "pg_partition_tree('public.acc_archive')))) AND s.spcname IS DISTINCT FROM 'cold'"_s),
+        u"0"_s);
+    ownerSql(u"DROP TABLE public.acc_archive"_s);
+    sql(u"DROP TABLESPACE cold"_s);
 }
 
 QTEST_GUILESS_MAIN(TestArchiveFaults)

@@ -6,10 +6,29 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QScopeGuard>
+
+#include <cerrno>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+int linkError = 0; ///< what link(2) of this process fails with; 0: it does not
+
+} // namespace
+
+extern "C" int link(const char *from, const char *to) noexcept
+{
+    if (linkError == 0)
+        return static_cast<int>(::syscall(SYS_link, from, to));
+    errno = linkError;
+    return -1;
+}
 
 namespace {
 
@@ -61,12 +80,17 @@ private Q_SLOTS:
     void goesElsewhereOnlyWhenSaid();
     void neverOverwrites_data();
     void neverOverwrites();
+    void namesFilesWithoutHardLinks_data();
+    void namesFilesWithoutHardLinks();
     void refusesBesideARunningExport();
     void removesWhatAKilledExportLeft_data();
     void removesWhatAKilledExportLeft();
     void overwritesNoRow();
     void takesBackWhatATriggerChanges();
+    void putsBackWhatIsWanted();
     void putsKeylessRowsIntoAnEmptyTable();
+    void dropsKeylessRowsByTheirBytes();
+    void worksWithTheOwnersRights();
     void deletesOnlyWhatWasExported();
     void deletesAmongWriters();
     void leavesLockedRows();
@@ -119,7 +143,7 @@ void TestArchiveFile::roundTrips()
     QVERIFY_RESULT(deleted);
     QCOMPARE(deleted->deleted, 3004);
     QCOMPARE(value(u"SELECT count(*) FROM %1"_s.arg(kTableSql)), u"0"_s);
-    const auto imported = importRows(*m_session, manifest, {}, m_sink);
+    const auto imported = importRows(*m_session, {manifest}, m_sink);
     QVERIFY_RESULT(imported);
     QCOMPARE(imported->inserted, 3004);
     QVERIFY(imported->sumsCompared);
@@ -167,7 +191,7 @@ void TestArchiveFile::takesAPartitionedTable()
     const auto deleted = deleteExported(*m_session, manifest, {}, m_sink);
     QVERIFY_RESULT(deleted);
     QCOMPARE(deleted->deleted, 1000);
-    QVERIFY_RESULT(importRows(*m_session, manifest, {}, m_sink));
+    QVERIFY_RESULT(importRows(*m_session, {manifest}, m_sink));
     QCOMPARE(contents(), before);
 }
 
@@ -208,7 +232,7 @@ void TestArchiveFile::takesNoRowAtAll()
     const auto deleted = deleteExported(*m_session, manifest, {}, m_sink);
     QVERIFY_RESULT(deleted);
     QCOMPARE(deleted->deleted + deleted->absent + deleted->kept, 0);
-    const auto imported = importRows(*m_session, manifest, {}, m_sink);
+    const auto imported = importRows(*m_session, {manifest}, m_sink);
     QVERIFY_RESULT(imported);
     QCOMPARE(imported->inserted, 0);
     QCOMPARE(value(u"SELECT count(*) FROM %1"_s.arg(kTableSql)), u"10"_s);
@@ -236,10 +260,10 @@ void TestArchiveFile::leavesNoStatementUnshown()
     show(describeExport(*m_session, request()));
     const QString manifest = exported();
     show(describeDelete(*m_session, manifest, {}));
-    show(describeImport(*m_session, manifest, {}));
+    show(describeImport(*m_session, {manifest}));
     show(describeDrop(*m_session, manifest, kTable));
     QVERIFY_RESULT(deleteExported(*m_session, manifest, {}, m_sink));
-    QVERIFY_RESULT(importRows(*m_session, manifest, {}, m_sink));
+    QVERIFY_RESULT(importRows(*m_session, {manifest}, m_sink));
     QVERIFY_RESULT(dropExportedTable(*m_session, manifest, kTable, m_sink));
     QVERIFY(sent.size() > 25);
     for (const QString &statement : std::as_const(sent))
@@ -310,7 +334,7 @@ void TestArchiveFile::refusesDamage()
     const QString before = contents();
     const QByteArray damaged = read(rows);
     QVERIFY_REFUSED(verifyArchiveFile(manifest, {}), message);
-    QVERIFY_REFUSED(importRows(*m_session, manifest, {}, m_sink), message);
+    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), message);
     QVERIFY_REFUSED(deleteExported(*m_session, manifest, {}, m_sink), message);
     QVERIFY_REFUSED(dropExportedTable(*m_session, manifest, kTable, m_sink), message);
     QCOMPARE(contents(), before);
@@ -364,7 +388,7 @@ void TestArchiveFile::refusesOtherColumns()
     const QString manifest = exported();
     sql(u"ALTER TABLE %1 %2"_s.arg(kTableSql, change));
     const QString before = contents();
-    QVERIFY_REFUSED(importRows(*m_session, manifest, {}, m_sink), message);
+    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), message);
     QVERIFY_REFUSED(deleteExported(*m_session, manifest, {}, m_sink), message);
     QVERIFY_REFUSED(dropExportedTable(*m_session, manifest, kTable, m_sink), message);
     QCOMPARE(contents(), before);
@@ -389,8 +413,8 @@ void TestArchiveFile::goesElsewhereOnlyWhenSaid()
     // Another order of the columns.
     sql(u"CREATE TABLE other (amount numeric, plain text, id bigint, \"At. it's\" timestamptz NOT NULL, PRIMARY KEY (id)); "
         "ALTER TABLE %1 RENAME TO moved"_s.arg(kTableSql));
-    QVERIFY_REFUSED(importRows(*m_session, manifest, {}, m_sink), u"there is no table");
-    const auto imported = importRows(*m_session, manifest, {u"public"_s, u"other"_s}, m_sink);
+    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), u"there is no table");
+    const auto imported = importRows(*m_session, {manifest, {u"public"_s, u"other"_s}}, m_sink);
     QVERIFY_RESULT(imported);
     QCOMPARE(imported->inserted, 100);
     QCOMPARE(
@@ -428,6 +452,30 @@ void TestArchiveFile::neverOverwrites()
     QVERIFY(meanwhile || statements == 0);
     QCOMPARE(files(), QStringList{name});
     QCOMPARE(read(path(name)), "precious");
+}
+
+void TestArchiveFile::namesFilesWithoutHardLinks_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::newRow("vfat") << EPERM;
+    QTest::newRow("rclone") << EIO;
+    QTest::newRow("s3fs") << ENOSYS;
+}
+
+// Object stores that are mounted know no hard links.
+void TestArchiveFile::namesFilesWithoutHardLinks()
+{
+    QFETCH(int, error);
+    makeSimpleTable(100);
+    linkError = error;
+    const auto reset = qScopeGuard([] { linkError = 0; });
+    const QString manifest = exported();
+    QVERIFY_RESULT(verifyArchiveFile(manifest, {}));
+    QCOMPARE(files(), (QStringList{u"rows.csv.zst"_s, u"rows.manifest.json"_s}));
+    QVERIFY_REFUSED(exportRows(*m_session, request(), m_sink), u"is there already");
+    QVERIFY(QFile::remove(manifest)); // the rows' name alone is taken, too
+    QVERIFY_REFUSED(exportRows(*m_session, request(), m_sink), u"is there already");
+    QCOMPARE(files(), QStringList{u"rows.csv.zst"_s});
 }
 
 void TestArchiveFile::refusesBesideARunningExport()
@@ -484,7 +532,7 @@ void TestArchiveFile::overwritesNoRow()
     sql(u"DELETE FROM %1 WHERE id > 300; UPDATE %1 SET plain = 'newer' WHERE id <= 150"_s.arg(kTableSql));
     const QString before =
         value(u"SELECT md5(string_agg(x::text, ' ' ORDER BY id)) FROM %1 x WHERE id <= 300"_s.arg(kTableSql));
-    const auto imported = importRows(*m_session, manifest, {}, m_sink);
+    const auto imported = importRows(*m_session, {manifest}, m_sink);
     QVERIFY_RESULT(imported);
     QCOMPARE(imported->inserted, 700);
     QCOMPARE(imported->present.equal, 150);
@@ -495,7 +543,7 @@ void TestArchiveFile::overwritesNoRow()
     QCOMPARE(value(u"SELECT md5(string_agg(x::text, ' ' ORDER BY id)) FROM %1 x WHERE id <= 300"_s.arg(kTableSql)),
              before);
     QCOMPARE(value(u"SELECT count(*) FROM %1"_s.arg(kTableSql)), u"1000"_s);
-    const auto again = importRows(*m_session, manifest, {}, m_sink);
+    const auto again = importRows(*m_session, {manifest}, m_sink);
     QVERIFY_RESULT(again);
     QCOMPARE(again->inserted, 0);
 }
@@ -508,11 +556,63 @@ void TestArchiveFile::takesBackWhatATriggerChanges()
         "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.plain := ''touched''; RETURN NEW; END'; "
         "CREATE TRIGGER touch BEFORE INSERT ON %1 FOR EACH ROW EXECUTE FUNCTION touch()"_s.arg(kTableSql));
     const QString before = contents();
-    QVERIFY_REFUSED(importRows(*m_session, manifest, {}, m_sink), u"90 of them differ");
+    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), u"90 of them differ");
     QCOMPARE(contents(), before);
     sql(u"CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"_s);
-    QVERIFY_REFUSED(importRows(*m_session, manifest, {}, m_sink), u"0 rows were put in instead of 90");
+    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), u"0 rows were put in instead of 90");
     QCOMPARE(contents(), before);
+}
+
+void TestArchiveFile::putsBackWhatIsWanted()
+{
+    makeSimpleTable(100);
+    const QString manifest = exported();
+    const QString before = contents();
+    sql(u"DELETE FROM %1 WHERE id > 10"_s.arg(kTableSql));
+    ImportRequest wanted{manifest, {}, u"id BETWEEN 5 AND 20 OR id IS NULL -- and no more"_s};
+    const auto shown = describeImport(*m_session, wanted);
+    QVERIFY_RESULT(shown);
+    QVERIFY(std::any_of(shown->cbegin(), shown->cend(),
+                        [](const SqlText &sql) { return sql.text.contains(u"BETWEEN 5 AND 20"); }));
+    const auto some = importRows(*m_session, wanted, m_sink);
+    QVERIFY_RESULT(some);
+    QCOMPARE(some->inserted, 10);
+    QCOMPARE(some->present.equal, 6);
+    QCOMPARE(value(u"SELECT max(id) || ' ' || count(*) FROM %1"_s.arg(kTableSql)), u"20 20"_s);
+    wanted.where = u"true; DROP TABLE x"_s;
+    QVERIFY_REFUSED(importRows(*m_session, wanted, m_sink), u"no single condition");
+    wanted.where = u"nonsense = 1"_s;
+    QVERIFY_REFUSED(importRows(*m_session, wanted, m_sink), u"does not exist");
+    wanted.where.clear();
+    QVERIFY_RESULT(importRows(*m_session, wanted, m_sink));
+    QCOMPARE(contents(), before);
+}
+
+// 1.0 and 1.00 are equal, and so are the sums of such rows; without a key nothing else would tell.
+void TestArchiveFile::dropsKeylessRowsByTheirBytes()
+{
+    sql(u"CREATE SCHEMA \"Mixed Case\"; CREATE TABLE %1 (id int, amount numeric); INSERT INTO %1 SELECT i, 1.0 FROM "
+        "generate_series(1, 50) i"_s.arg(kTableSql));
+    const QString manifest = exported();
+    sql(u"UPDATE %1 SET amount = 1.00 WHERE id = 7"_s.arg(kTableSql));
+    QVERIFY_REFUSED(dropExportedTable(*m_session, manifest, kTable, m_sink), u"differ in their bytes");
+    sql(u"UPDATE %1 SET amount = 1.0 WHERE id = 7"_s.arg(kTableSql));
+    QVERIFY_RESULT(dropExportedTable(*m_session, manifest, kTable, m_sink));
+}
+
+// Whoever restores as a superuser must not run the triggers of the table's owner with his rights.
+void TestArchiveFile::worksWithTheOwnersRights()
+{
+    makeSimpleTable(10);
+    const QString manifest = exported();
+    sql(u"DELETE FROM %1; CREATE TABLE public.seen (who text); GRANT INSERT ON public.seen TO PUBLIC; "
+        "CREATE FUNCTION spy() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO public.seen VALUES (current_user); "
+        "RETURN NEW; END'; CREATE TRIGGER spy AFTER INSERT ON %1 FOR EACH STATEMENT EXECUTE FUNCTION spy()"_s.arg(
+            kTableSql));
+    auto session = Session::open(profileOf(m_cluster->conninfo(kDatabase, u"postgres"_s)));
+    QVERIFY_RESULT(session);
+    QVERIFY_RESULT(importRows(**session, {manifest}, m_sink));
+    QCOMPARE(value(u"SELECT string_agg(who, ' ') FROM public.seen"_s), u"app_owner"_s);
 }
 
 void TestArchiveFile::putsKeylessRowsIntoAnEmptyTable()
@@ -522,10 +622,10 @@ void TestArchiveFile::putsKeylessRowsIntoAnEmptyTable()
     const QString before = contents();
     const QString manifest = exported();
     QVERIFY_REFUSED(deleteExported(*m_session, manifest, {}, m_sink), u"has no key");
-    QVERIFY_REFUSED(importRows(*m_session, manifest, {}, m_sink), u"has no key, and is not empty");
+    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), u"has no key, and is not empty");
     QCOMPARE(contents(), before);
     sql(u"TRUNCATE %1"_s.arg(kTableSql));
-    const auto imported = importRows(*m_session, manifest, {}, m_sink);
+    const auto imported = importRows(*m_session, {manifest}, m_sink);
     QVERIFY_RESULT(imported);
     QCOMPARE(imported->inserted, 100);
     QCOMPARE(contents(), before);

@@ -2,55 +2,14 @@
 #include "faults/catalogsnapshot.h"
 #include "faults/stage.h"
 #include "support/enginehelp.h"
-#include "support/spawn.h"
+#include "support/smalldisk.h"
 
-#include <QStorageInfo>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A file system in memory whose size can change; needs the right to mount.
-class SmallDisk {
-public:
-    SmallDisk()
-    {
-        giveToServerUser(m_folder.path());
-        m_mounted = mount(u"size=200m"_s);
-        if (m_mounted)
-            giveToServerUser(m_folder.path());
-    }
-    ~SmallDisk()
-    {
-        if (m_mounted)
-            runCommand({u"umount"_s, u"-l"_s, m_folder.path()}, 10s);
-    }
-    bool isMounted() const { return m_mounted; }
-    QString path() const { return m_folder.path(); }
-    /// Leave so many bytes free.
-    bool leave(qint64 bytes)
-    {
-        const QStorageInfo info(m_folder.path());
-        return mount(u"remount,size=%1"_s.arg(info.bytesTotal() - info.bytesFree() + bytes));
-    }
-
-private:
-    bool mount(const QString &options)
-    {
-        return runCommand({u"mount"_s, u"-t"_s, u"tmpfs"_s, u"-o"_s, options, u"tmpfs"_s, m_folder.path()}, 10s)
-                   .exitCode
-            == 0;
-    }
-    QTemporaryDir m_folder;
-    bool m_mounted = false;
-};
-
-} // namespace
 
 /// The disk runs full while the copy grows. Nothing of the application's is lost, and both ways lead out.
 class TestDiskFull : public QObject {

@@ -65,17 +65,17 @@ void TestFaults::walk(Battlefield &field, WalkOptions options, int atLeast)
 void TestFaults::walks_data()
 {
     QTest::addColumn<WalkOptions>("options");
-    QTest::newRow("kill before") << WalkOptions{.fault = Fault::Kill, .percent = 5};
+    QTest::newRow("kill before") << WalkOptions{.fault = Fault::Kill, .percent = 3};
     QTest::newRow("kill after, finish") << WalkOptions{
-        .fault = Fault::Kill, .after = true, .finish = true, .percent = 5};
-    QTest::newRow("terminate") << WalkOptions{.fault = Fault::Terminate, .itself = true, .percent = 5};
+        .fault = Fault::Kill, .after = true, .finish = true, .percent = 3};
+    QTest::newRow("terminate") << WalkOptions{.fault = Fault::Terminate, .itself = true, .percent = 3};
     QTest::newRow("cut off from the program")
-        << WalkOptions{.fault = Fault::CutClient, .after = true, .itself = true, .percent = 5};
-    QTest::newRow("cut off from the server") << WalkOptions{.fault = Fault::CutServer, .after = true, .percent = 5};
+        << WalkOptions{.fault = Fault::CutClient, .after = true, .itself = true, .percent = 3};
+    QTest::newRow("cut off from the server") << WalkOptions{.fault = Fault::CutServer, .after = true, .percent = 3};
     QTest::newRow("crash") << WalkOptions{.fault = Fault::Crash, .after = true, .itself = true, .percent = 2};
-    QTest::newRow("error") << WalkOptions{.fault = Fault::Error, .percent = 10};
-    QTest::newRow("disk full") << WalkOptions{.fault = Fault::DiskFull, .percent = 10};
-    QTest::newRow("lock") << WalkOptions{.fault = Fault::LockTimeout, .percent = 5};
+    QTest::newRow("error") << WalkOptions{.fault = Fault::Error, .percent = 6};
+    QTest::newRow("disk full") << WalkOptions{.fault = Fault::DiskFull, .percent = 6};
+    QTest::newRow("lock") << WalkOptions{.fault = Fault::LockTimeout, .percent = 3};
 }
 
 void TestFaults::walks()
@@ -138,7 +138,7 @@ void TestFaults::walksOverEverything()
     m_field.reset();
     Battlefield field({.everything = true});
     QVERIFY(field.open());
-    walk(field, {.fault = Fault::Error, .percent = 10}, 10);
+    walk(field, {.fault = Fault::Error, .percent = 6}, 10);
 }
 
 QTEST_GUILESS_MAIN(TestFaults)

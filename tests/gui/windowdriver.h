@@ -9,6 +9,14 @@
 #include <QTest>
 #include <QWidget>
 
+// Qt's five seconds are few where three tests share two processors.
+#undef QTRY_VERIFY
+#undef QTRY_VERIFY2
+#undef QTRY_COMPARE
+#define QTRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30000)
+#define QTRY_VERIFY2(condition, said) QTRY_VERIFY2_WITH_TIMEOUT(condition, said, 30000)
+#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT(actual, expected, 30000)
+
 namespace parterre::test {
 
 /// A widget by its objectName, in any window; the visible one where several have it. Null where there is none.

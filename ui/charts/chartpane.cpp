@@ -6,8 +6,8 @@
 #include "ui/charts/sizespage.h"
 #include "ui/charts/timelinepage.h"
 #include "ui/charts/treemappage.h"
+#include "ui/filedialog.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -150,9 +150,7 @@ void ChartPane::showError(const Error &error)
 
 void ChartPane::chooseFile(const QString &suffix)
 {
-    auto *dialog = new QFileDialog(this, tr("Export the chart"));
-    dialog->setObjectName(QStringLiteral("chartExportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newFileDialog(this, QStringLiteral("chartExportDialog"), tr("Export the chart"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->setNameFilter(tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix));

@@ -124,7 +124,7 @@ ArchivePolicy ArchivePolicyDialog::policy() const
     policy.keepDays = m_days->value();
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;
-    policy.settings.hours = m_hours->text();
+    policy.settings.pace.hours = m_hours->text();
     if (const auto schedule = Schedule::parse(m_schedule->text()))
         policy.schedule = schedule->toString();
     return policy;

@@ -8,6 +8,7 @@
 #include "ui/boundtext.h"
 #include "ui/database.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/filedialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/tasktext.h"
 #include "ui/theme.h"
@@ -20,7 +21,6 @@
 
 #include <QCheckBox>
 #include <QDateTime>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHash>
 #include <QLabel>
@@ -790,9 +790,7 @@ void MigrationPage::ask(const Confirmation &what, const std::function<QList<Plan
 
 void MigrationPage::saveReport()
 {
-    auto *dialog = new QFileDialog(this, tr("Save report"));
-    dialog->setObjectName(u"saveReportDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newFileDialog(this, u"saveReportDialog"_s, tr("Save report"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"html"_s);
     dialog->setNameFilter(tr("Reports (*.html)"));

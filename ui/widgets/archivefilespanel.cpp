@@ -11,13 +11,13 @@
 #include "ui/dialogs/archivebrowsedialog.h"
 #include "ui/dialogs/archiveexportdialog.h"
 #include "ui/dialogs/confirmdialog.h"
+#include "ui/filedialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
 
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
@@ -165,9 +165,9 @@ void ArchiveFilesPanel::setForest(const PartitionForest &forest)
 
 void ArchiveFilesPanel::chooseFolder()
 {
-    auto *dialog = new QFileDialog(this, tr("Folder with archive files"), m_folder->text());
-    dialog->setObjectName(u"filesFolderDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newFileDialog(this, u"filesFolderDialog"_s, tr("Folder with archive files"));
+    if (!m_folder->text().isEmpty())
+        dialog->setDirectory(m_folder->text());
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &folder) {
@@ -344,7 +344,7 @@ void ArchiveFilesPanel::askImport()
         tr("Describe"),
         [open = m_database.reader(u"archive-file"_s), path = entry->manifestPath](TaskContext &task) -> Result<Script> {
             PARTERRE_ASSIGN(session, open(task));
-            PARTERRE_ASSIGN(statements, describeImport(*session, path, {}));
+            PARTERRE_ASSIGN(statements, describeImport(*session, {path}));
             return scriptOf(statements);
         },
         this,
@@ -365,7 +365,7 @@ void ArchiveFilesPanel::import(const QString &manifestPath)
     start(tr("Import %1").arg(QFileInfo(manifestPath).fileName()),
           [open = m_database.writer(u"archive-file"_s), manifestPath](TaskContext &task) -> Result<QString> {
               PARTERRE_ASSIGN(session, open(task));
-              PARTERRE_ASSIGN(report, importRows(*session, manifestPath, {}, task.sink));
+              PARTERRE_ASSIGN(report, importRows(*session, {manifestPath}, task.sink));
               return importedText(report);
           });
 }

@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
+#include "ui/filedialog.h"
 #include "ui/models/tablemodel.h"
 #include "ui/widgets/activitypanel.h"
 #include "ui/widgets/inlinemessage.h"
@@ -11,7 +12,6 @@
 #include "ui/wizard/forecastbutton.h"
 #include "ui/wizard/wizardplan.h"
 
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -274,9 +274,7 @@ bool WizardReviewPage::isComplete() const
 
 void WizardReviewPage::savePlan()
 {
-    auto *dialog = new QFileDialog(this, tr("Save plan"));
-    dialog->setObjectName(QStringLiteral("savePlanDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    auto *dialog = newFileDialog(this, QStringLiteral("savePlanDialog"), tr("Save plan"));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("plan.json"));
     dialog->setNameFilter(tr("Plans (*.plan.json *.json)"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "migration/governor.h"
+#include "pg/governor.h"
 
 #include <QCoreApplication>
 
@@ -35,22 +35,18 @@ double percent(double part, double whole)
 
 } // namespace
 
-Governor::Governor(std::unique_ptr<Session> session, const Plan &plan)
+Governor::Governor(std::unique_ptr<Session> session, const Governed &governed)
     : m_session(std::move(session))
-    , m_limits(plan.pace)
-    , m_table(plan.table.oid)
-    , m_copy(plan.shadow)
-    , m_log(u"log_" % plan.id)
-    , m_logSoftBytes(plan.limits.logSoftBytes)
+    , m_governed(governed)
 {
     m_clock.start();
 }
 
 Result<std::unique_ptr<Governor>> Governor::open(const ConnectionProfile &profile, const SessionOptions &options,
-                                                 const Plan &plan)
+                                                 const Governed &governed)
 {
     PARTERRE_ASSIGN(session, Session::open(profile, options));
-    std::unique_ptr<Governor> governor(new Governor(std::move(session), plan));
+    std::unique_ptr<Governor> governor(new Governor(std::move(session), governed));
     if (auto begun = governor->m_session->execAll(governor->prelude()))
         governor->takePrelude(*begun);
     else
@@ -64,8 +60,9 @@ Result<std::unique_ptr<Governor>> Governor::open(const ConnectionProfile &profil
 
 QList<Statement> Governor::prelude() const
 {
-    return {{sql("pace/busiest_relations"), Params() << m_table << m_copy.schema << m_copy.name},
-            {sql("pace/place"), Params() << m_table}};
+    return {
+        {sql("pace/busiest_relations"), Params() << m_governed.table << m_governed.copy.schema << m_governed.copy.name},
+        {sql("pace/place"), Params() << m_governed.table}};
 }
 
 void Governor::takePrelude(const QList<Rows> &results)
@@ -85,7 +82,7 @@ Statement Governor::look()
         m_sinceSize.start();
     m_sinceLook.start();
     return {sql("pace/signals"),
-            Params() << m_table << m_log << m_busiest << (size ? m_tablespace : QString())
+            Params() << m_governed.table << m_governed.log << m_busiest << (size ? m_tablespace : QString())
                      << (m_limits.hoursZone.isEmpty() ? QStringLiteral("UTC") : m_limits.hoursZone)};
 }
 
@@ -264,7 +261,7 @@ void Governor::setWork(std::optional<PacedWork> work)
 Pace Governor::pace(PacedWork work) const
 {
     // A log that grows past its limit ends the migration: only replaying makes it smaller.
-    if (work == PacedWork::Replay && m_logBytes >= m_logSoftBytes / 4)
+    if (work == PacedWork::Replay && m_logBytes >= m_governed.logSoftBytes / 4)
         return {};
     return judge(m_limits, m_readings, work);
 }

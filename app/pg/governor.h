@@ -11,6 +11,15 @@
 
 namespace parterre {
 
+/// What a governor looks after, and for which work.
+struct Governed {
+    PlanPace limits;
+    qint64 table = 0;        ///< its oid: who waits for it, where it lies
+    QualifiedName copy = {}; ///< the partitions of this one are the work's own: their pages do not count
+    QString log = {};        ///< table of schema parterre that replaying empties; empty: there is none…
+    qint64 logSoftBytes = 0; ///< …and must not grow beyond
+};
+
 /// Reads once a second what the server has to do besides us, and says how fast work may go. A read-only session of its
 /// own, as the login role: the table's owner seldom has pg_monitor, and the monitor's looks must not wait behind a
 /// slow one. Driven by tick() from the sessions' wait loops; never blocks.
@@ -18,7 +27,7 @@ class Governor {
 public:
     /// Connect and read once, so that nothing begins against a guard. Errors: those of Session::open().
     static Result<std::unique_ptr<Governor>> open(const ConnectionProfile &profile, const SessionOptions &options,
-                                                  const Plan &plan);
+                                                  const Governed &governed);
 
     /// Go on reading. True when pace() may have changed.
     bool tick();
@@ -36,7 +45,7 @@ public:
     QStringList takeNotes();
 
 private:
-    Governor(std::unique_ptr<Session> session, const Plan &plan);
+    Governor(std::unique_ptr<Session> session, const Governed &governed);
     QList<Statement> prelude() const;
     Statement look();
     void takePrelude(const QList<Rows> &results);
@@ -58,11 +67,8 @@ private:
     };
 
     std::unique_ptr<Session> m_session;
-    const PlanPace m_limits;
-    const qint64 m_table;
-    const QualifiedName m_copy;
-    const QString m_log;
-    const qint64 m_logSoftBytes;
+    const Governed m_governed;
+    const PlanPace &m_limits = m_governed.limits; // of the member above
     std::optional<PacedWork> m_work;
     QElapsedTimer m_clock;
     QElapsedTimer m_sinceLook;

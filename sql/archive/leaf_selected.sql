@@ -1,0 +1,6 @@
+-- id: archive/leaf_selected
+-- params: those of the selection…
+-- columns: found boolean
+-- locks: ACCESS SHARE on {leaf}
+-- since: 14
+SELECT EXISTS (SELECT FROM ONLY {leaf} a WHERE {selection}) AS found
