@@ -11,14 +11,6 @@
 <context>
     <name>ApplicationFit</name>
     <message>
-        <source>The extension pg_stat_statements is not in this database.</source>
-        <translation>Die Erweiterung pg_stat_statements ist nicht in dieser Datenbank.</translation>
-    </message>
-    <message>
-        <source>pg_stat_statements cannot be read: %1.</source>
-        <translation>pg_stat_statements ist nicht lesbar: %1.</translation>
-    </message>
-    <message>
         <source>function %1</source>
         <translation>Funktion %1</translation>
     </message>
@@ -951,6 +943,33 @@
     </message>
 </context>
 <context>
+    <name>ArchivePrices</name>
+    <message>
+        <source>the price table cannot be read</source>
+        <translation>die Preistabelle kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Write it as {&quot;currency&quot;: &quot;EUR&quot;, &quot;perGbMonth&quot;: {&quot;table&quot;: 0.12, &quot;archive&quot;: 0.04, &quot;backup&quot;: 0.02}, &quot;keptBackups&quot;: 14}.</source>
+        <translation>Sie wird so geschrieben: {&quot;currency&quot;: &quot;EUR&quot;, &quot;perGbMonth&quot;: {&quot;table&quot;: 0.12, &quot;archive&quot;: 0.04, &quot;backup&quot;: 0.02}, &quot;keptBackups&quot;: 14}.</translation>
+    </message>
+    <message>
+        <source>It is no JSON object.</source>
+        <translation>Sie ist kein JSON-Objekt.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of &quot;%1&quot;.</source>
+        <translation>Von „%1“ ist nichts bekannt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not what it must be; numbers stand without quotes and with a point.</source>
+        <translation>„%1“ ist nicht, was es sein muss; Zahlen stehen ohne Anführungszeichen und mit einem Punkt.</translation>
+    </message>
+    <message>
+        <source>A price or a number of backups is below zero.</source>
+        <translation>Ein Preis oder eine Zahl von Sicherungen liegt unter null.</translation>
+    </message>
+</context>
+<context>
     <name>ArchiveReader</name>
     <message>
         <source>&quot;%1&quot; is no place in this list</source>
@@ -1177,6 +1196,10 @@
     <message>
         <source>Rename it, or write a view of your own over table and archive.</source>
         <translation>Benennen Sie sie um, oder schreiben Sie eine eigene Sicht über Tabelle und Archiv.</translation>
+    </message>
+    <message>
+        <source>What the run saves was not measured: %1.</source>
+        <translation>Was der Lauf spart, wurde nicht gemessen: %1.</translation>
     </message>
     <message>
         <source>%1 goes to tablespace %2.</source>
@@ -4857,6 +4880,275 @@
     </message>
 </context>
 <context>
+    <name>SavingsJournal</name>
+    <message>
+        <source>measurement %1 cannot be read</source>
+        <translation>die Messung %1 kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>there is no archive policy for %1</source>
+        <translation>es gibt keine Archivregel für %1</translation>
+    </message>
+    <message>
+        <source>a policy has at most %1 queries</source>
+        <translation>eine Archivregel hat höchstens %1 Abfragen</translation>
+    </message>
+</context>
+<context>
+    <name>SavingsProbe</name>
+    <message>
+        <source>only queries are measured: SELECT, WITH, VALUES, TABLE</source>
+        <translation>nur Abfragen werden gemessen: SELECT, WITH, VALUES, TABLE</translation>
+    </message>
+    <message>
+        <source>a query is one statement, without a semicolon</source>
+        <translation>eine Abfrage ist eine einzige Anweisung, ohne Semikolon</translation>
+    </message>
+    <message>
+        <source>a query that makes a table is not measured</source>
+        <translation>eine Abfrage, die eine Tabelle anlegt, wird nicht gemessen</translation>
+    </message>
+    <message>
+        <source>a query with parameters cannot be run</source>
+        <translation>eine Abfrage mit Parametern kann nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>Write a value in place of %1.</source>
+        <translation>Statt %1 einen Wert schreiben.</translation>
+    </message>
+    <message>
+        <source>there is no table %1</source>
+        <translation>es gibt keine Tabelle %1</translation>
+    </message>
+    <message>
+        <source>somebody waited for a lock each time</source>
+        <translation>jedes Mal wartete jemand auf eine Sperre</translation>
+    </message>
+    <message>
+        <source>Query %1 of %2</source>
+        <translation>Abfrage %1 von %2</translation>
+    </message>
+    <message>
+        <source>A sample of %1 is copied out</source>
+        <translation>Eine Stichprobe von %1 wird herauskopiert</translation>
+    </message>
+</context>
+<context>
+    <name>SavingsReport</name>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>By what</source>
+        <translation>Wonach</translation>
+    </message>
+    <message>
+        <source>What the archive of %1 saves</source>
+        <translation>Was das Archiv von %1 spart</translation>
+    </message>
+    <message>
+        <source>the report cannot be written to %1</source>
+        <translation>der Bericht kann nicht nach %1 geschrieben werden</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Table, with all partitions</source>
+        <translation>Tabelle, mit allen Partitionen</translation>
+    </message>
+    <message>
+        <source>of it rows</source>
+        <translation>davon Zeilen</translation>
+    </message>
+    <message>
+        <source>of it indexes</source>
+        <translation>davon Indexe</translation>
+    </message>
+    <message>
+        <source>of it TOAST</source>
+        <translation>davon TOAST</translation>
+    </message>
+    <message>
+        <source>Archive, with all partitions</source>
+        <translation>Archiv, mit allen Partitionen</translation>
+    </message>
+    <message>
+        <source>Table and archive together</source>
+        <translation>Tabelle und Archiv zusammen</translation>
+    </message>
+    <message>
+        <source>Archive files</source>
+        <translation>Archivdateien</translation>
+    </message>
+    <message>
+        <source>Rows of the table</source>
+        <translation>Zeilen der Tabelle</translation>
+    </message>
+    <message>
+        <source>the server&apos;s estimate, of the last VACUUM or ANALYZE</source>
+        <translation>Schätzung des Servers, vom letzten VACUUM oder ANALYZE</translation>
+    </message>
+    <message>
+        <source>median of %1; pages: %2 from the cache, %3 read</source>
+        <translation>Median von %1; Seiten: %2 aus dem Cache, %3 gelesen</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>vorher: %1</translation>
+    </message>
+    <message>
+        <source>after: %1</source>
+        <translation>nachher: %1</translation>
+    </message>
+    <message>
+        <source>%1: from %2 in %3</source>
+        <translation>%1: aus %2 in %3</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>estimate, by one COPY without compression; %1</source>
+        <translation>Schätzung nach einem COPY ohne Komprimierung; %1</translation>
+    </message>
+    <message>
+        <source>Dump of the table</source>
+        <translation>Dump der Tabelle</translation>
+    </message>
+    <message>
+        <source>Dump of the archive</source>
+        <translation>Dump des Archivs</translation>
+    </message>
+    <message>
+        <source>%1 a GB and month</source>
+        <translation>%1 je GB und Monat</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiv</translation>
+    </message>
+    <message>
+        <source>Kept backups</source>
+        <translation>Aufbewahrte Sicherungen</translation>
+    </message>
+    <message>
+        <source>Together, a month</source>
+        <translation>Zusammen, im Monat</translation>
+    </message>
+    <message>
+        <source>by your prices; only what has a price</source>
+        <translation>nach Ihren Preisen; nur was einen Preis hat</translation>
+    </message>
+    <message>
+        <source>%1 is smaller by %2.</source>
+        <translation>%1 ist um %2 kleiner.</translation>
+    </message>
+    <message>
+        <source>Table and archive together take %1 more than before.</source>
+        <translation>Tabelle und Archiv zusammen belegen %1 mehr als vorher.</translation>
+    </message>
+    <message>
+        <source>Table and archive together take %1 less than before.</source>
+        <translation>Tabelle und Archiv zusammen belegen %1 weniger als vorher.</translation>
+    </message>
+    <message>
+        <source>Table and archive together take as much as before.</source>
+        <translation>Tabelle und Archiv zusammen belegen so viel wie vorher.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured before: %1, before rows go to the archive.</source>
+        <translation>Vorher wurde nichts gemessen: %1, bevor Zeilen ins Archiv gehen.</translation>
+    </message>
+    <message>
+        <source>Nothing was measured after: a run does it when it ends, or %1.</source>
+        <translation>Nachher wurde nichts gemessen: ein Lauf tut es, wenn er endet, oder %1.</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Dump</source>
+        <translation>Dump</translation>
+    </message>
+    <message>
+        <source>Cost a month</source>
+        <translation>Kosten im Monat</translation>
+    </message>
+    <message>
+        <source>%1, run %2</source>
+        <translation>%1, Lauf %2</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>Vorher: %1</translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation>Nachher: %1</translation>
+    </message>
+    <message>
+        <source>They share the tablespace %1. Its disk gets room when the archive goes to another tablespace, or into compressed files (parterrectl archive-file) and is dropped.</source>
+        <translation>Beide liegen im Tablespace %1. Dessen Platte wird freier, wenn das Archiv in einen anderen Tablespace geht oder in komprimierte Dateien (parterrectl archive-file) und gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>What would give that disk back: VACUUM FULL, which locks the table in ACCESS EXCLUSIVE mode until it is written anew, so that nobody reads or writes it meanwhile, and needs disk for the new copy; or pg_repack, which needs the same disk but locks only for moments.</source>
+        <translation>Was diesen Plattenplatz zurückgäbe: VACUUM FULL, das die Tabelle im Modus ACCESS EXCLUSIVE sperrt, bis sie neu geschrieben ist, so dass so lange niemand sie liest oder schreibt, und Platz für die neue Kopie braucht; oder pg_repack, das denselben Platz braucht, aber nur für Augenblicke sperrt.</translation>
+    </message>
+    <message>
+        <source>Partitions that are wholly old leave with their files instead.</source>
+        <translation>Partitionen, die ganz alt sind, gehen dagegen mit ihren Dateien.</translation>
+    </message>
+    <message>
+        <source>A partitioned table (parterrectl plan %1) would give back whole partitions, with their files.</source>
+        <translation>Eine partitionierte Tabelle (parterrectl plan %1) gäbe ganze Partitionen zurück, mit ihren Dateien.</translation>
+    </message>
+    <message>
+        <source>No disk came back for the %1 rows that left %2 one by one: a table keeps the pages of deleted rows. About %3 in them is room for new rows once VACUUM has passed.</source>
+        <translation>Für die %1 Zeilen, die %2 einzeln verließen, kam kein Plattenplatz zurück: eine Tabelle behält die Seiten gelöschter Zeilen. Etwa %3 darin sind nach dem nächsten VACUUM Platz für neue Zeilen.</translation>
+    </message>
+    <message>
+        <source>For the %1 rows that left %2 one by one, about %3, %4 of disk came back, with indexes.</source>
+        <translation>Für die %1 Zeilen, die %2 einzeln verließen, etwa %3, kamen %4 Plattenplatz zurück, mit Indexen.</translation>
+    </message>
+    <message>
+        <source>Partitions that left %1 as a whole, with their files: %2.</source>
+        <translation>Partitionen, die %1 als Ganzes verließen, mit ihren Dateien: %2.</translation>
+    </message>
+    <message>
+        <source>The archive is on another server: what it takes there was not measured.</source>
+        <translation>Das Archiv liegt auf einem anderen Server: was es dort belegt, wurde nicht gemessen.</translation>
+    </message>
+</context>
+<context>
     <name>Schedule</name>
     <message>
         <source>&quot;%1&quot; is no schedule</source>
@@ -4865,6 +5157,17 @@
     <message>
         <source>Write for instance &apos;monthly 1 02:00&apos; (day 1 to %1), &apos;weekly sunday 02:00&apos; or &apos;daily 02:00&apos;; times are UTC.</source>
         <translation>Schreiben Sie zum Beispiel &apos;monthly 1 02:00&apos; (Tag 1 bis %1), &apos;weekly sunday 02:00&apos; oder &apos;daily 02:00&apos;; Zeiten sind UTC.</translation>
+    </message>
+</context>
+<context>
+    <name>SeenStatements</name>
+    <message>
+        <source>The extension pg_stat_statements is not in this database.</source>
+        <translation>Die Erweiterung pg_stat_statements ist nicht in dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>pg_stat_statements cannot be read: %1.</source>
+        <translation>pg_stat_statements kann nicht gelesen werden: %1.</translation>
     </message>
 </context>
 <context>
@@ -5811,6 +6114,22 @@
         <source>Undo the restore to %1</source>
         <translation>Die Wiederherstellung nach %1 zurücknehmen</translation>
     </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>%1 was measured.</source>
+        <translation>%1 wurde gemessen.</translation>
+    </message>
+    <message>
+        <source>Keep the queries and prices of %1</source>
+        <translation>Abfragen und Preise von %1 speichern</translation>
+    </message>
+    <message>
+        <source>The queries and prices of %1 are kept.</source>
+        <translation>Die Abfragen und Preise von %1 sind gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>parterre::ArchiveDryRunDialog</name>
@@ -6264,6 +6583,10 @@
         <source>End what runs now. What was moved stays moved; the next run takes the rest.</source>
         <translation>Beenden, was gerade läuft. Was verschoben ist, bleibt verschoben; der nächste Lauf nimmt den Rest.</translation>
     </message>
+    <message>
+        <source>Savings</source>
+        <translation>Ersparnis</translation>
+    </message>
 </context>
 <context>
     <name>parterre::ArchivePlanView</name>
@@ -6401,6 +6724,156 @@
     <message>
         <source>&amp;Scheduled (UTC):</source>
         <translation>&amp;Zeitplan (UTC):</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveSavingsDialog</name>
+    <message>
+        <source>&amp;Table:</source>
+        <translation>&amp;Tabelle:</translation>
+    </message>
+    <message>
+        <source>&amp;Archive:</source>
+        <translation>&amp;Archiv:</translation>
+    </message>
+    <message>
+        <source>Archive &amp;files:</source>
+        <translation>Archiv&amp;dateien:</translation>
+    </message>
+    <message>
+        <source>Archive on another &amp;server:</source>
+        <translation>Archiv a&amp;uf anderem Server:</translation>
+    </message>
+    <message>
+        <source>&amp;Backups:</source>
+        <translation>&amp;Sicherungen:</translation>
+    </message>
+    <message>
+        <source>Queries and prices: %1</source>
+        <translation>Abfragen und Preise: %1</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Queries</source>
+        <translation>Abfragen</translation>
+    </message>
+    <message>
+        <source>Real queries of the application, with values, each ended by a semicolon: up to %1. A run measures their time before and after, by reading only.</source>
+        <translation>Echte Abfragen der Anwendung, mit Werten, jede mit einem Semikolon beendet: bis zu %1. Ein Lauf misst ihre Zeit vorher und nachher, nur lesend.</translation>
+    </message>
+    <message>
+        <source>What a GB (1024³ bytes) costs a month. What stays empty is not counted.</source>
+        <translation>Was ein GB (1024³ Bytes) im Monat kostet. Was leer bleibt, wird nicht gezählt.</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>&amp;Currency:</source>
+        <translation>&amp;Währung:</translation>
+    </message>
+    <message>
+        <source>Backups that are &amp;kept:</source>
+        <translation>Sicherungen, die auf&amp;bewahrt werden:</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no price; write it as %2</source>
+        <translation>„%1“ ist kein Preis; zu schreiben wie %2</translation>
+    </message>
+    <message>
+        <source>This connection is read-only.</source>
+        <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveSavingsPanel</name>
+    <message>
+        <source>&amp;Policy:</source>
+        <translation>&amp;Regel:</translation>
+    </message>
+    <message>
+        <source>Measure before</source>
+        <translation>Vorher messen</translation>
+    </message>
+    <message>
+        <source>Sizes, queries and a sample of a dump, before rows go to the archive</source>
+        <translation>Größen, Abfragen und die Stichprobe eines Dumps, bevor Zeilen ins Archiv gehen</translation>
+    </message>
+    <message>
+        <source>Measure after</source>
+        <translation>Nachher messen</translation>
+    </message>
+    <message>
+        <source>The same again, to compare: after VACUUM, or after pg_repack</source>
+        <translation>Dasselbe noch einmal, zum Vergleich: nach VACUUM oder nach pg_repack</translation>
+    </message>
+    <message>
+        <source>Queries and prices…</source>
+        <translation>Abfragen und Preise…</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Bericht speichern…</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Teil</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>By what</source>
+        <translation>Wonach</translation>
+    </message>
+    <message>
+        <source>Savings</source>
+        <translation>Ersparnis</translation>
+    </message>
+    <message>
+        <source>No table is archived yet</source>
+        <translation>Noch wird keine Tabelle archiviert</translation>
+    </message>
+    <message>
+        <source>A policy says which rows of a table are old; what its archive saves is measured here.</source>
+        <translation>Eine Archivregel sagt, welche Zeilen einer Tabelle alt sind; was ihr Archiv spart, wird hier gemessen.</translation>
+    </message>
+    <message>
+        <source>Reading what was measured</source>
+        <translation>Messungen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Read the savings</source>
+        <translation>Ersparnis lesen</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>HTML document (*.html)</source>
+        <translation>HTML-Dokument (*.html)</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <translation>Der Bericht steht in %1.</translation>
     </message>
 </context>
 <context>

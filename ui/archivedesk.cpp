@@ -2,6 +2,8 @@
 #include "ui/archivedesk.h"
 
 #include "archive/archiver.h"
+#include "archive/savingsjournal.h"
+#include "archive/savingsprobe.h"
 #include "tasks/taskrunner.h"
 #include "ui/archivetext.h"
 #include "ui/database.h"
@@ -156,6 +158,29 @@ void ArchiveDesk::undo(const ArchiveRun &restored)
           [restored](const ArchiveOptions &options) -> Result<QString> {
               PARTERRE_ASSIGN(report, Restorer(options).undo(restored.id));
               return undoneText(report, restored.table.quoted());
+          });
+}
+
+void ArchiveDesk::measure(const ArchivePolicy &policy, SavingsMoment moment)
+{
+    start(tr("Measure %1").arg(policy.id()), [policy, moment](const ArchiveOptions &options) -> Result<QString> {
+        PARTERRE_ASSIGN(books, openArchiveBooks(options));
+        PARTERRE_ASSIGN(kept, archivejournal::policy(*books, policy.id())); // its queries may have come just now
+        PARTERRE_ASSIGN(figures, measureSavings(options, kept, {kept.settings.queries, {}}));
+        PARTERRE_ASSIGN(session, openArchiveSession(options, kept.table));
+        PARTERRE_TRY(savingsjournal::save(*session, kept.id(), moment, {}, figures));
+        return tr("%1 was measured.").arg(kept.id());
+    });
+}
+
+void ArchiveDesk::keepSavings(const ArchivePolicy &policy, const QStringList &queries, const ArchivePrices &prices)
+{
+    start(tr("Keep the queries and prices of %1").arg(policy.id()),
+          [policy, queries, prices](const ArchiveOptions &options) -> Result<QString> {
+              PARTERRE_ASSIGN(session, openArchiveSession(options, policy.table));
+              PARTERRE_TRY(savingsjournal::saveQueries(*session, policy.id(), queries));
+              PARTERRE_TRY(savingsjournal::savePrices(*session, policy.id(), prices));
+              return tr("The queries and prices of %1 are kept.").arg(policy.id());
           });
 }
 

@@ -3,6 +3,7 @@
 
 #include "archive/archiveoverview.h"
 #include "archive/restorer.h"
+#include "archive/savings.h"
 #include "tasks/taskstatus.h"
 
 #include <QObject>
@@ -42,6 +43,8 @@ public:
     void run(const ArchivePolicy &policy);
     void restore(const ArchivePolicy &policy, const RestoreRequest &request);
     void undo(const ArchiveRun &restored);
+    void measure(const ArchivePolicy &policy, SavingsMoment moment);
+    void keepSavings(const ArchivePolicy &policy, const QStringList &queries, const ArchivePrices &prices);
 
 Q_SIGNALS:
     void read();

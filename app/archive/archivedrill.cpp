@@ -123,6 +123,7 @@ ArchivePolicy DrillTable::policy() const
     policy.archive = archive();
     policy.settings.pace = {};
     policy.settings.pauseMs = 0;
+    policy.settings.queries.clear(); // they are about the real table
     return policy;
 }
 

@@ -19,6 +19,11 @@ std::optional<ArchiveSizes> ArchiveRun::sizes(const QString &key) const
     return ArchiveSizes{found[u"table"].toInteger(), found[u"archive"].toInteger()};
 }
 
+qint64 ArchiveRun::whole(const QString &key, qint64 all) const
+{
+    return details[key].toInteger(leaves == 0 ? 0 : all);
+}
+
 } // namespace parterre
 
 namespace parterre {
@@ -45,10 +50,12 @@ SqlText sql(const char *id)
     return SqlText::load(QLatin1String(id));
 }
 
+constexpr int kSinceVersion = 3; // of schema parterre
+
 // Whoever only reads must not upgrade: an older schema has no archives.
 Result<bool> hasBooks(Session &session)
 {
-    return ownschema::version(session).map([](int version) { return version >= ownschema::kVersion; });
+    return ownschema::version(session).map([](int version) { return version >= kSinceVersion; });
 }
 
 ArchivePolicy policyOf(const Rows &rows, qsizetype i)

@@ -22,6 +22,11 @@ struct ArchiveSizes {
 /// Keys of a run's details that hold sizes.
 inline const QString kSizesBefore = QStringLiteral("sizesBefore");
 inline const QString kSizesAfter = QStringLiteral("sizesAfter");
+/// Keys that hold how many rows, and bytes, moved with whole partitions; absent in runs of earlier programs.
+inline const QString kWholeRows = QStringLiteral("wholeRows");
+inline const QString kWholeBytes = QStringLiteral("wholeBytes");
+/// Key that holds how long a run measured what it saves: no row moves meanwhile, so rates leave it out.
+inline const QString kMeasuredMs = QStringLiteral("measuredMs");
 
 /// One run of a policy, a restore, or the undo of one, as it is kept in the database.
 struct ArchiveRun {
@@ -35,16 +40,22 @@ struct ArchiveRun {
     QString endedAt; ///< empty while it runs
     qint64 rows = 0;
     qint64 bytes = 0;
-    int leaves = 0; ///< that moved as a whole
-    double seconds = 0;
+    int leaves = 0;     ///< that moved as a whole
+    double seconds = 0; ///< without what kMeasuredMs says
     QString runner;
     QString heartbeat;
     QString lastError;
     QJsonObject details;
 
     double rowsPerSecond() const { return seconds > 0 ? static_cast<double>(rows) / seconds : 0; }
+    /// What moved row by row, not with its partition. Where nobody wrote down which was which: 0.
+    qint64 singleRows() const { return rows - whole(kWholeRows, rows); }
+    qint64 singleBytes() const { return bytes - whole(kWholeBytes, bytes); }
     /// `key`: kSizesBefore or kSizesAfter. Absent where a lock kept the run from looking.
     std::optional<ArchiveSizes> sizes(const QString &key) const;
+
+private:
+    qint64 whole(const QString &key, qint64 all) const;
 };
 
 /// A moment as the server writes it, in UTC.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/archiveprices.h"
 #include "domain/plan.h"
 
 namespace parterre {
@@ -11,6 +12,8 @@ struct ArchiveSettings {
     qint64 batchTargetMs = 500; ///< a batch of rows takes about this long
     qint64 pauseMs = 0;         ///< between batches
     PlanPace pace;              ///< what rows give way to; its hours are UTC
+    QStringList queries;        ///< whose time a savings report compares; see checkQuery()
+    ArchivePrices prices;       ///< that it counts with
 
     template<class A>
     void fields(A &a)
@@ -19,6 +22,8 @@ struct ArchiveSettings {
         a("batchTargetMs", batchTargetMs);
         a("pauseMs", pauseMs);
         a("pace", pace);
+        a("queries", queries);
+        a("prices", prices);
     }
 };
 

@@ -4,6 +4,8 @@
 #include "archive/archiveplanner.h"
 #include "archive/leafmover.h"
 #include "archive/rowmover.h"
+#include "archive/savingsjournal.h"
+#include "archive/savingsprobe.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -37,6 +39,7 @@ public:
     {}
 
     Result<> go();
+    QJsonObject details() const;
     ArchiveReport report;
 
 private:
@@ -52,6 +55,8 @@ private:
     ArchiveRunner &m_runner;
     ArchivePlan m_plan;
     RowMover m_rows;
+    qint64 m_wholeRows = 0; ///< that moved with their partitions
+    qint64 m_wholeBytes = 0;
 };
 
 Result<> Run::makeArchive()
@@ -85,6 +90,8 @@ Result<> Run::moveWhole(const LeafTask &task)
     PARTERRE_TRY(moved);
     report.rows += moved->rows;
     report.bytes += moved->bytes;
+    m_wholeRows += moved->rows;
+    m_wholeBytes += moved->bytes;
     ++report.leaves;
     return {};
 }
@@ -176,6 +183,14 @@ Result<> Run::go()
     return moveFiles();
 }
 
+QJsonObject Run::details() const
+{
+    return {{QStringLiteral("leftBehind"), report.leftBehind},
+            {QStringLiteral("remarks"), QJsonArray::fromStringList(report.remarks)},
+            {kWholeRows, m_wholeRows},
+            {kWholeBytes, m_wholeBytes}};
+}
+
 } // namespace
 
 Result<ArchivePlan> Archiver::plan(const ArchivePolicy &policy)
@@ -205,15 +220,38 @@ Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
         return refused(plan);
     PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
     Result<> outcome = runner->guard(plan.policy);
+    qint64 measuredMs = 0;
+    if (outcome && runner->restBetweenBatches(plan.policy.settings)) // queries give way, too
+        measuredMs = measure(*runner, plan.policy, SavingsMoment::Before);
     Run run(*runner, plan);
     if (outcome)
         outcome = run.go();
+    if (outcome)
+        measuredMs += measure(*runner, plan.policy, SavingsMoment::After);
     run.report.runId = runner->id();
     run.report.tookMs = timer.elapsed();
-    PARTERRE_TRY(runner->end(std::move(outcome),
-                             {{QStringLiteral("leftBehind"), run.report.leftBehind},
-                              {QStringLiteral("remarks"), QJsonArray::fromStringList(run.report.remarks)}}));
+    QJsonObject details = run.details();
+    details.insert(kMeasuredMs, measuredMs);
+    PARTERRE_TRY(runner->end(std::move(outcome), details));
     return run.report;
+}
+
+// Figures for people: nothing fails without them. A cancel meanwhile is the run's to notice. Returns how long it took.
+qint64 Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const
+{
+    QElapsedTimer timer;
+    timer.start();
+    const auto look = [&]() -> Result<SavingsFigures> {
+        if (!policy.settings.queries.isEmpty())
+            return measureSavings(m_options, policy, {policy.settings.queries, {}});
+        return runner.exec(sizesStatement(runner.table().oid, policy.archive)).map(sizesOf);
+    };
+    const auto figures = look();
+    const auto saved = figures ? runner.exec(savingsjournal::saveStatement(policy.id(), runner.id(), moment, *figures))
+                               : Result<Rows>(Failure(figures.error()));
+    if (!saved && !saved.error().isCancelled() && !runner.gaveWay(saved.error()))
+        runner.note(Text::tr("What the run saves was not measured: %1.").arg(saved.error().message));
+    return timer.elapsed();
 }
 
 Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)

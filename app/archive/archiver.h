@@ -4,6 +4,7 @@
 #include "archive/archivejournal.h"
 #include "archive/archiveplan.h"
 #include "archive/archiverunner.h"
+#include "archive/savings.h"
 
 namespace parterre {
 
@@ -42,13 +43,17 @@ public:
     Result<ArchivePlan> plan(const ArchivePolicy &policy);
     /// Plan, keep the policy in the database, and return the plan. Errors: Refused where something stands against it.
     Result<ArchivePlan> add(const ArchivePolicy &policy);
-    /// Move what is old now. Errors: Refused (by a finding of the plan, or another runner is at work), Fenced.
+    /// Move what is old now. What a savings report compares is measured before the first batch and after the last: the
+    /// sizes, and where the policy has queries all that measureSavings() does. Errors: Refused (by a finding of the
+    /// plan, or another runner is at work), Fenced.
     Result<ArchiveReport> run(const ArchivePolicy &policy);
     /// Make or replace the view over the table and its archive. Errors: Refused (nothing archived yet; row security
     /// before PostgreSQL 15, where a view reads with its owner's rights).
     Result<QualifiedName> makeView(const ArchivePolicy &policy);
 
 private:
+    qint64 measure(ArchiveRunner &runner, const ArchivePolicy &policy, SavingsMoment moment) const;
+
     ArchiveOptions m_options;
 };
 

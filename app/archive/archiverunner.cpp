@@ -61,10 +61,13 @@ Result<ResolvedTable> resolve(const ArchiveOptions &options, const QualifiedName
 
 } // namespace
 
-Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table)
+Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table,
+                                                    const std::function<void()> &whileWaiting)
 {
     PARTERRE_ASSIGN(resolved, resolve(options, table));
-    return Session::open(options.profile, sessionOptions(options, resolved.owner));
+    SessionOptions session = sessionOptions(options, resolved.owner);
+    session.whileWaiting = whileWaiting;
+    return Session::open(options.profile, session);
 }
 
 Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options)
@@ -143,7 +146,7 @@ Result<> ArchiveRunner::lock()
 Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, const QJsonObject &details)
 {
     m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
-    m_sinceBegin.start();
+    m_sinceExpected.start();
     const QString runner =
         QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
     PARTERRE_ASSIGN(begun,
@@ -279,6 +282,12 @@ Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings, qint
     return checkCancelled();
 }
 
+void ArchiveRunner::expect(qint64 rows)
+{
+    m_expected = rows;
+    m_sinceExpected.start();
+}
+
 void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &message)
 {
     m_rows += movedRows;
@@ -290,7 +299,7 @@ void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &m
     p.done = m_rows;
     p.total = std::max(m_expected, m_rows);
     p.bytesDone = m_bytes;
-    p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceBegin.elapsed()));
+    p.rate = static_cast<double>(m_rows) * 1000 / static_cast<double>(std::max<qint64>(1, m_sinceExpected.elapsed()));
     p.pace = m_governor ? m_governor->pace().text() : QString();
     if (p.rate > 0 && p.total > p.done)
         p.remainingMs = static_cast<qint64>(static_cast<double>(p.total - p.done) * 1000 / p.rate);

@@ -24,8 +24,9 @@ struct ArchiveOptions {
     std::function<void(const StatementRecord &)> observer = {}; ///< called after each statement
 };
 
-/// A session that works as the owner of `table`, for plans, policies and history.
-Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table);
+/// A session that works as the owner of `table`, for plans, policies and history. `whileWaiting`: see SessionOptions.
+Result<std::unique_ptr<Session>> openArchiveSession(const ArchiveOptions &options, const QualifiedName &table,
+                                                    const std::function<void()> &whileWaiting = {});
 /// A session that works as the owner of schema parterre, or as the login role where there is none yet.
 Result<std::unique_ptr<Session>> openArchiveBooks(const ArchiveOptions &options);
 
@@ -79,7 +80,8 @@ public:
     Result<> restBetweenBatches(const ArchiveSettings &settings, qint64 tookMs = 0);
     Result<> rest(qint64 milliseconds);
 
-    void expect(qint64 rows) { m_expected = rows; }
+    /// So many rows are to move from now on, for progress.
+    void expect(qint64 rows);
     void report(qint64 movedRows, qint64 movedBytes, const QString &message);
     void note(const QString &text);
 
@@ -98,7 +100,7 @@ private:
     qint64 m_expected = 0;
     qint64 m_rows = 0;
     qint64 m_bytes = 0;
-    QElapsedTimer m_sinceBegin;
+    QElapsedTimer m_sinceExpected;
     Progress m_progress;
     std::unique_ptr<LockSentry> m_sentry;
     std::unique_ptr<Governor> m_governor; ///< once guard() was called

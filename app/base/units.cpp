@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <array>
+#include <cmath>
 #include <limits>
 #include <span>
 
@@ -82,6 +83,20 @@ QString formatDuration(qint64 milliseconds)
     if (minutes < 120)
         return Text::tr("%1 min %2 s").arg(minutes).arg(milliseconds / 1000 % 60, 2, 10, QLatin1Char('0'));
     return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
+}
+
+QString formatMilliseconds(double milliseconds)
+{
+    if (milliseconds < 0)
+        return u'-' % formatMilliseconds(-milliseconds);
+    if (milliseconds >= 100)
+        return formatDuration(std::llround(milliseconds));
+    return Text::tr("%1 ms").arg(locale().toString(milliseconds, 'f', milliseconds < 10 ? 2 : 1));
+}
+
+QString formatMoney(double amount, const QString &currency)
+{
+    return QString(locale().toString(amount, 'f', std::abs(amount) < 1 ? 4 : 2) % u' ' % currency).trimmed();
 }
 
 std::optional<qint64> parseBytes(const QString &text)

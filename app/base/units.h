@@ -16,6 +16,11 @@ QString formatCount(qint64 count);
 /// "340 ms", "12.4 s", "3 min 20 s", "2 h 05 min".
 QString formatDuration(qint64 milliseconds);
 
+/// "0.42 ms", "12.3 ms", "340 ms", then as above: what is measured in parts of a millisecond.
+QString formatMilliseconds(double milliseconds);
+/// "12.34 EUR"; four decimals below one.
+QString formatMoney(double amount, const QString &currency);
+
 /// Read "8192", "64kB", "512MB", "10GB", "2TB", with or without a space, in powers of 1024.
 std::optional<qint64> parseBytes(const QString &text);
 /// Read "500ms", "10s", "5min", "2h", "1d" as milliseconds; a bare number is seconds.

@@ -23,6 +23,7 @@ Result<ExitCode> restore(Invocation &invocation);
 Result<ExitCode> undo(Invocation &invocation);
 Result<ExitCode> find(Invocation &invocation);
 Result<ExitCode> view(Invocation &invocation);
+Result<ExitCode> savings(Invocation &invocation);
 Result<ExitCode> cron(Invocation &invocation);
 
 ArchiveOptions archiveOptions(const Invocation &invocation);

@@ -75,6 +75,9 @@ const QList<Action> &actions()
         {u"find"_s, verbs::find, {u"where"_s, u"limit"_s, u"after"_s}},
         {u"view"_s, verbs::view, {u"yes"_s}},
         {u"check"_s, verbs::check, {}},
+        {u"savings"_s,
+         verbs::savings,
+         {u"measure"_s, u"label"_s, u"query"_s, u"query-file"_s, u"folder"_s, u"prices"_s, u"top"_s, u"output"_s}},
         {u"cron"_s, verbs::cron, {}},
     };
     return all;
@@ -119,6 +122,43 @@ QList<Option> rowOptions()
         {.name = u"after"_s, .value = u"TOKEN"_s, .help = Cli::tr("find: the next page, as the last one named it")}};
 }
 
+QList<Option> savingsOptions()
+{
+    return {{.name = u"measure"_s,
+             .value = u"WHEN"_s,
+             .help = Cli::tr("savings: measure now, before rows go to the archive or after"),
+             .kind = ValueKind::Choice,
+             .choices = {u"before"_s, u"after"_s}},
+            {.name = u"label"_s, .value = u"TEXT"_s, .help = Cli::tr("savings: name the measurement")},
+            {.name = u"query"_s,
+             .value = u"SQL"_s,
+             .help = Cli::tr("savings: a query whose time is measured, from now on, up to ten of them; they replace "
+                             "those of the policy"),
+             .repeatable = true},
+            {.name = u"query-file"_s,
+             .value = u"FILE"_s,
+             .help = Cli::tr("savings: the queries of this file, each ended by a semicolon; an empty file takes them "
+                             "away"),
+             .kind = ValueKind::File},
+            {.name = u"folder"_s,
+             .value = u"FOLDER"_s,
+             .help = Cli::tr("savings: count the table's archive files in this folder, when it is measured"),
+             .kind = ValueKind::File},
+            {.name = u"prices"_s,
+             .value = u"FILE"_s,
+             .help = Cli::tr("savings: keep this price table (JSON; - is standard input) with the policy"),
+             .kind = ValueKind::File},
+            {.name = u"top"_s,
+             .value = u"N"_s,
+             .help = Cli::tr("savings: the N statements on the table that took most time, by pg_stat_statements"),
+             .kind = ValueKind::Number,
+             .least = 1},
+            {.name = u"output"_s,
+             .value = u"FILE"_s,
+             .help = Cli::tr("savings: write the report to FILE as HTML, too"),
+             .kind = ValueKind::File}};
+}
+
 } // namespace
 
 Verb archiveVerb()
@@ -136,11 +176,16 @@ Verb archiveVerb()
             "for rows that were changed since.\n"
             "find shows live and archived rows, the newest first, page by page; view makes SCHEMA.TABLE_all over "
             "both.\n"
+            "savings compares what was measured before and after: bytes of table, indexes, TOAST and archive, the time "
+            "of the policy's queries and of a dump, and what it costs by your prices. Each run measures the sizes, and "
+            "with queries in the policy all of it; --measure does it at any time. A price table is "
+            "{\"currency\": \"EUR\", \"perGbMonth\": {\"table\": 0.12, \"archive\": 0.04, \"backup\": 0.02}, "
+            "\"keptBackups\": 14}; files and server can have prices, too.\n"
             "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
             "other rows in batches, each one statement. Run it again after whatever stopped it.\n"),
         .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},
                      {.name = u"TABLE|POLICY|RUN"_s, .required = false}},
-        .options = policyOptions() + rowOptions()
+        .options = policyOptions() + rowOptions() + savingsOptions()
             + QList<Option>{{.name = u"all"_s, .help = Cli::tr("run: all policies")},
                             {.name = u"due"_s,
                              .help = Cli::tr("run: those whose schedule asks for it, a missed one too; for a timer")},

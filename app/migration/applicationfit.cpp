@@ -40,33 +40,6 @@ SqlText sql(const char *id, const SqlNames &names = {})
     return SqlText::load(QLatin1String(id), names);
 }
 
-} // namespace
-
-Result<SeenStatements> readSeenStatements(Session &session, quint32 table)
-{
-    SeenStatements seen;
-    PARTERRE_ASSIGN(view, session.exec(sql("preflight/statements_view")));
-    if (view.isEmpty()) {
-        seen.whyNone = Text::tr("The extension pg_stat_statements is not in this database.");
-        return seen;
-    }
-    seen.onlyOfRole = !view.flag(0, "reads_all");
-    const auto rows =
-        session.exec(sql("preflight/statements", {{QStringLiteral("statements"), view.text(0, "relation")}}),
-                     Params() << QString::number(table));
-    if (!rows && (rows.error().connectionLost || rows.error().isCancelled()))
-        return Failure(rows.error());
-    if (!rows) {
-        seen.whyNone = Text::tr("pg_stat_statements cannot be read: %1.").arg(rows.error().message);
-        return seen;
-    }
-    for (qsizetype i = 0; i < rows->count(); ++i)
-        seen.list << SeenStatements::Statement{rows->text(i, "query"), rows->integer(i, "calls")};
-    return seen;
-}
-
-namespace {
-
 // ---------------------------------------------------------------- where to look
 
 Result<QList<Source>> readSources(Session &session, const TableDefinition &table, const SeenStatements &seen)

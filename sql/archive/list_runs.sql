@@ -4,5 +4,5 @@
 -- locks: none
 -- since: 14
 SELECT id, policy_id, table_schema, table_name, archive_schema, archive_name, kind, state, started_at::text AS started_at, coalesce(ended_at::text, '') AS ended_at, rows, bytes, leaves,
-       extract(epoch FROM coalesce(ended_at, now()) - started_at)::double precision AS seconds, runner, heartbeat::text AS heartbeat, last_error, details::text AS details
+       greatest(0, extract(epoch FROM coalesce(ended_at, now()) - started_at)::double precision - coalesce((details->>'measuredMs')::double precision, 0) / 1000) AS seconds, runner, heartbeat::text AS heartbeat, last_error, details::text AS details
 FROM parterre.archive_run WHERE $1 IN ('', id) ORDER BY started_at DESC, id

@@ -19,6 +19,11 @@ BEGIN
             RETURN;
         END IF;
     END IF;
+    IF to_regclass('parterre.archive_measurement') IS NOT NULL THEN -- nor one of version 3
+        IF EXISTS (SELECT FROM parterre.archive_measurement) THEN
+            RETURN;
+        END IF;
+    END IF;
     FOR made IN
         SELECT format('DROP %s %s', k.kind, k.names) AS statement FROM (
             SELECT 1 AS place, 'VIEW' AS kind, string_agg(c.oid::regclass::text, ', ') AS names

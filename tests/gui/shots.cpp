@@ -19,6 +19,8 @@
 #include <QLabel>
 #include <QLibraryInfo>
 #include <QLineEdit>
+#include <QLocale>
+#include <QPlainTextEdit>
 #include <QSpinBox>
 #include <QStyleFactory>
 #include <QTabWidget>
@@ -146,8 +148,8 @@ public:
 
     bool go()
     {
-        return start() && connectAndLook() && archive() && archiveFiles() && plan() && migrate() && watch() && locked()
-            && rollBack() && lost();
+        return start() && connectAndLook() && archive() && archiveSavings() && archiveFiles() && plan() && migrate()
+            && watch() && locked() && rollBack() && lost();
     }
 
 private:
@@ -302,6 +304,34 @@ private:
             return false;
         settle(600);
         m_camera.take("archive-failed");
+        return true;
+    }
+
+    bool archiveSavings()
+    {
+        find<QTabWidget>("archiveTabs")->setCurrentIndex(2);
+        if (!until("the savings", [] { return isShown("savingsTable"); }))
+            return false;
+        settle();
+        m_camera.take("archive-savings");
+        click("savingsSettings");
+        if (!until("queries and prices", [] { return isShown("archiveSavingsDialog"); }))
+            return false;
+        find<QPlainTextEdit>("savingsQueryText")->setPlainText(u"SELECT count(*) FROM public.events WHERE id > 100;"_s);
+        find<QLineEdit>("savingsCurrency")->setText(u"EUR"_s);
+        for (const char *place : {"savingsPrice_table", "savingsPrice_archive", "savingsPrice_backup"})
+            find<QLineEdit>(place)->setText(QLocale().toString(0.5));
+        find<QSpinBox>("savingsBackups")->setValue(14);
+        settle();
+        m_camera.take("archive-savings-prices");
+        click("savingsKeep");
+        if (!until("the prices", [] { return isReady("savingsAfter"); }))
+            return false;
+        click("savingsAfter");
+        if (!until("the measurement", [] { return isShown("archiveMessage") && isReady("savingsAfter"); }))
+            return false;
+        settle(600);
+        m_camera.take("archive-savings-measured");
         return true;
     }
 

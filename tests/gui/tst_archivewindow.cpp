@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -52,6 +53,8 @@ private Q_SLOTS:
     void restoresAroundAConflict();
     void undoesTheRestore();
     void saysThatARunFailed();
+    void showsWhatIsSaved();
+    void countsWithQueriesAndPrices();
     void exportsToAFile();
     void verifiesTheFile();
     void browsesTheFile();
@@ -75,6 +78,15 @@ private:
     {
         const auto *model = find<QAbstractItemView>(view)->model();
         return model->index(row, column).data().toString();
+    }
+    /// In the savings, by what the row is about; empty where there is none.
+    QString saved(const QString &what, int column) const
+    {
+        for (int row = 0; row < rows("savingsTable"); ++row) {
+            if (cell("savingsTable", row, 1) == what)
+                return cell("savingsTable", row, column);
+        }
+        return {};
     }
     int rows(const char *view) const { return find<QAbstractItemView>(view)->model()->rowCount(); }
     void unlock() { m_window->database().setMayChange(true); }
@@ -314,6 +326,65 @@ void TestArchiveWindow::saysThatARunFailed()
     QTRY_VERIFY(isShown("archiveAlerts"));
     QTRY_COMPARE(cell("archiveRuns", 0, 3), u"failed"_s);
     ownerSql(u"DELETE FROM %1 WHERE id = 7"_s.arg(kTable));
+}
+
+// The run that was stopped and gone on with is one; the failed one has measured no end.
+void TestArchiveWindow::showsWhatIsSaved()
+{
+    find<QTabWidget>("archiveTabs")->setCurrentIndex(2);
+    QTRY_VERIFY(isShown("savingsTable"));
+    QCOMPARE(find<QComboBox>("savingsPolicy")->currentText(), kTable);
+    const QString said = find<QLabel>("savingsConclusions")->text();
+    QVERIFY2(said.startsWith(u"No disk came back"_s) && said.contains(u"20,000 rows"_s), qPrintable(said));
+    QVERIFY(find<QLabel>("savingsMoments")->text().contains(u", run "_s));
+    QCOMPARE(saved(u"of it indexes"_s, 4), u"0 bytes"_s);
+    QCOMPARE(saved(u"Archive, with all partitions"_s, 2), u"0 bytes"_s);
+    QVERIFY(saved(u"Archive, with all partitions"_s, 4).startsWith(u'+'));
+    QCOMPARE(saved(u"Together, a month"_s, 2), QString()); // no prices, no cost
+
+    const QString path = m_folder.filePath(u"savings.html"_s);
+    QVERIFY(click("savingsExport"));
+    QTRY_VERIFY(isShown("savingsFileDialog"));
+    Q_EMIT find<QFileDialog>("savingsFileDialog")->fileSelected(path);
+    find<QFileDialog>("savingsFileDialog")->close();
+    QTRY_VERIFY(told("savingsMessage").contains(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll().contains("No disk came back"));
+    QVERIFY(file.remove());
+}
+
+void TestArchiveWindow::countsWithQueriesAndPrices()
+{
+    m_window->database().setMayChange(false);
+    QVERIFY(click("savingsAfter"));
+    QTRY_VERIFY(told("archiveMessage").contains(u"read-only"_s));
+    unlock();
+    QVERIFY(click("savingsSettings"));
+    QTRY_VERIFY(isShown("archiveSavingsDialog"));
+    auto *queries = find<QPlainTextEdit>("savingsQueryText");
+    queries->setPlainText(u"SELECT * FROM %1 WHERE id = $1;"_s.arg(kTable));
+    QVERIFY(!find("savingsKeep")->isEnabled());
+    QVERIFY(find<QLabel>("savingsReason")->text().contains(u"parameters"_s));
+    queries->setPlainText(u"SELECT count(*) FROM %1;"_s.arg(kTable));
+    QVERIFY(isReady("savingsKeep"));
+    auto *price = find<QLineEdit>("savingsPrice_table");
+    price->setText(u"1,5"_s); // a thousands' separator in the language of this test
+    QVERIFY(!find("savingsKeep")->isEnabled());
+    price->setText(u"1.5"_s);
+    find<QLineEdit>("savingsCurrency")->setText(u"EUR"_s);
+    QVERIFY(click("savingsKeep"));
+    QTRY_VERIFY2(told("archiveMessage").contains(u"are kept"_s), qPrintable(told("archiveMessage")));
+    QTRY_VERIFY(saved(u"Together, a month"_s, 2).endsWith(u" EUR"_s));
+    QTRY_VERIFY(isReady("savingsAfter"));
+    QVERIFY(click("savingsAfter"));
+    QTRY_VERIFY2(told("archiveMessage").contains(u"was measured"_s), qPrintable(told("archiveMessage")));
+    QTRY_VERIFY(saved(u"SELECT count(*) FROM "_s % kTable, 3).endsWith(u"ms"_s));
+    QCOMPARE(saved(u"SELECT count(*) FROM "_s % kTable, 2), u"not measured"_s);
+    QVERIFY(click("savingsSettings"));
+    QTRY_VERIFY(isShown("archiveSavingsDialog"));
+    QCOMPARE(find<QLineEdit>("savingsPrice_table")->text(), u"1.5"_s);
+    QCOMPARE(find<QPlainTextEdit>("savingsQueryText")->toPlainText(), u"SELECT count(*) FROM "_s % kTable);
+    QVERIFY(click("savingsCancel"));
 }
 
 void TestArchiveWindow::exportsToAFile()

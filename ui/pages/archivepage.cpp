@@ -15,6 +15,7 @@
 #include "ui/theme.h"
 #include "ui/widgets/archivefilespanel.h"
 #include "ui/widgets/archivehistory.h"
+#include "ui/widgets/archivesavingspanel.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
@@ -88,6 +89,7 @@ ArchivePage::ArchivePage(Database &database, QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_state, tr("Policies"));
     m_tabs->addTab(m_files, tr("Files"));
+    m_tabs->addTab(makeSavings(), tr("Savings"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 10, 12, 6);
     layout->addWidget(m_message);
@@ -183,6 +185,22 @@ QWidget *ArchivePage::makePolicies()
     return content;
 }
 
+QWidget *ArchivePage::makeSavings()
+{
+    m_savings = new ArchiveSavingsPanel(m_database);
+    connect(m_savings, &ArchiveSavingsPanel::measureRequested, this,
+            [this](const ArchivePolicy &policy, SavingsMoment moment) {
+                if (mayChange()) // what is measured is written down
+                    m_desk.measure(policy, moment);
+            });
+    connect(m_savings, &ArchiveSavingsPanel::keepRequested, this,
+            [this](const ArchivePolicy &policy, const QStringList &queries, const ArchivePrices &prices) {
+                if (mayChange())
+                    m_desk.keepSavings(policy, queries, prices);
+            });
+    return m_savings;
+}
+
 QWidget *ArchivePage::makeProgress()
 {
     m_step = new QLabel;
@@ -221,6 +239,7 @@ void ArchivePage::clear()
     m_policies->setRows({});
     m_history->show({}, {});
     m_files->clear();
+    m_savings->clear();
     m_desk.forget();
     m_state->showLoading(tr("Reading the archives of the database"));
 }
@@ -254,6 +273,7 @@ void ArchivePage::hideEvent(QHideEvent *event)
 void ArchivePage::show(const ArchiveOverview &overview)
 {
     showAlerts(overview);
+    m_savings->show(overview.policies);
     if (overview.policies.isEmpty() && overview.runs.isEmpty()) {
         m_state->showEmpty(tr("No table is archived yet"),
                            tr("A policy says which rows of a table are old. They move into an archive table, or whole "
@@ -323,6 +343,7 @@ void ArchivePage::showButtons()
     for (QPushButton *button : {m_dryRun, m_run, m_restore, m_remove})
         button->setEnabled(idle && selected());
     m_undo->setEnabled(idle && undoable);
+    m_savings->setIdle(idle);
 }
 
 // ---------------------------------------------------------------- what is asked

@@ -17,14 +17,15 @@ namespace parterre {
 
 class ArchiveFilesPanel;
 class ArchiveHistory;
+class ArchiveSavingsPanel;
 struct Confirmation;
 class InlineMessage;
 class Notice;
 class StatePage;
 class TableModel;
 
-/// The archives of the database: policies and their runs, and files. Shows an ArchiveDesk, and asks before it changes
-/// anything.
+/// The archives of the database: policies and their runs, files, and what is saved. Shows an ArchiveDesk, and asks
+/// before it changes anything.
 class ArchivePage : public QWidget {
     Q_OBJECT
 
@@ -45,6 +46,7 @@ protected:
 
 private:
     QWidget *makePolicies();
+    QWidget *makeSavings();
     QWidget *makeButtons();
     QWidget *makeProgress();
     QPushButton *makeButton(const QString &text, const QString &objectName, void (ArchivePage::*clicked)());
@@ -80,6 +82,7 @@ private:
     QTreeView *m_view = nullptr;
     ArchiveHistory *m_history = nullptr;
     ArchiveFilesPanel *m_files = nullptr;
+    ArchiveSavingsPanel *m_savings = nullptr;
     QWidget *m_progress = nullptr;
     QLabel *m_step = nullptr;
     QProgressBar *m_bar = nullptr;

@@ -1,4 +1,4 @@
--- id: preflight/statements_view
+-- id: catalog/statements_view
 -- params: none
 -- columns: relation text, reads_all boolean
 -- locks: none

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archivejournal.h"
+#include "archive/savings.h"
+
+namespace parterre {
+
+class Session;
+
+/// One figure of a report. What was not measured is absent: nothing is made up for it.
+struct SavingsLine {
+    enum class Kind { Bytes, Rows, Milliseconds, Money };
+    enum class Part { Storage, Queries, Dump, Cost };
+
+    Part part = Part::Storage;
+    QString code; ///< for programs: "table", "table-heap", "query"…
+    QString what; ///< for people; of a query its text
+    Kind kind = Kind::Bytes;
+    std::optional<double> before;
+    std::optional<double> after;
+    QString remark = {};   ///< what it stands on, or why it is absent
+    QString currency = {}; ///< of Kind::Money
+
+    std::optional<double> difference() const;
+    /// "12.3 GB", "not measured"; a difference with its sign, and empty where it is absent.
+    QString beforeText() const;
+    QString afterText() const;
+    QString differenceText() const;
+
+private:
+    QString valueText(const std::optional<double> &value) const;
+    QString amountText(double value) const;
+};
+
+/// What an archive has saved between two measurements.
+struct SavingsReport {
+    ArchivePolicy policy;
+    std::optional<SavingsMeasurement> before;
+    std::optional<SavingsMeasurement> after;
+    QList<SavingsLine> lines; ///< by part
+    QStringList conclusions;  ///< plain sentences: what came back, what did not, what would help, what to do next
+    qint64 shrunkBytes = 0;   ///< by which the table is smaller; negative: larger
+    qint64 returnedBytes = 0; ///< by which table and archive together are smaller on this server; negative: larger
+    qint64 reusableBytes = 0; ///< of rows that left one by one and gave no disk back: room once VACUUM has passed
+
+    const SavingsLine *line(const QString &code) const; ///< the first of this code; null where there is none
+};
+
+/// Which two measurements a report compares: the newest "after", and the first "before" since the "after" ahead of it.
+/// So a run that was stopped and gone on with counts as one. `all` the oldest first. What was measured by runs that
+/// moved no row is left out, unless nothing else is there.
+struct SavingsPair {
+    std::optional<SavingsMeasurement> before;
+    std::optional<SavingsMeasurement> after;
+};
+SavingsPair chosenPair(const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs);
+
+/// Compare. Pure; `runs` those of the database.
+SavingsReport makeSavingsReport(const ArchivePolicy &policy, const SavingsPair &pair, const QList<ArchiveRun> &runs);
+
+/// Read what was measured for a policy, and compare the chosen pair.
+Result<SavingsReport> readSavingsReport(Session &session, const ArchivePolicy &policy);
+
+QString headingText(SavingsLine::Part part);
+/// "before: 2026-11-23 02:00 UTC, label"; "before: not measured".
+QString momentLine(const SavingsReport &report, SavingsMoment moment);
+
+QJsonObject toJson(const SavingsReport &report);
+/// One self-contained HTML document.
+QString toHtml(const SavingsReport &report);
+/// Write that into a file, whole or not at all. Errors: Usage.
+Result<> writeHtml(const SavingsReport &report, const QString &path);
+
+} // namespace parterre
