@@ -5,6 +5,10 @@
 
 namespace parterre {
 
+/// Where an archive is: a table of the same database, or one of another PostgreSQL server behind a foreign table.
+inline const QString kTierTable = QStringLiteral("table");
+inline const QString kTierServer = QStringLiteral("server");
+
 /// How an archive is filled; kept with its policy.
 struct ArchiveSettings {
     QString tablespace;         ///< of the archive; empty: the database's default
@@ -12,6 +16,8 @@ struct ArchiveSettings {
     qint64 pauseMs = 0;         ///< between batches
     QString hours;              ///< "22:00-05:00": only then; empty: always
     QString hoursZone;          ///< time zone of the hours; empty: UTC
+    QString server;             ///< the foreign server that the archive is on; empty: it is in this database
+    QualifiedName serverTable;  ///< its name there; empty: that of the archive
 
     template<class A>
     void fields(A &a)
@@ -21,6 +27,8 @@ struct ArchiveSettings {
         a("pauseMs", pauseMs);
         a("hours", hours);
         a("hoursZone", hoursZone);
+        a("server", server);
+        a("serverTable", serverTable);
     }
 };
 
@@ -33,7 +41,7 @@ struct ArchivePolicy {
     QualifiedName archive; ///< empty: defaultArchive()
     QString ageColumn;     ///< date, timestamp or timestamptz; empty: the partition key
     int keepDays = kKeepDays;
-    QString tier = QStringLiteral("table");
+    QString tier = kTierTable;                            ///< kTierTable or kTierServer; a plan sets it
     QString schedule = QStringLiteral("monthly 1 02:00"); ///< see Schedule
     bool enabled = true;
     QString createdAt = {}; ///< empty until it is kept
@@ -41,6 +49,7 @@ struct ArchivePolicy {
 
     /// What people call it: the quoted name of its table.
     QString id() const { return table.quoted(); }
+    bool isOnServer() const { return tier == kTierServer; }
 
     template<class A>
     void fields(A &a)
@@ -58,6 +67,8 @@ struct ArchivePolicy {
     }
 };
 
+/// Where the archive is, for people: "public.t_archive", "public.t_archive on server cold".
+QString placeText(const ArchivePolicy &policy);
 /// SCHEMA.TABLE_archive, shortened where it must be.
 QualifiedName defaultArchive(const QualifiedName &table);
 /// The view over a table and its archive: SCHEMA.TABLE_all.

@@ -4,6 +4,7 @@
 #include "archive/archiveplanner.h"
 #include "archive/leafmover.h"
 #include "archive/rowmover.h"
+#include "archive/serversettler.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -42,6 +43,7 @@ public:
 private:
     Result<> makeArchive();
     Result<> readArchive();
+    Result<> settle();
     Result<> work(const LeafTask &task);
     Result<> moveWhole(const LeafTask &task);
     Result<> moveRows(const LeafTask &task);
@@ -69,6 +71,16 @@ Result<> Run::readArchive()
         return failure(ErrorCode::Changed, Text::tr("the archive %1 is gone").arg(m_plan.policy.archive.quoted()));
     PARTERRE_ASSIGN(archive, readArchiveTable(m_runner.session(), found->oid));
     m_plan.archive = std::move(archive);
+    return {};
+}
+
+// What runs before this one began on another server and did not see to its end.
+Result<> Run::settle()
+{
+    PARTERRE_ASSIGN(settled, ServerSettler(m_runner, m_plan).settle());
+    report.rows += settled.rows;
+    report.bytes += settled.bytes;
+    report.remarks << settled.remarks;
     return {};
 }
 
@@ -138,6 +150,7 @@ Result<> Run::go()
     m_runner.expect(m_plan.rows());
     if (!m_plan.archive)
         PARTERRE_TRY(makeArchive());
+    PARTERRE_TRY(settle());
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
     return {};

@@ -69,6 +69,10 @@ public:
     Result<Rows> patiently(const Statement &statement);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
+    /// Call `attempt`, which runs a transaction statement by statement, again while it gave way; `onRetry` is said
+    /// then.
+    template<class T>
+    Result<T> wholly(const std::function<Result<T>()> &attempt, const QString &onRetry);
 
     /// Where nothing is under way: rest as the policy, the pause and the hours want it. Errors: Cancelled.
     Result<> restBetweenBatches(const ArchiveSettings &settings);
@@ -98,5 +102,21 @@ private:
     bool m_yielding = false; ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;
 };
+
+template<class T>
+Result<T> ArchiveRunner::wholly(const std::function<Result<T>()> &attempt, const QString &onRetry)
+{
+    constexpr int kAttempts = 5;
+    for (int number = 1;; ++number) {
+        auto done = attempt();
+        if (done)
+            return done;
+        m_session->rollback();
+        if (number == kAttempts || !gaveWay(done.error()))
+            return done;
+        note(onRetry);
+        PARTERRE_TRY(rest(500));
+    }
+}
 
 } // namespace parterre

@@ -33,12 +33,16 @@ public:
     /// A statement about one leaf, as {leaf}.
     SqlText leafSql(const char *id, const QualifiedName &leaf, const SqlNames &more = {}) const;
 
-    /// What makes the archive, in order.
+    /// What makes the archive, in order; of one on another server, the foreign table.
     QList<SqlText> createArchive() const;
+    /// What makes the table on the other server, in order. It runs there by hand.
+    QList<SqlText> createRemote() const;
     /// What makes a partition of the archive for `range`, in order.
     QList<SqlText> createLeaf(const KeyRange &range) const;
     /// Takes from others what default privileges gave them on a relation that was made just now, in its transaction.
     QList<SqlText> revokeDefaults(const QualifiedName &relation) const;
+    /// Whether a row of the archive `a` is one that a restore keeps in `restored`, archived when it was then.
+    QString isArchivedIn(const QualifiedName &restored) const;
     /// By which the view over table and archive is known as ours.
     QString viewComment() const;
 

@@ -22,8 +22,8 @@ struct Action {
 const QList<Action> &actions()
 {
     namespace verbs = archiveverbs;
-    const QStringList policy{u"column"_s,   u"keep-days"_s, u"to"_s,    u"tablespace"_s,
-                             u"batch-ms"_s, u"pause-ms"_s,  u"hours"_s, u"schedule"_s};
+    const QStringList policy{u"column"_s,     u"keep-days"_s, u"to"_s,       u"server"_s, u"server-table"_s,
+                             u"tablespace"_s, u"batch-ms"_s,  u"pause-ms"_s, u"hours"_s,  u"schedule"_s};
     static const QList<Action> all{
         {u"plan"_s, verbs::plan, policy + QStringList{u"show"_s}},
         {u"add"_s, verbs::add, policy},
@@ -75,6 +75,13 @@ QList<Option> policyOptions()
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
                          "moment")},
+        {.name = u"server"_s,
+         .value = u"NAME"_s,
+         .help = Cli::tr("plan, add: the archive is a table of this foreign server (postgres_fdw); a foreign table is "
+                         "made for it")},
+        {.name = u"server-table"_s,
+         .value = u"SCHEMA.TABLE"_s,
+         .help = Cli::tr("plan, add: its name on that server (default: that of the archive)")},
         {.name = u"tablespace"_s,
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
@@ -128,7 +135,9 @@ Verb archiveVerb()
             "find shows live and archived rows, the newest first, page by page; view makes SCHEMA.TABLE_all over "
             "both.\n"
             "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
-            "other rows in batches, each one statement. Run it again after whatever stopped it.\n"),
+            "other rows in batches, each one statement. Run it again after whatever stopped it.\n"
+            "With --server rows go to another PostgreSQL server, one by one, each batch read back from it before "
+            "either side commits. plan prints what has to be run there.\n"),
         .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},
                      {.name = u"TABLE|POLICY|RUN"_s, .required = false}},
         .options = policyOptions() + rowOptions()
