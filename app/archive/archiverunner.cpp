@@ -232,6 +232,12 @@ Result<> ArchiveRunner::rest(qint64 milliseconds)
     return checkCancelled();
 }
 
+Result<> ArchiveRunner::restAfterGivingWay()
+{
+    note(Text::tr("Somebody waited for the table; nothing was changed yet, trying again."));
+    return rest(500);
+}
+
 Result<bool> ArchiveRunner::isOutsideHours(const ArchiveSettings &settings)
 {
     if (settings.hours.isEmpty() || (m_sinceHours.isValid() && m_sinceHours.elapsed() < kLookAtClockMs))

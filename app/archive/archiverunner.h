@@ -69,10 +69,9 @@ public:
     Result<Rows> patiently(const Statement &statement);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
-    /// Call `attempt`, which runs a transaction statement by statement, again while it gave way; `onRetry` is said
-    /// then.
+    /// Call `attempt`, which runs a transaction statement by statement, again while it gave way, at most five times.
     template<class T>
-    Result<T> wholly(const std::function<Result<T>()> &attempt, const QString &onRetry);
+    Result<T> wholly(const std::function<Result<T>()> &attempt);
 
     /// Where nothing is under way: rest as the policy, the pause and the hours want it. Errors: Cancelled.
     Result<> restBetweenBatches(const ArchiveSettings &settings);
@@ -85,6 +84,7 @@ public:
 private:
     explicit ArchiveRunner(const ArchiveOptions &options);
     Result<> checkCancelled() const;
+    Result<> restAfterGivingWay();
     Result<QList<Rows>> yielding(const QList<Statement> &statements);
     Result<bool> isOutsideHours(const ArchiveSettings &settings);
 
@@ -104,7 +104,7 @@ private:
 };
 
 template<class T>
-Result<T> ArchiveRunner::wholly(const std::function<Result<T>()> &attempt, const QString &onRetry)
+Result<T> ArchiveRunner::wholly(const std::function<Result<T>()> &attempt)
 {
     constexpr int kAttempts = 5;
     for (int number = 1;; ++number) {
@@ -114,8 +114,7 @@ Result<T> ArchiveRunner::wholly(const std::function<Result<T>()> &attempt, const
         m_session->rollback();
         if (number == kAttempts || !gaveWay(done.error()))
             return done;
-        note(onRetry);
-        PARTERRE_TRY(rest(500));
+        PARTERRE_TRY(restAfterGivingWay());
     }
 }
 

@@ -72,7 +72,6 @@ public:
 private:
     Result<RestoreReport> restoreOnce(const Selection &selection);
     Result<RestoreReport> undoOnce(const QString &runId);
-    Result<RestoreReport> again(const std::function<Result<RestoreReport>()> &attempt);
     Result<> commit(const Statement &end);
     void add(RestoreReport &report, const Rows &moved, const QString &where);
 
@@ -115,11 +114,6 @@ Result<> RowRestore::commit(const Statement &end)
     PARTERRE_TRY(m_runner.exec(end));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/commit")}));
     return {};
-}
-
-Result<RestoreReport> RowRestore::again(const std::function<Result<RestoreReport>()> &attempt)
-{
-    return m_runner.wholly(attempt, Text::tr("Somebody waited for the table; nothing was restored yet, trying again."));
 }
 
 Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
@@ -165,12 +159,12 @@ Result<RestoreReport> RowRestore::undoOnce(const QString &runId)
 
 Result<RestoreReport> RowRestore::restore(const Selection &selection)
 {
-    return again([&] { return restoreOnce(selection); });
+    return m_runner.wholly<RestoreReport>([&] { return restoreOnce(selection); });
 }
 
 Result<RestoreReport> RowRestore::undo(const QString &runId)
 {
-    return again([&] { return undoOnce(runId); });
+    return m_runner.wholly<RestoreReport>([&] { return undoOnce(runId); });
 }
 
 // What an undo of a moved partition needs to know: written down by the transaction that moves it.

@@ -14,11 +14,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ServerRestore)
 };
 
-QString waited()
-{
-    return Text::tr("Somebody waited for the table; nothing was restored yet, trying again.");
-}
-
 SqlNames with(SqlNames names, const QString &name, const QString &value)
 {
     names.insert(name, value);
@@ -90,13 +85,13 @@ Result<QList<RestoreConflict>> ServerRestore::finishOnce(const QString &runId, c
 Result<QList<RestoreConflict>> ServerRestore::finish(const QString &runId, const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(selection, Selection::of(request, m_sql));
-    return m_runner.wholly<QList<RestoreConflict>>([&] { return finishOnce(runId, selection); }, waited());
+    return m_runner.wholly<QList<RestoreConflict>>([&] { return finishOnce(runId, selection); });
 }
 
 Result<RestoreReport> ServerRestore::restore(const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(selection, Selection::of(request, m_sql));
-    PARTERRE_ASSIGN(report, m_runner.wholly<RestoreReport>([&] { return bringOnce(selection); }, waited()));
+    PARTERRE_ASSIGN(report, m_runner.wholly<RestoreReport>([&] { return bringOnce(selection); }));
     auto conflicts = finish(m_runner.id(), request);
     if (!conflicts) {
         conflicts.error().hint = Text::tr("The rows are in the table, and still in the archive %1 too. The next run, "
@@ -129,7 +124,7 @@ Result<RestoreReport> ServerRestore::undoOnce(const QString &runId)
 Result<RestoreReport> ServerRestore::undo(const QString &runId)
 {
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/mark_pending"), Params() << m_runner.id()}));
-    return m_runner.wholly<RestoreReport>([&] { return undoOnce(runId); }, waited());
+    return m_runner.wholly<RestoreReport>([&] { return undoOnce(runId); });
 }
 
 } // namespace parterre

@@ -110,8 +110,7 @@ Result<> ServerSettler::settleBatch(const Pending &run, const QString &moment, S
 
 Result<> ServerSettler::settleUndo(const Pending &run, Settled &settled)
 {
-    return m_runner.wholly<void>([&] { return settleUndoOnce(run, settled); },
-                                 Text::tr("Somebody waited for the table; trying again."));
+    return m_runner.wholly<void>([&] { return settleUndoOnce(run, settled); });
 }
 
 // The undo that arrived is done; one that did not may be asked for again.
