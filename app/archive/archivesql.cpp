@@ -184,10 +184,9 @@ QList<SqlText> ArchiveSql::revokeDefaults(const QualifiedName &relation) const
             sql("archive/revoke_defaults")};
 }
 
-QString ArchiveSql::isArchivedIn(const QualifiedName &restored) const
+QString ArchiveSql::amongRestored(const QualifiedName &restored) const
 {
-    return u"EXISTS (SELECT FROM " % restored.quoted() % u" r WHERE " % m_names[u"a_is_r"_s]
-        % u" AND r.archived_at = a.archived_at)";
+    return u" JOIN " % restored.quoted() % u" r ON " % m_names[u"a_is_r"_s] % u" AND r.archived_at = a.archived_at";
 }
 
 QString ArchiveSql::viewComment() const

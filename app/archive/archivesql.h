@@ -41,8 +41,9 @@ public:
     QList<SqlText> createLeaf(const KeyRange &range) const;
     /// Takes from others what default privileges gave them on a relation that was made just now, in its transaction.
     QList<SqlText> revokeDefaults(const QualifiedName &relation) const;
-    /// Whether a row of the archive `a` is one that a restore keeps in `restored`, archived when it was then.
-    QString isArchivedIn(const QualifiedName &restored) const;
+    /// Keeps of the archive `a` only the rows that a restore has written down in `restored`, archived when they were
+    /// then.
+    QString amongRestored(const QualifiedName &restored) const;
     /// By which the view over table and archive is known as ours.
     QString viewComment() const;
 

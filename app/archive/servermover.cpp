@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString kKeyTaken = u"23505"_s;
-const SqlNames kWholeBatch{{u"those"_s, u"true"_s}};
+const SqlNames kWholeBatch{{u"among"_s, QString()}};
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ServerMover)

@@ -110,7 +110,7 @@ Result<RestoreReport> ServerRestore::undoOnce(const QString &runId)
     PARTERRE_ASSIGN(changed, m_runner.exec({m_sql.sql("archive/changed_rows", names)}));
     PARTERRE_ASSIGN(moved, m_runner.exec({m_sql.sql("archive/send_back", names)}));
     PARTERRE_TRY(m_runner.exec(
-        {m_sql.sql("archive/read_back", {{u"those"_s, m_sql.isArchivedIn(restoredTable(runId))}}), m_runner.fence()}));
+        {m_sql.sql("archive/read_back", {{u"among"_s, m_sql.amongRestored(restoredTable(runId))}}), m_runner.fence()}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/drop_restored", names)}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/mark_undone"), Params() << runId << m_runner.id()}));
     PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"changed"_s, changed.count()}, {u"pending"_s, false}})));
