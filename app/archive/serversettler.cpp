@@ -18,11 +18,11 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ServerSettler)
 };
 
-// Of an archive run they are an array; of the others just "true".
-QStringList momentsOf(const QString &pending)
+// Of an archive run it is an array; of the others just "true".
+QStringList momentsOf(const QJsonValue &value)
 {
     QStringList moments;
-    for (const QJsonValue &moment : QJsonDocument::fromJson(pending.toUtf8()).array())
+    for (const QJsonValue &moment : value.toArray())
         moments << moment.toString();
     return moments;
 }
@@ -36,13 +36,16 @@ Result<QList<ServerSettler::Pending>> ServerSettler::pending()
                     m_runner.exec({SqlText::load(u"archive/list_pending"_s),
                                    Params() << m_plan.source.oid << table.schema << table.name}));
     QList<Pending> list;
-    for (qsizetype i = 0; i < rows.count(); ++i)
+    for (qsizetype i = 0; i < rows.count(); ++i) {
+        const QJsonObject details = QJsonDocument::fromJson(rows.text(i, "details").toUtf8()).object();
         list << Pending{rows.text(i, "id"),
                         rows.text(i, "kind"),
                         {rows.text(i, "archive_schema"), rows.text(i, "archive_name")},
-                        momentsOf(rows.text(i, "pending")),
-                        QJsonDocument::fromJson(rows.text(i, "details").toUtf8()).object(),
+                        details,
+                        momentsOf(details[u"pending"_s]),
+                        momentsOf(details[u"late"_s]),
                         rows.flag(i, "recent")};
+    }
     return list;
 }
 
@@ -53,7 +56,10 @@ Result<ServerSettler::Settled> ServerSettler::settle()
         return settled;
     PARTERRE_ASSIGN(runs, pending());
     for (const Pending &run : std::as_const(runs)) {
-        if (run.archive != m_plan.policy.archive)
+        const bool elsewhere = run.archive != m_plan.policy.archive;
+        if (elsewhere && run.kind == u"archive" && run.moments.isEmpty())
+            continue;
+        if (elsewhere)
             return failure(
                 ErrorCode::Refused,
                 Text::tr("run %1 was stopped while rows were on their way to %2").arg(run.id, run.archive.quoted()), {},
@@ -74,7 +80,7 @@ Result<> ServerSettler::settleOne(const Pending &run, Settled &settled)
     }
     if (run.kind == u"undo")
         return settleUndo(run, settled);
-    for (const QString &moment : run.moments)
+    for (const QString &moment : run.moments + run.late)
         PARTERRE_TRY(settleBatch(run, moment, settled));
     return {};
 }

@@ -37,8 +37,9 @@ private:
         QString id;
         QString kind;
         QualifiedName archive;
-        QStringList moments; ///< of batches
         QJsonObject details;
+        QStringList moments; ///< of batches that may be there
+        QStringList late;    ///< of batches that were not there when they were looked for
         bool recent = false; ///< what it sent may still arrive
     };
     Result<QList<Pending>> pending();

@@ -44,7 +44,7 @@ protected:
     {
         const auto plan = archiver().plan(policy);
         QVERIFY_RESULT(plan);
-        QVERIFY(hasFinding(*plan, QStringLiteral("remote-table"), kServer));
+        QVERIFY(hasFinding(*plan, QStringLiteral("remote-table"), QStringLiteral("Co ld")));
         for (const Finding &finding : plan->findings) {
             if (finding.code == u"remote-table")
                 remoteSql(finding.hint.section(u'\n', 1));

@@ -23,6 +23,11 @@ constexpr int kRows = 1500;
 /// What is done to one of both servers, or to what lies between them.
 enum class Fault { Network, Backend, ServerHere, ServerThere };
 
+bool isPrepared(const std::string &text)
+{
+    return text.starts_with("INSERT") || text.starts_with("DELETE");
+}
+
 } // namespace
 
 /// Whatever ends an archive, a restore or its undo at whatever statement of the other server: each row is on at least
@@ -69,6 +74,7 @@ private:
 
     QStringList m_rows;
     std::string m_struck; ///< the statement
+    bool m_done = false;  ///< although it was struck
     bool m_everywhere = false;
 };
 
@@ -141,6 +147,8 @@ qint64 TestServerFaults::twins()
 
 void TestServerFaults::strike(Fault fault)
 {
+    if (fault == Fault::Network || fault == Fault::ServerThere)
+        m_proxy->cutClients(); // what the other server has answered is lost
     if (fault == Fault::Backend)
         sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
     else if (fault == Fault::ServerHere)
@@ -167,7 +175,8 @@ bool TestServerFaults::strikeAt(int number, Verdict::Kind kind, Fault fault, con
         if (++seen != number)
             return Verdict{};
         m_struck = text;
-        return Verdict{kind};
+        // postgres_fdw prepares these first and waits for that answer, which a stop behind it would hold.
+        return Verdict{isPrepared(text) ? Verdict::Kind::StopBefore : kind};
     });
     auto outcome = std::async(std::launch::async, work);
     waitUntil([&] { return m_proxy->hasStopped() || outcome.wait_for(0s) == std::future_status::ready; }, 60s);
@@ -176,7 +185,7 @@ bool TestServerFaults::strikeAt(int number, Verdict::Kind kind, Fault fault, con
         strike(fault);
         m_proxy->letGo(Proxy::Held::Drop);
     }
-    (void)outcome.get();
+    m_done = outcome.get().has_value();
     becomeQuiet();
     return stopped;
 }
@@ -186,7 +195,7 @@ void TestServerFaults::runs()
     QFETCH(Fault, fault);
     qint64 most = 0;
     int struck = 0;
-    for (int n = 1 + static_cast<int>(fault); !QTest::currentTestFailed(); n += stride(9)) {
+    for (int n = 1 + static_cast<int>(fault); !QTest::currentTestFailed(); n += stride(13)) {
         const auto kind = n % 2 == 0 ? Verdict::Kind::StopBefore : Verdict::Kind::StopAfter;
         begin(n % 3 == 0);
         if (!strikeAt(n, kind, fault, [&] { return run(); }))
@@ -199,7 +208,7 @@ void TestServerFaults::runs()
         mustBeOnce(when);
         QCOMPARE(count(kTable), 0);
     }
-    QVERIFY(struck >= 4);
+    QVERIFY(struck >= 3);
     // And exactly between the two commits.
     begin();
     cutAtCommit([&] { return run(); }, fault);
@@ -216,7 +225,7 @@ void TestServerFaults::cutAtCommit(const Work &work, Fault fault)
 {
     std::atomic<bool> wrote = false;
     m_proxy->setInspector([&](const std::string &text) {
-        wrote = wrote || text.starts_with("INSERT") || text.starts_with("DELETE");
+        wrote = wrote || isPrepared(text);
         if (text.starts_with("ABORT") || text.starts_with("ROLLBACK")) // the proof of the key is taken back
             wrote = false;
         return Verdict{wrote && text.starts_with("COMMIT") ? Verdict::Kind::StopAfter : Verdict::Kind::Pass};
@@ -236,7 +245,7 @@ void TestServerFaults::restores()
     QFETCH(Fault, fault);
     int struck = 0;
     const Work restore = [&] { return restorer().restore(policy(), kEvenRows).map([](const RestoreReport &) {}); };
-    for (int n = 1 + static_cast<int>(fault); !QTest::currentTestFailed(); n += stride(5)) {
+    for (int n = 1 + static_cast<int>(fault); !QTest::currentTestFailed(); n += stride(7)) {
         begin(n % 3 == 0);
         QVERIFY_RESULT(run());
         const auto kind = n % 2 == 0 ? Verdict::Kind::StopBefore : Verdict::Kind::StopAfter;
@@ -273,7 +282,7 @@ void TestServerFaults::undoes()
         QVERIFY_RESULT(report);
         id = report->runId;
     };
-    for (int n = 1 + static_cast<int>(fault); !QTest::currentTestFailed(); n += stride(5)) {
+    for (int n = 1 + static_cast<int>(fault); !QTest::currentTestFailed(); n += stride(7)) {
         restored(n % 3 == 0);
         const auto kind = n % 2 == 0 ? Verdict::Kind::StopBefore : Verdict::Kind::StopAfter;
         if (!strikeAt(n, kind, fault, undo))
@@ -281,7 +290,8 @@ void TestServerFaults::undoes()
         ++struck;
         const QString when = u"at %1: %2"_s.arg(n).arg(QString::fromStdString(m_struck).left(60));
         mustBeSomewhere(when);
-        QVERIFY_RESULT(undo());
+        if (!m_done)
+            QVERIFY_RESULT(undo());
         mustBeOnce(when);
         QCOMPARE(count(kTable), 0);
     }
