@@ -4954,6 +4954,18 @@
         <source>The rows are in the table, and still in the archive %1 too. The next run, restore or undo of this table takes them out there.</source>
         <translation>Die Zeilen sind in der Tabelle und noch auch im Archiv %1. Der nächste Lauf, die nächste Wiederherstellung oder deren Rücknahme für diese Tabelle entfernt sie dort.</translation>
     </message>
+    <message>
+        <source>instead, where other rows there have the same age</source>
+        <translation>stattdessen, wo dort andere Zeilen dasselbe Alter haben</translation>
+    </message>
+    <message>
+        <source>server %1 deleted %2 rows where %3 had been brought</source>
+        <translation>der Server %1 hat %2 Zeilen gelöscht, wo %3 gebracht worden waren</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted there after all.</source>
+        <translation>Dort wurde doch nichts gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>ServerSettler</name>

@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 kShareRows = 10'000;
+
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ServerRestore)
 };
@@ -28,15 +30,17 @@ QList<ArchiveStatement> ServerRestore::describe(const ArchivePlan &plan, const S
     const SqlNames names = restoredNames(u"RUN"_s);
     const QString first = Text::tr("in the first transaction, with the run's id");
     const QString second = Text::tr("in the second transaction, when the first one is committed");
-    QList<ArchiveStatement> list{{built.sql("archive/create_restored", names), first}};
+    QList<ArchiveStatement> list{{built.sql("archive/create_brought", names), first}};
     for (const SqlText &text : built.revokeDefaults(restoredTable(u"RUN"_s)))
         list << ArchiveStatement{text, first};
     return list << ArchiveStatement{built.sql("archive/key_restored", names), first}
                 << ArchiveStatement{built.sql("archive/bring_rows", with(names, u"selection"_s, selection.text(3))),
                                     first}
                 << ArchiveStatement{built.sql("archive/mark_pending"), first}
-                << ArchiveStatement{built.sql("archive/delete_brought", with(names, u"selection"_s, selection.text(1))),
-                                    second}
+                << ArchiveStatement{built.sql("archive/count_brought", names), second}
+                << ArchiveStatement{built.sql("archive/delete_brought", names), second}
+                << ArchiveStatement{built.sql("archive/delete_brought_rows", names),
+                                    Text::tr("instead, where other rows there have the same age")}
                 << ArchiveStatement{built.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), second}
                 << ArchiveStatement{built.sql("archive/end_pending"), second};
 }
@@ -54,7 +58,7 @@ Result<RestoreReport> ServerRestore::bringOnce(const Selection &selection)
 {
     const SqlNames names = restoredNames(m_runner.id());
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
-    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/create_restored", names)}));
+    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/create_brought", names)}));
     for (const SqlText &text : m_sql.revokeDefaults(restoredTable(m_runner.id())))
         PARTERRE_TRY(m_runner.exec({text}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/key_restored", names)}));
@@ -66,11 +70,39 @@ Result<RestoreReport> ServerRestore::bringOnce(const Selection &selection)
     return counted(moved, m_plan.policy.archive.quoted());
 }
 
+// The selection is not asked again: what it says may depend on the time, or on rows that have come since.
+Result<> ServerRestore::deleteBrought(const QString &runId)
+{
+    const SqlNames names = restoredNames(runId);
+    PARTERRE_ASSIGN(counted, m_runner.exec({m_sql.sql("archive/brought_shares", names), Params() << kShareRows}));
+    const qint64 shares = counted.integer(0, "shares");
+    for (qint64 share = 0; share < shares; ++share) {
+        const Params which = Params() << share << shares;
+        PARTERRE_ASSIGN(found, m_runner.exec({m_sql.sql("archive/count_brought", names), which}));
+        const qint64 there = found.integer(0, "there");
+        if (found.integer(0, "strangers") > 0) {
+            PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/delete_brought_rows", names), which}));
+            continue;
+        }
+        if (there == 0)
+            continue;
+        PARTERRE_ASSIGN(deleted, m_runner.exec({m_sql.sql("archive/delete_brought", names), which}));
+        if (deleted.affected != there)
+            return failure(ErrorCode::Changed,
+                           Text::tr("server %1 deleted %2 rows where %3 had been brought")
+                               .arg(m_plan.policy.settings.server)
+                               .arg(deleted.affected)
+                               .arg(there),
+                           Text::tr("Nothing was deleted there after all."));
+    }
+    return {};
+}
+
 Result<QList<RestoreConflict>> ServerRestore::finishOnce(const QString &runId, const Selection &selection)
 {
     const SqlNames names = with(restoredNames(runId), u"selection"_s, selection.text(1));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
-    PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/delete_brought", names), selection.with({})}));
+    PARTERRE_TRY(deleteBrought(runId));
     // What is there still and was wanted: its key is live.
     PARTERRE_ASSIGN(rows, m_runner.exec({m_sql.sql("archive/conflicts", names), selection.with({})}));
     const QList<RestoreConflict> conflicts = conflictsOf(rows);

@@ -32,6 +32,7 @@ public:
 
 private:
     Result<RestoreReport> bringOnce(const Selection &selection);
+    Result<> deleteBrought(const QString &runId);
     Result<QList<RestoreConflict>> finishOnce(const QString &runId, const Selection &selection);
     Result<RestoreReport> undoOnce(const QString &runId);
     RestoreReport counted(const Rows &moved, const QString &where);

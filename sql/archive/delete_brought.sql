@@ -1,10 +1,8 @@
 -- id: archive/delete_brought
--- params: those of the selection…
+-- params: $1 bigint share, $2 bigint number of shares, a power of two
 -- columns: none
 -- locks: ROW EXCLUSIVE on {archive}; ACCESS SHARE on {restored}
 -- since: 14
--- What a transaction before has brought to the table, as it was then; whatever has become of it here since.
+-- Where count_brought saw no stranger: one statement of the other server, whose transaction still has the snapshot of that count.
 DELETE FROM {archive} a
-WHERE {selection}
-  AND EXISTS (SELECT FROM {restored} r WHERE {a_is_r} AND r.archived_at = a.archived_at
-              AND r.hash0 = hashtextextended(ROW({a_columns})::text, 0) AND r.hash1 = hashtextextended(ROW({a_columns})::text, 1))
+WHERE a.{age} = ANY (ARRAY(SELECT b.brought_age FROM {restored} b WHERE b.hash0 & ($2::bigint - 1) = $1::bigint))
