@@ -8,13 +8,16 @@
 
 namespace parterre::test {
 
-/// Two servers: the table's, and one that is reached through postgres_fdw and a proxy.
+/// Two servers: the table's, and one that is reached through postgres_fdw and a proxy; of another major where
+/// PARTERRE_TEST_PGBIN_THERE names its programs.
 class ServerScenario : public ArchiveScenario {
 protected:
     void startServers()
     {
         startServer();
-        m_remote = std::make_unique<Cluster>();
+        ClusterOptions there;
+        there.binDir = qEnvironmentVariable("PARTERRE_TEST_PGBIN_THERE");
+        m_remote = std::make_unique<Cluster>(there);
         QVERIFY(m_remote->start());
         m_proxy = std::make_unique<Proxy>(m_remote->socketDir(), m_remote->port());
     }
