@@ -233,6 +233,10 @@
         <source>another drill of an archive is under way in this database</source>
         <translation>in dieser Datenbank läuft schon eine andere Probe eines Archivs</translation>
     </message>
+    <message>
+        <source>the other server</source>
+        <translation>der andere Server</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFile</name>
@@ -783,6 +787,14 @@
         <source>ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, and give it the policies of the table.</source>
         <translation>ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, und geben Sie ihm die Policies der Tabelle.</translation>
     </message>
+    <message>
+        <source>The table has row security, and a foreign table cannot have any.</source>
+        <translation>Die Tabelle hat Zeilensicherheit, und eine Fremdtabelle kann keine haben.</translation>
+    </message>
+    <message>
+        <source>Archive into a table of this database.</source>
+        <translation>In eine Tabelle dieser Datenbank archivieren.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveJournal</name>
@@ -941,6 +953,33 @@
         <source>afterwards, where it lies elsewhere; its indexes likewise</source>
         <translation>danach, wo sie anderswo liegt; ebenso ihre Indexe</translation>
     </message>
+    <message>
+        <source>It is a table of this database.</source>
+        <translation>Es ist eine Tabelle dieser Datenbank.</translation>
+    </message>
+    <message>
+        <source>Archive into another name, or without a server.</source>
+        <translation>Unter einem anderen Namen archivieren, oder ohne Server.</translation>
+    </message>
+    <message>
+        <source>It is on server %1.</source>
+        <translation>Es liegt auf dem Server %1.</translation>
+    </message>
+    <message>
+        <source>Archive into another name, or name that server.</source>
+        <translation>Unter einem anderen Namen archivieren, oder diesen Server nennen.</translation>
+    </message>
+    <message>
+        <source>it goes to another server</source>
+        <translation>sie geht auf einen anderen Server</translation>
+    </message>
+</context>
+<context>
+    <name>ArchivePolicy</name>
+    <message>
+        <source>%1 on server %2</source>
+        <translation>%1 auf dem Server %2</translation>
+    </message>
 </context>
 <context>
     <name>ArchivePrices</name>
@@ -1009,6 +1048,10 @@
     <message>
         <source>the connection that looks out for the server is lost</source>
         <translation>die Verbindung, die auf den Server achtet, ist verloren</translation>
+    </message>
+    <message>
+        <source>Somebody waited for the table; nothing was changed yet, trying again.</source>
+        <translation>Jemand wartete auf die Tabelle; noch wurde nichts geändert, neuer Versuch.</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +1854,10 @@
     <message>
         <source>Nothing would keep to the policy&apos;s hours, pause and guards.</source>
         <translation>Nichts hielte sich an Stunden, Pause und Wächter der Regel.</translation>
+    </message>
+    <message>
+        <source>What is sent to another server is proved by a client.</source>
+        <translation>Was an einen anderen Server geht, beweist ein Client.</translation>
     </message>
 </context>
 <context>
@@ -2918,6 +2965,105 @@
     <message>
         <source>Foreign key %1 stays NOT VALID: rows of %2 break it. Correct them, then validate it.</source>
         <translation>Der Fremdschlüssel %1 bleibt NOT VALID: Zeilen von %2 verletzen ihn. Berichtigen Sie sie, dann prüfen Sie ihn.</translation>
+    </message>
+</context>
+<context>
+    <name>ForeignServer</name>
+    <message>
+        <source>The two servers do not commit at one moment: the other one commits first. Whoever looks at both may see a row on both for a moment, never on neither. What a crash leaves on both is settled by the next run.</source>
+        <translation>Die beiden Server schließen nicht im selben Augenblick ab: Der andere schließt zuerst ab. Wer auf beide sieht, kann eine Zeile für einen Augenblick auf beiden sehen, nie auf keinem. Was ein Absturz auf beiden lässt, bereinigt der nächste Lauf.</translation>
+    </message>
+    <message>
+        <source>A row that the other server has committed leaves this one: that server must not lose it again. Backups of the two belong together.</source>
+        <translation>Eine Zeile, die der andere Server abgeschlossen hat, verlässt diesen: Jener darf sie nicht wieder verlieren. Sicherungen der beiden gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Let it run with fsync and synchronous_commit on, and with backups of its own.</source>
+        <translation>Ihn mit eingeschaltetem fsync und synchronous_commit und mit eigenen Sicherungen betreiben.</translation>
+    </message>
+    <message>
+        <source>Its keys cannot be seen from here. Each run proves the key of the table there by a row that it inserts twice and takes back.</source>
+        <translation>Seine Schlüssel sind von hier aus nicht zu sehen. Jeder Lauf prüft den Schlüssel der Tabelle dort mit einer Zeile, die er zweimal einfügt und zurücknimmt.</translation>
+    </message>
+    <message>
+        <source>Rows go, and come back to be compared, one by one over the network; partitions stay, empty.</source>
+        <translation>Zeilen gehen einzeln über das Netz und kommen zum Vergleich zurück; Partitionen bleiben leer stehen.</translation>
+    </message>
+    <message>
+        <source>the foreign table does not exist any more</source>
+        <translation>die Fremdtabelle gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>server %1</source>
+        <translation>Server %1</translation>
+    </message>
+    <message>
+        <source>This database knows no such server.</source>
+        <translation>Diese Datenbank kennt keinen solchen Server.</translation>
+    </message>
+    <message>
+        <source>CREATE EXTENSION postgres_fdw; CREATE SERVER %1 FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host &apos;…&apos;, dbname &apos;…&apos;);</source>
+        <translation>CREATE EXTENSION postgres_fdw; CREATE SERVER %1 FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host &apos;…&apos;, dbname &apos;…&apos;);</translation>
+    </message>
+    <message>
+        <source>It is not behind postgres_fdw.</source>
+        <translation>Er wird nicht durch postgres_fdw erreicht.</translation>
+    </message>
+    <message>
+        <source>Rows can be proved to have arrived on a PostgreSQL server only.</source>
+        <translation>Nur auf einem PostgreSQL-Server lässt sich beweisen, dass Zeilen angekommen sind.</translation>
+    </message>
+    <message>
+        <source>Role %1 may not use it.</source>
+        <translation>Die Rolle %1 darf ihn nicht benutzen.</translation>
+    </message>
+    <message>
+        <source>GRANT USAGE ON FOREIGN SERVER %1 TO %2;</source>
+        <translation>GRANT USAGE ON FOREIGN SERVER %1 TO %2;</translation>
+    </message>
+    <message>
+        <source>Role %1 has no user mapping.</source>
+        <translation>Die Rolle %1 hat keine Benutzerabbildung (user mapping).</translation>
+    </message>
+    <message>
+        <source>CREATE USER MAPPING FOR %1 SERVER %2 OPTIONS (user &apos;…&apos;, password &apos;…&apos;);</source>
+        <translation>CREATE USER MAPPING FOR %1 SERVER %2 OPTIONS (user &apos;…&apos;, password &apos;…&apos;);</translation>
+    </message>
+    <message>
+        <source>A network that hangs is noticed late.</source>
+        <translation>Ein Netz, das hängt, wird spät bemerkt.</translation>
+    </message>
+    <message>
+        <source>ALTER SERVER %1 OPTIONS (%2);</source>
+        <translation>ALTER SERVER %1 OPTIONS (%2);</translation>
+    </message>
+    <message>
+        <source>%1 on server %2</source>
+        <translation>%1 auf dem Server %2</translation>
+    </message>
+    <message>
+        <source>Nothing can be archived while it does not answer.</source>
+        <translation>Solange er nicht antwortet, kann nichts archiviert werden.</translation>
+    </message>
+    <message>
+        <source>Give the user mapping a password; only a superuser may do without (password_required &apos;false&apos;).</source>
+        <translation>Der Benutzerabbildung ein Passwort geben; ohne geht es nur, wenn ein Superuser es erlaubt (password_required &apos;false&apos;).</translation>
+    </message>
+    <message>
+        <source>There: GRANT SELECT, INSERT, DELETE ON %1 TO the role of the user mapping.</source>
+        <translation>Dort: GRANT SELECT, INSERT, DELETE ON %1 TO die Rolle der Benutzerabbildung.</translation>
+    </message>
+    <message>
+        <source>The table there is made by this, which its DBA runs:
+%1</source>
+        <translation>Die Tabelle dort entsteht hierdurch; ihr DBA führt es aus:
+%1</translation>
+    </message>
+    <message>
+        <source>A connection that may not change anything cannot look at it. It must have been made by this:
+%1</source>
+        <translation>Eine Verbindung, die nichts ändern darf, kann sie nicht ansehen. Sie muss hierdurch entstanden sein:
+%1</translation>
     </message>
 </context>
 <context>
@@ -4615,10 +4761,6 @@
         <translation>alles in einer Transaktion</translation>
     </message>
     <message>
-        <source>Somebody waited for the table; nothing was restored yet, trying again.</source>
-        <translation>Jemand wartete auf die Tabelle; noch wurde nichts zurückgeholt, neuer Versuch.</translation>
-    </message>
-    <message>
         <source>partition %1 cannot go back as a whole</source>
         <translation>Partition %1 kann nicht als Ganzes zurück</translation>
     </message>
@@ -5194,6 +5336,115 @@
     <message>
         <source>The lock table may be full: raise max_locks_per_transaction, or choose larger partitions.</source>
         <translation>Die Sperrtabelle ist vielleicht voll: max_locks_per_transaction erhöhen oder größere Partitionen wählen.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerMover</name>
+    <message>
+        <source>once a batch of pages, in one transaction; $3 is %1</source>
+        <translation>einmal je Stapel von Seiten, in einer Transaktion; $3 ist %1</translation>
+    </message>
+    <message>
+        <source>once, and taken back</source>
+        <translation>einmal, und zurückgenommen</translation>
+    </message>
+    <message>
+        <source>before each batch</source>
+        <translation>vor jedem Stapel</translation>
+    </message>
+    <message>
+        <source>the table on server %1 has another key: %2</source>
+        <translation>die Tabelle auf dem Server %1 hat einen anderen Schlüssel: %2</translation>
+    </message>
+    <message>
+        <source>A row could be archived twice.</source>
+        <translation>Eine Zeile könnte zweimal archiviert werden.</translation>
+    </message>
+    <message>
+        <source>There: ALTER TABLE %1 ADD UNIQUE (%2);</source>
+        <translation>Dort: ALTER TABLE %1 ADD UNIQUE (%2);</translation>
+    </message>
+    <message>
+        <source>the table on server %1 has no unique key</source>
+        <translation>die Tabelle auf dem Server %1 hat keinen eindeutigen Schlüssel</translation>
+    </message>
+    <message>
+        <source>It took the same row twice, which was taken back: a row could be archived twice.</source>
+        <translation>Sie hat dieselbe Zeile zweimal angenommen, was zurückgenommen wurde: Eine Zeile könnte zweimal archiviert werden.</translation>
+    </message>
+    <message>
+        <source>There: ALTER TABLE %1 ADD PRIMARY KEY (%2);</source>
+        <translation>Dort: ALTER TABLE %1 ADD PRIMARY KEY (%2);</translation>
+    </message>
+    <message>
+        <source>another runner has ended run %1</source>
+        <translation>ein anderer Läufer hat den Lauf %1 beendet</translation>
+    </message>
+    <message>
+        <source>This runner stops; see parterrectl archive history.</source>
+        <translation>Dieser Läufer hört auf; siehe parterrectl archive history.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerRestore</name>
+    <message>
+        <source>in the first transaction, with the run&apos;s id</source>
+        <translation>in der ersten Transaktion, mit der Kennung des Laufs</translation>
+    </message>
+    <message>
+        <source>in the second transaction, when the first one is committed</source>
+        <translation>in der zweiten Transaktion, wenn die erste abgeschlossen ist</translation>
+    </message>
+    <message>
+        <source>instead, where other rows there have the same age</source>
+        <translation>stattdessen, wo dort andere Zeilen dasselbe Alter haben</translation>
+    </message>
+    <message>
+        <source>server %1 deleted %2 rows where %3 had been brought</source>
+        <translation>der Server %1 hat %2 Zeilen gelöscht, wo %3 gebracht worden waren</translation>
+    </message>
+    <message>
+        <source>Nothing was deleted there after all.</source>
+        <translation>Dort wurde doch nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>The rows are in the table, and still in the archive %1 too. The next run, restore or undo of this table takes them out there.</source>
+        <translation>Die Zeilen sind in der Tabelle und noch auch im Archiv %1. Der nächste Lauf, die nächste Wiederherstellung oder deren Rücknahme für diese Tabelle entfernt sie dort.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerSettler</name>
+    <message>
+        <source>run %1 was stopped while rows were on their way to %2</source>
+        <translation>der Lauf %1 wurde angehalten, während Zeilen auf dem Weg nach %2 waren</translation>
+    </message>
+    <message>
+        <source>Run the policy once with that archive.</source>
+        <translation>Die Regel einmal mit jenem Archiv ausführen.</translation>
+    </message>
+    <message>
+        <source>The restore %1 is finished.</source>
+        <translation>Die Wiederherstellung %1 ist beendet.</translation>
+    </message>
+    <message>
+        <source>rows were changed after they had been sent to server %1 by a batch that did not end here</source>
+        <translation>Zeilen wurden geändert, nachdem ein Stapel sie an den Server %1 geschickt hatte, der hier nicht zu Ende kam</translation>
+    </message>
+    <message>
+        <source>The live rows are the newer ones: DELETE their older versions FROM %1, then run this again.</source>
+        <translation>Die lebenden Zeilen sind die neueren: ihre älteren Fassungen mit DELETE FROM %1 löschen, dann dies noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>%1 rows that run %2 had sent are archived now.</source>
+        <translation>%1 Zeilen, die der Lauf %2 geschickt hatte, sind jetzt archiviert.</translation>
+    </message>
+    <message>
+        <source>%1 rows that run %2 had sent were deleted here since; the archive has them.</source>
+        <translation>%1 Zeilen, die der Lauf %2 geschickt hatte, wurden hier seither gelöscht; das Archiv hat sie.</translation>
+    </message>
+    <message>
+        <source>The undo %1 is finished.</source>
+        <translation>Die Rücknahme %1 ist beendet.</translation>
     </message>
 </context>
 <context>
@@ -6548,10 +6799,6 @@
         <translation>Nach %1 wiederherstellen?</translation>
     </message>
     <message>
-        <source>%1 rows go back from %2, in one transaction. &quot;Undo restore&quot; takes them out again.</source>
-        <translation>%1 Zeilen gehen aus %2 zurück, in einer Transaktion. „Wiederherstellung zurücknehmen“ nimmt sie wieder heraus.</translation>
-    </message>
-    <message>
         <source>Restore to %1</source>
         <translation>Nach %1 wiederherstellen</translation>
     </message>
@@ -6586,6 +6833,14 @@
     <message>
         <source>Savings</source>
         <translation>Ersparnis</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>%1 rows go back from %2. &quot;Undo restore&quot; takes them out again.</source>
+        <translation>%1 Zeilen gehen von %2 zurück. „Wiederherstellung zurücknehmen“ nimmt sie wieder heraus.</translation>
     </message>
 </context>
 <context>
@@ -6724,6 +6979,14 @@
     <message>
         <source>&amp;Scheduled (UTC):</source>
         <translation>&amp;Zeitplan (UTC):</translation>
+    </message>
+    <message>
+        <source>this one; or the name of a foreign server (postgres_fdw)</source>
+        <translation>diesem; oder der Name eines Fremdservers (postgres_fdw)</translation>
+    </message>
+    <message>
+        <source>On ser&amp;ver:</source>
+        <translation>Auf dem Ser&amp;ver:</translation>
     </message>
 </context>
 <context>
@@ -8633,6 +8896,10 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>This connection is read-only.</source>
         <translation>Diese Verbindung ist nur lesend.</translation>
+    </message>
+    <message>
+        <source>Rows go from %1 on server %3 back to %2, all in one transaction, and leave that server in a second one. A live row is never overwritten.</source>
+        <translation>Zeilen gehen von %1 auf dem Server %3 nach %2 zurück, alle in einer Transaktion, und verlassen jenen Server in einer zweiten. Eine lebende Zeile wird nie überschrieben.</translation>
     </message>
 </context>
 <context>

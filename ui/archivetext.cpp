@@ -52,7 +52,7 @@ QString summaryText(const ArchivePlan &plan)
 {
     QString text = Text::tr("Rows of %1 with %2 before %3 go to %4: about %5 rows, %6.")
                        .arg(plan.source.name.quoted(), quoteIdentifier(plan.policy.ageColumn), plan.cutoff,
-                            plan.policy.archive.quoted(), formatCount(plan.rows()), formatBytes(plan.bytes()));
+                            placeText(plan.policy), formatCount(plan.rows()), formatBytes(plan.bytes()));
     if (const auto expected = plan.expectedMs())
         text += u' ' % Text::tr("At the rate of the last run that takes %1.").arg(formatDuration(*expected));
     return text;

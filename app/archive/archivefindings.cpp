@@ -209,7 +209,7 @@ QList<Finding> judgeArchive(const ArchiveTable &source, const ArchiveTable &arch
                 Text::tr("It is NOT NULL, and the table has no such column."),
                 Text::tr("ALTER TABLE %1 ALTER COLUMN %2 DROP NOT NULL;").arg(name, quoteIdentifier(column.name)));
     }
-    if (!source.keys.isEmpty())
+    if (!source.keys.isEmpty() && !archive.isForeign())
         judgeArchiveKeys(source, archive, found);
     if (!archive.permanent)
         found.blocks("not-permanent", name, Text::tr("An unlogged or temporary table does not survive a crash."),
@@ -218,7 +218,10 @@ QList<Finding> judgeArchive(const ArchiveTable &source, const ArchiveTable &arch
         found.blocks("insert-trigger", trigger,
                      Text::tr("It may change rows, or swallow them, on their way into the archive."),
                      Text::tr("Drop the trigger from %1.").arg(name));
-    if (source.rowSecurity && !archive.rowSecurity)
+    if (source.rowSecurity && archive.isForeign())
+        found.blocks("row-security", name, Text::tr("The table has row security, and a foreign table cannot have any."),
+                     Text::tr("Archive into a table of this database."));
+    else if (source.rowSecurity && !archive.rowSecurity)
         found.blocks(
             "row-security", name, Text::tr("The table has row security, and its archive would show every row."),
             Text::tr("ALTER TABLE %1 ENABLE ROW LEVEL SECURITY, and give it the policies of the table.").arg(name));

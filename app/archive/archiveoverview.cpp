@@ -20,7 +20,7 @@ Result<std::optional<qint64>> archiveBytes(Session &session, const QualifiedName
     const auto rows = session.exec(SqlText::load(QStringLiteral("archive/archive_bytes")),
                                    Params() << archive.schema << archive.name);
     if (rows)
-        return rows->integer(0, "bytes");
+        return rows->isNull(0, "bytes") ? std::nullopt : std::optional(rows->integer(0, "bytes"));
     if (rows.error().code == ErrorCode::LockNotAvailable)
         return std::optional<qint64>();
     return Failure(rows.error());

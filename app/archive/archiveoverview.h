@@ -12,7 +12,8 @@ struct PolicyStanding {
     ArchivePolicy policy;
     std::optional<ArchiveRun> lastRun; ///< of kind archive
     qint64 rows = 0;                   ///< brought to the archive and not brought back, by the books
-    std::optional<qint64> bytes;       ///< of the archive, with indexes and TOAST; absent while somebody locks it
+    std::optional<qint64>
+        bytes; ///< of the archive, with indexes and TOAST; absent while somebody locks it, and on another server
 
     bool isFailing() const { return lastRun && lastRun->state == u"failed"; }
 };

@@ -3,7 +3,9 @@
 
 #include "archive/archivefindings.h"
 #include "archive/archivejournal.h"
+#include "archive/foreignserver.h"
 #include "archive/leafmover.h"
+#include "archive/servermover.h"
 #include "pg/ownschema.h"
 #include "pg/session.h"
 
@@ -44,6 +46,8 @@ public:
 private:
     Result<> readTables();
     void complete();
+    Result<> chooseTier();
+    Result<> checkServer();
     void chooseShape();
     Result<> checkRights();
     Result<> checkMigration();
@@ -82,6 +86,34 @@ Result<> Planner::readTables()
         block("same-table", m_plan.policy.archive.quoted(), Text::tr("The table cannot be its own archive."),
               Text::tr("Name another table."));
     }
+    return chooseTier();
+}
+
+// An archive that is there decides where it is; for a new one the policy does.
+Result<> Planner::chooseTier()
+{
+    ArchivePolicy &policy = m_plan.policy;
+    ArchiveSettings &settings = policy.settings;
+    const bool foreign = m_plan.archive ? m_plan.archive->isForeign() : !settings.server.isEmpty();
+    policy.tier = foreign ? kTierServer : kTierTable;
+    if (!foreign) {
+        if (!settings.server.isEmpty())
+            block("archive-shape", policy.archive.quoted(), Text::tr("It is a table of this database."),
+                  Text::tr("Archive into another name, or without a server."));
+        return {};
+    }
+    if (m_plan.archive) {
+        PARTERRE_ASSIGN(side, readForeignSide(m_session, m_plan.archive->oid));
+        if (!settings.server.isEmpty() && settings.server != side.server)
+            block("archive-shape", policy.archive.quoted(), Text::tr("It is on server %1.").arg(side.server),
+                  Text::tr("Archive into another name, or name that server."));
+        settings.server = side.server;
+        settings.serverTable = side.table;
+    }
+    if (settings.serverTable.isEmpty())
+        settings.serverTable = policy.archive;
+    if (settings.serverTable.schema.isEmpty())
+        settings.serverTable.schema = policy.archive.schema;
     return {};
 }
 
@@ -112,6 +144,8 @@ void Planner::complete()
 void Planner::chooseShape()
 {
     if (!m_plan.archive) {
+        if (m_plan.policy.isOnServer())
+            return;
         if (m_plan.source.hasSimpleRange())
             m_plan.partitionColumn = m_plan.source.partitionColumns.first();
         return;
@@ -152,6 +186,19 @@ Result<> Planner::checkRights()
         block("rights", m_plan.archive->name.quoted(),
               Text::tr("It belongs to %1, the table to %2.").arg(m_plan.archive->owner, m_plan.source.owner),
               Text::tr("ALTER TABLE %1 OWNER TO %2;").arg(m_plan.archive->name.quoted(), m_plan.source.owner));
+    return {};
+}
+
+Result<> Planner::checkServer()
+{
+    if (!m_plan.policy.isOnServer())
+        return {};
+    PARTERRE_ASSIGN(server, readForeignServer(m_session, m_plan.policy.settings.server));
+    m_plan.findings << judgeServer(server, m_plan);
+    if (m_plan.isBlocked())
+        return {};
+    PARTERRE_ASSIGN(found, judgeRemote(m_session, m_plan));
+    m_plan.findings << found;
     return {};
 }
 
@@ -219,6 +266,8 @@ Result<QString> Planner::obstacleOf(const ArchiveLeaf &leaf)
 {
     const ArchiveTable &source = m_plan.source;
     const ArchiveSql built = m_plan.sql();
+    if (m_plan.policy.isOnServer())
+        return Text::tr("it goes to another server");
     if (!built.sharesBounds())
         return Text::tr("the archive is not partitioned as the table is");
     if (leaf.level > 1)
@@ -306,8 +355,11 @@ void Planner::describeLeaf(const LeafTask &task)
             for (const SqlText &text : built.createLeaf(range))
                 add(text, Text::tr("before the first row of this range"));
         }
-        add(built.leafSql("archive/move_rows", task.leaf.name),
-            Text::tr("once a batch of pages; $5 is %1").arg(m_plan.cutoff));
+        if (m_plan.policy.isOnServer())
+            m_plan.statements << ServerMover::describe(m_plan, task.leaf.name);
+        else
+            add(built.leafSql("archive/move_rows", task.leaf.name),
+                Text::tr("once a batch of pages; $5 is %1").arg(m_plan.cutoff));
         return;
     }
     m_plan.statements << LeafMover::describe(built, task.leaf, LeafMover::Direction::ToArchive);
@@ -334,6 +386,7 @@ Result<ArchivePlan> Planner::make()
     PARTERRE_TRY(checkMigration());
     PARTERRE_TRY(checkOthers());
     chooseShape();
+    PARTERRE_TRY(checkServer());
     if (m_plan.isBlocked())
         return m_plan;
     PARTERRE_TRY(readCutoff());

@@ -3,7 +3,24 @@
 
 #include "domain/naming.h"
 
+#include <QCoreApplication>
+
 namespace parterre {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(ArchivePolicy)
+};
+
+} // namespace
+
+QString placeText(const ArchivePolicy &policy)
+{
+    if (!policy.isOnServer())
+        return policy.archive.quoted();
+    return Text::tr("%1 on server %2").arg(policy.archive.quoted(), quoteIdentifier(policy.settings.server));
+}
 
 QualifiedName defaultArchive(const QualifiedName &table)
 {

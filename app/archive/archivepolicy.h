@@ -6,12 +6,18 @@
 
 namespace parterre {
 
+/// Where an archive is: a table of the same database, or one of another PostgreSQL server behind a foreign table.
+inline const QString kTierTable = QStringLiteral("table");
+inline const QString kTierServer = QStringLiteral("server");
+
 /// How an archive is filled; kept with its policy.
 struct ArchiveSettings {
     QString tablespace;         ///< of the archive; empty: the database's default
     qint64 batchTargetMs = 500; ///< a batch of rows takes about this long
     qint64 pauseMs = 0;         ///< between batches
     PlanPace pace;              ///< what rows give way to; its hours are UTC
+    QString server;             ///< the foreign server that the archive is on; empty: it is in this database
+    QualifiedName serverTable;  ///< its name there; empty: that of the archive
     QStringList queries;        ///< whose time a savings report compares; see checkQuery()
     ArchivePrices prices;       ///< that it counts with
 
@@ -24,6 +30,8 @@ struct ArchiveSettings {
         a("pace", pace);
         a("queries", queries);
         a("prices", prices);
+        a("server", server);
+        a("serverTable", serverTable);
     }
 };
 
@@ -36,7 +44,7 @@ struct ArchivePolicy {
     QualifiedName archive; ///< empty: defaultArchive()
     QString ageColumn;     ///< date, timestamp or timestamptz; empty: the partition key
     int keepDays = kKeepDays;
-    QString tier = QStringLiteral("table");
+    QString tier = kTierTable;                            ///< kTierTable or kTierServer; a plan sets it
     QString schedule = QStringLiteral("monthly 1 02:00"); ///< see Schedule
     bool enabled = true;
     QString createdAt = {}; ///< empty until it is kept
@@ -44,6 +52,7 @@ struct ArchivePolicy {
 
     /// What people call it: the quoted name of its table.
     QString id() const { return table.quoted(); }
+    bool isOnServer() const { return tier == kTierServer; }
 
     template<class A>
     void fields(A &a)
@@ -61,6 +70,8 @@ struct ArchivePolicy {
     }
 };
 
+/// Where the archive is, for people: "public.t_archive", "public.t_archive on server cold".
+QString placeText(const ArchivePolicy &policy);
 /// SCHEMA.TABLE_archive, shortened where it must be.
 QualifiedName defaultArchive(const QualifiedName &table);
 /// The view over a table and its archive: SCHEMA.TABLE_all.

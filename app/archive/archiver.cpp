@@ -6,6 +6,7 @@
 #include "archive/rowmover.h"
 #include "archive/savingsjournal.h"
 #include "archive/savingsprobe.h"
+#include "archive/serversettler.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -45,6 +46,7 @@ public:
 private:
     Result<> makeArchive();
     Result<> readArchive();
+    Result<> settle();
     Result<> work(const LeafTask &task);
     Result<> moveWhole(const LeafTask &task);
     Result<> moveRows(const LeafTask &task);
@@ -75,6 +77,16 @@ Result<> Run::readArchive()
         return failure(ErrorCode::Changed, Text::tr("the archive %1 is gone").arg(m_plan.policy.archive.quoted()));
     PARTERRE_ASSIGN(archive, readArchiveTable(m_runner.session(), found->oid));
     m_plan.archive = std::move(archive);
+    return {};
+}
+
+// What runs before this one began on another server and did not see to its end.
+Result<> Run::settle()
+{
+    PARTERRE_ASSIGN(settled, ServerSettler(m_runner, m_plan).settle());
+    report.rows += settled.rows;
+    report.bytes += settled.bytes;
+    report.remarks << settled.remarks;
     return {};
 }
 
@@ -177,7 +189,9 @@ Result<> Run::go()
     m_runner.expect(m_plan.rows());
     if (!m_plan.archive)
         PARTERRE_TRY(makeArchive());
-    PARTERRE_TRY(LeafMover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid).tidy());
+    PARTERRE_TRY(settle());
+    if (!m_plan.policy.isOnServer())
+        PARTERRE_TRY(LeafMover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid).tidy());
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
     return moveFiles();

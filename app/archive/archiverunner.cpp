@@ -272,6 +272,12 @@ Result<> ArchiveRunner::rest(qint64 milliseconds)
     return checkCancelled();
 }
 
+Result<> ArchiveRunner::restAfterGivingWay()
+{
+    note(Text::tr("Somebody waited for the table; nothing was changed yet, trying again."));
+    return rest(500);
+}
+
 Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings, qint64 tookMs)
 {
     PARTERRE_TRY(rest(settings.pauseMs));

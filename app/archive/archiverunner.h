@@ -72,6 +72,9 @@ public:
     Result<Rows> patiently(const Statement &statement);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
+    /// Call `attempt`, which runs a transaction statement by statement, again while it gave way, at most five times.
+    template<class T>
+    Result<T> wholly(const std::function<Result<T>()> &attempt);
 
     /// Look out from now on for what the policy gives way to. Errors: Connection.
     Result<> guard(const ArchivePolicy &policy);
@@ -88,6 +91,7 @@ public:
 private:
     explicit ArchiveRunner(const ArchiveOptions &options);
     Result<> checkCancelled() const;
+    Result<> restAfterGivingWay();
     Result<QList<Rows>> yielding(const QList<Statement> &statements);
     void attend();
     void takeNotes();
@@ -107,5 +111,20 @@ private:
     bool m_yielding = false;              ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;
 };
+
+template<class T>
+Result<T> ArchiveRunner::wholly(const std::function<Result<T>()> &attempt)
+{
+    constexpr int kAttempts = 5;
+    for (int number = 1;; ++number) {
+        auto done = attempt();
+        if (done)
+            return done;
+        m_session->rollback();
+        if (number == kAttempts || !gaveWay(done.error()))
+            return done;
+        PARTERRE_TRY(restAfterGivingWay());
+    }
+}
 
 } // namespace parterre

@@ -58,6 +58,19 @@ QString lowerEnd(const KeyRange &range)
     return QString(range.lower.text).remove(midnight).replace(other, u"_"_s);
 }
 
+// The columns as a table of another server needs them: generated ones are plain there.
+QString definitionsOf(const ArchiveTable &table)
+{
+    QStringList list;
+    for (const ArchiveColumn &column : table.columns) {
+        const bool ordinary = column.collation == u"-" || QString(column.collation).remove(u'"') == u"default";
+        list << quoteIdentifier(column.name) % u' ' % column.type
+                % (ordinary ? QString() : QString(u" COLLATE " % column.collation))
+                % (column.notNull ? u" NOT NULL" : u"");
+    }
+    return list.join(u", "_s);
+}
+
 QStringList insertableColumns(const ArchiveTable &table)
 {
     QStringList names;
@@ -93,6 +106,7 @@ ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partit
         {u"x_columns"_s, listOf(columns, u"x."_s)},
         {u"t_columns"_s, listOf(columns, u"t."_s)},
         {u"a_columns"_s, listOf(columns, u"a."_s)},
+        {u"o_columns"_s, listOf(columns, u"o."_s)},
         {u"insertable"_s, listOf(insertableColumns(m_source))},
         {u"row_bytes"_s, bytesOf(columns)},
         {u"key"_s, listOf(key.names())},
@@ -101,11 +115,17 @@ ArchiveSql::ArchiveSql(ArchivePolicy policy, ArchiveTable source, QString partit
         {u"f_key"_s, listOf(key.names(), u"f."_s)},
         {u"t_is_a"_s, keysEqual(key, u"t"_s, u"a"_s)},
         {u"t_is_r"_s, keysEqual(key, u"t"_s, u"r"_s)},
+        {u"a_is_r"_s, keysEqual(key, u"a"_s, u"r"_s)},
         {u"tablespace"_s, space.isEmpty() ? QString() : QString(u" TABLESPACE " % quoteIdentifier(space))},
         {u"partition_by"_s, archiveIsPartitioned() ? QString(u" PARTITION BY " % m_source.partitionKey) : QString()},
         {u"months"_s, months()},
         {u"partition_column"_s, quoteIdentifier(m_partitionColumn)},
-        {u"check_name"_s, kBoundCheck}};
+        {u"check_name"_s, kBoundCheck},
+        {u"definitions"_s, definitionsOf(m_source)},
+        {u"server"_s, quoteIdentifier(m_policy.settings.server)},
+        {u"remote"_s, m_policy.settings.serverTable.quoted()},
+        {u"remote_schema"_s, quoteLiteral(m_policy.settings.serverTable.schema)},
+        {u"remote_table"_s, quoteLiteral(m_policy.settings.serverTable.name)}};
 }
 
 QString ArchiveSql::ageType() const
@@ -155,13 +175,25 @@ SqlText ArchiveSql::leafSql(const char *id, const QualifiedName &leaf, const Sql
 
 QList<SqlText> ArchiveSql::createArchive() const
 {
-    QList<SqlText> list{sql("archive/create_archive")};
-    list << sql("archive/index_archive");
-    if (m_source.rowSecurity)
-        list << sql("archive/secure_archive");
-    list << sql("archive/comment_archive",
-                {{u"comment"_s, quoteLiteral(u"Archive of " % m_source.name.quoted() % u", filled by Parterre")}});
+    const SqlNames comment{
+        {u"comment"_s, quoteLiteral(u"Archive of " % m_source.name.quoted() % u", filled by Parterre")}};
+    QList<SqlText> list;
+    if (m_policy.isOnServer()) {
+        list << sql("archive/create_foreign_archive") << sql("archive/comment_foreign_archive", comment);
+    } else {
+        list << sql("archive/create_archive") << sql("archive/index_archive");
+        if (m_source.rowSecurity)
+            list << sql("archive/secure_archive");
+        list << sql("archive/comment_archive", comment);
+    }
     return list << revokeDefaults(m_policy.archive);
+}
+
+QList<SqlText> ArchiveSql::createRemote() const
+{
+    return {sql("archive/create_remote"),
+            sql("archive/index_remote", {{u"indexed"_s, quoteIdentifier(m_policy.ageColumn)}}),
+            sql("archive/index_remote", {{u"indexed"_s, u"archived_at"_s}})};
 }
 
 QList<SqlText> ArchiveSql::createPartition(const char *create, const QualifiedName &leaf, const QualifiedName &parent,
@@ -197,6 +229,11 @@ QList<SqlText> ArchiveSql::revokeDefaults(const QualifiedName &relation) const
 SqlText ArchiveSql::setTablespace(const QString &kind, const QualifiedName &relation) const
 {
     return sql("archive/set_tablespace", {{u"kind"_s, kind}, {u"relation"_s, relation.quoted()}});
+}
+
+QString ArchiveSql::amongRestored(const QualifiedName &restored) const
+{
+    return u" JOIN " % restored.quoted() % u" r ON " % m_names[u"a_is_r"_s] % u" AND r.archived_at = a.archived_at";
 }
 
 QString ArchiveSql::viewComment() const

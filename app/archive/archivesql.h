@@ -33,8 +33,10 @@ public:
     /// A statement about one leaf, as {leaf}.
     SqlText leafSql(const char *id, const QualifiedName &leaf, const SqlNames &more = {}) const;
 
-    /// What makes the archive, in order.
+    /// What makes the archive, in order; of one on another server, the foreign table.
     QList<SqlText> createArchive() const;
+    /// What makes the table on the other server, in order. It runs there by hand.
+    QList<SqlText> createRemote() const;
     /// What makes a partition of the archive for `range`, in order.
     QList<SqlText> createLeaf(const KeyRange &range) const;
     /// What makes a partition of the table for `range`, in order, as before the one of that range moved to the archive.
@@ -43,6 +45,9 @@ public:
     QList<SqlText> revokeDefaults(const QualifiedName &relation) const;
     /// `kind`: TABLE or INDEX.
     SqlText setTablespace(const QString &kind, const QualifiedName &relation) const;
+    /// Keeps of the archive `a` only the rows that a restore has written down in `restored`, archived when they were
+    /// then.
+    QString amongRestored(const QualifiedName &restored) const;
     /// By which the view over table and archive is known as ours.
     QString viewComment() const;
 

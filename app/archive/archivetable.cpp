@@ -75,9 +75,9 @@ bool ArchiveTable::hasGenerated() const
 
 Result<ResolvedTable> resolveArchiveTable(Session &session, const QualifiedName &name)
 {
-    PARTERRE_ASSIGN(
-        rows,
-        session.exec(SqlText::load(QStringLiteral("archive/resolve_table")), Params() << name.schema << name.name));
+    PARTERRE_ASSIGN(rows,
+                    session.exec(SqlText::load(QStringLiteral("archive/resolve_table")),
+                                 Params() << name.schema << name.name << false));
     if (rows.isEmpty()) {
         return failure(
             ErrorCode::NotFound, Text::tr("table %1 does not exist").arg(name.quoted()), {},
@@ -103,9 +103,9 @@ Result<ResolvedTable> resolveArchiveTable(Session &session, const QualifiedName 
 
 Result<std::optional<ResolvedTable>> findArchiveTable(Session &session, const QualifiedName &name)
 {
-    PARTERRE_ASSIGN(
-        rows,
-        session.exec(SqlText::load(QStringLiteral("archive/resolve_table")), Params() << name.schema << name.name));
+    PARTERRE_ASSIGN(rows,
+                    session.exec(SqlText::load(QStringLiteral("archive/resolve_table")),
+                                 Params() << name.schema << name.name << true));
     return rows.isEmpty() ? std::nullopt : std::optional(resolved(rows));
 }
 

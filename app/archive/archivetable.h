@@ -88,7 +88,7 @@ struct ArchiveLeaf {
 struct ArchiveTable {
     QualifiedName name;
     qint64 oid = 0;
-    QString kind; ///< pg_class.relkind: r or p
+    QString kind; ///< pg_class.relkind: r, p, or f
     QString owner;
     bool permanent = true;
     bool isPartition = false;
@@ -109,6 +109,7 @@ struct ArchiveTable {
     QList<ArchiveLeaf> leaves;  ///< read beside the rest
 
     bool isPartitioned() const { return kind == u"p"; }
+    bool isForeign() const { return kind == u"f"; }
     /// By RANGE over one plain column: the form that an archive takes over.
     bool hasSimpleRange() const;
     const ArchiveColumn *column(const QString &columnName) const;
@@ -151,7 +152,7 @@ struct ResolvedTable {
 /// Find a table by what a person typed. Errors: NotFound, Usage (several schemas have it), Rights (the login role is no
 /// member of its owner), Refused (the server is a standby).
 Result<ResolvedTable> resolveArchiveTable(Session &session, const QualifiedName &name);
-/// The table of exactly this name; absent if there is none.
+/// The table, or foreign table, of exactly this name; absent if there is none.
 Result<std::optional<ResolvedTable>> findArchiveTable(Session &session, const QualifiedName &name);
 /// Read a table with its leaves. Errors: NotFound, LockNotAvailable.
 Result<ArchiveTable> readArchiveTable(Session &session, qint64 oid);

@@ -31,6 +31,8 @@ Result<> proveSufficient(const ArchivePlan &plan)
         return insufficient(plan, Text::tr("The policy cannot run as it is; parterrectl archive plan says why."));
     if (plan.source.isPartitioned() || plan.sql().archiveIsPartitioned())
         return insufficient(plan, Text::tr("Partitions move, and are made, in steps that a procedure cannot take."));
+    if (plan.policy.isOnServer())
+        return insufficient(plan, Text::tr("What is sent to another server is proved by a client."));
     if (!plan.archive)
         return insufficient(plan, Text::tr("There is no archive yet: the first run makes it."));
     if (!settings.pace.hours.isEmpty() || settings.pauseMs > 0 || !settings.pace.required.isEmpty())

@@ -4,8 +4,8 @@
 #include "archive/archivejournal.h"
 #include "archive/archiveplanner.h"
 #include "archive/leafmover.h"
-#include "archive/selection.h"
-#include "domain/naming.h"
+#include "archive/serverrestore.h"
+#include "archive/serversettler.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -19,16 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int kAttempts = 5;
-
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(Restorer)
 };
-
-QualifiedName restoredTable(const QString &runId)
-{
-    return {u"parterre"_s, u"restored_"_s + runId};
-}
 
 // What stands against a run of the policy does not all stand against a restore: foreign keys to the table may.
 Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool takesOut)
@@ -60,14 +53,6 @@ Result<ArchiveLeaf> leafOf(const ArchivePlan &plan, const QString &name)
                        Text::tr("the archive %1 has no partition %2").arg(plan.archive->name.quoted(), name), {},
                        Text::tr("parterrectl inspect shows its partitions."));
     return *found;
-}
-
-QList<RestoreConflict> conflictsOf(const Rows &rows)
-{
-    QList<RestoreConflict> list;
-    for (qsizetype i = 0; i < rows.count(); ++i)
-        list << RestoreConflict{rows.text(i, "key_text"), rows.flag(i, "equal")};
-    return list;
 }
 
 // The stretches of the table's key that rows of the selection need and no partition of it holds: those moved whole.
@@ -118,7 +103,6 @@ private:
     Result<> makePartitions(const Selection &selection);
     Result<RestoreReport> restoreOnce(const Selection &selection);
     Result<RestoreReport> undoOnce(const QString &runId);
-    Result<RestoreReport> again(const std::function<Result<RestoreReport>()> &attempt);
     Result<> commit(const Statement &end);
     void add(RestoreReport &report, const Rows &moved, const QString &where);
 
@@ -126,11 +110,6 @@ private:
     const ArchivePlan &m_plan;
     ArchiveSql m_sql;
 };
-
-SqlNames restoredNames(const QString &runId)
-{
-    return {{u"restored"_s, restoredTable(runId).quoted()}};
-}
 
 QList<ArchiveStatement> RowRestore::describe(const ArchivePlan &plan, const Selection &selection,
                                              const QList<KeyRange> &missing)
@@ -172,20 +151,6 @@ Result<> RowRestore::commit(const Statement &end)
     PARTERRE_TRY(m_runner.exec(end));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/commit")}));
     return {};
-}
-
-Result<RestoreReport> RowRestore::again(const std::function<Result<RestoreReport>()> &attempt)
-{
-    for (int number = 1;; ++number) {
-        auto done = attempt();
-        if (done)
-            return done;
-        m_runner.session().rollback();
-        if (number == kAttempts || !m_runner.gaveWay(done.error()))
-            return done;
-        m_runner.note(Text::tr("Somebody waited for the table; nothing was restored yet, trying again."));
-        PARTERRE_TRY(m_runner.rest(500));
-    }
 }
 
 Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
@@ -245,12 +210,12 @@ Result<> RowRestore::makePartitions(const Selection &selection)
 Result<RestoreReport> RowRestore::restore(const Selection &selection)
 {
     PARTERRE_TRY(makePartitions(selection));
-    return again([&] { return restoreOnce(selection); });
+    return m_runner.wholly<RestoreReport>([&] { return restoreOnce(selection); });
 }
 
 Result<RestoreReport> RowRestore::undo(const QString &runId)
 {
-    return again([&] { return undoOnce(runId); });
+    return m_runner.wholly<RestoreReport>([&] { return undoOnce(runId); });
 }
 
 // What an undo of a moved partition needs to know: written down by the transaction that moves it.
@@ -306,6 +271,27 @@ Result<RestoreReport> undoLeaf(ArchiveRunner &runner, const ArchivePlan &plan, c
     PARTERRE_ASSIGN(
         moved, mover.toArchive(*leaf, restored.details[u"archivedAt"_s].toString(), {mark, runner.endStatement({})}));
     return RestoreReport{{}, true, moved.rows, moved.bytes, {}, {}, 0};
+}
+
+// On another server what runs before began comes first: rows that are on both sides are not to be taken for conflicts.
+Result<RestoreReport> restoreFromServer(ArchiveRunner &runner, const ArchivePlan &plan, const RestoreRequest &request)
+{
+    PARTERRE_TRY(ServerSettler(runner, plan).settle());
+    return ServerRestore(runner, plan).restore(request);
+}
+
+// An undo before this one may have got through after all.
+Result<RestoreReport> undoToServer(ArchiveRunner &runner, const ArchivePlan &plan, const QString &runId)
+{
+    PARTERRE_ASSIGN(settled, ServerSettler(runner, plan).settle());
+    PARTERRE_ASSIGN(restored, hasRestored(runner, runId));
+    if (restored)
+        return ServerRestore(runner, plan).undo(runId);
+    PARTERRE_TRY(runner.exec(runner.endStatement({})));
+    RestoreReport report;
+    report.rows = settled.rows;
+    report.bytes = settled.bytes;
+    return report;
 }
 
 // Run `work` as a run of its own in the books.
@@ -371,6 +357,10 @@ Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const Rest
     preview.bytes = rows.integer(0, "bytes");
     PARTERRE_ASSIGN(conflicts, runner->session().exec(sql.sql("archive/conflicts", chosen), selection.with({})));
     preview.conflicts = conflictsOf(conflicts);
+    if (plan.policy.isOnServer()) {
+        preview.statements = ServerRestore::describe(plan, selection);
+        return preview;
+    }
     PARTERRE_ASSIGN(missing, missingRanges(*runner, plan, selection));
     preview.statements = RowRestore::describe(plan, selection, missing);
     return preview;
@@ -387,15 +377,19 @@ Result<RestoreReport> Restorer::restore(const ArchivePolicy &policy, const Resto
                         [&] { return restoreLeaf(*runner, plan, request.leaf); });
     PARTERRE_TRY(proveColumns(plan));
     PARTERRE_ASSIGN(selection, Selection::of(request, plan.sql()));
-    return recorded(*runner, u"restore"_s, plan.policy, details,
-                    [&] { return RowRestore(*runner, plan).restore(selection); });
+    return recorded(*runner, u"restore"_s, plan.policy, details, [&] {
+        return plan.policy.isOnServer() ? restoreFromServer(*runner, plan, request)
+                                        : RowRestore(*runner, plan).restore(selection);
+    });
 }
 
 Result<RestoreReport> Restorer::undo(const QString &runId)
 {
     PARTERRE_ASSIGN(books, openArchiveBooks(m_options));
     PARTERRE_ASSIGN(restored, archivejournal::run(*books, runId));
-    if (restored.kind != u"restore" || restored.state != u"done" || restored.details.contains(u"undone"_s))
+    // One that another server has yet to hear of is finished first.
+    const bool brought = restored.state == u"done" || restored.details[u"pending"_s].toBool();
+    if (restored.kind != u"restore" || !brought || restored.details.contains(u"undone"_s))
         return failure(ErrorCode::Refused, Text::tr("run %1 is no restore that could be undone").arg(runId),
                        Text::tr("It is of kind %1, state %2.").arg(restored.kind, restored.state));
     ArchivePolicy policy;
@@ -405,8 +399,9 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
     PARTERRE_TRY(runner->lock());
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, true));
     return recorded(*runner, u"undo"_s, plan.policy, {{u"undoes"_s, runId}}, [&] {
-        return restored.details.contains(u"leafOid"_s) ? undoLeaf(*runner, plan, restored)
-                                                       : RowRestore(*runner, plan).undo(runId);
+        return plan.policy.isOnServer()               ? undoToServer(*runner, plan, runId)
+            : restored.details.contains(u"leafOid"_s) ? undoLeaf(*runner, plan, restored)
+                                                      : RowRestore(*runner, plan).undo(runId);
     });
 }
 

@@ -73,7 +73,7 @@ struct RestoreReport {
 /// Brings rows back from an archive. One transaction each: all of it, or nothing.
 ///
 /// A live row is never overwritten. What comes back is compared with what was archived, byte by byte, inside the
-/// transaction, and leaves the archive in it.
+/// transaction, and leaves the archive in it; an archive on another server in a second one (ServerRestore).
 class Restorer {
 public:
     explicit Restorer(ArchiveOptions options)

@@ -41,23 +41,31 @@ void RowMover::adapt()
     m_width = std::clamp(wanted, std::max(kLeastPages, m_width / 2), std::min(kMostPages, m_width * 2));
 }
 
+Result<MovedBatch> RowMover::send(const ArchiveLeaf &leaf, const Pages &pages)
+{
+    const Params range = Params() << tid(pages.first) << tid(pages.end) << m_plan.cutoff;
+    if (m_plan.policy.isOnServer())
+        return m_server.move(leaf.name, range);
+    return m_runner
+        .exec({m_plan.sql().leafSql("archive/move_rows", leaf.name),
+               m_runner.fence() << tid(pages.first) << tid(pages.end) << m_plan.cutoff})
+        .map([](const Rows &rows) { return MovedBatch::of(rows); });
+}
+
 // Rows that stayed although they are old.
 Result<qint64> RowMover::moveBatch(const ArchiveLeaf &leaf, const Pages &pages, Moved &moved)
 {
     QElapsedTimer timer;
     timer.start();
-    auto rows = m_runner.exec({m_plan.sql().leafSql("archive/move_rows", leaf.name),
-                               m_runner.fence() << tid(pages.first) << tid(pages.end) << m_plan.cutoff});
-    if (!rows)
-        return Failure(explained(rows.error()));
+    const auto batch = send(leaf, pages);
+    if (!batch)
+        return Failure(explained(batch.error()));
     m_tookMs = timer.elapsed();
     adapt();
-    const qint64 count = rows->integer(0, "moved");
-    const qint64 bytes = rows->integer(0, "bytes");
-    moved.rows += count;
-    moved.bytes += bytes;
-    m_runner.report(count, bytes, leaf.name.quoted());
-    return rows->integer(0, "left_behind");
+    moved.rows += batch->rows;
+    moved.bytes += batch->bytes;
+    m_runner.report(batch->rows, batch->bytes, leaf.name.quoted());
+    return batch->leftBehind;
 }
 
 // The pages in which old rows stayed.

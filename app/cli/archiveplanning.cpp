@@ -70,6 +70,11 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
         policy.archive = archive;
     }
     ArchiveSettings &settings = policy.settings;
+    settings.server = invocation.has("server") ? invocation.value("server") : settings.server;
+    if (invocation.has("server-table")) {
+        PARTERRE_ASSIGN(table, QualifiedName::parse(invocation.value("server-table")));
+        settings.serverTable = table;
+    }
     settings.tablespace = invocation.has("tablespace") ? invocation.value("tablespace") : settings.tablespace;
     settings.batchTargetMs = invocation.number("batch-ms", settings.batchTargetMs);
     settings.pauseMs = invocation.number("pause-ms", settings.pauseMs);
@@ -101,7 +106,7 @@ void print(const ArchivePlan &plan, QTextStream &out)
 {
     out << Cli::tr("Rows of %1 with %2 before %3 go to %4.")
                .arg(plan.source.name.quoted(), quoteIdentifier(plan.policy.ageColumn), plan.cutoff,
-                    plan.policy.archive.quoted())
+                    placeText(plan.policy))
         << "\n\n";
     TextTable table;
     table.addColumn(Cli::tr("Partition"));
@@ -177,7 +182,7 @@ Result<ExitCode> add(Invocation &invocation)
                                   "run %4 --yes")
                               .arg(plan.policy.id())
                               .arg(plan.policy.keepDays)
-                              .arg(plan.policy.archive.quoted(), plan.policy.id())
+                              .arg(placeText(plan.policy), plan.policy.id())
                        << '\n';
     return ExitCode::Done;
 }
@@ -250,12 +255,12 @@ Result<ExitCode> list(Invocation &invocation)
         return ExitCode::Done;
     }
     TextTable table;
-    for (const QString &heading :
-         {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"), Cli::tr("When"), Cli::tr("Hours")})
+    for (const QString &heading : {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"),
+                                   Cli::tr("Server"), Cli::tr("When"), Cli::tr("Hours")})
         table.addColumn(heading);
     for (const ArchivePolicy &policy : std::as_const(policies))
         table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays), policy.archive.quoted(),
-                      policy.schedule, policy.settings.pace.hours});
+                      policy.settings.server, policy.schedule, policy.settings.pace.hours});
     table.print(invocation.out);
     return ExitCode::Done;
 }

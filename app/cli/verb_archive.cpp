@@ -25,6 +25,13 @@ QList<Option> policyOptions()
          .value = u"N"_s,
          .help = Cli::tr("plan, add: rows of this many days stay (default: %1)").arg(ArchivePolicy::kKeepDays),
          .kind = ValueKind::Number},
+        {.name = u"server"_s,
+         .value = u"NAME"_s,
+         .help = Cli::tr("plan, add: the archive is a table of this foreign server (postgres_fdw); a foreign table is "
+                         "made for it")},
+        {.name = u"server-table"_s,
+         .value = u"SCHEMA.TABLE"_s,
+         .help = Cli::tr("plan, add: its name on that server (default: that of the archive)")},
         {.name = u"tablespace"_s,
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
@@ -182,7 +189,9 @@ Verb archiveVerb()
             "{\"currency\": \"EUR\", \"perGbMonth\": {\"table\": 0.12, \"archive\": 0.04, \"backup\": 0.02}, "
             "\"keptBackups\": 14}; files and server can have prices, too.\n"
             "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
-            "other rows in batches, each one statement. Run it again after whatever stopped it.\n"),
+            "other rows in batches, each one statement. Run it again after whatever stopped it.\n"
+            "With --server rows go to another PostgreSQL server, one by one, each batch read back from it before "
+            "either side commits. plan prints what has to be run there.\n"),
         .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},
                      {.name = u"TABLE|POLICY|RUN"_s, .required = false}},
         .options = policyOptions() + rowOptions() + savingsOptions()

@@ -93,6 +93,9 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     m_days->setSuffix(tr(" days"));
     m_archive = new QLineEdit;
     m_archive->setObjectName(u"archivePolicyArchive"_s);
+    m_server = new QLineEdit;
+    m_server->setObjectName(u"archivePolicyServer"_s);
+    m_server->setPlaceholderText(tr("this one; or the name of a foreign server (postgres_fdw)"));
     m_hours = new QLineEdit;
     m_hours->setObjectName(u"archivePolicyHours"_s);
     m_hours->setPlaceholderText(tr("always; 22:00-05:00 (UTC) keeps it to the night"));
@@ -103,13 +106,14 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     m_schedule->setObjectName(u"archivePolicySchedule"_s);
     m_schedule->setToolTip(tr("'daily 02:00', 'weekly sunday 02:00' or 'monthly 1 02:00', in UTC. A timer that calls "
                               "\"parterrectl archive run --due --yes\" follows it; the window does not."));
-    for (QLineEdit *edit : {m_archive, m_hours, m_schedule})
+    for (QLineEdit *edit : {m_archive, m_server, m_hours, m_schedule})
         connect(edit, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
     auto *form = new QFormLayout;
     form->addRow(tr("&Table:"), m_table);
     form->addRow(tr("&Age column:"), m_column);
     form->addRow(tr("&Rows stay for:"), m_days);
     form->addRow(tr("Ar&chive table:"), m_archive);
+    form->addRow(tr("On ser&ver:"), m_server);
     form->addRow(tr("Only in the &hours:"), m_hours);
     form->addRow(tr("&Scheduled (UTC):"), m_schedule);
     return form;
@@ -125,6 +129,7 @@ ArchivePolicy ArchivePolicyDialog::policy() const
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;
     policy.settings.pace.hours = m_hours->text();
+    policy.settings.server = m_server->text().trimmed();
     if (const auto schedule = Schedule::parse(m_schedule->text()))
         policy.schedule = schedule->toString();
     return policy;

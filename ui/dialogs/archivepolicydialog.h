@@ -48,6 +48,7 @@ private:
     QComboBox *m_column = nullptr;
     QSpinBox *m_days = nullptr;
     QLineEdit *m_archive = nullptr;
+    QLineEdit *m_server = nullptr;
     QLineEdit *m_hours = nullptr;
     QLineEdit *m_schedule = nullptr;
     ArchivePlanView *m_plan = nullptr;

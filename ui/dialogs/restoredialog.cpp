@@ -42,8 +42,13 @@ RestoreDialog::RestoreDialog(Database &database, const ArchivePolicy &policy, QW
     setWindowTitle(tr("Restore to %1").arg(policy.id()));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *band = new KindBand;
-    auto *text = new QLabel(tr("Rows go from %1 back to %2, all in one transaction. A live row is never overwritten.")
-                                .arg(policy.archive.quoted(), policy.id()));
+    const QString how = policy.isOnServer()
+        ? tr("Rows go from %1 on server %3 back to %2, all in one transaction, and leave that server in a second one. A "
+             "live row is never overwritten.")
+              .arg(policy.archive.quoted(), policy.id(), policy.settings.server)
+        : tr("Rows go from %1 back to %2, all in one transaction. A live row is never overwritten.")
+              .arg(policy.archive.quoted(), policy.id());
+    auto *text = new QLabel(how);
     text->setWordWrap(true);
     m_state = new StatePage(makePreview());
     connect(m_state, &StatePage::retryRequested, this, &RestoreDialog::preview);

@@ -53,6 +53,13 @@ QString outcomeText(const PolicyStanding &standing)
         .arg(stateText(run), formatCount(run.rows), formatCount(qRound64(run.rowsPerSecond())));
 }
 
+QString sizeText(const PolicyStanding &standing)
+{
+    if (standing.policy.isOnServer())
+        return ArchivePage::tr("on %1").arg(standing.policy.settings.server);
+    return standing.bytes ? formatBytes(*standing.bytes) : ArchivePage::tr("locked");
+}
+
 TableModel::Row rowOf(const PolicyStanding &standing)
 {
     const ArchivePolicy &policy = standing.policy;
@@ -63,7 +70,7 @@ TableModel::Row rowOf(const PolicyStanding &standing)
              {policy.archive.quoted()},
              {formatCount(standing.rows), standing.rows,
               ArchivePage::tr("Brought there by runs and not brought back by restores")},
-             {standing.bytes ? formatBytes(*standing.bytes) : ArchivePage::tr("locked"), standing.bytes.value_or(-1)},
+             {sizeText(standing), standing.bytes.value_or(-1)},
              {lastRunText(standing)},
              {outcomeText(standing),
               {},
@@ -438,7 +445,7 @@ void ArchivePage::askRun()
                  tr("Rows older than %n day(s) leave %1 and go to %2. Each batch is complete in itself: it can be "
                     "stopped at any time, and \"Restore\" brings rows back.",
                     nullptr, policy.keepDays)
-                     .arg(policy.id(), policy.archive.quoted()),
+                     .arg(policy.id(), placeText(policy)),
                  tr("Archive %1").arg(policy.id()), policy.id());
     const auto describe = [policy](const ArchiveOptions &options) -> Result<Script> {
         PARTERRE_ASSIGN(plan, Archiver(options).plan(policy));
@@ -463,8 +470,7 @@ void ArchivePage::openRestore()
                     return m_desk.restore(policy, request);
                 Confirmation what =
                     question(tr("Restore to %1?").arg(policy.id()),
-                             tr("%1 rows go back from %2, in one transaction. \"Undo restore\" takes "
-                                "them out again.")
+                             tr("%1 rows go back from %2. \"Undo restore\" takes them out again.")
                                  .arg(formatCount(preview.rows - preview.conflicts.size()), policy.archive.quoted()),
                              tr("Restore to %1").arg(policy.id()), policy.id());
                 what.script = scriptOf(preview.statements);

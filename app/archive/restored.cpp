@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/restored.h"
+
+#include "archive/archiverunner.h"
+
+namespace parterre {
+
+QualifiedName restoredTable(const QString &runId)
+{
+    return {QStringLiteral("parterre"), QStringLiteral("restored_") + runId};
+}
+
+SqlNames restoredNames(const QString &runId)
+{
+    return {{QStringLiteral("restored"), restoredTable(runId).quoted()}};
+}
+
+Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId)
+{
+    return runner
+        .exec({SqlText::load(QStringLiteral("archive/restored_exists")), Params() << restoredTable(runId).name})
+        .map([](const Rows &rows) { return rows.flag(0, "present"); });
+}
+
+QList<RestoreConflict> conflictsOf(const Rows &rows)
+{
+    QList<RestoreConflict> list;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        list << RestoreConflict{rows.text(i, "key_text"), rows.flag(i, "equal")};
+    return list;
+}
+
+} // namespace parterre

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/restorer.h"
+#include "pg/rows.h"
+#include "pg/sqltext.h"
+
+namespace parterre {
+
+class ArchiveRunner;
+
+/// Where a restore keeps what its undo has to know, until it is undone: parterre.restored_RUN.
+QualifiedName restoredTable(const QString &runId);
+/// The same as {restored}.
+SqlNames restoredNames(const QString &runId);
+/// Whether it is there. It is not for a restore that was undone.
+Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId);
+/// From columns key_text and equal.
+QList<RestoreConflict> conflictsOf(const Rows &rows);
+
+} // namespace parterre
