@@ -6842,6 +6842,10 @@
         <source>%1 rows go back from %2. &quot;Undo restore&quot; takes them out again.</source>
         <translation>%1 Zeilen gehen von %2 zurück. „Wiederherstellung zurücknehmen“ nimmt sie wieder heraus.</translation>
     </message>
+    <message>
+        <source>Change policy…</source>
+        <translation>Regel ändern…</translation>
+    </message>
 </context>
 <context>
     <name>parterre::ArchivePlanView</name>
@@ -6987,6 +6991,10 @@
     <message>
         <source>On ser&amp;ver:</source>
         <translation>Auf dem Ser&amp;ver:</translation>
+    </message>
+    <message>
+        <source>Change the archive policy of %1</source>
+        <translation>Die Archivregel von %1 ändern</translation>
     </message>
 </context>
 <context>

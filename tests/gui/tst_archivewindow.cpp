@@ -46,6 +46,7 @@ private Q_SLOTS:
     void refusesWhatCascades();
     void keepsNothingWhileReadOnly();
     void keepsAPolicy();
+    void changesAPolicy();
     void dryRunChangesNothing();
     void refusesToRunReadOnly();
     void stopsInTheMiddle();
@@ -198,6 +199,34 @@ void TestArchiveWindow::keepsAPolicy()
     QCOMPARE(cell("archivePolicies", 0, 3), kArchive);
     QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_policy"_s), u"1"_s);
     QCOMPARE(count(kTable), QString::number(kOld + kNew));
+}
+
+// What the dialog does not show stays.
+void TestArchiveWindow::changesAPolicy()
+{
+    const QString days = value(u"SELECT keep_days FROM parterre.archive_policy"_s);
+    const auto keepDays = [this](const QString &wanted) {
+        m_cluster->exec(
+            u"UPDATE parterre.archive_policy SET settings = jsonb_set(settings, '{pace,standbyLagMs}', '4711'), "
+            "keep_days = "_s
+                + wanted,
+            kDb);
+    };
+    keepDays(u"733"_s);
+    QTRY_VERIFY(cell("archivePolicies", 0, 2).contains(u"733"_s));
+    keepDays(days);
+    QTRY_VERIFY(cell("archivePolicies", 0, 2).contains(days));
+    QTRY_VERIFY(isReady("archiveChange"));
+    QVERIFY(click("archiveChange"));
+    QTRY_VERIFY(isReady("archivePolicyKeep"));
+    QVERIFY(!find<QComboBox>("archivePolicyTable")->isEnabled());
+    QCOMPARE(QString::number(find<QSpinBox>("archivePolicyDays")->value()), days);
+    find<QLineEdit>("archivePolicySchedule")->setText(u"weekly sunday 03:30"_s);
+    QTRY_VERIFY(isReady("archivePolicyKeep"));
+    QVERIFY(click("archivePolicyKeep"));
+    QTRY_COMPARE(value(u"SELECT schedule FROM parterre.archive_policy"_s), u"weekly sunday 03:30"_s);
+    QCOMPARE(value(u"SELECT settings->'pace'->>'standbyLagMs' FROM parterre.archive_policy"_s), u"4711"_s);
+    QCOMPARE(value(u"SELECT keep_days FROM parterre.archive_policy"_s), days);
 }
 
 void TestArchiveWindow::dryRunChangesNothing()

@@ -119,12 +119,30 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     return form;
 }
 
+void ArchivePolicyDialog::change(const ArchivePolicy &policy)
+{
+    setWindowTitle(tr("Change the archive policy of %1").arg(policy.id()));
+    m_kept = policy;
+    const QSignalBlocker quiet(m_table);
+    m_table->clear();
+    m_table->addItem(policy.id(), QStringList{policy.table.schema, policy.table.name});
+    m_table->setEnabled(false);
+    m_days->setValue(policy.keepDays);
+    m_archive->setText(policy.archive.quoted());
+    m_server->setText(policy.settings.server);
+    m_hours->setText(policy.settings.pace.hours);
+    m_schedule->setText(policy.schedule);
+    chooseTable();
+}
+
+// What the form does not show stays as it is kept.
 ArchivePolicy ArchivePolicyDialog::policy() const
 {
-    ArchivePolicy policy;
+    ArchivePolicy policy = m_kept;
     const QStringList name = m_table->currentData().toStringList();
     policy.table = {name.value(0), name.value(1)};
-    policy.ageColumn = m_column->currentText();
+    if (m_column->count() > 0)
+        policy.ageColumn = m_column->currentText();
     policy.keepDays = m_days->value();
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;

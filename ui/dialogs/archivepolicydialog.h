@@ -29,6 +29,9 @@ public:
     ArchivePolicyDialog(Database &database, const PartitionForest &forest, const QString &table,
                         QWidget *parent = nullptr);
 
+    /// Begin with a policy that is kept, and keep to its table.
+    void change(const ArchivePolicy &policy);
+
 Q_SIGNALS:
     void keepRequested(const parterre::ArchivePolicy &policy);
 
@@ -43,6 +46,7 @@ private:
     ArchivePolicy policy() const;
 
     Database &m_database;
+    ArchivePolicy m_kept; ///< what the form begins with
     QTimer m_rest; ///< whoever types is not planned for at each key
     QComboBox *m_table = nullptr;
     QComboBox *m_column = nullptr;

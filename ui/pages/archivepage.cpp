@@ -143,6 +143,7 @@ QPushButton *ArchivePage::makeButton(const QString &text, const QString &objectN
 QWidget *ArchivePage::makeButtons()
 {
     m_new = makeButton(tr("New policy…"), u"archiveNew"_s, &ArchivePage::newPolicy);
+    m_change = makeButton(tr("Change policy…"), u"archiveChange"_s, &ArchivePage::changePolicy);
     m_dryRun = makeButton(tr("Dry run"), u"archiveDryRun"_s, &ArchivePage::dryRun);
     m_run = makeButton(tr("Run now…"), u"archiveRun"_s, &ArchivePage::askRun);
     m_restore = makeButton(tr("Restore…"), u"archiveRestore"_s, &ArchivePage::openRestore);
@@ -152,7 +153,7 @@ QWidget *ArchivePage::makeButtons()
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
-    for (QPushButton *button : {m_new, m_dryRun, m_run})
+    for (QPushButton *button : {m_new, m_change, m_dryRun, m_run})
         layout->addWidget(button);
     layout->addStretch();
     for (QPushButton *button : {m_remove, m_restore, m_undo}) // the ways back keep their place at the end
@@ -347,7 +348,7 @@ void ArchivePage::showButtons()
     const ArchiveRun *run = m_history->selected();
     const bool undoable = run && run->kind == u"restore" && run->state == u"done" && !run->details.contains(u"undone");
     m_new->setEnabled(idle);
-    for (QPushButton *button : {m_dryRun, m_run, m_restore, m_remove})
+    for (QPushButton *button : {m_change, m_dryRun, m_run, m_restore, m_remove})
         button->setEnabled(idle && selected());
     m_undo->setEnabled(idle && undoable);
     m_savings->setIdle(idle);
@@ -420,12 +421,27 @@ void ArchivePage::openPolicyOf(const QString &table)
         if (m_policies->key(row) == table)
             return m_view->setCurrentIndex(m_policies->index(row, 0));
     }
+    newDialog(table)->open();
+}
+
+void ArchivePage::changePolicy()
+{
+    const PolicyStanding *standing = selected();
+    if (!standing)
+        return;
+    ArchivePolicyDialog *dialog = newDialog(standing->policy.id());
+    dialog->change(standing->policy);
+    dialog->open();
+}
+
+ArchivePolicyDialog *ArchivePage::newDialog(const QString &table)
+{
     auto *dialog = new ArchivePolicyDialog(m_database, m_forest, table, this);
     connect(dialog, &ArchivePolicyDialog::keepRequested, this, [this](const ArchivePolicy &policy) {
         m_message->clear();
         m_desk.keep(policy);
     });
-    dialog->open();
+    return dialog;
 }
 
 void ArchivePage::dryRun()

@@ -17,6 +17,7 @@ namespace parterre {
 
 class ArchiveFilesPanel;
 class ArchiveHistory;
+class ArchivePolicyDialog;
 class ArchiveSavingsPanel;
 struct Confirmation;
 class InlineMessage;
@@ -65,6 +66,8 @@ private:
     void confirm(const Confirmation &what, const std::function<void()> &yes);
     Confirmation question(const QString &title, const QString &text, const QString &verb, const QString &name) const;
     void newPolicy();
+    void changePolicy();
+    ArchivePolicyDialog *newDialog(const QString &table);
     void askRun();
     void dryRun();
     void openRestore();
@@ -90,6 +93,7 @@ private:
     QPushButton *m_stop = nullptr;
     QPushButton *m_new = nullptr;
     QPushButton *m_run = nullptr;
+    QPushButton *m_change = nullptr;
     QPushButton *m_dryRun = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_undo = nullptr;
