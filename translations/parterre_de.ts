@@ -564,6 +564,10 @@
         <source>Some of them differ in their bytes.</source>
         <translation>Einige von ihnen unterscheiden sich in ihren Bytes.</translation>
     </message>
+    <message>
+        <source>the manifest has a column that is none</source>
+        <translation>das Manifest hat eine Spalte, die keine ist</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFindings</name>
@@ -795,6 +799,10 @@
         <source>Archive into a table of this database.</source>
         <translation>In eine Tabelle dieser Datenbank archivieren.</translation>
     </message>
+    <message>
+        <source>What a restore writes down has a column of this name, and the table&apos;s key too.</source>
+        <translation>Was eine Rückholung aufschreibt, hat eine Spalte dieses Namens, der Schlüssel der Tabelle auch.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveJournal</name>
@@ -972,6 +980,30 @@
     <message>
         <source>it goes to another server</source>
         <translation>sie geht auf einen anderen Server</translation>
+    </message>
+    <message>
+        <source>It publishes every new table, the archive and those of schema parterre too: replication to a subscriber that lacks them stops at their first row.</source>
+        <translation>Sie veröffentlicht jede neue Tabelle, auch das Archiv und die des Schemas parterre: die Replikation zu einem Abonnenten, dem sie fehlen, bleibt bei ihrer ersten Zeile stehen.</translation>
+    </message>
+    <message>
+        <source>Make the same tables at the subscriber first, or publish tables by name.</source>
+        <translation>Legen Sie zuerst dieselben Tabellen beim Abonnenten an, oder veröffentlichen Sie Tabellen beim Namen.</translation>
+    </message>
+    <message>
+        <source>You are connected as a superuser, and the table&apos;s owner is none: whatever its triggers, views and functions do could be done with your rights.</source>
+        <translation>Sie sind als Superuser verbunden, und der Eigentümer der Tabelle ist keiner: was ihre Trigger, Sichten und Funktionen tun, könnte mit Ihren Rechten geschehen.</translation>
+    </message>
+    <message>
+        <source>Connect as %1, or as a member of that role.</source>
+        <translation>Verbinden Sie sich als %1 oder als Mitglied dieser Rolle.</translation>
+    </message>
+    <message>
+        <source>Once a partition has moved whole, an INSERT of a row of its range fails: the table has no DEFAULT partition.</source>
+        <translation>Ist eine Partition als Ganzes umgezogen, scheitert ein INSERT einer Zeile ihres Bereichs: die Tabelle hat keine DEFAULT-Partition.</translation>
+    </message>
+    <message>
+        <source>Archive only what the application writes no more.</source>
+        <translation>Archivieren Sie nur, was die Anwendung nicht mehr schreibt.</translation>
     </message>
 </context>
 <context>
@@ -1858,6 +1890,10 @@
     <message>
         <source>What is sent to another server is proved by a client.</source>
         <translation>Was an einen anderen Server geht, beweist ein Client.</translation>
+    </message>
+    <message>
+        <source>A name has $cron$ in it, which ends the procedure&apos;s text.</source>
+        <translation>Ein Name enthält $cron$, womit der Text der Prozedur endet.</translation>
     </message>
 </context>
 <context>
@@ -4812,6 +4848,18 @@
         <source>beforehand, with the run&apos;s id: a partition for the rows</source>
         <translation>vorher, mit der Kennung des Laufs: eine Partition für die Zeilen</translation>
     </message>
+    <message>
+        <source>A partition of %1 was made for the rows; it stays, also where the restore fails.</source>
+        <translation>Für die Zeilen wurde eine Partition von %1 angelegt; sie bleibt, auch wenn die Rückholung scheitert.</translation>
+    </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 ist weg</translation>
+    </message>
+    <message>
+        <source>It named the rows of the restore: nothing tells them from others now.</source>
+        <translation>Sie nannte die Zeilen der Rückholung: nichts unterscheidet sie jetzt von anderen.</translation>
+    </message>
 </context>
 <context>
     <name>Rollback</name>
@@ -5384,6 +5432,14 @@
         <source>This runner stops; see parterrectl archive history.</source>
         <translation>Dieser Läufer hört auf; siehe parterrectl archive history.</translation>
     </message>
+    <message>
+        <source>the key of the table on server %1 cannot be told</source>
+        <translation>der Schlüssel der Tabelle auf Server %1 ist nicht festzustellen</translation>
+    </message>
+    <message>
+        <source>It must be over plain columns: (%1).</source>
+        <translation>Er muss über einfache Spalten gehen: (%1).</translation>
+    </message>
 </context>
 <context>
     <name>ServerRestore</name>
@@ -5445,6 +5501,18 @@
     <message>
         <source>The undo %1 is finished.</source>
         <translation>Die Rücknahme %1 ist beendet.</translation>
+    </message>
+    <message>
+        <source>%1 is gone</source>
+        <translation>%1 ist weg</translation>
+    </message>
+    <message>
+        <source>It named rows that are in the table again, and still in the archive %1.</source>
+        <translation>Sie nannte Zeilen, die wieder in der Tabelle sind und noch im Archiv %1.</translation>
+    </message>
+    <message>
+        <source>Compare the rows of both and delete those in the archive. Then take the run out of the books: UPDATE parterre.archive_run SET details = details - &apos;pending&apos; WHERE id = &apos;%1&apos;;</source>
+        <translation>Vergleichen Sie die Zeilen beider und löschen Sie die im Archiv. Nehmen Sie den Lauf dann aus den Büchern: UPDATE parterre.archive_run SET details = details - &apos;pending&apos; WHERE id = &apos;%1&apos;;</translation>
     </message>
 </context>
 <context>

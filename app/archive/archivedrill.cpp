@@ -157,19 +157,29 @@ QList<SqlText> DrillTable::create() const
 
 // ---------------------------------------------------------------- removal
 
-QList<Statement> removal(const QualifiedName &drill, qint64 oid, const QStringList &restores, bool books, bool newBooks)
+/// What is dropped with a drill's table.
+struct Belongings {
+    qint64 oid = 0; ///< of the drill's table
+    QStringList restores;
+    bool archive = false; ///< made for it by us
+    bool books = false;
+    bool newBooks = false;
+};
+
+QList<Statement> removal(const QualifiedName &drill, const Belongings &its)
 {
     QList<Statement> statements{{plain("transaction/begin")}};
     const auto drop = [&](const QualifiedName &relation) {
         statements << Statement{plain("archive/drop_relation", {{u"relation"_s, relation.quoted()}})};
     };
-    for (const QString &run : restores)
+    for (const QString &run : its.restores)
         drop({u"parterre"_s, u"restored_" % run});
-    drop(defaultArchive(drill));
+    if (its.archive)
+        drop(defaultArchive(drill));
     drop(drill);
-    if (books)
-        statements << Statement{plain("archive/forget_drill"), Params() << oid};
-    if (newBooks)
+    if (its.books)
+        statements << Statement{plain("archive/forget_drill"), Params() << its.oid << drill.schema << drill.name};
+    if (its.newBooks)
         statements << Statement{plain("rehearsal/drop_journal")};
     return statements << Statement{plain("transaction/commit")};
 }
@@ -183,15 +193,20 @@ Result<> removeDrill(const ArchiveOptions &options, const QualifiedName &drill, 
     if (!found)
         return {};
     PARTERRE_ASSIGN(schema, session->exec(plain("schema/schema_exists")));
-    const bool books = schema.flag(0, "present") && schema.flag(0, "usable");
-    QStringList restores;
-    if (books) {
-        PARTERRE_ASSIGN(rows, session->exec(plain("archive/restored_of"), Params() << found->oid));
+    PARTERRE_ASSIGN(archive,
+                    session->exec(plain("archive/is_archive_of"),
+                                  Params() << defaultArchive(drill).quoted() << ArchiveSql::archiveComment(drill)));
+    Belongings its{
+        found->oid, {}, archive.flag(0, "ours"), schema.flag(0, "present") && schema.flag(0, "usable"), false};
+    its.newBooks = newBooks && its.books;
+    if (its.books) {
+        PARTERRE_ASSIGN(
+            rows, session->exec(plain("archive/restored_of"), Params() << found->oid << drill.schema << drill.name));
         for (qsizetype i = 0; i < rows.count(); ++i)
-            restores << rows.text(i, "id");
+            its.restores << rows.text(i, "id");
     }
     for (int attempt = 1;; ++attempt) {
-        const auto removed = session->execAll(removal(drill, found->oid, restores, books, newBooks && books));
+        const auto removed = session->execAll(removal(drill, its));
         if (removed)
             return {};
         if (removed.error().code != ErrorCode::LockNotAvailable || attempt == kAttempts)
@@ -391,7 +406,7 @@ Result<QList<SqlText>> describeArchiveDrill(const ArchiveOptions &options, const
     for (const Place &place : table.places())
         list << table.fill(place);
     list << table.sum() << table.sums();
-    for (const Statement &statement : removal(table.name(), 0, {u"RUN"_s}, true, false))
+    for (const Statement &statement : removal(table.name(), {0, {u"RUN"_s}, true, true, false}))
         list << statement.sql;
     return list;
 }

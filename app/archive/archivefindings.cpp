@@ -67,6 +67,13 @@ void judgeKind(const ArchiveTable &source, Findings &found)
         found.blocks("no-key", name,
                      Text::tr("It has no primary key, nor a valid, immediate unique key over NOT NULL columns."),
                      Text::tr("Add a primary key: without one nothing tells whether a row is in the archive already."));
+    static const QStringList reserved{QStringLiteral("hash0"), QStringLiteral("hash1"), QStringLiteral("brought_age")};
+    for (const QString &column : source.keys.isEmpty() ? QStringList() : source.keys.first().names()) {
+        if (reserved.contains(column))
+            found.blocks("reserved-column", column,
+                         Text::tr("What a restore writes down has a column of this name, and the table's key too."),
+                         Text::tr("Rename that column."));
+    }
     if (source.column(kArchivedAt))
         found.blocks("archived-at", kArchivedAt, Text::tr("The table has a column of this name itself."),
                      Text::tr("Rename that column."));

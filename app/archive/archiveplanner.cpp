@@ -52,6 +52,9 @@ private:
     Result<> checkRights();
     Result<> checkMigration();
     Result<> checkOthers();
+    Result<> checkPublications();
+    void judgeLogin(bool superuser);
+    void judgeLateRows();
     Result<> readCutoff();
     Result<> decide();
     Result<> readRate();
@@ -138,6 +141,8 @@ void Planner::complete()
         policy.archive.schema = source.name.schema;
     if (policy.ageColumn.isEmpty())
         policy.ageColumn = source.partitionColumns.value(0);
+    if (policy.settings.pace.hoursZone.isEmpty())
+        policy.settings.pace.hoursZone = u"UTC"_s;
 }
 
 // A new archive is partitioned as its table is; one that is there stays as it is.
@@ -165,6 +170,7 @@ Result<> Planner::checkRights()
     PARTERRE_ASSIGN(
         rights, m_session.exec(sql("archive/rights"), Params() << policy.archive.schema << policy.settings.tablespace));
     PARTERRE_ASSIGN(schema, m_session.exec(sql("schema/schema_exists")));
+    judgeLogin(rights.flag(0, "superuser"));
     const QString role = quoteIdentifier(rights.text(0, "role"));
     if (!rights.flag(0, "may_create"))
         block("rights", Text::tr("schema %1").arg(quoteIdentifier(policy.archive.schema)),
@@ -214,6 +220,11 @@ Result<> Planner::checkMigration()
     return {};
 }
 
+QualifiedName remoteOf(const ArchivePolicy &policy)
+{
+    return policy.settings.serverTable.isEmpty() ? policy.archive : policy.settings.serverTable;
+}
+
 // Rows of two tables in one archive could not be told apart.
 Result<> Planner::checkOthers()
 {
@@ -221,13 +232,57 @@ Result<> Planner::checkOthers()
         return {};
     PARTERRE_ASSIGN(policies, archivejournal::policies(m_session));
     for (const ArchivePolicy &other : std::as_const(policies)) {
-        if (other.archive == m_plan.policy.archive && other.tableOid != m_plan.source.oid
-            && other.table != m_plan.policy.table)
+        const bool same = other.archive == m_plan.policy.archive
+            || (m_plan.policy.isOnServer() && other.settings.server == m_plan.policy.settings.server
+                && remoteOf(other) == remoteOf(m_plan.policy));
+        if (same && other.tableOid != m_plan.source.oid && other.table != m_plan.policy.table)
             block("shared-archive", other.archive.quoted(),
                   Text::tr("It is the archive of %1 already.").arg(other.table.quoted()),
                   Text::tr("Name another table: rows of two tables in one could not be told apart."));
     }
     return {};
+}
+
+// A table that others follow without having it stops them: its first row ends their replication.
+Result<> Planner::checkPublications()
+{
+    if (m_plan.archive && m_hasBooks)
+        return {};
+    PARTERRE_ASSIGN(wide,
+                    m_session.exec(SqlText::load(u"archive/wide_publications"_s, {}, m_plan.serverMajor),
+                                   Params() << m_plan.policy.archive.schema));
+    for (qsizetype i = 0; i < wide.count(); ++i)
+        m_plan.findings << Finding{
+            Severity::Informs, u"wide-publication"_s, wide.text(i, "name"),
+            Text::tr("It publishes every new table, the archive and those of schema parterre too: "
+                     "replication to a subscriber that lacks them stops at their first row."),
+            Text::tr("Make the same tables at the subscriber first, or publish tables by name.")};
+    return {};
+}
+
+// What a superuser runs is not held by SET ROLE: triggers of the table's owner can take his rights.
+void Planner::judgeLogin(bool superuser)
+{
+    if (superuser)
+        m_plan.findings << Finding{Severity::Informs, u"superuser"_s, m_plan.source.name.quoted(),
+                                   Text::tr("You are connected as a superuser, and the table's owner is none: whatever "
+                                            "its triggers, views and functions do could be done with your rights."),
+                                   Text::tr("Connect as %1, or as a member of that role.").arg(m_plan.source.owner)};
+}
+
+// An INSERT of a row as old as what went has no partition then.
+void Planner::judgeLateRows()
+{
+    const auto &leaves = m_plan.source.leaves;
+    const bool whole = std::any_of(m_plan.tasks.cbegin(), m_plan.tasks.cend(),
+                                   [](const LeafTask &task) { return task.way == LeafTask::Way::Whole; });
+    const bool taken =
+        std::any_of(leaves.cbegin(), leaves.cend(), [](const ArchiveLeaf &leaf) { return leaf.isDefault(); });
+    if (whole && !taken)
+        m_plan.findings << Finding{Severity::Informs, u"no-partition-left"_s, m_plan.source.name.quoted(),
+                                   Text::tr("Once a partition has moved whole, an INSERT of a row of its range fails: "
+                                            "the table has no DEFAULT partition."),
+                                   Text::tr("Archive only what the application writes no more.")};
 }
 
 Result<> Planner::readCutoff()
@@ -385,12 +440,14 @@ Result<ArchivePlan> Planner::make()
     PARTERRE_TRY(checkRights());
     PARTERRE_TRY(checkMigration());
     PARTERRE_TRY(checkOthers());
+    PARTERRE_TRY(checkPublications());
     chooseShape();
     PARTERRE_TRY(checkServer());
     if (m_plan.isBlocked())
         return m_plan;
     PARTERRE_TRY(readCutoff());
     PARTERRE_TRY(decide());
+    judgeLateRows();
     PARTERRE_TRY(readRate());
     describe();
     return m_plan;

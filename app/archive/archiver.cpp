@@ -112,12 +112,12 @@ Result<> Run::moveWhole(const LeafTask &task)
 Result<QList<KeyRange>> Run::rangesFor(const ArchiveLeaf &leaf)
 {
     const ArchiveSql built = m_plan.sql();
-    if (built.sharesBounds() && leaf.bound && !leaf.isDefault())
-        return gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
     PARTERRE_ASSIGN(extent,
                     m_runner.patiently({built.leafSql("archive/key_extent", leaf.name), Params() << m_plan.cutoff}));
     if (extent.isNull(0, "least"))
-        return QList<KeyRange>();
+        return QList<KeyRange>(); // a range of its own would keep it from moving whole, later
+    if (built.sharesBounds() && leaf.bound && !leaf.isDefault())
+        return gapsIn(KeyRange::of(*leaf.bound), m_plan.archiveRanges(), built.keyCategory());
     const auto value = [&](const char *column, BoundValue::Kind otherwise) {
         return extent.isNull(0, column) ? BoundValue{otherwise, {}}
                                         : BoundValue{BoundValue::Kind::Value, extent.text(0, column)};

@@ -19,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kPatientMs = 120'000;
+constexpr qint64 kAliveMs = 15'000;
 constexpr PacedWork kWork = PacedWork::Copy;
 
 struct Text {
@@ -283,9 +284,21 @@ Result<> ArchiveRunner::restBetweenBatches(const ArchiveSettings &settings, qint
     PARTERRE_TRY(rest(settings.pauseMs));
     QElapsedTimer since;
     since.start();
-    while (m_options.pause.isPaused() || (m_governor && !m_governor->isRested(kWork, since.elapsed(), tookMs)))
+    while (m_options.pause.isPaused() || (m_governor && !m_governor->isRested(kWork, since.elapsed(), tookMs))) {
         PARTERRE_TRY(rest(50));
+        PARTERRE_TRY(showAlive());
+    }
     return checkCancelled();
+}
+
+// Who waits for hours is not taken for dead.
+Result<> ArchiveRunner::showAlive()
+{
+    if (m_sinceAlive.isValid() && m_sinceAlive.elapsed() < kAliveMs)
+        return {};
+    m_sinceAlive.start();
+    PARTERRE_TRY(exec({sql("archive/show_alive"), fence()}));
+    return {};
 }
 
 void ArchiveRunner::expect(qint64 rows)

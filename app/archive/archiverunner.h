@@ -94,6 +94,7 @@ private:
     Result<> restAfterGivingWay();
     Result<QList<Rows>> yielding(const QList<Statement> &statements);
     void attend();
+    Result<> showAlive();
     void takeNotes();
 
     ArchiveOptions m_options;
@@ -105,6 +106,7 @@ private:
     qint64 m_rows = 0;
     qint64 m_bytes = 0;
     QElapsedTimer m_sinceExpected;
+    QElapsedTimer m_sinceAlive;
     Progress m_progress;
     std::unique_ptr<LockSentry> m_sentry;
     std::unique_ptr<Governor> m_governor; ///< once guard() was called

@@ -175,8 +175,7 @@ SqlText ArchiveSql::leafSql(const char *id, const QualifiedName &leaf, const Sql
 
 QList<SqlText> ArchiveSql::createArchive() const
 {
-    const SqlNames comment{
-        {u"comment"_s, quoteLiteral(u"Archive of " % m_source.name.quoted() % u", filled by Parterre")}};
+    const SqlNames comment{{u"comment"_s, quoteLiteral(archiveComment(m_source.name))}};
     QList<SqlText> list;
     if (m_policy.isOnServer()) {
         list << sql("archive/create_foreign_archive") << sql("archive/comment_foreign_archive", comment);
@@ -234,6 +233,11 @@ SqlText ArchiveSql::setTablespace(const QString &kind, const QualifiedName &rela
 QString ArchiveSql::amongRestored(const QualifiedName &restored) const
 {
     return u" JOIN " % restored.quoted() % u" r ON " % m_names[u"a_is_r"_s] % u" AND r.archived_at = a.archived_at";
+}
+
+QString ArchiveSql::archiveComment(const QualifiedName &table)
+{
+    return u"Archive of " % table.quoted() % u", filled by Parterre";
 }
 
 QString ArchiveSql::viewComment() const

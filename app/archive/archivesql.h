@@ -48,6 +48,8 @@ public:
     /// Keeps of the archive `a` only the rows that a restore has written down in `restored`, archived when they were
     /// then.
     QString amongRestored(const QualifiedName &restored) const;
+    /// By which an archive is known as made for `table`.
+    static QString archiveComment(const QualifiedName &table);
     /// By which the view over table and archive is known as ours.
     QString viewComment() const;
 

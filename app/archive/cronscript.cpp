@@ -60,6 +60,7 @@ Result<QList<SqlText>> cronScript(Session &session, const ArchivePolicy &policy)
     const QualifiedName procedure{u"parterre"_s, fitName(table.schema % u'.' % table.name, u" archive"_s)};
     const auto literal = [](const SqlText &text) { return quoteLiteral(text.text); };
     const SqlNames names{{u"procedure"_s, procedure.quoted()},
+                         {u"owner"_s, quoteLiteral(plan.source.owner)},
                          {u"policy"_s, quoteLiteral(plan.policy.id())},
                          {u"schema"_s, quoteLiteral(table.schema)},
                          {u"name"_s, quoteLiteral(table.name)},
@@ -74,7 +75,10 @@ Result<QList<SqlText>> cronScript(Session &session, const ArchivePolicy &policy)
                          {u"job"_s, quoteLiteral(u"parterre archive "_s + table.quoted())},
                          {u"cron"_s, quoteLiteral(schedule.toCron())},
                          {u"call"_s, quoteLiteral(u"CALL "_s + procedure.quoted() + u"()")}};
-    return QList<SqlText>{built.sql("archive/create_cron_procedure", names), built.sql("archive/schedule_cron", names)};
+    const SqlText body = built.sql("archive/create_cron_procedure", names);
+    if (body.text.count(u"$cron$"_s) != 2)
+        return insufficient(plan, Text::tr("A name has $cron$ in it, which ends the procedure's text."));
+    return QList<SqlText>{body, built.sql("archive/schedule_cron", names)};
 }
 
 } // namespace parterre

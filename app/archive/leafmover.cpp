@@ -118,12 +118,12 @@ Result<> LeafMover::tidy()
     for (qsizetype i = 0; i < left.count(); ++i) {
         ArchiveLeaf leaf;
         leaf.name = {left.text(i, "schema"), left.text(i, "name")};
-        const QString index = left.text(i, "index");
-        if (index.isEmpty())
+        const QualifiedName index = leaf.name.sibling(left.text(i, "index"));
+        if (index.name.isEmpty())
             dropCheck(leaf);
-        else
-            (void)afterAll(
-                {m_sql.leafSql("archive/drop_broken_index", leaf.name, {{u"index_literal"_s, quoteLiteral(index)}})});
+        else if (index == indexName(leaf, left.text(i, "tail"))) // nobody else's
+            (void)afterAll({m_sql.leafSql("archive/drop_broken_index", leaf.name,
+                                          {{u"index_literal"_s, quoteLiteral(index.quoted())}})});
     }
     return {};
 }

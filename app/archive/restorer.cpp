@@ -203,6 +203,8 @@ Result<> RowRestore::makePartitions(const Selection &selection)
         for (const SqlText &text : m_sql.createTableLeaf(range, m_runner.id()))
             statements << Statement{text};
         PARTERRE_TRY(m_runner.lockingTransaction(statements));
+        m_runner.note(Text::tr("A partition of %1 was made for the rows; it stays, also where the restore fails.")
+                          .arg(m_plan.source.name.quoted()));
     }
     return {};
 }
@@ -287,6 +289,10 @@ Result<RestoreReport> undoToServer(ArchiveRunner &runner, const ArchivePlan &pla
     PARTERRE_ASSIGN(restored, hasRestored(runner, runId));
     if (restored)
         return ServerRestore(runner, plan).undo(runId);
+    PARTERRE_ASSIGN(run, archivejournal::run(runner.session(), runId));
+    if (!run.details.contains(u"undone"_s))
+        return failure(ErrorCode::NotFound, Text::tr("%1 is gone").arg(restoredTable(runId).quoted()),
+                       Text::tr("It named the rows of the restore: nothing tells them from others now."));
     PARTERRE_TRY(runner.exec(runner.endStatement({})));
     RestoreReport report;
     report.rows = settled.rows;

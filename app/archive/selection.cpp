@@ -57,10 +57,13 @@ QString Selection::text(int first) const
     if (!m_predicate.isEmpty())
         return u'(' % m_predicate % u"\n)"; // it may end with a comment
     QStringList terms;
+    const auto term = [&](const char *operation) {
+        return QString(m_age % QLatin1String(operation) % u'$' % QString::number(first++) % u"::" % m_type);
+    };
     if (!m_from.isEmpty())
-        terms << QStringLiteral("%1 >= $%2::%3").arg(m_age).arg(first++).arg(m_type);
+        terms << term(" >= ");
     if (!m_to.isEmpty())
-        terms << QStringLiteral("%1 < $%2::%3").arg(m_age).arg(first).arg(m_type);
+        terms << term(" < ");
     return terms.join(QStringLiteral(" AND "));
 }
 

@@ -54,8 +54,11 @@ Result<> ServerMover::judgeKey(const Error &turnedAway)
 {
     const QStringList wanted = quoteIdentifiers(m_plan.source.keys.first().names());
     const auto found = keyOf(turnedAway);
-    if (found
-        && !std::all_of(found->cbegin(), found->cend(), [&](const QString &name) { return wanted.contains(name); }))
+    if (!found)
+        return failure(ErrorCode::Refused,
+                       Text::tr("the key of the table on server %1 cannot be told").arg(m_plan.policy.settings.server),
+                       turnedAway.toText(), Text::tr("It must be over plain columns: (%1).").arg(wanted.join(u", "_s)));
+    if (!std::all_of(found->cbegin(), found->cend(), [&](const QString &name) { return wanted.contains(name); }))
         return failure(ErrorCode::Refused,
                        Text::tr("the table on server %1 has another key: %2")
                            .arg(m_plan.policy.settings.server, found->join(u", "_s)),

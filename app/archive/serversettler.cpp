@@ -72,6 +72,15 @@ Result<ServerSettler::Settled> ServerSettler::settle()
 Result<> ServerSettler::settleOne(const Pending &run, Settled &settled)
 {
     if (run.kind == u"restore") {
+        PARTERRE_ASSIGN(there, hasRestored(m_runner, run.id));
+        if (!there)
+            return failure(ErrorCode::NotFound, Text::tr("%1 is gone").arg(restoredTable(run.id).quoted()),
+                           Text::tr("It named rows that are in the table again, and still in the archive %1.")
+                               .arg(m_plan.policy.archive.quoted()),
+                           Text::tr("Compare the rows of both and delete those in the archive. Then take the run out "
+                                    "of the books: UPDATE parterre.archive_run SET details = details - 'pending' WHERE "
+                                    "id = '%1';")
+                               .arg(run.id));
         RestoreRequest request;
         JsonReader(run.details).read(run.details[u"request"_s], request);
         PARTERRE_TRY(ServerRestore(m_runner, m_plan).finish(run.id, request));

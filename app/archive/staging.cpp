@@ -3,9 +3,11 @@
 
 #include "archive/archivereader.h"
 #include "base/units.h"
+#include "domain/sqlscan.h"
 #include "pg/session.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <optional>
 
@@ -18,6 +20,33 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveFile)
 };
+
+/// Whether a text of a manifest is nothing but the name of a type or a collation: no comment, nothing behind it. The
+/// server's own functions pass over comments.
+bool isPlainName(const QString &text)
+{
+    QString plain;
+    for (const SqlToken &token : sqlTokens(text)) {
+        if (token.kind == SqlToken::Kind::String
+            || (token.kind == SqlToken::Kind::Symbol && !u"().,[]"_s.contains(token.text)))
+            return false;
+        plain += text.mid(token.from, token.to - token.from);
+    }
+    static const QRegularExpression space(u"\\s"_s);
+    static const QRegularExpression control(u"[\\x00-\\x1f\\x7f]"_s);
+    return !text.contains(control) && QString(text).remove(space) == QString(plain).remove(space);
+}
+
+Result<> refuseForeignText(const Manifest &manifest)
+{
+    constexpr qsizetype longest = 63; // of a name; the server would cut it
+    for (const FileColumn &column : manifest.columns) {
+        if (!isPlainName(column.type) || (!column.collation.isEmpty() && !isPlainName(column.collation))
+            || column.name.toUtf8().size() > longest)
+            return failure(ErrorCode::Refused, Text::tr("the manifest has a column that is none"), column.name);
+    }
+    return {};
+}
 
 Result<> refuseUnknownTypes(Session &session, const Manifest &manifest)
 {
@@ -104,6 +133,7 @@ QString digestDifference(const RowsDigest &found, const RowsDigest &expected)
 Result<bool> loadStaging(Session &session, const Manifest &manifest, const QString &rowsPath, ProgressSink &sink)
 {
     const ArchiveFileSql sql(manifest);
+    PARTERRE_TRY(refuseForeignText(manifest));
     PARTERRE_TRY(refuseUnknownTypes(session, manifest));
     PARTERRE_TRY(session.exec(sql.dropStaging()));
     PARTERRE_TRY(session.exec(sql.createStaging()));

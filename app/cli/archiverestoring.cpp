@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kPage = 100;
+constexpr qsizetype kNamed = 20;
 
 void printConflicts(const QList<RestoreConflict> &conflicts, QTextStream &out)
 {
@@ -60,9 +61,14 @@ void print(const RestoreReport &report, const QString &done, Invocation &invocat
     }
     invocation.out << done.arg(formatCount(report.rows), formatDuration(report.tookMs), report.runId) << '\n';
     printConflicts(report.conflicts, invocation.out);
-    if (!report.changed.isEmpty())
-        invocation.out << Cli::tr("Changed or deleted since, and left so: %1").arg(report.changed.join(u", "_s))
-                       << '\n';
+    if (report.changed.isEmpty())
+        return;
+    invocation.out << Cli::tr("Changed, deleted or archived again since, and left so: %1")
+                          .arg(report.changed.mid(0, kNamed).join(u", "_s))
+                   << (report.changed.size() > kNamed
+                           ? Cli::tr(" and %1 more").arg(formatCount(report.changed.size() - kNamed))
+                           : QString())
+                   << '\n';
 }
 
 } // namespace
@@ -77,6 +83,9 @@ Result<ExitCode> restore(Invocation &invocation)
     PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
     print(report, Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"), invocation);
+    if (report.rows > 0 && !invocation.json)
+        invocation.out
+            << Cli::tr("The next run archives again what of them is older than %1 days.").arg(policy.keepDays) << '\n';
     return report.conflicts.isEmpty() ? ExitCode::Done : ExitCode::Findings;
 }
 
@@ -147,7 +156,8 @@ Result<ExitCode> cron(Invocation &invocation)
         printJson(list, invocation.out);
         return ExitCode::Done;
     }
-    invocation.out << "-- " << Cli::tr("For the owner of %1, in the database of pg_cron.").arg(policy.id()) << "\n\n";
+    invocation.out << "-- " << Cli::tr("For the owner of %1, in the database of pg_cron.").arg(policy.id())
+                   << "\n\\set ON_ERROR_STOP on\n\n";
     for (const SqlText &text : script)
         invocation.out << text.text << ";\n\n";
     return ExitCode::Done;

@@ -110,11 +110,13 @@ Result<PlanPace> planPace(const Invocation &invocation, PlanPace pace)
         require(Guard::HitRatioLoss);
     if (invocation.has("hours"))
         pace.hours = invocation.value("hours");
-    if (invocation.has("hours") && !areHours(pace.hours))
+    if (!pace.hours.isEmpty() && !areHours(pace.hours))
         return failure(ErrorCode::Usage, Cli::tr("--hours does not understand \"%1\"").arg(pace.hours), {},
                        Cli::tr("Write them as 22:00-05:00."));
-    if (invocation.has("hours"))
+    if (invocation.has("hours") && !pace.hours.isEmpty())
         require(Guard::Hours);
+    else if (pace.hours.isEmpty())
+        pace.required.removeAll(toText(Guard::Hours));
     if (invocation.has("ignore-standby"))
         pace.ignoredStandbys = invocation.values("ignore-standby");
     return pace;

@@ -29,8 +29,8 @@ QList<SqlText> installStatements(int from)
          "schema/create_status", "schema/revoke_defaults", "schema/grant_usage", "schema/grant_status"},
         {"schema/add_leaf_sums", "schema/create_definition", "schema/revoke_defaults", "schema/grant_status"},
         {"schema/create_archive_policy", "schema/create_archive_run", "schema/create_archive_progress",
-         "schema/revoke_defaults"},
-        {"schema/create_archive_measurement", "schema/revoke_defaults"}};
+         "schema/revoke_defaults", "schema/grant_status"},
+        {"schema/create_archive_measurement", "schema/revoke_defaults", "schema/grant_status"}};
     static_assert(std::size(versions) == kVersion);
     QList<SqlText> list;
     for (int version = from; version < kVersion; ++version) {

@@ -13,6 +13,7 @@ DECLARE
     page bigint := 0;
     said text := '';
 BEGIN
+    PERFORM set_config('role', {owner}, false); -- its triggers must not run with more rights
     PERFORM set_config('search_path', 'pg_catalog, pg_temp', false), set_config('DateStyle', 'ISO', false), set_config('TimeZone', 'UTC', false),
             set_config('row_security', 'off', false);
     IF NOT pg_try_advisory_lock(hashtextextended('parterre.archive.' || {table_literal}::regclass::oid::bigint, 0)) THEN

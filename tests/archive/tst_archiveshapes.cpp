@@ -46,6 +46,10 @@ private Q_SLOTS:
     void rehearses_data();
     void rehearses();
     void removesADrillThatWasKilled();
+    void dropsNothingOfOthers();
+    void leavesCutPartitionsWhole();
+    void restoresPastAForeignKeyOnly();
+    void keepsTheStatusReadable();
 
 private:
     QString firstMonth() const;
@@ -359,6 +363,12 @@ void TestArchiveShapes::runsInsideTheServer()
         u"failed true"_s);
     policy.settings.pace.hours = u"22:00-05:00"_s;
     QVERIFY(!cronScript(**session, policy));
+    // A name that would end the procedure's text, and begin another statement.
+    policy.settings.pace.hours.clear();
+    ownerSql(
+        u"ALTER TABLE %1 ADD COLUMN \"x$cron$; SELECT 1; --\" int; ALTER TABLE %2 ADD COLUMN \"x$cron$; SELECT 1; --\" "
+        "int"_s.arg(table.quoted(), defaultArchive(table).quoted()));
+    QVERIFY(!cronScript(**session, policy));
 }
 
 void TestArchiveShapes::rehearses_data()
@@ -437,6 +447,75 @@ void TestArchiveShapes::removesADrillThatWasKilled()
     const auto cancelled = drillArchive(options, policy);
     QVERIFY(!cancelled && cancelled.error().isCancelled());
     QCOMPARE(value(tables), u"0"_s);
+}
+
+// Neither an invalid index that somebody else was building, nor a table that only has the name of a drill's archive.
+void TestArchiveShapes::dropsNothingOfOthers()
+{
+    makePartitioned(u"parts"_s, 1000);
+    const ArchivePolicy policy = policyFor(kParts, u"at"_s);
+    const QString leaf = value(u"SELECT tableoid::regclass FROM public.parts ORDER BY at DESC LIMIT 1"_s);
+    ownerSql(u"INSERT INTO public.%1 SELECT id + 9000, at, v, note FROM public.%1"_s.arg(leaf));
+    PgClient client = mustConnect(owner());
+    QVERIFY(!client.exec(u"CREATE UNIQUE INDEX CONCURRENTLY %1_v_idx_202401 ON public.%1 (v)"_s.arg(leaf)).ok());
+    const QString invalid = u"SELECT string_agg(indexrelid::regclass::text, ' ') FROM pg_index WHERE NOT indisvalid"_s;
+    const QString before = value(invalid);
+    QVERIFY(before.contains(u"_idx_202401"));
+    QVERIFY_RESULT(archiver().run(policy));
+    QCOMPARE(value(invalid), before);
+    ownerSql(
+        u"CREATE TABLE public.old_drill_0a1b2c3d (id int); COMMENT ON TABLE public.old_drill_0a1b2c3d IS 'Drill of "
+        "Parterre''s archive; the next drill removes it'; CREATE TABLE public.old_drill_0a1b2c3d_archive (id int); "
+        "CREATE TABLE public.mine (id int); COMMENT ON TABLE public.mine IS 'Drill of Parterre''s archive; the next "
+        "drill removes it'"_s);
+    QVERIFY_RESULT(drillArchive(archiveOptions(), policy));
+    QCOMPARE(value(u"SELECT to_regclass('public.old_drill_0a1b2c3d') IS NULL"_s), u"t"_s);
+    QCOMPARE(value(u"SELECT to_regclass('public.old_drill_0a1b2c3d_archive') IS NULL"_s), u"f"_s);
+    QCOMPARE(value(u"SELECT to_regclass('public.mine') IS NULL"_s), u"f"_s);
+}
+
+// The limit cuts a partition that has no old row yet: later it moves whole.
+void TestArchiveShapes::leavesCutPartitionsWhole()
+{
+    makePartitioned(u"parts"_s, 10);
+    ownerSql(
+        u"TRUNCATE public.parts; INSERT INTO public.parts SELECT i, date_trunc('month', now() AT TIME ZONE 'UTC') - "
+        "interval '10 months' + interval '27 days', i, 'late in its month' FROM generate_series(1, 50) i; ANALYZE "
+        "public.parts"_s);
+    const QString days = u"SELECT (now()::date - (date_trunc('month', now()) - interval '10 months' + interval '%1 "
+                         "days')::date)"_s;
+    ArchivePolicy policy = policyFor(kParts, u"at"_s, value(days.arg(10)).toInt());
+    const auto early = archiver().run(policy);
+    QVERIFY_RESULT(early);
+    QCOMPARE(early->rows, 0);
+    policy.keepDays = value(days.arg(35)).toInt();
+    const auto later = archiver().run(policy);
+    QVERIFY_RESULT(later);
+    QCOMPARE(later->leaves, 1);
+    QCOMPARE(count(kPartsArchive), 50);
+}
+
+// A foreign key that came after the archive does not hinder a restore, but its undo would delete what references.
+void TestArchiveShapes::restoresPastAForeignKeyOnly()
+{
+    ownerSql(u"CREATE TABLE public.plain (id bigint PRIMARY KEY, at timestamptz NOT NULL, v bigint);"
+             "INSERT INTO public.plain SELECT i, now() - interval '1000 days', i FROM generate_series(1, 20) i"_s);
+    const ArchivePolicy policy = policyFor(kPlain, u"at"_s);
+    QVERIFY_RESULT(archiver().run(policy));
+    ownerSql(u"CREATE TABLE public.child (id bigint REFERENCES public.plain ON DELETE CASCADE)"_s);
+    const auto restored = restorer().restore(policy, {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(restored);
+    ownerSql(u"INSERT INTO public.child VALUES (7)"_s);
+    QVERIFY(!restorer().undo(restored->runId));
+    QCOMPARE(value(u"SELECT count(*) FROM public.child"_s), u"1"_s);
+    QCOMPARE(count(kPlain), 20);
+}
+
+void TestArchiveShapes::keepsTheStatusReadable()
+{
+    makePartitioned(u"parts"_s, 100);
+    QVERIFY_RESULT(archiver().add(policyFor(kParts, u"at"_s)));
+    QCOMPARE(value(u"SELECT has_table_privilege('pg_monitor', 'parterre.status', 'SELECT')"_s), u"t"_s);
 }
 
 QTEST_GUILESS_MAIN(TestArchiveShapes)

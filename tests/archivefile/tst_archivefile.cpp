@@ -404,6 +404,17 @@ void TestArchiveFile::refusesForeignText()
     QVERIFY(!verifyOnServer(*m_session, *file, m_sink));
     file->manifest.columns[2].type = u"no_such_type"_s;
     QVERIFY_REFUSED(verifyOnServer(*m_session, *file, m_sink), u"no_such_type");
+    // The server passes over comments, and the next name goes on in a line of its own.
+    for (const QString &type : {u"text --"_s, u"text /* */"_s, u"text\n"_s, u"'text'"_s, u"text; SELECT 1"_s}) {
+        file->manifest.columns[2].type = type;
+        QVERIFY_REFUSED(verifyOnServer(*m_session, *file, m_sink), u"a column that is none");
+    }
+    file->manifest.columns[2].type = u"text"_s;
+    file->manifest.columns[2].collation = u"\"C\" --"_s;
+    QVERIFY_REFUSED(verifyOnServer(*m_session, *file, m_sink), u"a column that is none");
+    file->manifest.columns[2].collation.clear();
+    file->manifest.columns[2].name = QString(64, u'a');
+    QVERIFY_REFUSED(verifyOnServer(*m_session, *file, m_sink), u"a column that is none");
 }
 
 void TestArchiveFile::goesElsewhereOnlyWhenSaid()
