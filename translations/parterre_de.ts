@@ -5511,8 +5511,8 @@
         <translation>Sie nannte Zeilen, die wieder in der Tabelle sind und noch im Archiv %1.</translation>
     </message>
     <message>
-        <source>Compare the rows of both and delete those in the archive. Then take the run out of the books: UPDATE parterre.archive_run SET details = details - &apos;pending&apos; WHERE id = &apos;%1&apos;;</source>
-        <translation>Vergleichen Sie die Zeilen beider und löschen Sie die im Archiv. Nehmen Sie den Lauf dann aus den Büchern: UPDATE parterre.archive_run SET details = details - &apos;pending&apos; WHERE id = &apos;%1&apos;;</translation>
+        <source>Compare the rows of both and delete those in the archive. Then take &quot;pending&quot; out of the details of run %1 in parterre.archive_run.</source>
+        <translation>Vergleichen Sie die Zeilen beider und löschen Sie die im Archiv. Nehmen Sie dann „pending“ aus den Details des Laufs %1 in parterre.archive_run.</translation>
     </message>
 </context>
 <context>

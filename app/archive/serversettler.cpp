@@ -77,9 +77,8 @@ Result<> ServerSettler::settleOne(const Pending &run, Settled &settled)
             return failure(ErrorCode::NotFound, Text::tr("%1 is gone").arg(restoredTable(run.id).quoted()),
                            Text::tr("It named rows that are in the table again, and still in the archive %1.")
                                .arg(m_plan.policy.archive.quoted()),
-                           Text::tr("Compare the rows of both and delete those in the archive. Then take the run out "
-                                    "of the books: UPDATE parterre.archive_run SET details = details - 'pending' WHERE "
-                                    "id = '%1';")
+                           Text::tr("Compare the rows of both and delete those in the archive. Then take \"pending\" "
+                                    "out of the details of run %1 in parterre.archive_run.")
                                .arg(run.id));
         RestoreRequest request;
         JsonReader(run.details).read(run.details[u"request"_s], request);
