@@ -47,7 +47,7 @@ private:
 
     Database &m_database;
     ArchivePolicy m_kept; ///< what the form begins with
-    QTimer m_rest; ///< whoever types is not planned for at each key
+    QTimer m_rest;        ///< whoever types is not planned for at each key
     QComboBox *m_table = nullptr;
     QComboBox *m_column = nullptr;
     QSpinBox *m_days = nullptr;
