@@ -76,12 +76,14 @@ Result<> ServerRestore::deleteBrought(const QString &runId)
     const SqlNames names = restoredNames(runId);
     PARTERRE_ASSIGN(counted, m_runner.exec({m_sql.sql("archive/brought_shares", names), Params() << kShareRows}));
     const qint64 shares = counted.integer(0, "shares");
+    qint64 gone = 0;
     for (qint64 share = 0; share < shares; ++share) {
         const Params which = Params() << share << shares;
         PARTERRE_ASSIGN(found, m_runner.exec({m_sql.sql("archive/count_brought", names), which}));
         const qint64 there = found.integer(0, "there");
         if (found.integer(0, "strangers") > 0) {
-            PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/delete_brought_rows", names), which}));
+            PARTERRE_ASSIGN(some, m_runner.exec({m_sql.sql("archive/delete_brought_rows", names), which}));
+            gone += some.affected;
             continue;
         }
         if (there == 0)
@@ -94,7 +96,10 @@ Result<> ServerRestore::deleteBrought(const QString &runId)
                                .arg(deleted.affected)
                                .arg(there),
                            Text::tr("Nothing was deleted there after all."));
+        gone += there;
     }
+    if (gone < counted.integer(0, "rows"))
+        PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/delete_brought_by_key", names)}));
     return {};
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void conflictLosesNothing();
     void restoresAroundConflicts();
     void restoresWhatWasChosenOnce();
+    void restoresByAnotherAge();
     void undoSparesChangedRows();
     void findsAndShowsBoth();
     void cancelsWhatHangs();
@@ -379,6 +380,24 @@ void TestArchiveServer::restoresWhatWasChosenOnce()
     QCOMPARE(atOnce, 1);
     m_proxy->setInspector({});
     QCOMPARE(rowsHere(kPlain), before);
+}
+
+// The ages that were written down do not lead to the rows there.
+void TestArchiveServer::restoresByAnotherAge()
+{
+    makePlain();
+    ownerSql(u"ALTER TABLE public.plain ADD COLUMN seen timestamptz"_s);
+    ArchivePolicy policy = serverPolicy(kPlain, u"at"_s);
+    makeRemote(policy);
+    QVERIFY_RESULT(archiver().run(policy));
+    const QStringList before = rowsOfBoth(kPlain, kPlainArchive);
+    policy.ageColumn = u"seen"_s;
+    const auto restored = restorer().restore(policy, {{}, {}, {}, u"v <= 3"_s});
+    QVERIFY_RESULT(restored);
+    QCOMPARE(restored->rows, 3);
+    QVERIFY(restored->conflicts.isEmpty());
+    QCOMPARE(remoteValue(u"SELECT count(*) FROM public.plain_archive WHERE v <= 3"_s), u"0"_s);
+    QCOMPARE(rowsOfBoth(kPlain, kPlainArchive), before);
 }
 
 void TestArchiveServer::undoSparesChangedRows()
