@@ -210,6 +210,16 @@ Session::~Session()
 
 Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile, const SessionOptions &options)
 {
+    bool connected = false;
+    auto session = connectOnce(profile, options, &connected);
+    if (!session && connected && session.error().connectionLost && !options.cancel.isCancelled())
+        session = connectOnce(profile, options, &connected);
+    return session;
+}
+
+Result<std::unique_ptr<Session>> Session::connectOnce(const ConnectionProfile &profile, const SessionOptions &options,
+                                                      bool *connected)
+{
     PARTERRE_ASSIGN(parameters, effectiveParameters(profile, options.applicationName, options.cancel));
     if (options.tryInSteps) {
         if (const auto failed = examineConnection(parameters, options.cancel))
@@ -236,6 +246,7 @@ Result<std::unique_ptr<Session>> Session::open(const ConnectionProfile &profile,
         if (!priv->conn)
             return failure(ErrorCode::Internal, QStringLiteral("QPSQL did not hand out its connection"));
     }
+    *connected = true;
     PQsetNoticeProcessor(
         priv->conn, [](void *, const char *) {}, nullptr);
     const int major = PQserverVersion(priv->conn) / 10000;

@@ -63,8 +63,9 @@ void waitAny(const QList<Session *> &sessions, int timeoutMs);
 /// timeouts, so that what a statement means never depends on the role's or the database's settings.
 class Session final {
 public:
-    /// Connect. Errors: Connection (which says whether host, TLS, authentication or database was at fault), Rights for
-    /// a role that may not be set, Cancelled.
+    /// Connect; a connection that is lost before its settings are made is made once more. Errors: Connection (which
+    /// says whether host, TLS, authentication or database was at fault), Rights for a role that may not be set,
+    /// Cancelled.
     static Result<std::unique_ptr<Session>> open(const ConnectionProfile &profile, const SessionOptions &options = {});
     ~Session();
     Session(const Session &) = delete;
@@ -120,6 +121,9 @@ private:
     friend void waitAny(const QList<Session *> &sessions, int timeoutMs);
     struct Private;
     explicit Session(std::unique_ptr<Private> d);
+    /// `connected`: set when the server has answered.
+    static Result<std::unique_ptr<Session>> connectOnce(const ConnectionProfile &profile, const SessionOptions &options,
+                                                        bool *connected);
     void waitUntilDone();
     std::unique_ptr<Private> d;
 };

@@ -211,6 +211,7 @@ void TestArchiveWindow::changesAPolicy()
             "keep_days = "_s
                 + wanted,
             kDb);
+        m_window->findChild<QAction *>(u"actionRefresh"_s)->trigger();
     };
     keepDays(u"733"_s);
     QTRY_VERIFY(cell("archivePolicies", 0, 2).contains(u"733"_s));

@@ -106,8 +106,12 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     m_schedule->setObjectName(u"archivePolicySchedule"_s);
     m_schedule->setToolTip(tr("'daily 02:00', 'weekly sunday 02:00' or 'monthly 1 02:00', in UTC. A timer that calls "
                               "\"parterrectl archive run --due --yes\" follows it; the window does not."));
-    for (QLineEdit *edit : {m_archive, m_server, m_hours, m_schedule})
+    for (QLineEdit *edit : {m_archive, m_server, m_hours, m_schedule}) {
         connect(edit, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
+        connect(edit, &QLineEdit::textChanged, this,
+                &ArchivePolicyDialog::showButtons); // the plan is the old one still
+    }
+    connect(m_days, &QSpinBox::valueChanged, this, &ArchivePolicyDialog::showButtons);
     auto *form = new QFormLayout;
     form->addRow(tr("&Table:"), m_table);
     form->addRow(tr("&Age column:"), m_column);
