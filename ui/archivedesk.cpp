@@ -119,7 +119,7 @@ void ArchiveDesk::keep(const ArchivePolicy &policy)
           [policy](const ArchiveOptions &options) -> Result<QString> {
               PARTERRE_ASSIGN(plan, Archiver(options).add(policy));
               return tr("The policy of %1 is kept; rows go to %2 when it runs.")
-                  .arg(plan.policy.id(), plan.policy.archive.quoted());
+                  .arg(plan.policy.id(), placeText(plan.policy));
           });
 }
 
@@ -129,7 +129,7 @@ void ArchiveDesk::remove(const ArchivePolicy &policy)
           [policy](const ArchiveOptions &options) -> Result<QString> {
               PARTERRE_ASSIGN(session, openArchiveBooks(options));
               PARTERRE_TRY(archivejournal::removePolicy(*session, policy.id()));
-              return tr("The policy of %1 is gone; its archive %2 stays.").arg(policy.id(), policy.archive.quoted());
+              return tr("The policy of %1 is gone; its archive stays: %2.").arg(policy.id(), placeText(policy));
           });
 }
 

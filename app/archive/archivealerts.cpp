@@ -11,8 +11,7 @@ namespace parterre {
 
 namespace {
 
-constexpr qint64 kGraceSeconds = 3600;  // a timer looks every so often
-constexpr qint64 kSilenceSeconds = 300; // of a runner that is at work
+constexpr qint64 kGraceSeconds = 3600; // a timer looks every so often
 
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveAlerts)
@@ -70,7 +69,7 @@ QList<ArchiveAlert> archiveAlerts(const QList<ArchivePolicy> &policies, const QL
                 ArchiveAlert::Kind::Failed, policy.id(), readServerMoment(last->endedAt),
                 Text::tr("the archive run of %1 failed: %2").arg(policy.id(), last->lastError.section(u'\n', 0, 0)),
                 again};
-        if (last && last->state == u"running" && readServerMoment(last->heartbeat).secsTo(now) > kSilenceSeconds)
+        if (last && last->state == u"running" && !last->isAttended)
             alerts << ArchiveAlert{ArchiveAlert::Kind::Stopped, policy.id(), readServerMoment(last->heartbeat),
                                    Text::tr("the archive run of %1 has stopped in the middle").arg(policy.id()), again};
         const auto due = dueSince(policy, runs, now);

@@ -124,6 +124,7 @@ ArchivePolicy DrillTable::policy() const
     policy.tier = u"table"_s;
     policy.settings.server.clear();
     policy.settings.serverTable = {};
+    policy.settings.folder.clear();
     policy.settings.pace = {};
     policy.settings.pauseMs = 0;
     policy.settings.queries.clear(); // they are about the real table
@@ -350,6 +351,7 @@ void Drill::tell()
     leftOut(!source.foreignKeys.isEmpty(), Text::tr("foreign keys"));
     leftOut(source.rowSecurity, Text::tr("row security"));
     leftOut(m_plan.policy.isOnServer(), Text::tr("the other server"));
+    leftOut(m_plan.policy.isInFiles(), Text::tr("the files: rows went to a table instead"));
     leftOut(!source.publications.isEmpty(), Text::tr("publications"));
     leftOut(m_report.leaves == 0, Text::tr("a partition that moves whole"));
     leftOut(m_report.moved == 0, Text::tr("rows that move: none of those at the places looked at is old"));

@@ -47,6 +47,21 @@ void judgeReferences(const ArchiveTable &source, Findings &found)
     }
 }
 
+// What columns of an archive table, and of what a restore writes down, would be taken twice.
+void judgeNames(const ArchiveTable &source, Findings &found)
+{
+    static const QStringList reserved{QStringLiteral("hash0"), QStringLiteral("hash1"), QStringLiteral("brought_age")};
+    for (const QString &column : source.keys.isEmpty() ? QStringList() : source.keys.first().names()) {
+        if (reserved.contains(column))
+            found.blocks("reserved-column", column,
+                         Text::tr("What a restore writes down has a column of this name, and the table's key too."),
+                         Text::tr("Rename that column."));
+    }
+    if (source.column(kArchivedAt))
+        found.blocks("archived-at", kArchivedAt, Text::tr("The table has a column of this name itself."),
+                     Text::tr("Rename that column."));
+}
+
 void judgeKind(const ArchiveTable &source, Findings &found)
 {
     const QString name = source.name.quoted();
@@ -67,16 +82,6 @@ void judgeKind(const ArchiveTable &source, Findings &found)
         found.blocks("no-key", name,
                      Text::tr("It has no primary key, nor a valid, immediate unique key over NOT NULL columns."),
                      Text::tr("Add a primary key: without one nothing tells whether a row is in the archive already."));
-    static const QStringList reserved{QStringLiteral("hash0"), QStringLiteral("hash1"), QStringLiteral("brought_age")};
-    for (const QString &column : source.keys.isEmpty() ? QStringList() : source.keys.first().names()) {
-        if (reserved.contains(column))
-            found.blocks("reserved-column", column,
-                         Text::tr("What a restore writes down has a column of this name, and the table's key too."),
-                         Text::tr("Rename that column."));
-    }
-    if (source.column(kArchivedAt))
-        found.blocks("archived-at", kArchivedAt, Text::tr("The table has a column of this name itself."),
-                     Text::tr("Rename that column."));
     for (const QString &rule : source.rules)
         found.blocks("rule", rule, Text::tr("A rule ON INSERT or ON DELETE would do something else than move the row."),
                      Text::tr("Drop the rule, or make it a trigger."));
@@ -108,7 +113,7 @@ void judgeAge(const ArchiveTable &source, const ArchivePolicy &policy, Findings 
     }
 }
 
-void tell(const ArchiveTable &source, Findings &found)
+void tell(const ArchiveTable &source, const ArchivePolicy &policy, Findings &found)
 {
     for (const QString &trigger : source.deleteTriggers)
         found.informs("delete-trigger", trigger,
@@ -117,7 +122,7 @@ void tell(const ArchiveTable &source, Findings &found)
         found.informs("publication", publication,
                       Text::tr("Its subscribers delete the rows that move by themselves, and keep those of a partition "
                                "that moves as a whole."));
-    if (source.hasGenerated())
+    if (source.hasGenerated() && !policy.isInFiles())
         found.informs(
             "generated", source.name.quoted(),
             Text::tr("Generated columns are plain values in the archive; so its partitions move row by row."));
@@ -140,10 +145,12 @@ QList<Finding> judgeSource(const ArchiveTable &source, const ArchivePolicy &poli
 {
     Findings found;
     judgeKind(source, found);
+    if (!policy.isInFiles())
+        judgeNames(source, found);
     judgeReferences(source, found);
     judgeLeaves(source, found);
     judgeAge(source, policy, found);
-    tell(source, found);
+    tell(source, policy, found);
     return found.list;
 }
 

@@ -92,6 +92,7 @@ ArchiveRun runOf(const Rows &rows, qsizetype i)
     run.seconds = rows.real(i, "seconds");
     run.runner = rows.text(i, "runner");
     run.heartbeat = rows.text(i, "heartbeat");
+    run.isAttended = rows.flag(i, "attended");
     run.lastError = rows.text(i, "last_error");
     run.details = QJsonDocument::fromJson(rows.text(i, "details").toUtf8()).object();
     return run;

@@ -44,6 +44,7 @@ struct ArchiveRun {
     double seconds = 0; ///< without what kMeasuredMs says
     QString runner;
     QString heartbeat;
+    bool isAttended = false; ///< a runner holds the table's lock: whoever runs it is alive
     QString lastError;
     QJsonObject details;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archiveoverview.h"
 
+#include "archive/filejournal.h"
 #include "pg/session.h"
 
 #include <algorithm>
@@ -26,6 +27,11 @@ Result<std::optional<qint64>> archiveBytes(Session &session, const QualifiedName
     return Failure(rows.error());
 }
 
+Result<std::optional<qint64>> fileBytes(Session &session, const QString &policy)
+{
+    return filejournal::bytes(session, policy).map([](qint64 bytes) { return std::optional(bytes); });
+}
+
 } // namespace
 
 Result<ArchiveOverview> readArchiveOverview(Session &session, const QDateTime &now)
@@ -44,7 +50,8 @@ Result<ArchiveOverview> readArchiveOverview(Session &session, const QDateTime &n
             if (run.kind == u"archive" && !standing.lastRun)
                 standing.lastRun = run;
         }
-        PARTERRE_ASSIGN(bytes, archiveBytes(session, policy.archive));
+        PARTERRE_ASSIGN(bytes,
+                        policy.isInFiles() ? fileBytes(session, policy.id()) : archiveBytes(session, policy.archive));
         standing.bytes = bytes;
         overview.policies << standing;
     }

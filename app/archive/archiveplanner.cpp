@@ -3,6 +3,7 @@
 
 #include "archive/archivefindings.h"
 #include "archive/archivejournal.h"
+#include "archive/filemover.h"
 #include "archive/foreignserver.h"
 #include "archive/leafmover.h"
 #include "archive/servermover.h"
@@ -10,6 +11,7 @@
 #include "pg/session.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -48,6 +50,7 @@ private:
     void complete();
     Result<> chooseTier();
     Result<> checkServer();
+    void judgeFolder();
     void chooseShape();
     Result<> checkRights();
     Result<> checkMigration();
@@ -63,8 +66,8 @@ private:
     bool isUntouched(const ArchiveLeaf &leaf) const;
     bool isWhollyOld(const ArchiveLeaf &leaf) const;
     bool boundsTellAge() const;
-    void describe();
-    void describeLeaf(const LeafTask &task);
+    Result<> describe();
+    Result<> describeLeaf(const LeafTask &task);
     void block(const char *code, const QString &object, const QString &consequence, const QString &hint)
     {
         m_plan.findings << Finding{Severity::Blocks, QLatin1String(code), object, consequence, hint};
@@ -81,6 +84,8 @@ Result<> Planner::readTables()
     PARTERRE_ASSIGN(source, readArchiveTable(m_session, table.oid));
     m_plan.source = std::move(source);
     complete();
+    if (m_plan.policy.isInFiles())
+        return {};
     PARTERRE_ASSIGN(found, findArchiveTable(m_session, m_plan.policy.archive));
     if (found && found->oid != m_plan.source.oid) {
         PARTERRE_ASSIGN(archive, readArchiveTable(m_session, found->oid));
@@ -135,9 +140,12 @@ void Planner::complete()
     }
     policy.table = source.name;
     policy.tableOid = source.oid;
-    if (policy.archive.isEmpty())
+    policy.tier = policy.settings.folder.isEmpty() ? kTierTable : kTierFiles;
+    if (policy.isInFiles())
+        policy.archive = {};
+    else if (policy.archive.isEmpty())
         policy.archive = defaultArchive(source.name);
-    if (policy.archive.schema.isEmpty())
+    else if (policy.archive.schema.isEmpty())
         policy.archive.schema = source.name.schema;
     if (policy.ageColumn.isEmpty())
         policy.ageColumn = source.partitionColumns.value(0);
@@ -149,7 +157,7 @@ void Planner::complete()
 void Planner::chooseShape()
 {
     if (!m_plan.archive) {
-        if (m_plan.policy.isOnServer())
+        if (m_plan.policy.isOnServer() || m_plan.policy.isInFiles())
             return;
         if (m_plan.source.hasSimpleRange())
             m_plan.partitionColumn = m_plan.source.partitionColumns.first();
@@ -172,7 +180,11 @@ Result<> Planner::checkRights()
     PARTERRE_ASSIGN(schema, m_session.exec(sql("schema/schema_exists")));
     judgeLogin(rights.flag(0, "superuser"));
     const QString role = quoteIdentifier(rights.text(0, "role"));
-    if (!rights.flag(0, "may_create"))
+    if (policy.isInFiles() && !rights.flag(0, "may_use_temporary"))
+        block("rights", Text::tr("the database"),
+              Text::tr("Role %1 may not make temporary tables, into which a file is read back.").arg(role),
+              Text::tr("GRANT TEMPORARY ON DATABASE … TO %1;").arg(role));
+    if (!policy.isInFiles() && !rights.flag(0, "may_create"))
         block("rights", Text::tr("schema %1").arg(quoteIdentifier(policy.archive.schema)),
               Text::tr("Role %1 may not create tables there.").arg(role),
               Text::tr("GRANT CREATE ON SCHEMA %1 TO %2;").arg(quoteIdentifier(policy.archive.schema), role));
@@ -208,6 +220,31 @@ Result<> Planner::checkServer()
     return {};
 }
 
+// The folder belongs to the machine that runs the policy, which need not be this one.
+void Planner::judgeFolder()
+{
+    const ArchivePolicy &policy = m_plan.policy;
+    if (!policy.isInFiles())
+        return;
+    const QString folder = policy.settings.folder;
+    if (!policy.settings.server.isEmpty() || !policy.settings.tablespace.isEmpty())
+        block("archive-shape", folder, Text::tr("Files are on no foreign server and in no tablespace."),
+              Text::tr("Archive into files, or into a table."));
+    if (!QDir::isAbsolutePath(folder))
+        block("folder", folder, Text::tr("It is no absolute path."), Text::tr("Write it from the root on."));
+    else if (!QDir(folder).exists())
+        m_plan.findings << Finding{Severity::Informs, u"folder"_s, folder,
+                                   Text::tr("There is no such folder on this machine."),
+                                   Text::tr("The policy can be kept here, and run only where the folder is.")};
+    if (m_plan.source.rowSecurity)
+        m_plan.findings << Finding{Severity::Informs,
+                                   u"row-security"_s,
+                                   folder,
+                                   Text::tr("Whoever may read a file reads all of its rows: the table's row security "
+                                            "does not hold there."),
+                                   {}};
+}
+
 Result<> Planner::checkMigration()
 {
     if (!m_hasBooks)
@@ -228,7 +265,7 @@ QualifiedName remoteOf(const ArchivePolicy &policy)
 // Rows of two tables in one archive could not be told apart.
 Result<> Planner::checkOthers()
 {
-    if (!m_hasBooks)
+    if (!m_hasBooks || m_plan.policy.isInFiles())
         return {};
     PARTERRE_ASSIGN(policies, archivejournal::policies(m_session));
     for (const ArchivePolicy &other : std::as_const(policies)) {
@@ -246,7 +283,7 @@ Result<> Planner::checkOthers()
 // A table that others follow without having it stops them: its first row ends their replication.
 Result<> Planner::checkPublications()
 {
-    if (m_plan.archive && m_hasBooks)
+    if ((m_plan.archive || m_plan.policy.isInFiles()) && m_hasBooks)
         return {};
     PARTERRE_ASSIGN(wide,
                     m_session.exec(SqlText::load(u"archive/wide_publications"_s, {}, m_plan.serverMajor),
@@ -323,6 +360,8 @@ Result<QString> Planner::obstacleOf(const ArchiveLeaf &leaf)
     const ArchiveSql built = m_plan.sql();
     if (m_plan.policy.isOnServer())
         return Text::tr("it goes to another server");
+    if (m_plan.policy.isInFiles())
+        return Text::tr("it goes to files");
     if (!built.sharesBounds())
         return Text::tr("the archive is not partitioned as the table is");
     if (leaf.level > 1)
@@ -399,9 +438,14 @@ Result<> Planner::readRate()
     return {};
 }
 
-void Planner::describeLeaf(const LeafTask &task)
+Result<> Planner::describeLeaf(const LeafTask &task)
 {
     const ArchiveSql built = m_plan.sql();
+    if (m_plan.policy.isInFiles()) {
+        PARTERRE_ASSIGN(statements, FileMover::describe(m_session, m_plan, task.leaf.name));
+        m_plan.statements << statements;
+        return {};
+    }
     const auto add = [&](const SqlText &text, const QString &remark) {
         m_plan.statements << ArchiveStatement{text, remark};
     };
@@ -415,22 +459,24 @@ void Planner::describeLeaf(const LeafTask &task)
         else
             add(built.leafSql("archive/move_rows", task.leaf.name),
                 Text::tr("once a batch of pages; $5 is %1").arg(m_plan.cutoff));
-        return;
+        return {};
     }
     m_plan.statements << LeafMover::describe(built, task.leaf, LeafMover::Direction::ToArchive);
     if (!m_plan.policy.settings.tablespace.isEmpty())
         add(built.setTablespace(u"TABLE"_s, task.leaf.name),
             Text::tr("afterwards, where it lies elsewhere; its indexes likewise"));
+    return {};
 }
 
-void Planner::describe()
+Result<> Planner::describe()
 {
-    if (!m_plan.archive) {
+    if (!m_plan.archive && !m_plan.policy.isInFiles()) {
         for (const SqlText &text : m_plan.sql().createArchive())
             m_plan.statements << ArchiveStatement{text, Text::tr("once, in one transaction")};
     }
     for (const LeafTask &task : std::as_const(m_plan.tasks))
-        describeLeaf(task);
+        PARTERRE_TRY(describeLeaf(task));
+    return {};
 }
 
 Result<ArchivePlan> Planner::make()
@@ -443,13 +489,14 @@ Result<ArchivePlan> Planner::make()
     PARTERRE_TRY(checkPublications());
     chooseShape();
     PARTERRE_TRY(checkServer());
+    judgeFolder();
     if (m_plan.isBlocked())
         return m_plan;
     PARTERRE_TRY(readCutoff());
     PARTERRE_TRY(decide());
     judgeLateRows();
     PARTERRE_TRY(readRate());
-    describe();
+    PARTERRE_TRY(describe());
     return m_plan;
 }
 

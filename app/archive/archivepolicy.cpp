@@ -17,6 +17,8 @@ struct Text {
 
 QString placeText(const ArchivePolicy &policy)
 {
+    if (policy.isInFiles())
+        return Text::tr("files in %1").arg(policy.settings.folder);
     if (!policy.isOnServer())
         return policy.archive.quoted();
     return Text::tr("%1 on server %2").arg(policy.archive.quoted(), quoteIdentifier(policy.settings.server));

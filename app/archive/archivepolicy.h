@@ -2,13 +2,16 @@
 #pragma once
 
 #include "archive/archiveprices.h"
+#include "archive/manifest.h"
 #include "domain/plan.h"
 
 namespace parterre {
 
-/// Where an archive is: a table of the same database, or one of another PostgreSQL server behind a foreign table.
+/// Where an archive is: a table of the same database, one of another PostgreSQL server behind a foreign table, or files
+/// in a folder of the machine that runs the policy.
 inline const QString kTierTable = QStringLiteral("table");
 inline const QString kTierServer = QStringLiteral("server");
+inline const QString kTierFiles = QStringLiteral("files");
 
 /// How an archive is filled; kept with its policy.
 struct ArchiveSettings {
@@ -18,8 +21,10 @@ struct ArchiveSettings {
     PlanPace pace;              ///< what rows give way to; its hours are UTC
     QString server;             ///< the foreign server that the archive is on; empty: it is in this database
     QualifiedName serverTable;  ///< its name there; empty: that of the archive
-    QStringList queries;        ///< whose time a savings report compares; see checkQuery()
-    ArchivePrices prices;       ///< that it counts with
+    QString folder;             ///< the absolute path that files go to; empty: the archive is a table
+    ArchiveFormat format = ArchiveFormat::Csv; ///< of the files
+    QStringList queries;                       ///< whose time a savings report compares; see checkQuery()
+    ArchivePrices prices;                      ///< that it counts with
 
     template<class A>
     void fields(A &a)
@@ -32,6 +37,8 @@ struct ArchiveSettings {
         a("prices", prices);
         a("server", server);
         a("serverTable", serverTable);
+        a("folder", folder);
+        a("format", format);
     }
 };
 
@@ -41,10 +48,10 @@ struct ArchivePolicy {
 
     QualifiedName table;
     qint64 tableOid = 0;   ///< when it was kept last; 0 before that
-    QualifiedName archive; ///< empty: defaultArchive()
+    QualifiedName archive; ///< empty: defaultArchive(); of files always empty
     QString ageColumn;     ///< date, timestamp or timestamptz; empty: the partition key
     int keepDays = kKeepDays;
-    QString tier = kTierTable;                            ///< kTierTable or kTierServer; a plan sets it
+    QString tier = kTierTable;                            ///< kTierTable, kTierServer or kTierFiles; a plan sets it
     QString schedule = QStringLiteral("monthly 1 02:00"); ///< see Schedule
     bool enabled = true;
     QString createdAt = {}; ///< empty until it is kept
@@ -53,6 +60,7 @@ struct ArchivePolicy {
     /// What people call it: the quoted name of its table.
     QString id() const { return table.quoted(); }
     bool isOnServer() const { return tier == kTierServer; }
+    bool isInFiles() const { return tier == kTierFiles; }
 
     template<class A>
     void fields(A &a)
@@ -70,7 +78,7 @@ struct ArchivePolicy {
     }
 };
 
-/// Where the archive is, for people: "public.t_archive", "public.t_archive on server cold".
+/// Where the archive is, for people: "public.t_archive", "public.t_archive on server cold", "files in /srv/archive".
 QString placeText(const ArchivePolicy &policy);
 /// SCHEMA.TABLE_archive, shortened where it must be.
 QualifiedName defaultArchive(const QualifiedName &table);

@@ -2,6 +2,7 @@
 #include "archive/archiver.h"
 
 #include "archive/archiveplanner.h"
+#include "archive/filemover.h"
 #include "archive/leafmover.h"
 #include "archive/rowmover.h"
 #include "archive/savingsjournal.h"
@@ -37,6 +38,7 @@ public:
         : m_runner(runner)
         , m_plan(std::move(plan))
         , m_rows(runner, m_plan)
+        , m_files(runner, m_plan)
     {}
 
     Result<> go();
@@ -50,13 +52,16 @@ private:
     Result<> work(const LeafTask &task);
     Result<> moveWhole(const LeafTask &task);
     Result<> moveRows(const LeafTask &task);
-    Result<> moveFiles();
+    Result<> followTablespace();
+    Result<> prepare();
+    void count(const RowMover::Moved &moved);
     Result<> coverRows(const ArchiveLeaf &leaf);
     Result<QList<KeyRange>> rangesFor(const ArchiveLeaf &leaf);
 
     ArchiveRunner &m_runner;
     ArchivePlan m_plan;
     RowMover m_rows;
+    FileMover m_files;      ///< of a policy whose archive is files
     qint64 m_wholeRows = 0; ///< that moved with their partitions
     qint64 m_wholeBytes = 0;
 };
@@ -80,9 +85,21 @@ Result<> Run::readArchive()
     return {};
 }
 
-// What runs before this one began on another server and did not see to its end.
+void Run::count(const RowMover::Moved &moved)
+{
+    report.rows += moved.rows;
+    report.bytes += moved.bytes;
+    report.leftBehind += moved.leftBehind;
+}
+
+// What runs before this one began elsewhere and did not see to its end.
 Result<> Run::settle()
 {
+    if (m_plan.policy.isInFiles()) {
+        PARTERRE_ASSIGN(moved, m_files.settle());
+        count(moved);
+        return {};
+    }
     PARTERRE_ASSIGN(settled, ServerSettler(m_runner, m_plan).settle());
     report.rows += settled.rows;
     report.bytes += settled.bytes;
@@ -149,23 +166,26 @@ Result<> Run::moveRows(const LeafTask &task)
     if (!task.reason.isEmpty())
         report.remarks << Text::tr("%1 moves row by row: %2.").arg(task.leaf.name.quoted(), task.reason);
     PARTERRE_ASSIGN(moved, m_rows.move(task.leaf));
-    report.rows += moved.rows;
-    report.bytes += moved.bytes;
-    report.leftBehind += moved.leftBehind;
+    count(moved);
     return {};
 }
 
 Result<> Run::work(const LeafTask &task)
 {
     PARTERRE_TRY(m_runner.restBetweenBatches(m_plan.policy.settings));
+    if (m_plan.policy.isInFiles()) {
+        PARTERRE_ASSIGN(moved, m_files.move(task.leaf));
+        count(moved);
+        return {};
+    }
     return task.way == LeafTask::Way::Whole ? moveWhole(task) : moveRows(task);
 }
 
 // A partition that came whole lies where it did. Whoever reads it meanwhile ends the copy; it is tried again.
-Result<> Run::moveFiles()
+Result<> Run::followTablespace()
 {
     const QString tablespace = m_plan.policy.settings.tablespace;
-    if (tablespace.isEmpty())
+    if (tablespace.isEmpty() || m_plan.policy.isInFiles())
         return {};
     PARTERRE_ASSIGN(files,
                     m_runner.patiently({SqlText::load(QStringLiteral("archive/elsewhere")),
@@ -184,17 +204,25 @@ Result<> Run::moveFiles()
     return {};
 }
 
+Result<> Run::prepare()
+{
+    if (m_plan.policy.isInFiles())
+        return m_files.proveFolder();
+    if (!m_plan.archive)
+        PARTERRE_TRY(makeArchive());
+    if (m_plan.policy.isOnServer())
+        return {};
+    return LeafMover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid).tidy();
+}
+
 Result<> Run::go()
 {
     m_runner.expect(m_plan.rows());
-    if (!m_plan.archive)
-        PARTERRE_TRY(makeArchive());
+    PARTERRE_TRY(prepare());
     PARTERRE_TRY(settle());
-    if (!m_plan.policy.isOnServer())
-        PARTERRE_TRY(LeafMover(m_runner, m_plan.sql(), m_plan.source.oid, m_plan.archive->oid).tidy());
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
-    return moveFiles();
+    return followTablespace();
 }
 
 QJsonObject Run::details() const
@@ -258,7 +286,13 @@ qint64 Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, Sav
     const auto look = [&]() -> Result<SavingsFigures> {
         if (!policy.settings.queries.isEmpty())
             return measureSavings(m_options, policy, {policy.settings.queries, {}});
-        return runner.exec(sizesStatement(runner.table().oid, policy.archive)).map(sizesOf);
+        PARTERRE_ASSIGN(sizes, runner.exec(sizesStatement(runner.table().oid, policy.archive)));
+        SavingsFigures figures = sizesOf(sizes);
+        if (policy.isInFiles()) {
+            PARTERRE_ASSIGN(files, filejournal::bytes(runner.session(), policy.id()));
+            figures.files = files;
+        }
+        return figures;
     };
     const auto figures = look();
     const auto saved = figures ? runner.exec(savingsjournal::saveStatement(policy.id(), runner.id(), moment, *figures))
@@ -272,6 +306,9 @@ Result<QualifiedName> Archiver::makeView(const ArchivePolicy &policy)
 {
     PARTERRE_ASSIGN(session, openArchiveSession(m_options, policy.table));
     PARTERRE_ASSIGN(plan, planArchive(*session, policy));
+    if (plan.policy.isInFiles())
+        return failure(ErrorCode::Refused, Text::tr("the archive of %1 is files").arg(plan.source.name.quoted()),
+                       Text::tr("A view reads tables."), Text::tr("parterrectl archive-file browse reads a file."));
     if (!plan.archive)
         return failure(ErrorCode::Refused, Text::tr("there is no archive of %1 yet").arg(plan.source.name.quoted()), {},
                        Text::tr("parterrectl archive run makes it."));

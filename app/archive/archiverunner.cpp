@@ -192,10 +192,7 @@ Result<> ArchiveRunner::end(Result<> outcome, const QJsonObject &details)
 // A look may be older than the statement that it ends, so none may be ended that is not tried again.
 Result<QList<Rows>> ArchiveRunner::yielding(const QList<Statement> &statements)
 {
-    m_yielding = true;
-    auto done = m_session->execAll(statements);
-    m_yielding = false;
-    return done;
+    return givingWay([&] { return m_session->execAll(statements); });
 }
 
 Result<Rows> ArchiveRunner::exec(const Statement &statement)

@@ -72,6 +72,16 @@ public:
     Result<Rows> patiently(const Statement &statement);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
+    /// Call `work`, each statement of which may be cancelled when somebody waits for a lock of the session: see
+    /// gaveWay().
+    template<class Work>
+    auto givingWay(Work work)
+    {
+        m_yielding = true;
+        auto done = work();
+        m_yielding = false;
+        return done;
+    }
     /// Call `attempt`, which runs a transaction statement by statement, again while it gave way, at most five times.
     template<class T>
     Result<T> wholly(const std::function<Result<T>()> &attempt);
@@ -87,8 +97,15 @@ public:
     void expect(qint64 rows);
     void report(qint64 movedRows, qint64 movedBytes, const QString &message);
     void note(const QString &text);
+    /// For what reports by itself.
+    ProgressSink &sink() { return m_options.sink ? *m_options.sink : m_quiet; }
 
 private:
+    class Quiet : public ProgressSink {
+        void report(const Progress &) override {}
+        void note(const QString &) override {}
+    };
+
     explicit ArchiveRunner(const ArchiveOptions &options);
     Result<> checkCancelled() const;
     Result<> restAfterGivingWay();
@@ -110,7 +127,8 @@ private:
     Progress m_progress;
     std::unique_ptr<LockSentry> m_sentry;
     std::unique_ptr<Governor> m_governor; ///< once guard() was called
-    bool m_yielding = false;              ///< what runs now is tried again when it was cancelled
+    Quiet m_quiet;
+    bool m_yielding = false; ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;
 };
 

@@ -33,6 +33,8 @@ Result<> proveSufficient(const ArchivePlan &plan)
         return insufficient(plan, Text::tr("Partitions move, and are made, in steps that a procedure cannot take."));
     if (plan.policy.isOnServer())
         return insufficient(plan, Text::tr("What is sent to another server is proved by a client."));
+    if (plan.policy.isInFiles())
+        return insufficient(plan, Text::tr("Files are written and read back by a client."));
     if (!plan.archive)
         return insufficient(plan, Text::tr("There is no archive yet: the first run makes it."));
     if (!settings.pace.hours.isEmpty() || settings.pauseMs > 0 || !settings.pace.required.isEmpty())

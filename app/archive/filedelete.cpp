@@ -57,11 +57,12 @@ QString tidText(qint64 page)
 /// Walks over the staged rows by ranges of pages.
 class Deletion {
 public:
-    Deletion(Session &session, const StagedFile &file, ProgressSink &sink)
+    Deletion(Session &session, const StagedFile &file, ProgressSink &sink, const DeleteHooks &hooks)
         : m_session(session)
         , m_file(file)
         , m_sql(file.sql())
         , m_sink(sink)
+        , m_hooks(hooks)
     {}
 
     Result<DeleteReport> run();
@@ -69,12 +70,14 @@ public:
 private:
     Result<> deleteAll();
     Result<> deleteBatch(qint64 fromPage, qint64 toPage);
+    Result<Rows> deleteUnchanged(const Params &range);
     Result<> countTheRest();
 
     Session &m_session;
     const StagedFile &m_file;
     const ArchiveFileSql m_sql;
     ProgressSink &m_sink;
+    const DeleteHooks &m_hooks;
     DeleteReport m_report;
 };
 
@@ -89,18 +92,20 @@ Result<> proveUnchanged(const ArchivedTable &now, const StagedFile &file)
 }
 
 /// The table's lock, from the DELETE on, keeps its columns as they are.
-Result<Rows> deleteUnchanged(Session &session, const StagedFile &file, const SqlText &sql, const Params &range)
+Result<Rows> Deletion::deleteUnchanged(const Params &range)
 {
-    PARTERRE_TRY(session.exec(transaction("begin")));
+    PARTERRE_TRY(m_session.exec(transaction("begin")));
     const auto deleted = [&]() -> Result<Rows> {
-        PARTERRE_ASSIGN(rows, session.exec(sql, range));
-        PARTERRE_ASSIGN(now, readArchivedTable(session, file.table.name));
-        PARTERRE_TRY(proveUnchanged(now, file));
-        PARTERRE_TRY(session.exec(transaction("commit")));
+        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.deleteBatch(), range));
+        PARTERRE_ASSIGN(now, readArchivedTable(m_session, m_file.table.name));
+        PARTERRE_TRY(proveUnchanged(now, m_file));
+        if (m_hooks.counted)
+            PARTERRE_TRY(m_hooks.counted(rows.affected));
+        PARTERRE_TRY(m_session.exec(transaction("commit")));
         return rows;
     }();
     if (!deleted)
-        session.rollback();
+        m_session.rollback();
     return deleted;
 }
 
@@ -109,10 +114,10 @@ Result<> Deletion::deleteBatch(qint64 fromPage, qint64 toPage)
 {
     const Params range = Params() << tidText(fromPage) << tidText(toPage);
     for (int attempt = 1;; ++attempt) {
-        const auto deleted = deleteUnchanged(m_session, m_file, m_sql.deleteBatch(), range);
+        const auto deleted = deleteUnchanged(range);
         if (deleted) {
             m_report.deleted += deleted->affected;
-            return {};
+            return m_hooks.deleted ? m_hooks.deleted(deleted->affected) : Result<>();
         }
         if (!deleted.error().isRetryable())
             return Failure(deleted.error());
@@ -239,11 +244,11 @@ Result<ArchiveFileSql> sqlFor(Session &session, const QString &manifestPath, con
 } // namespace
 
 Result<DeleteReport> deleteExported(Session &session, const QString &manifestPath, const QualifiedName &table,
-                                    ProgressSink &sink)
+                                    ProgressSink &sink, const DeleteHooks &hooks)
 {
     PARTERRE_ASSIGN(file, stageFile(session, manifestPath, table, sink));
     const auto allowed = mayDelete(session, file.table);
-    auto report = allowed ? Deletion(session, file, sink).run() : Result<DeleteReport>(Failure(allowed.error()));
+    auto report = allowed ? Deletion(session, file, sink, hooks).run() : Result<DeleteReport>(Failure(allowed.error()));
     dropStaging(session, file.manifest);
     return report;
 }
@@ -251,8 +256,13 @@ Result<DeleteReport> deleteExported(Session &session, const QString &manifestPat
 Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table)
 {
     PARTERRE_ASSIGN(sql, sqlFor(session, manifestPath, table));
-    return QList<SqlText>{sql.createStaging(), sql.load(),    sql.stagingChecksum(), sql.analyzeStaging(),
-                          sql.deleteBatch(),   sql.compare(), sql.listPresent(),     sql.dropStaging()};
+    return describeDelete(sql);
+}
+
+QList<SqlText> describeDelete(const ArchiveFileSql &sql)
+{
+    return {sql.createStaging(), sql.load(),    sql.stagingChecksum(), sql.analyzeStaging(),
+            sql.deleteBatch(),   sql.compare(), sql.listPresent(),     sql.dropStaging()};
 }
 
 Result<> dropExportedTable(Session &session, const QString &manifestPath, const QualifiedName &table,

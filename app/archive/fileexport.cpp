@@ -51,15 +51,6 @@ Manifest draft(const ExportRequest &request, const ArchivedTable &table)
     return manifest;
 }
 
-Result<Manifest> draftFor(Session &session, const ExportRequest &request, ArchivedTable &table)
-{
-    PARTERRE_ASSIGN(read, readArchivedTable(session, request.table));
-    table = read;
-    Manifest manifest = draft(request, table);
-    PARTERRE_TRY(readHashable(session, manifest.columns));
-    return manifest;
-}
-
 /// One export from the snapshot to the file's names.
 class Export {
 public:
@@ -160,15 +151,22 @@ Result<QString> archiveName(const ExportRequest &request)
     return name;
 }
 
+Result<ExportDraft> draftExport(Session &session, const ExportRequest &request)
+{
+    PARTERRE_ASSIGN(table, readArchivedTable(session, request.table));
+    ExportDraft made{draft(request, table), table};
+    PARTERRE_TRY(readHashable(session, made.manifest.columns));
+    return made;
+}
+
 Result<Manifest> exportRows(Session &session, const ExportRequest &request, ProgressSink &sink)
 {
     PARTERRE_ASSIGN(name, archiveName(request));
     const ArchivePaths paths = ArchivePaths::in(request.folder, name, request.format);
     PARTERRE_ASSIGN(writer, ArchiveWriter::create(paths, request.level));
-    ArchivedTable table;
-    PARTERRE_ASSIGN(manifest, draftFor(session, request, table));
-    manifest.fileName = paths.rows.section(u'/', -1);
-    Export work(session, manifest, table, *writer, sink);
+    PARTERRE_ASSIGN(draft, draftExport(session, request));
+    draft.manifest.fileName = paths.rows.section(u'/', -1);
+    Export work(session, draft.manifest, draft.table, *writer, sink);
     PARTERRE_TRY(work.readRows());
     PARTERRE_TRY(work.prove(paths.rowsPart, request.proveOnServer));
     PARTERRE_TRY(writer->publish(work.manifest()));
@@ -177,9 +175,8 @@ Result<Manifest> exportRows(Session &session, const ExportRequest &request, Prog
 
 Result<QList<SqlText>> describeExport(Session &session, const ExportRequest &request)
 {
-    ArchivedTable table;
-    PARTERRE_ASSIGN(manifest, draftFor(session, request, table));
-    const ArchiveFileSql sql(manifest, table);
+    PARTERRE_ASSIGN(draft, draftExport(session, request));
+    const ArchiveFileSql sql = draft.sql();
     QList<SqlText> statements{begin(), sql.lockForReading(), sql.checksum(), sql.copyOut(), commit()};
     if (request.proveOnServer)
         statements << sql.createStaging() << sql.load() << sql.stagingChecksum() << sql.dropStaging();

@@ -33,6 +33,17 @@ Result<QString> archiveName(const ExportRequest &request);
 /// written; Changed where somebody alters the table meanwhile; Mismatch where the proof fails.
 Result<Manifest> exportRows(Session &session, const ExportRequest &request, ProgressSink &sink);
 
+/// What is known of an export before its rows are read.
+struct ExportDraft {
+    Manifest manifest;
+    ArchivedTable table;
+
+    ArchiveFileSql sql() const { return ArchiveFileSql(manifest, table); }
+};
+
+/// Read the table's columns, and nothing of its rows. Errors: those of readArchivedTable().
+Result<ExportDraft> draftExport(Session &session, const ExportRequest &request);
+
 /// The statements that exportRows() sends, in their order. Errors: those of reading the table.
 Result<QList<SqlText>> describeExport(Session &session, const ExportRequest &request);
 

@@ -147,7 +147,8 @@ Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &s
         {m_sql.leafSql("archive/detach_leaf", leaf.name, from)}};
     statements << dress << Statement{m_sql.leafSql("archive/attach_leaf", leaf.name, to)}
                << Statement{m_sql.leafSql("archive/drop_check", leaf.name)}
-               << Statement{m_sql.sql("archive/count_leaf"), m_runner.fence() << moved.rows << moved.bytes} << last;
+               << Statement{m_sql.sql("archive/count_moved"), m_runner.fence() << moved.rows << moved.bytes << 1}
+               << last;
     auto done = m_runner.lockingTransaction(statements, &moved.transactionMs);
     if (!done && !done.error().connectionLost)
         dropCheck(leaf);
@@ -199,7 +200,7 @@ QList<ArchiveStatement> LeafMover::describe(const ArchiveSql &sql, const Archive
             {dress, during},
             {sql.leafSql("archive/attach_leaf", leaf.name, {{u"parent"_s, to}, {u"bound"_s, leaf.boundText}}), during},
             {sql.leafSql("archive/drop_check", leaf.name), during},
-            {sql.sql("archive/count_leaf"), during}};
+            {sql.sql("archive/count_moved"), during}};
 }
 
 Result<QString> LeafMover::obstacleToAttach(Session &session, qint64 parent, qint64 leaf)

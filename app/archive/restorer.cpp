@@ -3,6 +3,7 @@
 
 #include "archive/archivejournal.h"
 #include "archive/archiveplanner.h"
+#include "archive/filerestore.h"
 #include "archive/leafmover.h"
 #include "archive/serverrestore.h"
 #include "archive/serversettler.h"
@@ -32,7 +33,7 @@ Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool 
         if (finding.severity == Finding::Severity::Blocks && (takesOut || finding.code != u"foreign-key-in"))
             reasons << QStringLiteral("%1: %2").arg(finding.object, finding.consequence);
     }
-    if (!plan.archive && reasons.isEmpty())
+    if (!plan.archive && !plan.policy.isInFiles() && reasons.isEmpty())
         return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()));
     if (!reasons.isEmpty())
         return failure(ErrorCode::Refused,
@@ -340,6 +341,8 @@ Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const Rest
 {
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, false));
+    if (plan.policy.isInFiles())
+        return FileRestore(*runner, plan).preview(request);
     const ArchiveSql sql = plan.sql();
     RestorePreview preview;
     preview.policy = plan.policy;
@@ -378,6 +381,9 @@ Result<RestoreReport> Restorer::restore(const ArchivePolicy &policy, const Resto
     PARTERRE_TRY(runner->lock());
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, false));
     const QJsonObject details{{u"request"_s, JsonWriter::toJson(request)}};
+    if (plan.policy.isInFiles())
+        return recorded(*runner, u"restore"_s, plan.policy, details,
+                        [&] { return FileRestore(*runner, plan).restore(request); });
     if (!request.leaf.isEmpty())
         return recorded(*runner, u"restore"_s, plan.policy, details,
                         [&] { return restoreLeaf(*runner, plan, request.leaf); });
@@ -400,6 +406,10 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
                        Text::tr("It is of kind %1, state %2.").arg(restored.kind, restored.state));
     ArchivePolicy policy;
     JsonReader(restored.details).read(restored.details[u"policy"_s], policy);
+    if (policy.isInFiles())
+        return failure(ErrorCode::Refused,
+                       Text::tr("run %1 restored from files, which have their rows still").arg(runId), {},
+                       Text::tr("parterrectl archive run writes what is old into files again."));
     books.reset();
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_TRY(runner->lock());

@@ -39,9 +39,10 @@ struct RestoreConflict {
 /// What a restore would do.
 struct RestorePreview {
     ArchivePolicy policy;
-    bool whole = false; ///< a partition moves as it is
-    QString obstacle;   ///< why it cannot; empty when it can
-    qint64 rows = 0;    ///< selected, with those in conflict
+    bool whole = false;  ///< a partition moves as it is
+    bool atMost = false; ///< of files: rows and bytes are all of theirs, and reading them tells which are wanted
+    QString obstacle;    ///< why it cannot; empty when it can
+    qint64 rows = 0;     ///< selected, with those in conflict
     qint64 bytes = 0;
     QList<RestoreConflict> conflicts; ///< the first 1000
     QList<ArchiveStatement> statements;

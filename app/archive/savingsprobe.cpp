@@ -2,6 +2,7 @@
 #include "archive/savingsprobe.h"
 
 #include "archive/archivefolder.h"
+#include "archive/filejournal.h"
 #include "domain/sqlscan.h"
 #include "pg/locksentry.h"
 
@@ -118,6 +119,7 @@ public:
     Result<SavingsFigures> sizes();
     Result<QList<MeasuredQuery>> times(const QStringList &queries);
     Result<MeasuredDump> dump(const QualifiedName &table, const MeasuredSizes &sizes);
+    Result<qint64> bookedFiles() { return filejournal::bytes(*m_session, m_policy.id()); }
 
 private:
     Result<MeasuredQuery> time(const QString &query, qint64 budgetMs);
@@ -305,10 +307,12 @@ Result<SavingsFigures> measureSavings(const ArchiveOptions &options, const Archi
     figures.queries = queries;
     PARTERRE_ASSIGN(tableDump, probe.dump(policy.table, figures.table));
     figures.tableDump = tableDump;
-    PARTERRE_ASSIGN(archiveDump, probe.dump(policy.archive, figures.archive));
-    figures.archiveDump = archiveDump;
-    if (!wish.folder.isEmpty()) {
-        PARTERRE_ASSIGN(files, bytesOfFiles(wish.folder, policy));
+    if (!policy.isInFiles()) {
+        PARTERRE_ASSIGN(archiveDump, probe.dump(policy.archive, figures.archive));
+        figures.archiveDump = archiveDump;
+    }
+    if (!wish.folder.isEmpty() || policy.isInFiles()) {
+        PARTERRE_ASSIGN(files, wish.folder.isEmpty() ? probe.bookedFiles() : bytesOfFiles(wish.folder, policy));
         figures.files = files;
     }
     return figures;

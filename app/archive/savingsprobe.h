@@ -19,7 +19,7 @@ SavingsFigures sizesOf(const Rows &rows);
 /// What a measurement looks at besides sizes.
 struct SavingsWish {
     QStringList queries;
-    QString folder; ///< with archive files; empty: none is looked at
+    QString folder; ///< with archive files; empty: what the books say of a policy's files
 };
 
 /// Measure a table and its archive as they are now, as the table's owner and by reading only: sizes, the queries, how

@@ -10,6 +10,7 @@
 #include "cli/texttable.h"
 #include "domain/schedule.h"
 
+#include <QDir>
 #include <QJsonDocument>
 
 namespace parterre::archiveverbs {
@@ -70,6 +71,12 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
         policy.archive = archive;
     }
     ArchiveSettings &settings = policy.settings;
+    if (invocation.has("to") || invocation.has("server"))
+        settings.folder.clear(); // a table, from now on
+    if (invocation.has("files"))
+        settings.folder = QDir::cleanPath(QDir::current().absoluteFilePath(invocation.value("files")));
+    if (invocation.has("format"))
+        fromText(invocation.value("format"), &settings.format);
     settings.server = invocation.has("server") ? invocation.value("server") : settings.server;
     if (invocation.has("server-table")) {
         PARTERRE_ASSIGN(table, QualifiedName::parse(invocation.value("server-table")));
@@ -259,8 +266,9 @@ Result<ExitCode> list(Invocation &invocation)
                                    Cli::tr("Server"), Cli::tr("When"), Cli::tr("Hours")})
         table.addColumn(heading);
     for (const ArchivePolicy &policy : std::as_const(policies))
-        table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays), policy.archive.quoted(),
-                      policy.settings.server, policy.schedule, policy.settings.pace.hours});
+        table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays),
+                      policy.isInFiles() ? placeText(policy) : policy.archive.quoted(), policy.settings.server,
+                      policy.schedule, policy.settings.pace.hours});
     table.print(invocation.out);
     return ExitCode::Done;
 }
@@ -273,8 +281,7 @@ Result<ExitCode> remove(Invocation &invocation)
     PARTERRE_TRY(archivejournal::removePolicy(*session, policy.id()));
     if (!invocation.json)
         invocation.out
-            << Cli::tr("The policy of %1 is gone; its archive %2 stays.").arg(policy.id(), policy.archive.quoted())
-            << '\n';
+            << Cli::tr("The policy of %1 is gone; its archive stays: %2.").arg(policy.id(), placeText(policy)) << '\n';
     return ExitCode::Done;
 }
 

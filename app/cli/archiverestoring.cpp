@@ -36,14 +36,16 @@ Result<ExitCode> preview(Invocation &invocation, const ArchivePolicy &policy, co
         printJson(QJsonObject{{u"rows"_s, preview.rows},
                               {u"bytes"_s, preview.bytes},
                               {u"whole"_s, preview.whole},
+                              {u"atMost"_s, preview.atMost},
                               {u"obstacle"_s, preview.obstacle},
                               {u"conflicts"_s, JsonWriter::toJson(preview.conflicts)},
                               {u"statements"_s, toJson(preview.statements)}},
                   invocation.out);
     } else {
-        invocation.out << Cli::tr("%1 rows (%2) of %3 would be restored to %4.")
-                              .arg(formatCount(preview.rows - preview.conflicts.size()), formatBytes(preview.bytes),
-                                   preview.policy.archive.quoted(), preview.policy.id())
+        const QString said = preview.atMost ? Cli::tr("At most %1 rows (%2) of %3 would be restored to %4.")
+                                            : Cli::tr("%1 rows (%2) of %3 would be restored to %4.");
+        invocation.out << said.arg(formatCount(preview.rows - preview.conflicts.size()), formatBytes(preview.bytes),
+                                   placeText(preview.policy), preview.policy.id())
                        << '\n';
         if (!preview.obstacle.isEmpty())
             invocation.out << Cli::tr("The partition cannot go back as a whole: %1").arg(preview.obstacle) << '\n';

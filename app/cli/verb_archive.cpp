@@ -32,6 +32,16 @@ QList<Option> policyOptions()
         {.name = u"server-table"_s,
          .value = u"SCHEMA.TABLE"_s,
          .help = Cli::tr("plan, add: its name on that server (default: that of the archive)")},
+        {.name = u"files"_s,
+         .value = u"FOLDER"_s,
+         .help = Cli::tr("plan, add: the archive is files in this folder of the machine that runs the policy, one a "
+                         "partition and month"),
+         .kind = ValueKind::File},
+        {.name = u"format"_s,
+         .value = u"FORMAT"_s,
+         .help = Cli::tr("plan, add: of those files, csv (default) or binary"),
+         .kind = ValueKind::Choice,
+         .choices = {u"csv"_s, u"binary"_s}},
         {.name = u"tablespace"_s,
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
@@ -190,6 +200,8 @@ Verb archiveVerb()
             "\"keptBackups\": 14}; files and server can have prices, too.\n"
             "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
             "other rows in batches, each one statement. Run it again after whatever stopped it.\n"
+            "With --files rows go into compressed files, each read back and compared before its rows leave the table; "
+            "restore brings them back while the files stay.\n"
             "With --server rows go to another PostgreSQL server, one by one, each batch read back from it before "
             "either side commits. plan prints what has to be run there.\n"),
         .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},

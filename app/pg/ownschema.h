@@ -14,7 +14,7 @@ class Session;
 /// no state of their own.
 namespace parterre::ownschema {
 
-constexpr int kVersion = 4; ///< of our schema
+constexpr int kVersion = 5; ///< of our schema
 
 /// The statements that make our schema, in order, `from` the version that is there. Each change of the schema is a
 /// new version with its own list; a file of an earlier one is never changed.

@@ -24,6 +24,11 @@ BEGIN
             RETURN;
         END IF;
     END IF;
+    IF to_regclass('parterre.archive_file') IS NOT NULL THEN -- nor one of version 4
+        IF EXISTS (SELECT FROM parterre.archive_file) THEN
+            RETURN;
+        END IF;
+    END IF;
     FOR made IN
         SELECT format('DROP %s %s', k.kind, k.names) AS statement FROM (
             SELECT 1 AS place, 'VIEW' AS kind, string_agg(c.oid::regclass::text, ', ') AS names

@@ -362,15 +362,16 @@ void TestSavings::takesAnOlderSchemaUp()
 {
     const ArchivePolicy policy = keepPlain();
     QVERIFY_RESULT(archiver().run(policy));
-    ownerSql(u"DROP TABLE parterre.archive_measurement; DELETE FROM parterre.schema_version; INSERT INTO "
-             "parterre.schema_version VALUES (3, 'earlier')"_s);
+    ownerSql(
+        u"DROP TABLE parterre.archive_measurement, parterre.archive_file; DELETE FROM parterre.schema_version; INSERT INTO "
+        "parterre.schema_version VALUES (3, 'earlier')"_s);
     QVERIFY(said({u"list"_s}).contains("Tab'le"));
     QVERIFY(said({u"history"_s}).contains("done"));
     QVERIFY(!report(policy).before);
     QVERIFY(said({u"savings"_s, policy.id()}).contains("Nothing was measured before"));
     QCOMPARE(value(u"SELECT max(version) FROM parterre.schema_version"_s), u"3"_s);
     said({u"savings"_s, policy.id(), u"--measure"_s, u"before"_s});
-    QCOMPARE(value(u"SELECT max(version) FROM parterre.schema_version"_s), u"4"_s);
+    QCOMPARE(value(u"SELECT max(version) FROM parterre.schema_version"_s), u"5"_s);
     QVERIFY_RESULT(archiver().run(policy));
     QVERIFY(report(policy).after);
 }

@@ -313,13 +313,14 @@ void TestCommandLine::takesAnOlderJournalUp()
     mustExec(owner, u"ALTER TABLE parterre.leaf_check DROP COLUMN source_sum, DROP COLUMN target_sum"_s);
     mustExec(
         owner,
-        u"DROP TABLE parterre.definition, parterre.archive_policy, parterre.archive_run, parterre.archive_measurement"_s);
+        u"DROP TABLE parterre.definition, parterre.archive_policy, parterre.archive_run, parterre.archive_measurement, "
+        "parterre.archive_file"_s);
     mustExec(owner, u"DROP FUNCTION parterre.archive_progress"_s);
     mustExec(owner, u"UPDATE parterre.schema_version SET version = 1"_s);
     mustRun({u"status"_s, m_id});
     mustRun({u"report"_s, m_id});
     mustRun({u"verify"_s, m_id});
-    QCOMPARE(m_cluster->value(u"SELECT max(version) FROM parterre.schema_version"_s, kDb), u"4"_s);
+    QCOMPARE(m_cluster->value(u"SELECT max(version) FROM parterre.schema_version"_s, kDb), u"5"_s);
     QCOMPARE(m_cluster->value(
                  u"SELECT count(*) FROM parterre.leaf_check WHERE source_sum = '' OR source_sum <> target_sum"_s, kDb),
              u"0"_s);

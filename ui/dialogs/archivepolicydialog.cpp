@@ -96,6 +96,9 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     m_server = new QLineEdit;
     m_server->setObjectName(u"archivePolicyServer"_s);
     m_server->setPlaceholderText(tr("this one; or the name of a foreign server (postgres_fdw)"));
+    m_folder = new QLineEdit;
+    m_folder->setObjectName(u"archivePolicyFolder"_s);
+    m_folder->setPlaceholderText(tr("no; or a folder of the machine that runs the policy"));
     m_hours = new QLineEdit;
     m_hours->setObjectName(u"archivePolicyHours"_s);
     m_hours->setPlaceholderText(tr("always; 22:00-05:00 (UTC) keeps it to the night"));
@@ -106,7 +109,7 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     m_schedule->setObjectName(u"archivePolicySchedule"_s);
     m_schedule->setToolTip(tr("'daily 02:00', 'weekly sunday 02:00' or 'monthly 1 02:00', in UTC. A timer that calls "
                               "\"parterrectl archive run --due --yes\" follows it; the window does not."));
-    for (QLineEdit *edit : {m_archive, m_server, m_hours, m_schedule}) {
+    for (QLineEdit *edit : {m_archive, m_server, m_folder, m_hours, m_schedule}) {
         connect(edit, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
         connect(edit, &QLineEdit::textChanged, this,
                 &ArchivePolicyDialog::showButtons); // the plan is the old one still
@@ -118,6 +121,7 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     form->addRow(tr("&Rows stay for:"), m_days);
     form->addRow(tr("Ar&chive table:"), m_archive);
     form->addRow(tr("On ser&ver:"), m_server);
+    form->addRow(tr("As &files in:"), m_folder);
     form->addRow(tr("Only in the &hours:"), m_hours);
     form->addRow(tr("&Scheduled (UTC):"), m_schedule);
     return form;
@@ -132,7 +136,8 @@ void ArchivePolicyDialog::change(const ArchivePolicy &policy)
     m_table->addItem(policy.id(), QStringList{policy.table.schema, policy.table.name});
     m_table->setEnabled(false);
     m_days->setValue(policy.keepDays);
-    m_archive->setText(policy.archive.quoted());
+    m_archive->setText(policy.isInFiles() ? QString() : policy.archive.quoted());
+    m_folder->setText(policy.settings.folder);
     m_server->setText(policy.settings.server);
     m_hours->setText(policy.settings.pace.hours);
     m_schedule->setText(policy.schedule);
@@ -148,6 +153,7 @@ ArchivePolicy ArchivePolicyDialog::policy() const
     if (m_column->count() > 0)
         policy.ageColumn = m_column->currentText();
     policy.keepDays = m_days->value();
+    policy.settings.folder = m_folder->text().trimmed();
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;
     policy.settings.pace.hours = m_hours->text();
@@ -213,6 +219,8 @@ void ArchivePolicyDialog::showButtons()
     const bool ready = wrong.isEmpty() && plan && !m_rest.isActive();
     m_keep->setEnabled(ready && !plan->isBlocked() && m_database.mayChange());
     m_unlock->setVisible(!m_database.mayChange());
+    for (QLineEdit *edit : {m_archive, m_server})
+        edit->setEnabled(m_folder->text().trimmed().isEmpty()); // files are in no table
     m_reason->setText(!wrong.isEmpty()                ? wrong
                           : plan && plan->isBlocked() ? tr("The findings say what stands against it.")
                           : !m_database.mayChange()   ? tr("This connection is read-only.")

@@ -53,6 +53,7 @@ private:
     QSpinBox *m_days = nullptr;
     QLineEdit *m_archive = nullptr;
     QLineEdit *m_server = nullptr;
+    QLineEdit *m_folder = nullptr;
     QLineEdit *m_hours = nullptr;
     QLineEdit *m_schedule = nullptr;
     ArchivePlanView *m_plan = nullptr;

@@ -19,6 +19,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStandardItemModel>
 #include <QTabWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -42,7 +43,11 @@ RestoreDialog::RestoreDialog(Database &database, const ArchivePolicy &policy, QW
     setWindowTitle(tr("Restore to %1").arg(policy.id()));
     setAttribute(Qt::WA_DeleteOnClose);
     auto *band = new KindBand;
-    const QString how = policy.isOnServer()
+    const QString how = policy.isInFiles()
+        ? tr("Rows of the %1 go back to %2, file by file, each in one transaction; the files stay. A live row is never "
+             "overwritten.")
+              .arg(placeText(policy), policy.id())
+        : policy.isOnServer()
         ? tr("Rows go from %1 on server %3 back to %2, all in one transaction, and leave that server in a second one. A "
              "live row is never overwritten.")
               .arg(policy.archive.quoted(), policy.id(), policy.settings.server)
@@ -98,6 +103,8 @@ QWidget *RestoreDialog::makeChoice()
     m_kind->setObjectName(u"restoreKind"_s);
     m_kind->setAccessibleName(tr("What is to come back"));
     m_kind->addItems({tr("Rows of a time"), tr("A partition as a whole"), tr("Rows that satisfy a condition")});
+    if (m_policy.isInFiles()) // they are no partitions
+        qobject_cast<QStandardItemModel *>(m_kind->model())->item(Leaf)->setEnabled(false);
     m_leaf = new QComboBox;
     m_leaf->setObjectName(u"restoreLeaf"_s);
     m_leaf->setAccessibleName(tr("Partition of the archive"));
@@ -230,7 +237,7 @@ void RestoreDialog::preview()
         return;
     forget();
     m_request = request();
-    m_state->showLoading(tr("Counting rows of %1").arg(m_policy.archive.quoted()));
+    m_state->showLoading(tr("Counting rows of %1").arg(placeText(m_policy)));
     auto mine = std::make_shared<int>(0);
     *mine = m_task = m_database.tasks().start<RestorePreview>(
         tr("Preview a restore"),
@@ -264,7 +271,9 @@ void RestoreDialog::take(const Result<RestorePreview> &preview)
 void RestoreDialog::show(const RestorePreview &preview)
 {
     const auto conflicts = preview.conflicts.size();
-    QString text = preview.obstacle.isEmpty()
+    QString text = preview.atMost ? tr("At most %1 rows (%2 in files) go back to %3; reading the files tells.")
+                                        .arg(formatCount(preview.rows), formatBytes(preview.bytes), preview.policy.id())
+        : preview.obstacle.isEmpty()
         ? tr("%1 rows (%2) go back to %3.")
               .arg(formatCount(preview.rows - conflicts), formatBytes(preview.bytes), preview.policy.id())
         : tr("The partition cannot go back as a whole: %1").arg(preview.obstacle);

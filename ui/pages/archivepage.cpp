@@ -67,7 +67,7 @@ TableModel::Row rowOf(const PolicyStanding &standing)
             {{policy.id()},
              {policy.ageColumn},
              {ArchivePage::tr("%n day(s)", nullptr, policy.keepDays), policy.keepDays},
-             {policy.archive.quoted()},
+             {policy.isInFiles() ? placeText(policy) : policy.archive.quoted()},
              {formatCount(standing.rows), standing.rows,
               ArchivePage::tr("Brought there by runs and not brought back by restores")},
              {sizeText(standing), standing.bytes.value_or(-1)},
@@ -346,7 +346,8 @@ void ArchivePage::showButtons()
 {
     const bool idle = !m_desk.isRunning() && m_asking == 0;
     const ArchiveRun *run = m_history->selected();
-    const bool undoable = run && run->kind == u"restore" && run->state == u"done" && !run->details.contains(u"undone");
+    const bool undoable = run && run->kind == u"restore" && run->state == u"done" && !run->details.contains(u"undone")
+        && !run->archive.isEmpty(); // files have their rows still
     m_new->setEnabled(idle);
     for (QPushButton *button : {m_change, m_dryRun, m_run, m_restore, m_remove})
         button->setEnabled(idle && selected());
@@ -484,11 +485,13 @@ void ArchivePage::openRestore()
             [this, policy](const RestoreRequest &request, const RestorePreview &preview) {
                 if (m_database.saved().kind != ServerKind::Production) // it was read, and pressed
                     return m_desk.restore(policy, request);
-                Confirmation what =
-                    question(tr("Restore to %1?").arg(policy.id()),
-                             tr("%1 rows go back from %2. \"Undo restore\" takes them out again.")
-                                 .arg(formatCount(preview.rows - preview.conflicts.size()), policy.archive.quoted()),
-                             tr("Restore to %1").arg(policy.id()), policy.id());
+                Confirmation what = question(
+                    tr("Restore to %1?").arg(policy.id()),
+                    preview.atMost ? tr("At most %1 rows go back from %2, which stay.")
+                                         .arg(formatCount(preview.rows), placeText(policy))
+                                   : tr("%1 rows go back from %2. \"Undo restore\" takes them out again.")
+                                         .arg(formatCount(preview.rows - preview.conflicts.size()), placeText(policy)),
+                    tr("Restore to %1").arg(policy.id()), policy.id());
                 what.script = scriptOf(preview.statements);
                 confirm(what, [this, policy, request] { m_desk.restore(policy, request); });
             });
@@ -516,8 +519,8 @@ void ArchivePage::askRemove()
         return;
     const ArchivePolicy policy = standing->policy;
     confirm(question(tr("Remove the policy of %1?").arg(policy.id()),
-                     tr("Nothing of %1 is archived any more. The archive %2 and its rows stay.")
-                         .arg(policy.id(), policy.archive.quoted()),
+                     tr("Nothing of %1 is archived any more. The archive and its rows stay: %2.")
+                         .arg(policy.id(), placeText(policy)),
                      tr("Remove the policy"), {}),
             [this, policy] { m_desk.remove(policy); });
 }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/archiveplan.h"
+#include "archive/filejournal.h"
+#include "archive/rowmover.h"
+
+namespace parterre {
+
+/// By which a folder is known as the one that files of policies go to: a disk that is not mounted has it not.
+inline const QString kFolderMark = QStringLiteral("parterre-archive.txt");
+
+/// Moves the old rows of one leaf after the other into files, one a calendar month (UTC) of their age.
+///
+/// A month is exported from one snapshot, read back and compared before the file gets its name; then the rows that are
+/// still what the file has leave the leaf, in batches. What was changed meanwhile stays, and goes into another file by
+/// a later run. The books have each file before it is begun, so that a run that was ended anywhere is taken up by the
+/// next one: before it exports anything, it ends the files that are whole.
+///
+/// An export holds ACCESS SHARE on the leaf; it is begun anew when somebody waits for a lock that this excludes.
+class FileMover {
+public:
+    /// `plan` with a policy whose archive is files, `runner` with a run that has begun; both outlive this.
+    FileMover(ArchiveRunner &runner, const ArchivePlan &plan);
+
+    /// Make sure that the folder is there and is the one that the earlier files went to. Errors: Refused.
+    Result<> proveFolder();
+    /// End what earlier runs have begun. Errors: Refused where a file of theirs is on another machine; those of
+    /// deleteExported().
+    Result<RowMover::Moved> settle();
+    /// Errors: those of exportRows() and deleteExported(), Fenced.
+    Result<RowMover::Moved> move(const ArchiveLeaf &leaf);
+
+    /// The statements of move().
+    static Result<QList<ArchiveStatement>> describe(Session &session, const ArchivePlan &plan,
+                                                    const QualifiedName &leaf);
+
+private:
+    /// A month of a leaf that has old rows.
+    struct Month {
+        QString name; ///< "2024-01"
+        QString from; ///< of the age column, included
+        QString to;   ///< not included
+    };
+    Result<QList<Month>> months(const ArchiveLeaf &leaf);
+    Result<> moveMonth(const ArchiveLeaf &leaf, const Month &month, RowMover::Moved &moved);
+    Result<Manifest> write(const BookedFile &file, const QString &where);
+    Result<> settleFile(BookedFile file, RowMover::Moved &moved);
+    Result<> takeOut(const BookedFile &file, const Manifest &manifest, RowMover::Moved &moved);
+    QString freeName(const QString &wanted) const;
+    bool isTaken(const QString &name) const;
+
+    ArchiveRunner &m_runner;
+    const ArchivePlan &m_plan;
+    const ArchiveSettings &m_settings;
+    QList<BookedFile> m_booked; ///< of the policy, with those of this run
+};
+
+} // namespace parterre

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/filerestore.h"
+
+#include "archive/fileimport.h"
+#include "archive/selection.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+namespace parterre {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(FileRestore)
+};
+
+} // namespace
+
+// Of the rows of a file, as the server reads it.
+Result<QString> FileRestore::condition(const RestoreRequest &request) const
+{
+    if (!request.leaf.isEmpty())
+        return failure(ErrorCode::Usage, Text::tr("files are no partitions"), {},
+                       Text::tr("Restore by --from and --to, or by --where; or one file, by archive-file import."));
+    const ArchiveSql sql = m_plan.sql();
+    PARTERRE_TRY(Selection::of(request, sql));
+    if (!request.where.isEmpty())
+        return request.where;
+    const QString age = quoteIdentifier(sql.policy().ageColumn);
+    QStringList terms;
+    for (const auto &[compare, bound] : {std::pair{u" >= "_s, request.from}, std::pair{u" < "_s, request.to}}) {
+        if (!bound.isEmpty())
+            terms << age % compare % quoteLiteral(bound) % u"::" % sql.ageType();
+    }
+    return terms.join(u" AND "_s);
+}
+
+Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
+{
+    PARTERRE_ASSIGN(found, filejournal::filesOfRange(m_runner.session(), m_plan.sql(), request.from, request.to));
+    if (found.isEmpty())
+        return failure(ErrorCode::NotFound,
+                       Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()));
+    for (const BookedFile &file : std::as_const(found)) {
+        auto manifest = readManifest(file.manifestPath());
+        if (manifest && manifest->file.sha256 != file.sha256)
+            return failure(ErrorCode::Mismatch,
+                           Text::tr("%1 is another file than the one that was written").arg(file.name),
+                           Text::tr("Its SHA-256 is not the one in the books."));
+        if (!manifest) {
+            Error error = manifest.error();
+            error.hint = Text::tr("It was written on machine %1.").arg(file.host);
+            return Failure(error);
+        }
+    }
+    return found;
+}
+
+Result<RestorePreview> FileRestore::preview(const RestoreRequest &request)
+{
+    RestorePreview preview;
+    preview.policy = m_plan.policy;
+    preview.atMost = true;
+    PARTERRE_ASSIGN(where, condition(request));
+    PARTERRE_ASSIGN(wanted, files(request));
+    for (const BookedFile &file : std::as_const(wanted)) {
+        preview.rows += file.rows;
+        preview.bytes += file.bytes;
+        PARTERRE_ASSIGN(statements,
+                        describeImport(m_runner.session(), {file.manifestPath(), m_plan.source.name, where}));
+        for (const SqlText &text : std::as_const(statements))
+            preview.statements << ArchiveStatement{text, Text::tr("with the rows of file %1").arg(file.name)};
+    }
+    return preview;
+}
+
+Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
+{
+    RestoreReport report;
+    PARTERRE_ASSIGN(where, condition(request));
+    PARTERRE_ASSIGN(wanted, files(request));
+    for (const BookedFile &file : std::as_const(wanted)) {
+        PARTERRE_ASSIGN(
+            imported,
+            importRows(m_runner.session(), {file.manifestPath(), m_plan.source.name, where}, m_runner.sink()));
+        const qint64 bytes = file.rows > 0 ? file.bytes * imported.inserted / file.rows : 0;
+        PARTERRE_TRY(m_runner.exec(
+            {m_plan.sql().sql("archive/count_moved"), m_runner.fence() << imported.inserted << bytes << 0}));
+        report.rows += imported.inserted;
+        report.bytes += bytes;
+        for (const PresentRow &row : std::as_const(imported.listed))
+            report.conflicts << RestoreConflict{row.key, row.equal};
+        m_runner.report(imported.inserted, bytes, file.name);
+    }
+    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"conflicts"_s, report.conflicts.size()}})));
+    return report;
+}
+
+} // namespace parterre

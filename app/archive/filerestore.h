@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "archive/filejournal.h"
+#include "archive/restorer.h"
+
+namespace parterre {
+
+/// Brings rows of a policy's files back into its table, file by file, each in a transaction of its own. The files stay.
+class FileRestore {
+public:
+    FileRestore(ArchiveRunner &runner, const ArchivePlan &plan)
+        : m_runner(runner)
+        , m_plan(plan)
+    {}
+
+    /// Its rows are all that the files hold; which of them are wanted, and live already, only reading them tells.
+    Result<RestorePreview> preview(const RestoreRequest &request);
+    /// Each file's manifest is read before the first row goes back. Errors: Usage, NotFound (no file, or not on this
+    /// machine), those of importRows(); what the files before brought stays then.
+    Result<RestoreReport> restore(const RestoreRequest &request);
+
+private:
+    Result<QString> condition(const RestoreRequest &request) const;
+    Result<QList<BookedFile>> files(const RestoreRequest &request);
+
+    ArchiveRunner &m_runner;
+    const ArchivePlan &m_plan;
+};
+
+} // namespace parterre

@@ -1,0 +1,8 @@
+-- id: archive/files_of_range
+-- params: $1 text policy, $2 text from this age on or empty, $3 text before this age or empty
+-- columns: id bigint
+-- locks: none
+-- since: 14
+SELECT id FROM parterre.archive_file
+WHERE policy_id = $1 AND state <> 'writing' AND rows > 0 AND ($2::text = '' OR greatest_age::{age_type} >= $2::text::{age_type}) AND ($3::text = '' OR least_age::{age_type} < $3::text::{age_type})
+ORDER BY id
