@@ -75,10 +75,10 @@ QString doneText(const RestoreReport &report, const QString &table)
 {
     QString text =
         Text::tr("%1 rows (%2) are in %3 again.").arg(formatCount(report.rows), formatBytes(report.bytes), table);
-    if (!report.conflicts.isEmpty())
+    if (report.conflicts.count > 0)
         text += u' '
             % Text::tr("%n row(s) stayed in the archive, since their keys are live.", nullptr,
-                       static_cast<int>(report.conflicts.size()));
+                       static_cast<int>(report.conflicts.count));
     return text;
 }
 

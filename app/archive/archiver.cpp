@@ -98,6 +98,7 @@ Result<> Run::settle()
     if (m_plan.policy.isInFiles()) {
         PARTERRE_ASSIGN(moved, m_files.settle());
         count(moved);
+        report.remarks << moved.remarks;
         return {};
     }
     PARTERRE_ASSIGN(settled, ServerSettler(m_runner, m_plan).settle());
@@ -176,6 +177,7 @@ Result<> Run::work(const LeafTask &task)
     if (m_plan.policy.isInFiles()) {
         PARTERRE_ASSIGN(moved, m_files.move(task.leaf));
         count(moved);
+        report.remarks << moved.remarks;
         return {};
     }
     return task.way == LeafTask::Way::Whole ? moveWhole(task) : moveRows(task);

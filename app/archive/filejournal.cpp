@@ -6,6 +6,7 @@
 
 #include <QSet>
 
+#include <algorithm>
 #include <numeric>
 
 namespace parterre {
@@ -70,10 +71,16 @@ Result<> prove(Session &session, const BookedFile &file, const Manifest &manifes
     return {};
 }
 
-Result<> end(Session &session, const BookedFile &file, qint64 stayed)
+Result<> countLeft(Session &session, const BookedFile &file, qint64 rows)
 {
-    PARTERRE_TRY(session.exec(sql("archive/end_file"), Params() << file.id << stayed));
+    PARTERRE_TRY(session.exec(sql("archive/count_left"), Params() << file.id << rows));
     return {};
+}
+
+Result<qint64> end(Session &session, const BookedFile &file, qint64 stayed)
+{
+    PARTERRE_ASSIGN(ended, session.exec(sql("archive/end_file"), Params() << file.id << stayed));
+    return ended.integer(0, "gone");
 }
 
 Result<> forget(Session &session, const BookedFile &file)
@@ -111,6 +118,7 @@ Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, 
     for (qsizetype i = 0; i < rows.count(); ++i)
         wanted << rows.integer(i, "id");
     all.removeIf([&](const BookedFile &file) { return !wanted.contains(file.id); });
+    std::reverse(all.begin(), all.end());
     return all;
 }
 

@@ -39,8 +39,11 @@ namespace filejournal {
 Result<> begin(Session &session, const ArchivePolicy &policy, BookedFile &file);
 /// It is whole, and what it holds. Its rows are in the table still.
 Result<> prove(Session &session, const BookedFile &file, const Manifest &manifest);
-/// Its rows have left the table, but for so many.
-Result<> end(Session &session, const BookedFile &file, qint64 stayed);
+/// So many of its rows leave the table, in the transaction in which they do.
+Result<> countLeft(Session &session, const BookedFile &file, qint64 rows);
+/// All of its rows that are to leave have left; `stayed` are in the table. Returns how many are neither: somebody else
+/// has deleted them meanwhile.
+Result<qint64> end(Session &session, const BookedFile &file, qint64 stayed);
 /// It was never published.
 Result<> forget(Session &session, const BookedFile &file);
 
@@ -48,8 +51,9 @@ Result<> forget(Session &session, const BookedFile &file);
 Result<QList<BookedFile>> files(Session &session, const QString &policy);
 /// What they take on disk, all together.
 Result<qint64> bytes(Session &session, const QString &policy);
-/// Those that are whole and have rows of this range of age (as the server reads it; empty: without an end), the oldest
-/// first. Errors: the server's, where a bound is none.
+/// Those that are whole and have rows of this range of age (as the server reads it; empty: without an end), the newest
+/// first: where two have a row of one key, the newer file has the version that left last. Errors: the server's, where a
+/// bound is none.
 Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, const QString &from, const QString &to);
 
 } // namespace filejournal

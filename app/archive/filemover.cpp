@@ -81,7 +81,7 @@ Result<> FileMover::proveFolder()
 
 // ---------------------------------------------------------------- what earlier runs have begun
 
-Result<> FileMover::settleFile(BookedFile file, RowMover::Moved &moved)
+Result<> FileMover::settleFile(BookedFile file, Moved &moved)
 {
     const bool here = QFile::exists(file.manifestPath());
     if (!here && file.host != QSysInfo::machineHostName())
@@ -97,9 +97,9 @@ Result<> FileMover::settleFile(BookedFile file, RowMover::Moved &moved)
     return takeOut(file, manifest, moved);
 }
 
-Result<RowMover::Moved> FileMover::settle()
+Result<FileMover::Moved> FileMover::settle()
 {
-    RowMover::Moved moved;
+    Moved moved;
     for (const BookedFile &file : std::as_const(m_booked)) {
         if (!file.isDone())
             PARTERRE_TRY(settleFile(file, moved));
@@ -145,7 +145,7 @@ Result<Manifest> FileMover::write(const BookedFile &file, const QString &where)
         [&] { return m_runner.givingWay([&] { return exportRows(m_runner.session(), request, m_runner.sink()); }); });
 }
 
-Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, RowMover::Moved &moved)
+Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Moved &moved)
 {
     const double rowBytes =
         static_cast<double>(manifest.content.bytes) / static_cast<double>(std::max<qint64>(1, manifest.rows.rows));
@@ -154,7 +154,7 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Ro
         const auto bytes = static_cast<qint64>(rowBytes * static_cast<double>(rows));
         PARTERRE_TRY(
             m_runner.session().exec(m_plan.sql().sql("archive/count_moved"), m_runner.fence() << rows << bytes << 0));
-        return {};
+        return filejournal::countLeft(m_runner.session(), file, rows);
     };
     hooks.deleted = [&](qint64 rows) {
         const auto bytes = static_cast<qint64>(rowBytes * static_cast<double>(rows));
@@ -166,10 +166,15 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Ro
     PARTERRE_ASSIGN(report, deleteExported(m_runner.session(), file.manifestPath(), file.leaf, m_runner.sink(), hooks));
     const qint64 stayed = report.changed + report.kept;
     moved.leftBehind += stayed;
-    return filejournal::end(m_runner.session(), file, stayed);
+    PARTERRE_ASSIGN(gone, filejournal::end(m_runner.session(), file, stayed));
+    if (gone > 0)
+        moved.remarks << Text::tr("%1: %2 of its rows were deleted by somebody else before they could leave; a restore "
+                                  "would bring them back.")
+                             .arg(file.name, QString::number(gone));
+    return {};
 }
 
-Result<> FileMover::moveMonth(const ArchiveLeaf &leaf, const Month &month, RowMover::Moved &moved)
+Result<> FileMover::moveMonth(const ArchiveLeaf &leaf, const Month &month, Moved &moved)
 {
     BookedFile file;
     file.runId = m_runner.id();
@@ -191,9 +196,9 @@ Result<> FileMover::moveMonth(const ArchiveLeaf &leaf, const Month &month, RowMo
     return takeOut(file, *manifest, moved);
 }
 
-Result<RowMover::Moved> FileMover::move(const ArchiveLeaf &leaf)
+Result<FileMover::Moved> FileMover::move(const ArchiveLeaf &leaf)
 {
-    RowMover::Moved moved;
+    Moved moved;
     PARTERRE_ASSIGN(wanted, months(leaf));
     for (const Month &month : std::as_const(wanted)) {
         PARTERRE_TRY(m_runner.restBetweenBatches(m_settings));

@@ -20,6 +20,10 @@ inline const QString kFolderMark = QStringLiteral("parterre-archive.txt");
 /// An export holds ACCESS SHARE on the leaf; it is begun anew when somebody waits for a lock that this excludes.
 class FileMover {
 public:
+    struct Moved : RowMover::Moved {
+        QStringList remarks; ///< files that have rows which somebody else deleted meanwhile
+    };
+
     /// `plan` with a policy whose archive is files, `runner` with a run that has begun; both outlive this.
     FileMover(ArchiveRunner &runner, const ArchivePlan &plan);
 
@@ -27,9 +31,9 @@ public:
     Result<> proveFolder();
     /// End what earlier runs have begun. Errors: Refused where a file of theirs is on another machine; those of
     /// deleteExported().
-    Result<RowMover::Moved> settle();
+    Result<Moved> settle();
     /// Errors: those of exportRows() and deleteExported(), Fenced.
-    Result<RowMover::Moved> move(const ArchiveLeaf &leaf);
+    Result<Moved> move(const ArchiveLeaf &leaf);
 
     /// The statements of move().
     static Result<QList<ArchiveStatement>> describe(Session &session, const ArchivePlan &plan,
@@ -43,10 +47,10 @@ private:
         QString to;   ///< not included
     };
     Result<QList<Month>> months(const ArchiveLeaf &leaf);
-    Result<> moveMonth(const ArchiveLeaf &leaf, const Month &month, RowMover::Moved &moved);
+    Result<> moveMonth(const ArchiveLeaf &leaf, const Month &month, Moved &moved);
     Result<Manifest> write(const BookedFile &file, const QString &where);
-    Result<> settleFile(BookedFile file, RowMover::Moved &moved);
-    Result<> takeOut(const BookedFile &file, const Manifest &manifest, RowMover::Moved &moved);
+    Result<> settleFile(BookedFile file, Moved &moved);
+    Result<> takeOut(const BookedFile &file, const Manifest &manifest, Moved &moved);
     QString freeName(const QString &wanted) const;
     bool isTaken(const QString &name) const;
 

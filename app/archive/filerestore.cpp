@@ -91,11 +91,12 @@ Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
             {m_plan.sql().sql("archive/count_moved"), m_runner.fence() << imported.inserted << bytes << 0}));
         report.rows += imported.inserted;
         report.bytes += bytes;
+        report.conflicts.count += imported.present.equal + imported.present.different;
         for (const PresentRow &row : std::as_const(imported.listed))
-            report.conflicts << RestoreConflict{row.key, row.equal};
+            report.conflicts.first << RestoreConflict{row.key, row.equal};
         m_runner.report(imported.inserted, bytes, file.name);
     }
-    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"conflicts"_s, report.conflicts.size()}})));
+    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"conflicts"_s, report.conflicts.count}})));
     return report;
 }
 

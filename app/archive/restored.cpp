@@ -22,12 +22,13 @@ Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId)
         .map([](const Rows &rows) { return rows.flag(0, "present"); });
 }
 
-QList<RestoreConflict> conflictsOf(const Rows &rows)
+RestoreConflicts conflictsOf(const Rows &rows)
 {
-    QList<RestoreConflict> list;
+    RestoreConflicts conflicts;
     for (qsizetype i = 0; i < rows.count(); ++i)
-        list << RestoreConflict{rows.text(i, "key_text"), rows.flag(i, "equal")};
-    return list;
+        conflicts.first << RestoreConflict{rows.text(i, "key_text"), rows.flag(i, "equal")};
+    conflicts.count = rows.isEmpty() ? 0 : rows.integer(0, "total");
+    return conflicts;
 }
 
 } // namespace parterre

@@ -15,7 +15,7 @@ QualifiedName restoredTable(const QString &runId);
 SqlNames restoredNames(const QString &runId);
 /// Whether it is there. It is not for a restore that was undone.
 Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId);
-/// From columns key_text and equal.
-QList<RestoreConflict> conflictsOf(const Rows &rows);
+/// From columns key_text, equal and total.
+RestoreConflicts conflictsOf(const Rows &rows);
 
 } // namespace parterre

@@ -175,7 +175,7 @@ Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
         conflicts,
         m_runner.exec({m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), selection.with({})}));
     report.conflicts = conflictsOf(conflicts);
-    PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.size()}})));
+    PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.count}})));
     return report;
 }
 

@@ -36,6 +36,12 @@ struct RestoreConflict {
     }
 };
 
+/// Those of a restore.
+struct RestoreConflicts {
+    qint64 count = 0;
+    QList<RestoreConflict> first; ///< at most 1000 of them
+};
+
 /// What a restore would do.
 struct RestorePreview {
     ArchivePolicy policy;
@@ -44,7 +50,7 @@ struct RestorePreview {
     QString obstacle;    ///< why it cannot; empty when it can
     qint64 rows = 0;     ///< selected, with those in conflict
     qint64 bytes = 0;
-    QList<RestoreConflict> conflicts; ///< the first 1000
+    RestoreConflicts conflicts;
     QList<ArchiveStatement> statements;
 };
 
@@ -54,8 +60,8 @@ struct RestoreReport {
     bool whole = false;
     qint64 rows = 0;
     qint64 bytes = 0;
-    QList<RestoreConflict> conflicts; ///< of a restore: rows that stayed in the archive
-    QStringList changed;              ///< of an undo: keys of rows that were changed or deleted since, and stay so
+    RestoreConflicts conflicts; ///< of a restore
+    QStringList changed;        ///< of an undo: keys of rows that were changed or deleted since, and stay so
     qint64 tookMs = 0;
 
     template<class A>
@@ -65,7 +71,8 @@ struct RestoreReport {
         a("whole", whole);
         a("rows", rows);
         a("bytes", bytes);
-        a("conflicts", conflicts);
+        a("inConflict", conflicts.count);
+        a("conflicts", conflicts.first);
         a("changed", changed);
         a("tookMs", tookMs);
     }

@@ -103,15 +103,15 @@ Result<> ServerRestore::deleteBrought(const QString &runId)
     return {};
 }
 
-Result<QList<RestoreConflict>> ServerRestore::finishOnce(const QString &runId, const Selection &selection)
+Result<RestoreConflicts> ServerRestore::finishOnce(const QString &runId, const Selection &selection)
 {
     const SqlNames names = with(restoredNames(runId), u"selection"_s, selection.text(1));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
     PARTERRE_TRY(deleteBrought(runId));
     // What is there still and was wanted: its key is live.
     PARTERRE_ASSIGN(rows, m_runner.exec({m_sql.sql("archive/conflicts", names), selection.with({})}));
-    const QList<RestoreConflict> conflicts = conflictsOf(rows);
-    const QJsonObject details{{u"conflicts"_s, conflicts.size()}};
+    const RestoreConflicts conflicts = conflictsOf(rows);
+    const QJsonObject details{{u"conflicts"_s, conflicts.count}};
     PARTERRE_TRY(m_runner.exec(
         {m_sql.sql("archive/end_pending"),
          Params() << runId << true << QString::fromUtf8(QJsonDocument(details).toJson(QJsonDocument::Compact))}));
@@ -119,10 +119,10 @@ Result<QList<RestoreConflict>> ServerRestore::finishOnce(const QString &runId, c
     return conflicts;
 }
 
-Result<QList<RestoreConflict>> ServerRestore::finish(const QString &runId, const RestoreRequest &request)
+Result<RestoreConflicts> ServerRestore::finish(const QString &runId, const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(selection, Selection::of(request, m_sql));
-    return m_runner.wholly<QList<RestoreConflict>>([&] { return finishOnce(runId, selection); });
+    return m_runner.wholly<RestoreConflicts>([&] { return finishOnce(runId, selection); });
 }
 
 Result<RestoreReport> ServerRestore::restore(const RestoreRequest &request)

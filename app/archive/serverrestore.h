@@ -23,7 +23,7 @@ public:
     Result<RestoreReport> restore(const RestoreRequest &request);
     /// Delete on the other server what the restore `runId` has brought, and end that run as done. May be repeated.
     /// Returns the rows of the request that stayed since their key is live.
-    Result<QList<RestoreConflict>> finish(const QString &runId, const RestoreRequest &request);
+    Result<RestoreConflicts> finish(const QString &runId, const RestoreRequest &request);
     /// Send back what restore `runId` brought, as a batch is sent.
     Result<RestoreReport> undo(const QString &runId);
 
@@ -33,7 +33,7 @@ public:
 private:
     Result<RestoreReport> bringOnce(const Selection &selection);
     Result<> deleteBrought(const QString &runId);
-    Result<QList<RestoreConflict>> finishOnce(const QString &runId, const Selection &selection);
+    Result<RestoreConflicts> finishOnce(const QString &runId, const Selection &selection);
     Result<RestoreReport> undoOnce(const QString &runId);
     RestoreReport counted(const Rows &moved, const QString &where);
 

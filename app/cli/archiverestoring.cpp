@@ -20,11 +20,11 @@ namespace {
 constexpr qint64 kPage = 100;
 constexpr qsizetype kNamed = 20;
 
-void printConflicts(const QList<RestoreConflict> &conflicts, QTextStream &out)
+void printConflicts(const RestoreConflicts &conflicts, QTextStream &out)
 {
-    if (!conflicts.isEmpty())
+    if (conflicts.count > 0)
         out << Cli::tr("Rows whose key is live; they stay in the archive:") << '\n';
-    for (const RestoreConflict &conflict : conflicts)
+    for (const RestoreConflict &conflict : conflicts.first)
         out << "  " << conflict.key << "  "
             << (conflict.equal ? Cli::tr("the live row is the same") : Cli::tr("the live row is another")) << '\n';
 }
@@ -38,13 +38,14 @@ Result<ExitCode> preview(Invocation &invocation, const ArchivePolicy &policy, co
                               {u"whole"_s, preview.whole},
                               {u"atMost"_s, preview.atMost},
                               {u"obstacle"_s, preview.obstacle},
-                              {u"conflicts"_s, JsonWriter::toJson(preview.conflicts)},
+                              {u"inConflict"_s, preview.conflicts.count},
+                              {u"conflicts"_s, JsonWriter::toJson(preview.conflicts.first)},
                               {u"statements"_s, toJson(preview.statements)}},
                   invocation.out);
     } else {
         const QString said = preview.atMost ? Cli::tr("At most %1 rows (%2) of %3 would be restored to %4.")
                                             : Cli::tr("%1 rows (%2) of %3 would be restored to %4.");
-        invocation.out << said.arg(formatCount(preview.rows - preview.conflicts.size()), formatBytes(preview.bytes),
+        invocation.out << said.arg(formatCount(preview.rows - preview.conflicts.count), formatBytes(preview.bytes),
                                    placeText(preview.policy), preview.policy.id())
                        << '\n';
         if (!preview.obstacle.isEmpty())
@@ -88,7 +89,7 @@ Result<ExitCode> restore(Invocation &invocation)
     if (report.rows > 0 && !invocation.json)
         invocation.out
             << Cli::tr("The next run archives again what of them is older than %1 days.").arg(policy.keepDays) << '\n';
-    return report.conflicts.isEmpty() ? ExitCode::Done : ExitCode::Findings;
+    return report.conflicts.count == 0 ? ExitCode::Done : ExitCode::Findings;
 }
 
 Result<ExitCode> undo(Invocation &invocation)

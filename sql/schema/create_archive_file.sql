@@ -4,7 +4,7 @@
 -- locks: none
 -- since: 14
 -- The files that runs of policies have begun. "writing": it may be whole, or not be there; "proved": it is whole, and its rows leave the table;
--- "done": those that were unchanged have left. Nothing is taken away here while the file may hold the only copy of a row.
+-- "done": those that were unchanged, left_rows of them, have left. Nothing is taken away here while the file may hold the only copy of a row.
 CREATE TABLE parterre.archive_file (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     policy_id text NOT NULL,
@@ -21,6 +21,7 @@ CREATE TABLE parterre.archive_file (
     least_age text NOT NULL DEFAULT '',
     greatest_age text NOT NULL DEFAULT '',
     sha256 text NOT NULL DEFAULT '',
+    left_rows bigint NOT NULL DEFAULT 0,
     stayed bigint NOT NULL DEFAULT 0,
     written_at timestamptz NOT NULL DEFAULT clock_timestamp()
 )

@@ -232,7 +232,7 @@ void TestArchive::everyValueThereAndBack()
     const auto ranged = restorer().restore(policy, {u"2020-01-01"_s, u"2021-01-01"_s, {}, {}});
     QVERIFY_RESULT(ranged);
     QCOMPARE(ranged->rows, 8);
-    QVERIFY(ranged->conflicts.isEmpty());
+    QCOMPARE(ranged->conflicts.count, 0);
     QCOMPARE(contentOf({name, archive}), before);
     const auto rest = restorer().restore(policy, {{}, {}, {}, u"\"Name\" IS NOT NULL -- all"_s});
     QVERIFY_RESULT(rest);
@@ -518,13 +518,13 @@ void TestArchive::restoresAroundConflicts()
     const auto preview = restorer().preview(policy, all);
     QVERIFY_RESULT(preview);
     QCOMPARE(preview->rows, 10);
-    QCOMPARE(preview->conflicts.size(), 2);
+    QCOMPARE(preview->conflicts.count, 2);
     QVERIFY(preview->statements.size() > 3);
     const auto restored = restorer().restore(policy, all);
     QVERIFY_RESULT(restored);
     QCOMPARE(restored->rows, 8);
-    QCOMPARE(restored->conflicts.size(), 2);
-    for (const RestoreConflict &conflict : restored->conflicts)
+    QCOMPARE(restored->conflicts.count, 2);
+    for (const RestoreConflict &conflict : restored->conflicts.first)
         QCOMPARE(conflict.equal, conflict.key == u"(3)");
     QCOMPARE(count(kPlain, u"note = 'newer'"_s), 1);
     QCOMPARE(count(kPlainArchive, u"id IN (3, 4)"_s), 2);

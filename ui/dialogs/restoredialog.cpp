@@ -270,7 +270,7 @@ void RestoreDialog::take(const Result<RestorePreview> &preview)
 
 void RestoreDialog::show(const RestorePreview &preview)
 {
-    const auto conflicts = preview.conflicts.size();
+    const qint64 conflicts = preview.conflicts.count;
     QString text = preview.atMost ? tr("At most %1 rows (%2 in files) go back to %3; reading the files tells.")
                                         .arg(formatCount(preview.rows), formatBytes(preview.bytes), preview.policy.id())
         : preview.obstacle.isEmpty()
@@ -282,7 +282,7 @@ void RestoreDialog::show(const RestorePreview &preview)
             % tr("%n row(s) stay in the archive, since their keys are live.", nullptr, static_cast<int>(conflicts));
     m_summary->setText(text);
     QList<TableModel::Row> rows;
-    for (const RestoreConflict &conflict : preview.conflicts)
+    for (const RestoreConflict &conflict : preview.conflicts.first)
         rows << TableModel::Row{conflict.key,
                                 {{conflict.key}, {conflict.equal ? tr("is the same") : tr("is another")}}};
     m_conflicts->setRows(rows);
@@ -294,7 +294,7 @@ void RestoreDialog::show(const RestorePreview &preview)
 
 void RestoreDialog::showButtons()
 {
-    const bool possible = m_preview && m_preview->obstacle.isEmpty() && m_preview->rows > m_preview->conflicts.size();
+    const bool possible = m_preview && m_preview->obstacle.isEmpty() && m_preview->rows > m_preview->conflicts.count;
     m_look->setEnabled(isComplete() && m_task == 0);
     m_go->setEnabled(possible && m_database.mayChange());
     m_unlock->setVisible(!m_database.mayChange());

@@ -490,7 +490,7 @@ void ArchivePage::openRestore()
                     preview.atMost ? tr("At most %1 rows go back from %2, which stay.")
                                          .arg(formatCount(preview.rows), placeText(policy))
                                    : tr("%1 rows go back from %2. \"Undo restore\" takes them out again.")
-                                         .arg(formatCount(preview.rows - preview.conflicts.size()), placeText(policy)),
+                                         .arg(formatCount(preview.rows - preview.conflicts.count), placeText(policy)),
                     tr("Restore to %1").arg(policy.id()), policy.id());
                 what.script = scriptOf(preview.statements);
                 confirm(what, [this, policy, request] { m_desk.restore(policy, request); });

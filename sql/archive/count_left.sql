@@ -1,0 +1,7 @@
+-- id: archive/count_left
+-- params: $1 bigint id of the file, $2 bigint rows
+-- columns: none
+-- locks: none
+-- since: 14
+-- In the transaction in which they leave the table.
+UPDATE parterre.archive_file SET left_rows = left_rows + $2::bigint WHERE id = $1::bigint

@@ -1,0 +1,586 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "archive/archiveoverview.h"
+#include "archive/fileimport.h"
+#include "archive/filejournal.h"
+#include "archive/filemover.h"
+#include "archivescenario.h"
+#include "support/deadline.h"
+#include "support/process.h"
+#include "support/proxy.h"
+#include "support/smalldisk.h"
+#include "support/writers.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QRegularExpression>
+
+#include <csignal>
+
+using namespace parterre;
+using namespace parterre::test;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QualifiedName kTable{u"Mixed Case"_s, u"Tab'le \"x\". y/z"_s};
+const QualifiedName kCopy{u"public"_s, u"copy"_s};
+
+template<class T>
+T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s", qPrintable(result.error().toText()));
+    return std::move(*result);
+}
+
+} // namespace
+
+/// Policies whose archive is files: each old row is in the table or in a file, whatever ends a run, and comes back.
+class TestFilePolicy : public ArchiveScenario {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        startServer();
+        m_stride = qEnvironmentVariableIntValue("PARTERRE_TEST_STRIDE");
+    }
+    void init()
+    {
+        m_folder = std::make_unique<QTemporaryDir>();
+        makeDatabase();
+    }
+    void thereAndBack_data();
+    void thereAndBack();
+    void whatChangesMeanwhileStays();
+    void restoresAroundLiveRows();
+    void refusesWhatDoesNotFit();
+    void knowsItsFolder();
+    void waitsForNobody();
+    void underWrites();
+    void backendsAreTerminated();
+    void serverCrashes();
+    void programIsKilled();
+    void runsFull();
+    void commandLine();
+
+private:
+    ArchivePolicy policy() const
+    {
+        ArchivePolicy policy = policyFor(kTable, u"at"_s);
+        policy.settings.folder = m_folder->path();
+        return policy;
+    }
+    void make(bool partitioned = true);
+    qint64 old() const { return count(kTable, u"at < (now() AT TIME ZONE 'UTC')::date - 730"_s); }
+    QStringList files(const QString &pattern) const
+    {
+        return QDir(m_folder->path()).entryList({pattern}, QDir::Files | QDir::Hidden);
+    }
+    void mustBeWhole(const QString &when);
+    void mustComplete(const QString &when);
+    void goOnAfter(int statement, const std::function<void()> &strike, const QString &what);
+    int statementsOfRun();
+    void waitForBackends();
+    QByteArray said(const QStringList &words, int exitCode = 0);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_content;
+    int m_stride = 0; ///< PARTERRE_TEST_STRIDE; 1 strikes at every statement
+};
+
+// Rows of three old months in two leaves (or one table), new ones, one of no age and one from before all time.
+void TestFilePolicy::make(bool partitioned)
+{
+    m_sink.notes.clear();
+    const QString name = kTable.quoted();
+    ownerSql(
+        u"DROP SCHEMA IF EXISTS \"Mixed Case\" CASCADE; CREATE SCHEMA \"Mixed Case\"; DROP TABLE IF EXISTS public.copy; "
+        "DROP SCHEMA IF EXISTS parterre CASCADE;"
+        "CREATE TABLE %1 (id bigint NOT NULL, at timestamp NOT NULL, n bigint NOT NULL DEFAULT 0, \"no te\" text, "
+        "doubled bigint GENERATED ALWAYS AS (id * 2) STORED, PRIMARY KEY (id, at))%2"_s.arg(
+            name, partitioned ? u" PARTITION BY RANGE (at)"_s : QString()));
+    if (partitioned)
+        ownerSql(
+            u"CREATE TABLE \"Mixed Case\".\"p 1\" PARTITION OF %1 FOR VALUES FROM (MINVALUE) TO ('2021-02-10');"
+            "CREATE TABLE \"Mixed Case\".\"p 2\" PARTITION OF %1 FOR VALUES FROM ('2021-02-10') TO (MAXVALUE)"_s.arg(
+                name));
+    ownerSql(
+        u"INSERT INTO %1 (id, at, \"no te\") SELECT i, timestamp '2021-01-01' + i * interval '4 hours', CASE i %% 3 "
+        "WHEN 0 THEN NULL WHEN 1 THEN '' ELSE E'a,\"b\"\\n' || i END FROM generate_series(1, 400) i;"
+        "INSERT INTO %1 (id, at) SELECT i, now() AT TIME ZONE 'UTC', NULL FROM generate_series(1001, 1010) i;"_s
+            .replace(u"%%"_s, u"%"_s)
+            .replace(u"SELECT i, now() AT TIME ZONE 'UTC', NULL"_s, u"SELECT i, now() AT TIME ZONE 'UTC'"_s)
+            .arg(name));
+    ownerSql(u"INSERT INTO %1 (id, at) VALUES (2000, '-infinity')"_s.arg(name));
+    m_content = contentOf({kTable});
+}
+
+// By a copy into which every file of the books is read: what is in no file and not live is lost.
+void TestFilePolicy::mustBeWhole(const QString &when)
+{
+    ownerSql(
+        u"DROP TABLE IF EXISTS public.copy; CREATE TABLE public.copy (LIKE %1 INCLUDING ALL)"_s.arg(kTable.quoted()));
+    auto session = must(openArchiveSession(archiveOptions(), kTable));
+    const auto booked = must(filejournal::files(*session, policy().id()));
+    qint64 left = 0;
+    for (const BookedFile &file : booked) {
+        if (!QFile::exists(file.manifestPath()))
+            continue;
+        const auto imported = importRows(*session, {file.manifestPath(), kCopy, {}}, m_sink);
+        QVERIFY2(imported, imported ? "" : qPrintable(when + u": "_s + imported.error().toText()));
+        QVERIFY2(imported->present.different == 0, qPrintable(when));
+        left += imported->inserted;
+    }
+    // Of a file that is not done yet, rows are in the table still.
+    ownerSql(
+        u"DELETE FROM public.copy c USING %1 x WHERE c.id = x.id AND c.at = x.at AND ROW(c.*)::text = ROW(x.*)::text"_s
+            .arg(kTable.quoted()));
+    const QString now = contentOf({kTable, kCopy});
+    QVERIFY2(now == m_content, qPrintable(u"%1: %2, not %3 (%4 in files)"_s.arg(when, now, m_content).arg(left)));
+}
+
+void TestFilePolicy::mustComplete(const QString &when)
+{
+    const auto run = archiver().run(policy());
+    QVERIFY2(run, run ? "" : qPrintable(when + u": "_s + run.error().toText()));
+    QCOMPARE(count(kTable), 11);
+    mustBeWhole(when + u", completed"_s);
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file WHERE state <> 'done' OR rows <> left_rows"_s), u"0"_s);
+    QCOMPARE(value(u"SELECT sum(rows) FROM parterre.archive_file"_s), u"400"_s); // none is in two
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE state = 'running'"_s), u"0"_s);
+    QCOMPARE(files(u"*.part"_s), QStringList());
+    QCOMPARE(files(u"*.manifest.json"_s).size(), files(u"*.zst"_s).size());
+    QCOMPARE(QString::number(files(u"*.manifest.json"_s).size()),
+             value(u"SELECT count(*) FROM parterre.archive_file"_s));
+}
+
+void TestFilePolicy::thereAndBack_data()
+{
+    QTest::addColumn<bool>("partitioned");
+    QTest::addColumn<ArchiveFormat>("format");
+    QTest::addColumn<int>("files");
+    QTest::newRow("partitioned, csv") << true << ArchiveFormat::Csv << 4; // February is in both leaves
+    QTest::newRow("partitioned, binary") << true << ArchiveFormat::Binary << 4;
+    QTest::newRow("plain, csv") << false << ArchiveFormat::Csv << 3;
+}
+
+void TestFilePolicy::thereAndBack()
+{
+    QFETCH(bool, partitioned);
+    QFETCH(ArchiveFormat, format);
+    QFETCH(int, files);
+    make(partitioned);
+    ArchivePolicy wanted = policy();
+    wanted.settings.format = format;
+    const auto added = archiver().add(wanted);
+    QVERIFY_RESULT(added);
+    QCOMPARE(added->policy.tier, kTierFiles);
+    QVERIFY(added->policy.archive.isEmpty());
+    QVERIFY(!added->statements.isEmpty());
+    const auto run = archiver().run(added->policy);
+    QVERIFY_RESULT(run);
+    QCOMPARE(run->rows, 400);
+    QCOMPARE(run->leftBehind, 0);
+    QCOMPARE(run->remarks, QStringList());
+    QCOMPARE(this->files(u"*.manifest.json"_s).size(), files);
+    QVERIFY(this->files(u"*2021-01.manifest.json"_s).size() == 1);
+    QCOMPARE(value(u"SELECT count(*) FROM pg_class WHERE relname LIKE '%archive' AND relkind IN ('r', 'p')"_s), u"0"_s);
+    mustComplete(u"once more"_s);
+
+    auto books = must(openArchiveBooks(archiveOptions()));
+    const auto overview = readArchiveOverview(*books, QDateTime::currentDateTimeUtc());
+    QVERIFY_RESULT(overview);
+    const PolicyStanding standing = overview->policies.first();
+    QVERIFY(standing.policy.isInFiles());
+    QCOMPARE(standing.rows, 400);
+    qint64 onDisk = 0;
+    for (const QString &name : this->files(u"*.zst"_s))
+        onDisk += QFileInfo(m_folder->filePath(name)).size();
+    QCOMPARE(standing.bytes.value_or(0), onDisk);
+    QCOMPARE(overview->runs.first().sizes(kSizesAfter)->archive, onDisk);
+
+    const auto some = restorer().restore(policy(), {u"2021-02-01"_s, u"2021-02-20"_s, {}, {}});
+    QVERIFY_RESULT(some);
+    QCOMPARE(some->rows, 19 * 6);
+    QCOMPARE(count(kTable), 11 + 19 * 6);
+    const auto all = restorer().restore(policy(), {{}, {}, {}, u"id > 0"_s});
+    QVERIFY_RESULT(all);
+    QCOMPARE(all->rows, 400 - 19 * 6);
+    QCOMPARE(all->conflicts.count, 19 * 6);
+    QVERIFY(!all->conflicts.first.isEmpty());
+    QCOMPARE(contentOf({kTable}), m_content);
+    const auto undone = restorer().undo(all->runId);
+    QVERIFY(!undone && undone.error().code == ErrorCode::Refused);
+    QVERIFY_RESULT(archiver().run(policy())); // into files of other names
+    QCOMPARE(count(kTable), 11);
+    QCOMPARE(this->files(u"*.manifest.json"_s).size(), 2 * files);
+}
+
+// A row that is changed, deleted, or held after its file was written.
+void TestFilePolicy::whatChangesMeanwhileStays()
+{
+    make();
+    PgClient holder = mustConnect(owner());
+    bool struck = false;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId != u"archive/prove_file" || std::exchange(struck, true))
+            return;
+        ownerSql(u"UPDATE %1 SET n = 7 WHERE id = 1; DELETE FROM %1 WHERE id = 2"_s.arg(kTable.quoted()));
+        mustExec(holder, u"BEGIN; SELECT FROM %1 WHERE id = 3 FOR UPDATE"_s.arg(kTable.quoted()));
+    };
+    const auto run = Archiver(options).run(policy());
+    QVERIFY_RESULT(run);
+    QVERIFY(struck);
+    QVERIFY(run->leftBehind >= 2);
+    QCOMPARE(run->remarks.size(), 1); // the one that was deleted is in the file
+    QVERIFY2(run->remarks.first().contains(u": 1 of its rows"), qPrintable(run->remarks.first()));
+    QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 1"_s.arg(kTable.quoted())), u"7"_s);
+    mustExec(holder, u"ROLLBACK"_s);
+    QVERIFY_RESULT(archiver().run(policy()));
+    QCOMPARE(count(kTable), 11);
+    QVERIFY(files(u"*2021-01-2.manifest.json"_s).size() == 1);
+    // The version that left last is the one that comes back.
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"id IN (1, 3)"_s}));
+    QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 1"_s.arg(kTable.quoted())), u"7"_s);
+    QCOMPARE(count(kTable), 13);
+}
+
+void TestFilePolicy::restoresAroundLiveRows()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    ownerSql(u"INSERT INTO %1 (id, at, n) VALUES (5, timestamp '2021-01-01 20:00', 55)"_s.arg(kTable.quoted()));
+    const auto preview = restorer().preview(policy(), {u"2021-01-01"_s, u"2021-02-01"_s, {}, {}});
+    QVERIFY_RESULT(preview);
+    QVERIFY(preview->atMost);
+    QVERIFY(preview->rows >= 185);
+    QVERIFY(!preview->statements.isEmpty());
+    const auto restored = restorer().restore(policy(), {u"2021-01-01"_s, u"2021-02-01"_s, {}, {}});
+    QVERIFY_RESULT(restored);
+    QCOMPARE(restored->conflicts.count, 1);
+    QVERIFY(!restored->conflicts.first.first().equal);
+    QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 5"_s.arg(kTable.quoted())), u"55"_s);
+
+    const auto nothing = restorer().restore(policy(), {u"1999-01-01"_s, u"1999-02-01"_s, {}, {}});
+    QVERIFY(!nothing && nothing.error().code == ErrorCode::NotFound);
+    const auto leaf = restorer().restore(policy(), {{}, {}, u"p 1"_s, {}});
+    QVERIFY(!leaf && leaf.error().code == ErrorCode::Usage);
+    // Another file in its place, and one that is gone.
+    const QString name = files(u"*p 2.2021-02.manifest.json"_s).value(0);
+    QVERIFY(!name.isEmpty());
+    const QString path = m_folder->filePath(name);
+    QVERIFY(QFile::rename(path, path + u".away"_s));
+    const QString before = contentOf({kTable});
+    const auto gone = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY(!gone && gone.error().code == ErrorCode::NotFound);
+    QVERIFY2(gone.error().hint.contains(QSysInfo::machineHostName()), qPrintable(gone.error().toText()));
+    QCOMPARE(contentOf({kTable}), before);
+    QVERIFY(QFile::rename(path + u".away"_s, path));
+    ownerSql(u"UPDATE parterre.archive_file SET sha256 = 'other' WHERE name = %1"_s.arg(
+        quoteLiteral(name.chopped(QString(u".manifest.json"_s).size()))));
+    const auto other = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY(!other && other.error().code == ErrorCode::Mismatch);
+    QCOMPARE(contentOf({kTable}), before);
+}
+
+void TestFilePolicy::refusesWhatDoesNotFit()
+{
+    make();
+    ArchivePolicy relative = policy();
+    relative.settings.folder = u"archive"_s;
+    QVERIFY(hasFinding(must(archiver().plan(relative)), u"folder"_s, u"archive"_s));
+    ArchivePolicy both = policy();
+    both.settings.server = u"cold"_s;
+    QVERIFY(hasFinding(must(archiver().plan(both)), u"archive-shape"_s, m_folder->path()));
+    ArchivePolicy elsewhere = policy();
+    elsewhere.settings.folder = m_folder->filePath(u"no such"_s);
+    QVERIFY(hasFinding(must(archiver().plan(elsewhere)), u"folder"_s, elsewhere.settings.folder, false));
+    const auto run = archiver().run(elsewhere);
+    QVERIFY(!run && run.error().code == ErrorCode::Refused);
+    QVERIFY(!QFile::exists(elsewhere.settings.folder));
+    QCOMPARE(value(u"SELECT state FROM parterre.archive_run"_s), u"failed"_s);
+    const auto view = archiver().makeView(policy());
+    QVERIFY(!view && view.error().code == ErrorCode::Refused);
+    sql(u"REVOKE TEMPORARY ON DATABASE app FROM PUBLIC, app_owner"_s);
+    QVERIFY(hasFinding(must(archiver().plan(policy())), u"rights"_s, u"database"_s));
+    sql(u"GRANT TEMPORARY ON DATABASE app TO app_owner"_s);
+    ownerSql(u"ALTER TABLE %1 DROP CONSTRAINT \"Tab'le \"\"x\"\". y/z_pkey\""_s.arg(kTable.quoted()));
+    QVERIFY(hasFinding(must(archiver().plan(policy())), u"no-key"_s, u"Tab'le"_s));
+    mustBeWhole(u"refused"_s);
+}
+
+// A disk that is not mounted is not taken for the folder; nor is that of another machine.
+void TestFilePolicy::knowsItsFolder()
+{
+    make();
+    ArchivePolicy young = policy();
+    young.keepDays = 20'000;
+    QVERIFY_RESULT(archiver().run(young));
+    QCOMPARE(files(u"*"_s), QStringList{kFolderMark});
+    bool struck = false;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/prove_file" && !std::exchange(struck, true))
+            options.cancel.cancel();
+    };
+    QVERIFY(!Archiver(options).run(policy()));
+    QVERIFY(struck);
+    mustBeWhole(u"cancelled"_s);
+    QVERIFY(QFile::remove(m_folder->filePath(kFolderMark)));
+    const auto unmounted = archiver().run(policy());
+    QVERIFY(!unmounted && unmounted.error().code == ErrorCode::Refused);
+    QVERIFY2(unmounted.error().detail.contains(kFolderMark), qPrintable(unmounted.error().toText()));
+    QFile mark(m_folder->filePath(kFolderMark));
+    QVERIFY(mark.open(QIODevice::NewOnly));
+
+    ownerSql(u"UPDATE parterre.archive_file SET host = 'elsewhere'"_s);
+    const QString path = m_folder->filePath(files(u"*.manifest.json"_s).value(0));
+    QVERIFY(QFile::rename(path, path + u".away"_s));
+    const auto other = archiver().run(policy());
+    QVERIFY(!other && other.error().code == ErrorCode::Refused);
+    QVERIFY2(other.error().message.contains(u"elsewhere"), qPrintable(other.error().toText()));
+    QVERIFY(QFile::rename(path + u".away"_s, path)); // reachable: whose machine wrote it is no matter
+    mustComplete(u"mounted again"_s);
+}
+
+// Who wants to alter the table has his lock at once; the export begins anew.
+void TestFilePolicy::waitsForNobody()
+{
+    make();
+    ownerSql(
+        u"INSERT INTO %1 (id, at, \"no te\") SELECT 10000 + i, timestamp '2021-01-05', repeat(md5(i::text), 8) FROM "
+        "generate_series(1, 60000) i"_s.arg(kTable.quoted()));
+    m_content = contentOf({kTable});
+    std::thread alterer;
+    bool struck = false;
+    qint64 waitedMs = 0;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId != u"archivefile/checksum" || std::exchange(struck, true))
+            return;
+        alterer = std::thread([&] {
+            PgClient client = mustConnect(owner());
+            QElapsedTimer timer;
+            timer.start();
+            mustExec(client,
+                     u"ALTER TABLE %1 SET (autovacuum_enabled = true)"_s.arg(u"\"Mixed Case\".\"p 1\""_s)
+                         + u"; LOCK TABLE \"Mixed Case\".\"p 1\" IN ACCESS EXCLUSIVE MODE"_s);
+            waitedMs = timer.elapsed();
+        });
+    };
+    const auto run = Archiver(options).run(policy());
+    alterer.join();
+    QVERIFY_RESULT(run);
+    QVERIFY(struck);
+    QVERIFY2(waitedMs < 10'000, qPrintable(QString::number(waitedMs)));
+    QCOMPARE(count(kTable), 11);
+    mustBeWhole(u"altered meanwhile"_s);
+}
+
+void TestFilePolicy::underWrites()
+{
+    make();
+    const QString name = kTable.quoted();
+    ownerSql(
+        u"CREATE TABLE public.ledger (id bigint, n bigint); GRANT USAGE ON SCHEMA \"Mixed Case\" TO app_user; GRANT "
+        "SELECT, UPDATE ON %1 TO app_user; GRANT INSERT ON public.ledger TO app_user"_s.arg(name));
+    Writers writers(conninfo(u"app_user"_s), 3, [&](int turn, const QString &) {
+        return QStringList{
+            u"WITH u AS (UPDATE %1 SET n = n + 1 WHERE id = %2 RETURNING id, n) INSERT INTO public.ledger "
+            "SELECT id, n FROM u"_s.arg(name)
+                .arg(1 + turn * 7919 % 400)};
+    });
+    const auto isCurrent = [&] { // of each row, the last version is live or in a file
+        return value(
+                   u"SELECT count(*) FROM (SELECT id, max(n) AS n FROM public.ledger GROUP BY id) l JOIN %1 x USING (id) "
+                   "WHERE x.n <> l.n"_s.arg(name))
+            == u"0";
+    };
+    for (int round = 0; round < 3; ++round) {
+        const int turns = writers.turns();
+        QVERIFY_RESULT(archiver().run(policy()));
+        QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+        QVERIFY(waitUntil([&] { return writers.turns() > turns + 50; }, 30s));
+    }
+    QVERIFY_RESULT(archiver().run(policy()));
+    const QStringList errors = writers.stop();
+    QVERIFY2(errors.isEmpty(), qPrintable(errors.mid(0, 5).join(u'\n')));
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+    QCOMPARE(count(kTable), 411);
+    QVERIFY(value(u"SELECT count(*) FROM public.ledger"_s).toInt() > 100);
+    QVERIFY(isCurrent());
+}
+
+// ---------------------------------------------------------------- faults
+
+void TestFilePolicy::waitForBackends()
+{
+    if (!m_cluster->isRunning())
+        QVERIFY(m_cluster->start());
+    QVERIFY(waitUntil(
+        [&] {
+            return value(u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s)
+                == u"0";
+        },
+        30s));
+}
+
+int TestFilePolicy::statementsOfRun()
+{
+    int statements = 0;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &) { ++statements; };
+    return Archiver(options).run(policy()) ? statements : 0;
+}
+
+void TestFilePolicy::goOnAfter(int statement, const std::function<void()> &strike, const QString &what)
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    make();
+    int number = 0;
+    QString at;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (++number == statement) {
+            at = record.statementId;
+            strike();
+        }
+    };
+    (void)Archiver(options).run(policy());
+    const QString when = u"%1 after %2 (%3)"_s.arg(what, at).arg(statement);
+    QVERIFY2(number >= statement, qPrintable(when));
+    waitForBackends();
+    if (value(u"SELECT to_regclass('parterre.archive_file') IS NOT NULL"_s) == u"t")
+        mustBeWhole(when);
+    mustComplete(when);
+}
+
+void TestFilePolicy::backendsAreTerminated()
+{
+    make();
+    const int statements = statementsOfRun();
+    QVERIFY(statements > 100);
+    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 17)
+        goOnAfter(
+            n,
+            [&] {
+                sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
+            },
+            u"terminated"_s);
+}
+
+void TestFilePolicy::serverCrashes()
+{
+    make();
+    const int statements = statementsOfRun();
+    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 61)
+        goOnAfter(
+            n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
+}
+
+// Exactly before a statement, of parterrectl as people run it.
+void TestFilePolicy::programIsKilled()
+{
+    Proxy proxy(m_cluster->socketDir(), m_cluster->port());
+    int struck = 0;
+    for (int n = 40; !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 13) {
+        m_folder = std::make_unique<QTemporaryDir>();
+        make();
+        QVERIFY_RESULT(archiver().add(policy()));
+        std::atomic<int> number = 0;
+        proxy.setInspector([&](const std::string &) {
+            return Verdict{++number == n ? Verdict::Kind::StopBefore : Verdict::Kind::Pass};
+        });
+        Program program;
+        QVERIFY(program.start(
+            {proxy.conninfo(kDatabase, u"app_owner"_s), u"archive"_s, u"run"_s, kTable.quoted(), u"--yes"_s}));
+        QVERIFY(waitUntil([&] { return proxy.hasStopped() || !program.isRunning(); }, 60s));
+        if (!proxy.hasStopped())
+            break; // it has fewer statements
+        ++struck;
+        QVERIFY(program.sendSignal(SIGKILL));
+        QVERIFY(program.waitForFinished(30s));
+        proxy.letGo(Proxy::Held::Drop);
+        waitForBackends();
+        mustBeWhole(u"killed before %1"_s.arg(n));
+        mustComplete(u"killed before %1"_s.arg(n));
+    }
+    qInfo("%d strikes", struck);
+    QVERIFY(struck > 3);
+}
+
+void TestFilePolicy::runsFull()
+{
+    SmallDisk disk;
+    if (!disk.isMounted()) {
+        qInfo("no right to mount a small disk here");
+        return;
+    }
+    make();
+    ownerSql(
+        u"INSERT INTO %1 (id, at, \"no te\") SELECT 10000 + i, timestamp '2021-02-15', (SELECT string_agg(md5(i::text || j), '') FROM generate_series(1, 30) j) FROM "
+        "generate_series(1, 2000) i"_s.arg(kTable.quoted()));
+    m_content = contentOf({kTable});
+    ArchivePolicy there = policy();
+    there.settings.folder = disk.path();
+    QVERIFY(disk.leave(100'000));
+    const auto full = archiver().run(there);
+    QVERIFY(!full);
+    QVERIFY2(full.error().code == ErrorCode::Refused, qPrintable(full.error().toText()));
+    QVERIFY2(full.error().toText().contains(u"space"_s), qPrintable(full.error().toText()));
+    mustBeWhole(u"full"_s);
+    QCOMPARE(QDir(disk.path()).entryList({u"*.part"_s}, QDir::Files), QStringList());
+    QVERIFY(disk.leave(50'000'000));
+    QVERIFY_RESULT(archiver().run(there));
+    QCOMPARE(count(kTable), 11);
+    mustBeWhole(u"there is room"_s);
+}
+
+// ---------------------------------------------------------------- as people run it
+
+QByteArray TestFilePolicy::said(const QStringList &words, int exitCode)
+{
+    Program program;
+    program.setWorkingDirectory(m_folder->path());
+    if (!program.run(QStringList{owner(), u"archive"_s} + words))
+        return "did not end";
+    if (program.exitCode() != exitCode)
+        return "exit code " + QByteArray::number(program.exitCode()) + ": " + program.errorOutput();
+    return program.output() + program.errorOutput();
+}
+
+void TestFilePolicy::commandLine()
+{
+    make();
+    const QString table = kTable.quoted();
+    const QStringList add{u"add"_s, table, u"--column"_s, u"at"_s, u"--files"_s, u"."_s, u"--format"_s, u"binary"_s};
+    const QByteArray added = said(add);
+    QVERIFY2(QString::fromUtf8(added).contains(u"files in "_s + QDir(m_folder->path()).canonicalPath()),
+             added.constData());
+    const QByteArray shown = said({u"plan"_s, table, u"--show"_s});
+    QVERIFY2(shown.contains("COPY") && shown.contains("DELETE FROM"), shown.constData());
+    const QByteArray run = said({u"run"_s, table, u"--yes"_s});
+    QVERIFY2(run.contains("400 rows"), run.constData());
+    QCOMPARE(files(u"*.bin.zst"_s).size(), 4);
+    QVERIFY(said({u"list"_s}).contains("files in"));
+    QVERIFY(said({u"history"_s}).contains("400"));
+    QVERIFY(said({u"check"_s}).contains("no run failed"));
+    const QByteArray saved = said({u"savings"_s, table});
+    QVERIFY2(saved.contains("rchive files"), saved.constData());
+    const QByteArray found = said({u"find"_s, table, u"--where"_s, u"id = 5"_s}, 4);
+    QVERIFY2(found.contains("archive-file browse"), found.constData());
+    const QByteArray preview = said({u"restore"_s, table, u"--where"_s, u"id = 5"_s, u"--show"_s});
+    QVERIFY2(preview.contains("At most"), preview.constData());
+    QVERIFY(said({u"restore"_s, table, u"--where"_s, u"id = 5"_s, u"--yes"_s}).contains("1 row"));
+    QCOMPARE(count(kTable, u"id = 5"_s), 1);
+    // A table from now on.
+    QVERIFY(said({u"add"_s, table, u"--to"_s, u"public.cold"_s}).contains("public.cold"));
+    QVERIFY(said({u"remove"_s, table, u"--yes"_s}).contains("its archive stays"));
+    QCOMPARE(files(u"*.bin.zst"_s).size(), 4);
+}
+
+QTEST_GUILESS_MAIN(TestFilePolicy)
+#include "tst_filepolicy.moc"
