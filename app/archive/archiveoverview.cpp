@@ -46,7 +46,7 @@ Result<ArchiveOverview> readArchiveOverview(Session &session, const QDateTime &n
         for (const ArchiveRun &run : std::as_const(runs)) {
             if (run.policy != policy.id())
                 continue;
-            standing.rows += broughtBy(run);
+            standing.rows += run.archive == policy.archive ? broughtBy(run) : 0; // it may have been another before
             if (run.kind == u"archive" && !standing.lastRun)
                 standing.lastRun = run;
         }

@@ -505,6 +505,12 @@ void TestFilePolicy::programIsKilled()
         QVERIFY(program.waitForFinished(30s));
         proxy.letGo(Proxy::Held::Drop);
         waitForBackends();
+        auto books = must(openArchiveBooks(archiveOptions()));
+        const ArchiveOverview overview = must(readArchiveOverview(*books, QDateTime::currentDateTimeUtc()));
+        if (!overview.runs.isEmpty()) {
+            QCOMPARE(overview.alerts.size(), 1); // at once, and before the next run
+            QCOMPARE(overview.alerts.first().kind, ArchiveAlert::Kind::Stopped);
+        }
         mustBeWhole(u"killed before %1"_s.arg(n));
         mustComplete(u"killed before %1"_s.arg(n));
     }

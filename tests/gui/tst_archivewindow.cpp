@@ -61,6 +61,8 @@ private Q_SLOTS:
     void browsesTheFile();
     void importsTheFile();
     void removesThePolicy();
+    void archivesIntoFiles();
+    void restoresFromFiles();
     void cleanupTestCase();
 
 private:
@@ -489,6 +491,51 @@ void TestArchiveWindow::removesThePolicy()
     QVERIFY(click("confirmGo"));
     QTRY_COMPARE(rows("archivePolicies"), 0);
     QCOMPARE(count(kArchive), QString::number(kOld));
+}
+
+void TestArchiveWindow::archivesIntoFiles()
+{
+    ownerSql(u"INSERT INTO %1 SELECT i, timestamptz '2020-03-01 UTC' + i * interval '1 day', 'old ' || i FROM "
+             "generate_series(1, 50) i"_s.arg(kTable));
+    askForPolicy();
+    auto *table = find<QComboBox>("archivePolicyTable");
+    table->setCurrentIndex(table->findText(kTable));
+    auto *files = find<QLineEdit>("archivePolicyFolder");
+    files->setText(u"relative"_s);
+    QTRY_VERIFY(isShown("archiveFindings"));
+    QVERIFY(!find("archivePolicyKeep")->isEnabled());
+    QVERIFY(!find("archivePolicyArchive")->isEnabled()); // files are in no table
+    files->setText(m_folder.path());
+    QTRY_VERIFY(isReady("archivePolicyKeep"));
+    QVERIFY(find<QLabel>("archiveSummary")->text().contains(m_folder.path()));
+    QVERIFY(find<QPlainTextEdit>("archiveSql")->toPlainText().contains(u"COPY"_s));
+    QVERIFY(click("archivePolicyKeep"));
+    QTRY_COMPARE(rows("archivePolicies"), 1);
+    QVERIFY(cell("archivePolicies", 0, 3).contains(m_folder.path()));
+    startRun();
+    QTRY_VERIFY2(told("archiveMessage").contains(u"50 rows"_s), qPrintable(told("archiveMessage")));
+    QCOMPARE(count(kTable), QString::number(kNew));
+    QCOMPARE(QDir(m_folder.path()).entryList({u"*.2020-0*.manifest.json"_s}).size(), 2);
+    QTRY_COMPARE(cell("archivePolicies", 0, 4), u"50"_s);
+}
+
+void TestArchiveWindow::restoresFromFiles()
+{
+    QTRY_VERIFY(isReady("archiveRestore"));
+    QVERIFY(click("archiveRestore"));
+    QTRY_VERIFY(isShown("restoreDialog"));
+    find<QLineEdit>("restoreFrom")->setText(u"2020-03-10"_s);
+    find<QLineEdit>("restoreTo")->setText(u"2020-03-20"_s);
+    QVERIFY(click("restorePreview"));
+    QTRY_VERIFY(isReady("restoreGo"));
+    QVERIFY(find<QLabel>("restoreSummary")->text().startsWith(u"At most 30 rows"_s));
+    QVERIFY(click("restoreGo"));
+    QTRY_VERIFY2(told("archiveMessage").contains(u"10 rows"_s), qPrintable(told("archiveMessage")));
+    QCOMPARE(count(kTable), QString::number(kNew + 10));
+    QTRY_COMPARE(cell("archiveRuns", 0, 1), u"restore"_s);
+    auto *runs = find<QAbstractItemView>("archiveRuns");
+    runs->setCurrentIndex(runs->model()->index(0, 0));
+    QVERIFY(!find("archiveUndo")->isEnabled()); // the files have the rows still
 }
 
 PARTERRE_GUI_TEST_MAIN(TestArchiveWindow)
