@@ -255,6 +255,12 @@ private:
         find<QTabWidget>("archivePlanTabs")->setCurrentIndex(1);
         settle();
         m_camera.take("archive-policy-sql");
+        find<QLineEdit>("archivePolicyFolder")->setText(u"/srv/archive"_s);
+        settle(1000);
+        m_camera.take("archive-policy-files");
+        find<QLineEdit>("archivePolicyFolder")->clear();
+        if (!until("the plan", [] { return isReady("archivePolicyKeep"); }))
+            return false;
         click("archivePolicyKeep");
         if (!until("the policy", [] { return isReady("archiveRun"); }))
             return false;
