@@ -65,6 +65,7 @@ private:
     Result<QString> obstacleOf(const ArchiveLeaf &leaf);
     bool isUntouched(const ArchiveLeaf &leaf) const;
     bool isWhollyOld(const ArchiveLeaf &leaf) const;
+    bool isCut(const ArchiveLeaf &leaf) const;
     bool boundsTellAge() const;
     Result<> describe();
     Result<> describeLeaf(const LeafTask &task);
@@ -200,6 +201,11 @@ Result<> Planner::checkRights()
         block("rights", Text::tr("schema parterre"),
               Text::tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), role),
               Text::tr("GRANT %1 TO %2;").arg(schema.text(0, "owner"), role));
+    else if (!schema.flag(0, "trusted"))
+        m_plan.findings << Finding{Severity::Informs, u"foreign-schema"_s, Text::tr("schema parterre"),
+                                   Text::tr("It belongs to %1, whose functions there run with the rights of %2.")
+                                       .arg(schema.text(0, "owner"), role),
+                                   Text::tr("Give the schema to a role that you trust with these rights.")};
     if (m_plan.archive && m_plan.archive->owner != m_plan.source.owner)
         block("rights", m_plan.archive->name.quoted(),
               Text::tr("It belongs to %1, the table to %2.").arg(m_plan.archive->owner, m_plan.source.owner),
@@ -329,6 +335,8 @@ Result<> Planner::readCutoff()
     m_plan.cutoff = type == u"date" ? rows.text(0, "day") : rows.text(0, "moment");
     if (type.endsWith(u"with time zone"))
         m_plan.cutoff += u"+00"_s;
+    if (m_plan.policy.isInFiles() && m_plan.policy.settings.leaveCut)
+        m_plan.cutoff.replace(8, 2, u"01"_s); // "2024-11-23…": the month that it cuts stays
     return {};
 }
 
@@ -351,6 +359,12 @@ bool Planner::isWhollyOld(const ArchiveLeaf &leaf) const
         return false;
     const BoundValue cutoff{BoundValue::Kind::Value, m_plan.cutoff};
     return compareBoundValues(KeyRange::of(*leaf.bound).upper, cutoff, u'D') <= 0;
+}
+
+// Some of its range is old, and some is not.
+bool Planner::isCut(const ArchiveLeaf &leaf) const
+{
+    return boundsTellAge() && leaf.bound && !leaf.isDefault() && !isUntouched(leaf) && !isWhollyOld(leaf);
 }
 
 // Why a leaf whose rows are all old cannot move as it is; empty when it can.
@@ -410,8 +424,14 @@ Result<> Planner::decide()
 {
     const ArchiveSql built = m_plan.sql();
     for (const ArchiveLeaf &leaf : std::as_const(m_plan.source.leaves)) {
-        if (isUntouched(leaf))
+        if (isUntouched(leaf) || (isCut(leaf) && m_plan.policy.settings.leaveCut))
             continue;
+        if (isCut(leaf) && built.sharesBounds())
+            m_plan.findings << Finding{
+                Severity::Informs, u"cut-partition"_s, leaf.name.quoted(),
+                Text::tr("Only a part of it is old: that goes row by row, and so will the rest."),
+                Text::tr("With --cut leave it stays until all of it is old, and then moves as a "
+                         "whole.")};
         PARTERRE_ASSIGN(task, estimate(leaf));
         const bool old = isWhollyOld(leaf);
         if (old) {

@@ -19,6 +19,7 @@ struct ArchiveSettings {
     qint64 batchTargetMs = 500; ///< a batch of rows takes about this long
     qint64 pauseMs = 0;         ///< between batches
     PlanPace pace;              ///< what rows give way to; its hours are UTC
+    bool leaveCut = false;      ///< a partition, or month of files, stays until all of it is old
     QString server;             ///< the foreign server that the archive is on; empty: it is in this database
     QualifiedName serverTable;  ///< its name there; empty: that of the archive
     QString folder;             ///< the absolute path that files go to; empty: the archive is a table
@@ -33,6 +34,7 @@ struct ArchiveSettings {
         a("batchTargetMs", batchTargetMs);
         a("pauseMs", pauseMs);
         a("pace", pace);
+        a("leaveCut", leaveCut);
         a("queries", queries);
         a("prices", prices);
         a("server", server);

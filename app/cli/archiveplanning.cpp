@@ -83,6 +83,8 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
         settings.serverTable = table;
     }
     settings.tablespace = invocation.has("tablespace") ? invocation.value("tablespace") : settings.tablespace;
+    if (invocation.has("cut"))
+        settings.leaveCut = invocation.value("cut") == u"leave";
     settings.batchTargetMs = invocation.number("batch-ms", settings.batchTargetMs);
     settings.pauseMs = invocation.number("pause-ms", settings.pauseMs);
     PARTERRE_ASSIGN(pace, planPace(invocation, settings.pace));

@@ -45,6 +45,12 @@ QList<Option> policyOptions()
         {.name = u"tablespace"_s,
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the tablespace of an archive that is made")},
+        {.name = u"cut"_s,
+         .value = u"WHAT"_s,
+         .help = Cli::tr("plan, add: a partition of which only a part is old: move (default) that part row by row, or "
+                         "leave it until all of it is old and moves as a whole; with --files months too"),
+         .kind = ValueKind::Choice,
+         .choices = {u"move"_s, u"leave"_s}},
         {.name = u"batch-ms"_s,
          .value = u"N"_s,
          .help = Cli::tr("plan, add: a batch of rows takes about this long (default: 500)"),

@@ -201,6 +201,11 @@ Result<> Planner::readFacts()
         add(Severity::Blocks, "rights", QStringLiteral("schema parterre"),
             Text::tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), m_plan.table.owner),
             Text::tr("GRANT %1 TO %2;").arg(schema.text(0, "owner"), m_plan.table.owner));
+    else if (!schema.flag(0, "trusted"))
+        add(Severity::Informs, "foreign-schema", QStringLiteral("schema parterre"),
+            Text::tr("It belongs to %1, whose functions there run with the rights of %2.")
+                .arg(schema.text(0, "owner"), m_plan.table.owner),
+            Text::tr("Give the schema to a role that you trust with these rights."));
     if (!rows.flag(0, "may_create"))
         add(Severity::Blocks, "rights", Text::tr("schema %1").arg(quoteIdentifier(m_plan.table.name.schema)),
             Text::tr("Role %1 may not create tables there.").arg(m_plan.table.owner),

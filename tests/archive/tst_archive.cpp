@@ -41,6 +41,7 @@ private Q_SLOTS:
     void everyValueThereAndBack();
     void wholePartitionThereAndBack();
     void wholePartitionReadsNoRow();
+    void leavesACutPartition();
     void movedRowsKeepTheirSiblings();
     void refusesWhatDoesNotFit();
     void endsWhenTheTableChanges_data();
@@ -457,6 +458,35 @@ void TestArchive::refusesAnOpenMigration()
     QVERIFY_RESULT(archiver().run(policyFor(kPlain, u"at"_s)));
 }
 
+// A partition of which a part has gone row by row has siblings in the archive, and never moves as a whole.
+void TestArchive::leavesACutPartition()
+{
+    makePartitioned(u"parts"_s, 1500);
+    ArchivePolicy policy = policyFor(kParts, u"at"_s);
+    policy.keepDays = // no limit between two partitions
+        value(u"SELECT 730 + (extract(day FROM now() AT TIME ZONE 'UTC' - interval '730 days') = 1)::integer"_s).toInt();
+    const auto cut = archiver().plan(policy);
+    QVERIFY_RESULT(cut);
+    const auto byRows = [](const ArchivePlan &plan) {
+        return std::count_if(plan.tasks.cbegin(), plan.tasks.cend(), [](const LeafTask &task) {
+            return task.way == LeafTask::Way::Rows && !task.leaf.isDefault();
+        });
+    };
+    QCOMPARE(byRows(*cut), 1);
+    const QString leaf = cut->tasks.at(cut->tasks.size() - 2).leaf.name.quoted(); // before the DEFAULT partition
+    QVERIFY(hasFinding(*cut, u"cut-partition"_s, leaf, false));
+    policy.settings.leaveCut = true;
+    const auto left = archiver().plan(policy);
+    QVERIFY_RESULT(left);
+    QCOMPARE(byRows(*left), 0);
+    QCOMPARE(left->tasks.size(), cut->tasks.size() - 1);
+    QVERIFY(!hasFinding(*left, u"cut-partition"_s, leaf, false));
+    const qint64 rows = count({u"public"_s, cut->tasks.at(cut->tasks.size() - 2).leaf.name.name});
+    QVERIFY(rows > 0);
+    QVERIFY_RESULT(archiver().run(policy));
+    QCOMPARE(count({u"public"_s, cut->tasks.at(cut->tasks.size() - 2).leaf.name.name}), rows);
+}
+
 void TestArchive::refusesWithoutRights()
 {
     makePlain();
@@ -473,6 +503,12 @@ void TestArchive::refusesWithoutRights()
     QVERIFY_RESULT(plan);
     QVERIFY(hasFinding(*plan, u"rights"_s, u"locked"_s));
     QVERIFY(hasFinding(*plan, u"rights"_s, u"parterre"_s));
+    // Whoever owns the journal's functions has the rights of whoever calls them.
+    sql(u"CREATE ROLE keeper; GRANT keeper TO app_owner; CREATE SCHEMA parterre AUTHORIZATION keeper"_s);
+    const auto kept = archiver().plan(policyFor(kPlain, u"at"_s));
+    sql(u"DROP SCHEMA parterre; DROP ROLE keeper"_s);
+    QVERIFY_RESULT(kept);
+    QVERIFY(hasFinding(*kept, u"foreign-schema"_s, u"parterre"_s, false));
 }
 
 void TestArchive::refusesASecondRunner()

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void whatChangesMeanwhileStays();
     void restoresAroundLiveRows();
     void refusesWhatDoesNotFit();
+    void leavesACutMonth();
     void knowsItsFolder();
     void waitsForNobody();
     void underWrites();
@@ -310,6 +311,26 @@ void TestFilePolicy::refusesWhatDoesNotFit()
     ownerSql(u"ALTER TABLE %1 DROP CONSTRAINT \"Tab'le \"\"x\"\". y/z_pkey\""_s.arg(kTable.quoted()));
     QVERIFY(hasFinding(must(archiver().plan(policy())), u"no-key"_s, u"Tab'le"_s));
     mustBeWhole(u"refused"_s);
+}
+
+// A month that the limit cuts would be two files.
+void TestFilePolicy::leavesACutMonth()
+{
+    make(false);
+    ownerSql(u"INSERT INTO %1 (id, at) SELECT 5000 + i, (now() AT TIME ZONE 'UTC')::date - 730 - i * interval '1 day' "
+             "FROM generate_series(1, 70) i"_s.arg(kTable.quoted()));
+    ArchivePolicy whole = policy();
+    whole.settings.leaveCut = true;
+    QVERIFY_RESULT(archiver().run(whole));
+    const QString month = u"date_trunc('month', (now() AT TIME ZONE 'UTC')::date - 730)"_s;
+    QCOMPARE(count(kTable, u"id BETWEEN 5001 AND 5070 AND at < "_s + month), 0);
+    QCOMPARE(
+        count(kTable, u"id BETWEEN 5001 AND 5070"_s),
+        value(
+            u"SELECT count(*) FROM generate_series(1, 70) i WHERE (now() AT TIME ZONE 'UTC')::date - 730 - i * interval '1 day' >= "_s
+            + month)
+            .toInt());
+    QVERIFY(value(u"SELECT max(greatest_age)::timestamp < %1 FROM parterre.archive_file"_s.arg(month)) == u"t"_s);
 }
 
 // A disk that is not mounted is not taken for the folder; nor is that of another machine.

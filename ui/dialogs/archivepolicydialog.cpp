@@ -7,6 +7,7 @@
 #include "ui/widgets/archiveplanview.h"
 #include "ui/widgets/kindband.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -99,6 +100,9 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     m_folder = new QLineEdit;
     m_folder->setObjectName(u"archivePolicyFolder"_s);
     m_folder->setPlaceholderText(tr("no; or a folder of the machine that runs the policy"));
+    m_leaveCut = new QCheckBox(tr("&Leave a partition of which only a part is old until all of it is"));
+    m_leaveCut->setObjectName(u"archivePolicyLeaveCut"_s);
+    connect(m_leaveCut, &QCheckBox::clicked, this, &ArchivePolicyDialog::plan);
     m_hours = new QLineEdit;
     m_hours->setObjectName(u"archivePolicyHours"_s);
     m_hours->setPlaceholderText(tr("always; 22:00-05:00 (UTC) keeps it to the night"));
@@ -119,6 +123,7 @@ QFormLayout *ArchivePolicyDialog::makeForm(const PartitionForest &forest, const 
     form->addRow(tr("&Table:"), m_table);
     form->addRow(tr("&Age column:"), m_column);
     form->addRow(tr("&Rows stay for:"), m_days);
+    form->addRow(QString(), m_leaveCut);
     form->addRow(tr("Ar&chive table:"), m_archive);
     form->addRow(tr("On ser&ver:"), m_server);
     form->addRow(tr("As &files in:"), m_folder);
@@ -138,6 +143,7 @@ void ArchivePolicyDialog::change(const ArchivePolicy &policy)
     m_days->setValue(policy.keepDays);
     m_archive->setText(policy.isInFiles() ? QString() : policy.archive.quoted());
     m_folder->setText(policy.settings.folder);
+    m_leaveCut->setChecked(policy.settings.leaveCut);
     m_server->setText(policy.settings.server);
     m_hours->setText(policy.settings.pace.hours);
     m_schedule->setText(policy.schedule);
@@ -154,6 +160,7 @@ ArchivePolicy ArchivePolicyDialog::policy() const
         policy.ageColumn = m_column->currentText();
     policy.keepDays = m_days->value();
     policy.settings.folder = m_folder->text().trimmed();
+    policy.settings.leaveCut = m_leaveCut->isChecked();
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;
     policy.settings.pace.hours = m_hours->text();

@@ -7,6 +7,7 @@
 #include <QDialog>
 #include <QTimer>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -54,6 +55,7 @@ private:
     QLineEdit *m_archive = nullptr;
     QLineEdit *m_server = nullptr;
     QLineEdit *m_folder = nullptr;
+    QCheckBox *m_leaveCut = nullptr;
     QLineEdit *m_hours = nullptr;
     QLineEdit *m_schedule = nullptr;
     ArchivePlanView *m_plan = nullptr;
