@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "serverscenario.h"
 #include "support/deadline.h"
+#include "support/process.h"
 #include "support/writers.h"
 
 #include <QRegularExpression>
 
 #include <atomic>
+#include <csignal>
 #include <future>
 
 using namespace parterre;
@@ -44,6 +46,8 @@ private Q_SLOTS:
     void restores();
     void undoes_data() { faults(); }
     void undoes();
+    void programIsKilled_data();
+    void programIsKilled();
     void changedInBetweenIsNamed();
     void deletedInBetweenIsSaid();
     void lateCommitIsSettled();
@@ -304,6 +308,52 @@ void TestServerFaults::undoes()
     mustBeOnce(u"after the commit"_s);
     QCOMPARE(count(kTable), 0);
     QVERIFY(!undo()); // it is undone
+}
+
+void TestServerFaults::programIsKilled_data()
+{
+    QTest::addColumn<bool>("restore");
+    QTest::newRow("run") << false;
+    QTest::newRow("restore") << true;
+}
+
+// parterrectl as people run it; its backend goes on, or loses the other server as well.
+void TestServerFaults::programIsKilled()
+{
+    QFETCH(bool, restore);
+    const QStringList words = restore ? QStringList{u"restore"_s, kTable.quoted(), u"--where"_s, kEvenRows.where}
+                                      : QStringList{u"run"_s, kTable.quoted()};
+    int struck = 0;
+    for (int n = 2; !QTest::currentTestFailed(); n += stride(restore ? 5 : 11)) {
+        begin();
+        QVERIFY_RESULT(archiver().add(policy()));
+        if (restore)
+            QVERIFY_RESULT(run());
+        std::atomic<int> seen = 0;
+        m_proxy->setInspector([&](const std::string &text) {
+            const bool after = n % 3 == 0 && !isPrepared(text);
+            return Verdict{++seen != n ? Verdict::Kind::Pass
+                               : after ? Verdict::Kind::StopAfter
+                                       : Verdict::Kind::StopBefore};
+        });
+        Program program;
+        QVERIFY(program.start(QStringList{owner(), u"archive"_s} + words + QStringList{u"--yes"_s}));
+        QVERIFY(waitUntil([&] { return m_proxy->hasStopped() || !program.isRunning(); }, 60s));
+        if (!m_proxy->hasStopped())
+            break; // it has fewer statements
+        ++struck;
+        QVERIFY(program.sendSignal(SIGKILL));
+        QVERIFY(program.waitForFinished(30s));
+        m_proxy->letGo(n % 2 == 0 ? Proxy::Held::Drop : Proxy::Held::Forward);
+        becomeQuiet();
+        const QString when = u"killed at %1"_s.arg(n);
+        mustBeSomewhere(when);
+        QVERIFY_RESULT(run());
+        mustBeOnce(when);
+        QCOMPARE(count(kTable), 0);
+    }
+    qInfo("%d strikes", struck);
+    QVERIFY(struck >= 3);
 }
 
 // The application goes on with the rows of a batch that arrived and was not committed here.
