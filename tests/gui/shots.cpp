@@ -148,8 +148,8 @@ public:
 
     bool go()
     {
-        return start() && connectAndLook() && archive() && archiveSavings() && archiveFiles() && plan() && migrate()
-            && watch() && locked() && rollBack() && lost();
+        return start() && connectAndLook() && archive() && archiveSavings() && archiveFind() && archiveFiles() && plan()
+            && migrate() && watch() && locked() && rollBack() && lost();
     }
 
 private:
@@ -338,6 +338,22 @@ private:
             return false;
         settle(600);
         m_camera.take("archive-savings-measured");
+        return true;
+    }
+
+    bool archiveFind()
+    {
+        find<QTabWidget>("archiveTabs")->setCurrentIndex(0);
+        if (!until("the policy", [] { return isReady("archiveFind"); }))
+            return false;
+        click("archiveFind");
+        find<QLineEdit>("findWhere")->setText(u"id % 10 = 0"_s);
+        click("findGo");
+        if (!until("the rows", [] { return isShown("findTable"); }))
+            return false;
+        settle();
+        m_camera.take("archive-find");
+        click("findClose");
         return true;
     }
 

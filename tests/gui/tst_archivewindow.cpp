@@ -51,6 +51,7 @@ private Q_SLOTS:
     void refusesToRunReadOnly();
     void stopsInTheMiddle();
     void runs();
+    void findsRows();
     void restoresAroundAConflict();
     void undoesTheRestore();
     void saysThatARunFailed();
@@ -302,6 +303,33 @@ void TestArchiveWindow::runs()
     QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE (details->'sizesAfter'->>'archive')::bigint > 0 "
                    "AND details ? 'sizesBefore'"_s),
              u"2"_s);
+}
+
+void TestArchiveWindow::findsRows()
+{
+    QTRY_VERIFY(isReady("archiveFind"));
+    QVERIFY(click("archiveFind"));
+    QTRY_VERIFY(isShown("archiveFindDialog"));
+    QVERIFY(!find("findGo")->isEnabled());
+    find<QLineEdit>("findWhere")->setText(u"id <= 130 OR id > 1000000"_s);
+    QVERIFY(click("findGo"));
+    QTRY_VERIFY(isShown("findTable") && rows("findTable") == 100);
+    QCOMPARE(cell("findTable", 0, 3), u"live"_s); // the newest first
+    QVERIFY2(find<QLabel>("findShown")->text().startsWith(u"20 live, 80 archived"_s),
+             qPrintable(find<QLabel>("findShown")->text()));
+    QVERIFY(click("findNext"));
+    QTRY_COMPARE(rows("findTable"), 50);
+    QVERIFY(cell("findTable", 0, 3) != u"live"_s);
+    QTRY_VERIFY(isReady("findFirst"));
+    QVERIFY(!find("findNext")->isEnabled());
+    find<QLineEdit>("findWhere")->setText(u"no_such_column = 1"_s);
+    QVERIFY(click("findGo"));
+    QTRY_VERIFY(isShown("stateTitle") && find<QLabel>("stateTitle")->text().contains(u"no_such_column"_s));
+    find<QLineEdit>("findWhere")->setText(u"id = 5"_s);
+    QVERIFY(click("findGo"));
+    QTRY_VERIFY(isShown("findTable") && rows("findTable") == 1);
+    QCOMPARE(cell("findTable", 0, 2), u"old 5"_s);
+    QVERIFY(click("findClose"));
 }
 
 void TestArchiveWindow::restoresAroundAConflict()

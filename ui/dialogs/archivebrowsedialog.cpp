@@ -17,24 +17,9 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace parterre {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-constexpr int kWidestColumn = 300;
-
-TableCell cellOf(const std::optional<QString> &value)
-{
-    if (!value)
-        return {ArchiveBrowseDialog::tr("NULL")};
-    return {QString(*value).replace(u'\n', u'⏎'), {}, *value};
-}
-
-} // namespace
 
 ArchiveBrowseDialog::ArchiveBrowseDialog(Database &database, const QString &manifestPath, const Manifest &manifest,
                                          QWidget *parent)
@@ -165,25 +150,17 @@ void ArchiveBrowseDialog::take(const Result<BrowsedRows> &rows)
     }
 }
 
-void ArchiveBrowseDialog::fitColumns()
-{
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        m_view->resizeColumnToContents(column);
-        m_view->setColumnWidth(column, std::min(m_view->columnWidth(column), kWidestColumn));
-    }
-}
-
 void ArchiveBrowseDialog::show(const BrowsedRows &browsed)
 {
     QList<TableModel::Row> rows;
     for (const BrowsedRow &row : browsed.rows) {
         TableModel::Row shown{QString::number(row.number), {{formatCount(row.number), row.number}}};
         for (const auto &value : row.values)
-            shown.cells << cellOf(value);
+            shown.cells << valueCell(value);
         rows << shown;
     }
     m_model->setRows(rows);
-    fitColumns();
+    fitColumns(m_view);
     m_last = browsed.rows.isEmpty() ? m_request.after : browsed.rows.last().number;
     m_first->setEnabled(m_request.after > 0);
     m_next->setEnabled(browsed.rows.size() == m_request.limit);

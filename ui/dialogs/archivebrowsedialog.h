@@ -33,7 +33,6 @@ private:
     void read(qint64 after);
     void take(const Result<BrowsedRows> &rows);
     void show(const BrowsedRows &rows);
-    void fitColumns();
 
     Database &m_database;
     BrowseRequest m_request; ///< of the page that is shown

@@ -39,6 +39,13 @@ QString joined(const QList<TableModel::Column> &columns, const QList<TableModel:
 
 } // namespace
 
+TableCell valueCell(const std::optional<QString> &value)
+{
+    if (!value)
+        return {TableModel::tr("NULL")};
+    return {QString(*value).replace(u'\n', u'⏎'), {}, *value};
+}
+
 TableModel::TableModel(const QList<Column> &columns, QObject *parent)
     : QAbstractTableModel(parent)
     , m_columns(columns)

@@ -6,6 +6,8 @@
 #include <QSet>
 #include <QVariant>
 
+#include <optional>
+
 namespace parterre {
 
 /// One cell: what is shown, and what it is sorted by and copied as where that is something else.
@@ -16,6 +18,9 @@ struct TableCell {
     double share = -1;     ///< 0…1: a bar behind the text, see BarDelegate; negative = none
     bool emphasis = false; ///< bold
 };
+
+/// A value as the server wrote it, on one line; its tool tip has it as it is.
+TableCell valueCell(const std::optional<QString> &value);
 
 /// A table of values that a page shows: small, and replaced as a whole. Rows keep their identity by a key, so that a
 /// selection survives a refresh.

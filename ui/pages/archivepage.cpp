@@ -7,6 +7,7 @@
 #include "ui/archivetext.h"
 #include "ui/database.h"
 #include "ui/dialogs/archivedryrundialog.h"
+#include "ui/dialogs/archivefinddialog.h"
 #include "ui/dialogs/archivepolicydialog.h"
 #include "ui/dialogs/confirmdialog.h"
 #include "ui/dialogs/restoredialog.h"
@@ -146,6 +147,7 @@ QWidget *ArchivePage::makeButtons()
     m_change = makeButton(tr("Change policy…"), u"archiveChange"_s, &ArchivePage::changePolicy);
     m_dryRun = makeButton(tr("Dry run"), u"archiveDryRun"_s, &ArchivePage::dryRun);
     m_run = makeButton(tr("Run now…"), u"archiveRun"_s, &ArchivePage::askRun);
+    m_find = makeButton(tr("Find rows…"), u"archiveFind"_s, &ArchivePage::find);
     m_restore = makeButton(tr("Restore…"), u"archiveRestore"_s, &ArchivePage::openRestore);
     m_undo = makeButton(tr("Undo restore…"), u"archiveUndo"_s, &ArchivePage::askUndo);
     m_undo->setToolTip(tr("Put the rows of the restore that is selected below back into the archive"));
@@ -153,7 +155,7 @@ QWidget *ArchivePage::makeButtons()
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
-    for (QPushButton *button : {m_new, m_change, m_dryRun, m_run})
+    for (QPushButton *button : {m_new, m_change, m_dryRun, m_run, m_find})
         layout->addWidget(button);
     layout->addStretch();
     for (QPushButton *button : {m_remove, m_restore, m_undo}) // the ways back keep their place at the end
@@ -351,6 +353,7 @@ void ArchivePage::showButtons()
     m_new->setEnabled(idle);
     for (QPushButton *button : {m_change, m_dryRun, m_run, m_restore, m_remove})
         button->setEnabled(idle && selected());
+    m_find->setEnabled(selected() && !selected()->policy.isInFiles()); // browsing finds rows of files
     m_undo->setEnabled(idle && undoable);
     m_savings->setIdle(idle);
 }
@@ -496,6 +499,12 @@ void ArchivePage::openRestore()
                 confirm(what, [this, policy, request] { m_desk.restore(policy, request); });
             });
     dialog->open();
+}
+
+void ArchivePage::find()
+{
+    if (const PolicyStanding *standing = selected())
+        (new ArchiveFindDialog(m_database, standing->policy, this))->open();
 }
 
 void ArchivePage::askUndo()

@@ -71,6 +71,7 @@ private:
     void askRun();
     void dryRun();
     void openRestore();
+    void find();
     void askUndo();
     void askRemove();
 
@@ -95,6 +96,7 @@ private:
     QPushButton *m_run = nullptr;
     QPushButton *m_change = nullptr;
     QPushButton *m_dryRun = nullptr;
+    QPushButton *m_find = nullptr;
     QPushButton *m_restore = nullptr;
     QPushButton *m_undo = nullptr;
     QPushButton *m_remove = nullptr;

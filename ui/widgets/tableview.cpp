@@ -3,6 +3,8 @@
 
 #include <QTreeView>
 
+#include <algorithm>
+
 namespace parterre {
 
 QTreeView *makeTableView(QAbstractItemModel *model, const QString &objectName, const QString &accessibleName,
@@ -19,6 +21,15 @@ QTreeView *makeTableView(QAbstractItemModel *model, const QString &objectName, c
     for (int column = 0; column < widths.size(); ++column)
         view->setColumnWidth(column, widths[column]);
     return view;
+}
+
+void fitColumns(QTreeView *view)
+{
+    constexpr int kWidest = 300;
+    for (int column = 0; column < view->model()->columnCount(); ++column) {
+        view->resizeColumnToContents(column);
+        view->setColumnWidth(column, std::min(view->columnWidth(column), kWidest));
+    }
 }
 
 } // namespace parterre

@@ -13,4 +13,7 @@ namespace parterre {
 QTreeView *makeTableView(QAbstractItemModel *model, const QString &objectName, const QString &accessibleName,
                          const QList<int> &widths = {});
 
+/// Make the columns as wide as what they show, up to a limit.
+void fitColumns(QTreeView *view);
+
 } // namespace parterre
