@@ -48,6 +48,7 @@ public:
 private:
     Result<> makeArchive();
     Result<> readArchive();
+    Result<> settleFiles();
     Result<> settle();
     Result<> work(const LeafTask &task);
     Result<> moveWhole(const LeafTask &task);
@@ -92,15 +93,21 @@ void Run::count(const RowMover::Moved &moved)
     report.leftBehind += moved.leftBehind;
 }
 
-// What runs before this one began elsewhere and did not see to its end.
+// What runs before this one began and did not see to its end.
+Result<> Run::settleFiles()
+{
+    PARTERRE_TRY(m_files.open());
+    if (m_plan.policy.isInFiles())
+        PARTERRE_TRY(m_files.proveFolder());
+    PARTERRE_ASSIGN(moved, m_files.settle());
+    count(moved);
+    report.remarks << moved.remarks;
+    return {};
+}
+
+// The same on another server.
 Result<> Run::settle()
 {
-    if (m_plan.policy.isInFiles()) {
-        PARTERRE_ASSIGN(moved, m_files.settle());
-        count(moved);
-        report.remarks << moved.remarks;
-        return {};
-    }
     PARTERRE_ASSIGN(settled, ServerSettler(m_runner, m_plan).settle());
     report.rows += settled.rows;
     report.bytes += settled.bytes;
@@ -209,7 +216,7 @@ Result<> Run::followTablespace()
 Result<> Run::prepare()
 {
     if (m_plan.policy.isInFiles())
-        return m_files.proveFolder();
+        return {};
     if (!m_plan.archive)
         PARTERRE_TRY(makeArchive());
     if (m_plan.policy.isOnServer())
@@ -220,6 +227,7 @@ Result<> Run::prepare()
 Result<> Run::go()
 {
     m_runner.expect(m_plan.rows());
+    PARTERRE_TRY(settleFiles());
     PARTERRE_TRY(prepare());
     PARTERRE_TRY(settle());
     for (const LeafTask &task : std::as_const(m_plan.tasks))

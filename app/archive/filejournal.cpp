@@ -4,6 +4,7 @@
 #include "pg/ownschema.h"
 #include "pg/session.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -13,9 +14,25 @@ namespace parterre {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(FileJournal)
+};
+
+} // namespace
+
 QString BookedFile::manifestPath() const
 {
     return ArchivePaths::in(folder, name, {}).manifest; // of either format
+}
+
+Result<> proveSame(const BookedFile &file, const Manifest &manifest)
+{
+    if (file.isWriting() || manifest.file.sha256 == file.sha256)
+        return {};
+    return failure(ErrorCode::Mismatch, Text::tr("%1 is another file than the one that was written").arg(file.name),
+                   Text::tr("Its SHA-256 is not the one in the books."));
 }
 
 } // namespace parterre

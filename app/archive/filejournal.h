@@ -31,6 +31,9 @@ struct BookedFile {
     QString manifestPath() const;
 };
 
+/// Whether it is the file that was written down as proved. Errors: Mismatch.
+Result<> proveSame(const BookedFile &file, const Manifest &manifest);
+
 /// The books of the files of policies, in schema parterre. Functions of a session that works as the table's owner, or
 /// as the owner of the schema.
 namespace filejournal {

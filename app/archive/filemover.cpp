@@ -53,6 +53,13 @@ FileMover::FileMover(ArchiveRunner &runner, const ArchivePlan &plan)
     , m_settings(plan.policy.settings)
 {}
 
+Result<> FileMover::open()
+{
+    PARTERRE_ASSIGN(files, filejournal::files(m_runner.session(), m_plan.policy.id()));
+    m_booked = files;
+    return {};
+}
+
 Result<> FileMover::proveFolder()
 {
     const QDir folder(m_settings.folder);
@@ -60,8 +67,6 @@ Result<> FileMover::proveFolder()
         return refused(Text::tr("there is no folder %1 on this machine").arg(m_settings.folder), {},
                        Text::tr("Run the policy where its files are to go. Parterre makes no folder: it might be where "
                                 "a disk is to be mounted."));
-    PARTERRE_ASSIGN(files, filejournal::files(m_runner.session(), m_plan.policy.id()));
-    m_booked = files;
     QFile mark(folder.filePath(kFolderMark));
     if (mark.exists())
         return {};
@@ -91,6 +96,7 @@ Result<> FileMover::settleFile(BookedFile file, Moved &moved)
     if (!here && file.isWriting())
         return filejournal::forget(m_runner.session(), file);
     PARTERRE_ASSIGN(manifest, readManifest(file.manifestPath()));
+    PARTERRE_TRY(proveSame(file, manifest));
     if (file.isWriting())
         PARTERRE_TRY(filejournal::prove(m_runner.session(), file, manifest));
     m_runner.note(Text::tr("Going on with file %1 of run %2.").arg(file.name, file.runId));
@@ -106,6 +112,15 @@ Result<FileMover::Moved> FileMover::settle()
     }
     m_booked.removeIf([](const BookedFile &file) { return file.isWriting(); });
     return moved;
+}
+
+// A partition may be gone since, or be another table's: then its rows are wherever the table has them.
+QualifiedName FileMover::tableOf(const BookedFile &file) const
+{
+    const QList<ArchiveLeaf> &leaves = m_plan.source.leaves;
+    const bool here =
+        std::any_of(leaves.cbegin(), leaves.cend(), [&](const ArchiveLeaf &leaf) { return leaf.name == file.leaf; });
+    return here ? file.leaf : m_plan.source.name;
 }
 
 // ---------------------------------------------------------------- files of this run
@@ -163,7 +178,8 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Mo
         m_runner.report(rows, bytes, file.name);
         return m_runner.restBetweenBatches(m_settings);
     };
-    PARTERRE_ASSIGN(report, deleteExported(m_runner.session(), file.manifestPath(), file.leaf, m_runner.sink(), hooks));
+    PARTERRE_ASSIGN(report,
+                    deleteExported(m_runner.session(), file.manifestPath(), tableOf(file), m_runner.sink(), hooks));
     const qint64 stayed = report.changed + report.kept;
     moved.leftBehind += stayed;
     PARTERRE_ASSIGN(gone, filejournal::end(m_runner.session(), file, stayed));

@@ -24,14 +24,19 @@ public:
         QStringList remarks; ///< files that have rows which somebody else deleted meanwhile
     };
 
-    /// `plan` with a policy whose archive is files, `runner` with a run that has begun; both outlive this.
+    /// `runner` with a run that has begun; both outlive this.
     FileMover(ArchiveRunner &runner, const ArchivePlan &plan);
 
-    /// Make sure that the folder is there and is the one that the earlier files went to. Errors: Refused.
+    /// Read the books; first of all.
+    Result<> open();
+    /// Make sure that the policy's folder is there and is the one that the earlier files went to. Errors: Refused.
     Result<> proveFolder();
-    /// End what earlier runs have begun. Errors: Refused where a file of theirs is on another machine; those of
-    /// deleteExported().
+    /// End what earlier runs have begun; of a policy whose archive is no files any more, too. Errors: Refused where a
+    /// file of theirs is on another machine; Mismatch where it is another one now; those of deleteExported().
     Result<Moved> settle();
+    /// Make sure that the folder is there and is the one that the earlier files went to; after settle(). Errors:
+    /// Refused.
+    Result<> proveFolder();
     /// Errors: those of exportRows() and deleteExported(), Fenced.
     Result<Moved> move(const ArchiveLeaf &leaf);
 
@@ -51,6 +56,7 @@ private:
     Result<Manifest> write(const BookedFile &file, const QString &where);
     Result<> settleFile(BookedFile file, Moved &moved);
     Result<> takeOut(const BookedFile &file, const Manifest &manifest, Moved &moved);
+    QualifiedName tableOf(const BookedFile &file) const;
     QString freeName(const QString &wanted) const;
     bool isTaken(const QString &name) const;
 

@@ -46,10 +46,8 @@ Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
                        Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()));
     for (const BookedFile &file : std::as_const(found)) {
         auto manifest = readManifest(file.manifestPath());
-        if (manifest && manifest->file.sha256 != file.sha256)
-            return failure(ErrorCode::Mismatch,
-                           Text::tr("%1 is another file than the one that was written").arg(file.name),
-                           Text::tr("Its SHA-256 is not the one in the books."));
+        if (manifest)
+            PARTERRE_TRY(proveSame(file, *manifest));
         if (!manifest) {
             Error error = manifest.error();
             error.hint = Text::tr("It was written on machine %1.").arg(file.host);

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void refusesWhatDoesNotFit();
     void leavesACutMonth();
     void knowsItsFolder();
+    void endsItsFilesWhateverChanged();
     void waitsForNobody();
     void underWrites();
     void backendsAreTerminated();
@@ -365,6 +366,40 @@ void TestFilePolicy::knowsItsFolder()
     QVERIFY2(other.error().message.contains(u"elsewhere"), qPrintable(other.error().toText()));
     QVERIFY(QFile::rename(path + u".away"_s, path)); // reachable: whose machine wrote it is no matter
     mustComplete(u"mounted again"_s);
+}
+
+// What the next run finds is not what the last one left: another file, a partition that is gone, a policy of a table.
+void TestFilePolicy::endsItsFilesWhateverChanged()
+{
+    make();
+    ownerSql(u"DELETE FROM %1 WHERE at = '-infinity'"_s.arg(kTable.quoted())); // it would go to the table
+    m_content = contentOf({kTable});
+    const auto stopAtFirstFile = [this] {
+        ArchiveOptions options = archiveOptions();
+        options.observer = [options](const StatementRecord &record) mutable {
+            if (record.statementId == u"archive/prove_file")
+                options.cancel.cancel();
+        };
+        QVERIFY(!Archiver(options).run(policy()));
+        QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file WHERE state = 'proved'"_s), u"1"_s);
+    };
+    stopAtFirstFile();
+    const QString sum = value(u"SELECT sha256 FROM parterre.archive_file WHERE state = 'proved'"_s);
+    ownerSql(u"UPDATE parterre.archive_file SET sha256 = 'other'"_s);
+    const auto other = archiver().run(policy());
+    QVERIFY(!other && other.error().code == ErrorCode::Mismatch);
+    ownerSql(u"UPDATE parterre.archive_file SET sha256 = '%1'"_s.arg(sum));
+    mustBeWhole(u"another file"_s);
+
+    ownerSql(u"ALTER TABLE \"Mixed Case\".\"p 1\" RENAME TO \"p one\""_s);
+    ArchivePolicy toTable = policy();
+    toTable.settings.folder.clear();
+    toTable.keepDays = 20'000; // nothing more
+    const auto run = archiver().run(toTable);
+    QVERIFY_RESULT(run);
+    QVERIFY(run->rows > 100);
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file WHERE state = 'done' AND rows = left_rows"_s), u"1"_s);
+    mustBeWhole(u"renamed"_s);
 }
 
 // Who wants to alter the table has his lock at once; the export begins anew.
