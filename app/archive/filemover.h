@@ -34,9 +34,6 @@ public:
     /// End what earlier runs have begun; of a policy whose archive is no files any more, too. Errors: Refused where a
     /// file of theirs is on another machine; Mismatch where it is another one now; those of deleteExported().
     Result<Moved> settle();
-    /// Make sure that the folder is there and is the one that the earlier files went to; after settle(). Errors:
-    /// Refused.
-    Result<> proveFolder();
     /// Errors: those of exportRows() and deleteExported(), Fenced.
     Result<Moved> move(const ArchiveLeaf &leaf);
 
