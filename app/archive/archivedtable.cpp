@@ -102,7 +102,7 @@ Result<> readHashable(Session &session, QList<FileColumn> &columns)
     return {};
 }
 
-QStringList columnDifferences(const ArchivedTable &table, const Manifest &manifest)
+QStringList columnDifferences(const ArchivedTable &table, const Manifest &manifest, MoreColumns more)
 {
     QStringList differences;
     for (const FileColumn &column : manifest.columns) {
@@ -118,7 +118,7 @@ QStringList columnDifferences(const ArchivedTable &table, const Manifest &manife
                                     collationText(column.collation));
     }
     for (const FileColumn &column : table.columns) {
-        if (!findColumn(manifest.columns, column.name))
+        if (more == MoreColumns::Refused && !findColumn(manifest.columns, column.name))
             differences << Text::tr("The file has no column %1.").arg(quoteIdentifier(column.name));
     }
     return differences;

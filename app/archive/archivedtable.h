@@ -41,6 +41,9 @@ Result<> readHashable(Session &session, QList<FileColumn> &columns);
 
 /// In which columns a table and a file differ, one sentence each: those that one of both lacks, types, collations.
 /// Their order does not matter.
-QStringList columnDifferences(const ArchivedTable &table, const Manifest &manifest);
+/// `more`: columns that the table has and the file has not.
+enum class MoreColumns { Refused, Allowed };
+QStringList columnDifferences(const ArchivedTable &table, const Manifest &manifest,
+                              MoreColumns more = MoreColumns::Refused);
 
 } // namespace parterre

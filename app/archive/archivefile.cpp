@@ -33,19 +33,31 @@ Result<bool> verifyOnServer(Session &session, const VerifiedFile &file, Progress
     return compared;
 }
 
+Result<> proveSame(const Manifest &manifest, const QString &sha256)
+{
+    if (manifest.file.sha256 == sha256)
+        return {};
+    return failure(ErrorCode::Mismatch,
+                   Text::tr("%1 is another file than the one that was written").arg(manifest.fileName),
+                   Text::tr("Its SHA-256 is not the one in the books."));
+}
+
 Result<StagedFile> stageFile(Session &session, const QString &manifestPath, const QualifiedName &table,
-                             ProgressSink &sink)
+                             ProgressSink &sink, MoreColumns more, const FileBooking &booking)
 {
     PARTERRE_ASSIGN(file, verifyArchiveFile(manifestPath, session.cancelToken()));
+    if (booking.id != 0)
+        PARTERRE_TRY(proveSame(file.manifest, booking.sha256));
     StagedFile staged{file.manifest, {}};
     PARTERRE_ASSIGN(found, readArchivedTable(session, table.isEmpty() ? file.manifest.table : table));
     staged.table = found;
-    if (const QStringList differences = columnDifferences(staged.table, staged.manifest); !differences.isEmpty())
+    if (const QStringList differences = columnDifferences(staged.table, staged.manifest, more); !differences.isEmpty())
         return failure(ErrorCode::Refused,
                        Text::tr("the columns of %1 are not those of the file").arg(staged.table.name.quoted()),
                        differences.join(u' '));
-    PARTERRE_TRY(
-        session.exec(SqlText::load(QStringLiteral("archivefile/work_as_owner")), Params() << staged.table.oid));
+    if (booking.id == 0)
+        PARTERRE_TRY(
+            session.exec(SqlText::load(QStringLiteral("archivefile/work_as_owner")), Params() << staged.table.oid));
     PARTERRE_ASSIGN(compared, loadStaging(session, staged.manifest, file.rowsPath, sink));
     staged.sumsCompared = compared;
     if (!compared)

@@ -33,11 +33,21 @@ struct StagedFile {
     ArchiveFileSql sql() const { return ArchiveFileSql(manifest, table); }
 };
 
+/// A file of a policy, as the books have it. Whoever names one works as the owner of the policy's table.
+struct FileBooking {
+    qint64 id = 0;  ///< 0: the file is in no books
+    QString sha256; ///< of the file of rows
+};
+
+/// Errors: Mismatch where the manifest is of another file than the one that was written down.
+Result<> proveSame(const Manifest &manifest, const QString &sha256);
+
 /// Verify a file, read a table (empty: the one that the file was exported from), and stage the rows. Changes nothing
-/// but the temporary table. Errors: those of verifyArchiveFile() and loadStaging(); Refused where columns differ, with
-/// each difference.
+/// but the temporary table, and, of a file in no books, the role of the session: it becomes the table's owner. Errors:
+/// those of verifyArchiveFile(), loadStaging() and proveSame(); Refused where columns differ, with each difference.
 Result<StagedFile> stageFile(Session &session, const QString &manifestPath, const QualifiedName &table,
-                             ProgressSink &sink);
+                             ProgressSink &sink, MoreColumns more = MoreColumns::Refused,
+                             const FileBooking &booking = {});
 
 /// A row of the file whose key is in the table.
 struct PresentRow {

@@ -86,6 +86,7 @@ ArchiveFileSql::ArchiveFileSql(const Manifest &manifest, const ArchivedTable &ta
                {u"filled_columns"_s, columnList(columns, {}, false)},
                {u"e_filled_columns"_s, columnList(columns, u"e."_s, false)},
                {u"definitions"_s, definitions(columns)},
+               {u"place"_s, quoteIdentifier(u"parterre: place"_s)}, // no column of anybody's
                {u"x_hash_row"_s, hashRow(columns)},
                {u"least"_s, extreme(u"min"_s, manifest.ageColumn)},
                {u"greatest"_s, extreme(u"max"_s, manifest.ageColumn)},
@@ -205,6 +206,31 @@ SqlText ArchiveFileSql::putBack() const
 SqlText ArchiveFileSql::deleteBatch() const
 {
     return load("archivefile/delete_batch");
+}
+
+SqlText ArchiveFileSql::deleteBooked() const
+{
+    return load("archivefile/delete_booked");
+}
+
+SqlText ArchiveFileSql::stayBooked() const
+{
+    return load("archivefile/stay_booked");
+}
+
+SqlText ArchiveFileSql::skipLooked() const
+{
+    return load("archivefile/skip_looked");
+}
+
+SqlText ArchiveFileSql::keepHeld() const
+{
+    return load("archivefile/keep_held");
+}
+
+SqlText ArchiveFileSql::putBackBooked() const
+{
+    return load("archivefile/put_back_booked");
 }
 
 } // namespace parterre

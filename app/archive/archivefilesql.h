@@ -39,6 +39,13 @@ public:
     SqlText putBack() const;
     SqlText deleteBatch() const;
 
+    // The same for files in the books: see sql/schema/create_archive_file.sql.
+    SqlText deleteBooked() const;
+    SqlText stayBooked() const;
+    SqlText skipLooked() const;
+    SqlText keepHeld() const;
+    SqlText putBackBooked() const;
+
 private:
     SqlText load(const char *id, const SqlNames &more = {}) const;
     SqlText checksumOf(const QString &relation, const QString &source, const QString &where) const;

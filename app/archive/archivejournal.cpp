@@ -152,6 +152,14 @@ Result<ArchivePolicy> policy(Session &session, const QString &name)
     return *found;
 }
 
+Result<> saveFolder(Session &session, const ArchivePolicy &policy, const QString &folderId)
+{
+    const QByteArray settings =
+        QJsonDocument(QJsonObject{{QStringLiteral("folderId"), folderId}}).toJson(QJsonDocument::Compact);
+    PARTERRE_TRY(session.exec(sql("archive/save_settings"), Params() << policy.id() << QString::fromUtf8(settings)));
+    return {};
+}
+
 Result<> removePolicy(Session &session, const QString &name)
 {
     PARTERRE_ASSIGN(found, policy(session, name));

@@ -71,6 +71,8 @@ Result<> savePolicy(Session &session, const ArchivePolicy &policy);
 Result<QList<ArchivePolicy>> policies(Session &session);
 /// By the name of its table as a person writes it. Errors: NotFound.
 Result<ArchivePolicy> policy(Session &session, const QString &name);
+/// Keep with a policy, where it is kept, by which id its folder is known.
+Result<> saveFolder(Session &session, const ArchivePolicy &policy, const QString &folderId);
 /// The policy only, never data. Errors: NotFound.
 Result<> removePolicy(Session &session, const QString &name);
 

@@ -23,6 +23,7 @@ struct ArchiveSettings {
     QString server;             ///< the foreign server that the archive is on; empty: it is in this database
     QualifiedName serverTable;  ///< its name there; empty: that of the archive
     QString folder;             ///< the absolute path that files go to; empty: the archive is a table
+    QString folderId; ///< of its mark, see FileFolder; empty: the first run on that machine takes the folder as it is
     ArchiveFormat format = ArchiveFormat::Csv; ///< of the files
     QStringList queries;                       ///< whose time a savings report compares; see checkQuery()
     ArchivePrices prices;                      ///< that it counts with
@@ -40,6 +41,7 @@ struct ArchiveSettings {
         a("server", server);
         a("serverTable", serverTable);
         a("folder", folder);
+        a("folderId", folderId);
         a("format", format);
     }
 };

@@ -10,6 +10,7 @@
 #include "archive/serversettler.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
 
 namespace parterre {
@@ -257,6 +258,13 @@ Result<ArchivePlan> Archiver::add(const ArchivePolicy &policy)
     PARTERRE_ASSIGN(plan, planArchive(*session, policy));
     if (plan.isBlocked())
         return refused(plan);
+    // A policy is kept with the folder as it is now, so that the first run knows it as well.
+    ArchiveSettings &settings = plan.policy.settings;
+    settings.folderId.clear();
+    if (plan.policy.isInFiles() && QDir(settings.folder).exists()) {
+        PARTERRE_ASSIGN(id, takeFolder(settings.folder));
+        settings.folderId = id;
+    }
     PARTERRE_TRY(archivejournal::savePolicy(*session, plan.policy));
     return plan;
 }

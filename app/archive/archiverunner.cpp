@@ -47,13 +47,6 @@ SessionOptions sessionOptions(const ArchiveOptions &options, const QString &role
     return session;
 }
 
-Failure inUse(Error error)
-{
-    error.code = ErrorCode::LockNotAvailable;
-    error.hint = Text::tr("Somebody holds a lock for longer than that; parterrectl activity shows who.");
-    return Failure(error);
-}
-
 Result<ResolvedTable> resolve(const ArchiveOptions &options, const QualifiedName &table)
 {
     PARTERRE_ASSIGN(session, Session::open(options.profile, sessionOptions(options)));
@@ -226,7 +219,7 @@ Result<QList<Rows>> ArchiveRunner::lockingTransaction(const QList<Statement> &st
         if (done || !gaveWay(done.error()))
             return done;
         if (timer.elapsed() > kPatientMs)
-            return inUse(done.error());
+            return Failure(inUse(done.error()));
         if (attempt % 10 == 1)
             note(Text::tr("The lock on %1 is not free yet (attempt %2); trying again.")
                      .arg(m_table.name.quoted())
@@ -244,7 +237,7 @@ Result<Rows> ArchiveRunner::patiently(const Statement &statement)
         if (done || !gaveWay(done.error()))
             return done;
         if (timer.elapsed() > kPatientMs)
-            return inUse(done.error());
+            return Failure(inUse(done.error()));
         PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
     }
 }
@@ -321,6 +314,13 @@ void ArchiveRunner::report(qint64 movedRows, qint64 movedBytes, const QString &m
         p.remainingMs = static_cast<qint64>(static_cast<double>(p.total - p.done) * 1000 / p.rate);
     if (m_options.sink)
         m_options.sink->report(p);
+}
+
+Error ArchiveRunner::inUse(Error error)
+{
+    error.code = ErrorCode::LockNotAvailable;
+    error.hint = Text::tr("Somebody holds a lock for longer than that; parterrectl activity shows who.");
+    return error;
 }
 
 void ArchiveRunner::note(const QString &text)

@@ -107,6 +107,7 @@ private:
     };
 
     explicit ArchiveRunner(const ArchiveOptions &options);
+    static Error inUse(Error error); ///< the lock of `error` was not to be had
     Result<> checkCancelled() const;
     Result<> restAfterGivingWay();
     Result<QList<Rows>> yielding(const QList<Statement> &statements);
@@ -141,8 +142,10 @@ Result<T> ArchiveRunner::wholly(const std::function<Result<T>()> &attempt)
         if (done)
             return done;
         m_session->rollback();
-        if (number == kAttempts || !gaveWay(done.error()))
+        if (!gaveWay(done.error()))
             return done;
+        if (number == kAttempts)
+            return Failure(inUse(done.error()));
         PARTERRE_TRY(restAfterGivingWay());
     }
 }

@@ -54,15 +54,22 @@ QString tidText(qint64 page)
     return u'(' % QString::number(page) % u",0)";
 }
 
+/// What a batch did.
+struct Batch {
+    qint64 deleted = 0;
+    qint64 looked = 0; ///< number of its last row; of a file in the books
+};
+
 /// Walks over the staged rows by ranges of pages.
 class Deletion {
 public:
-    Deletion(Session &session, const StagedFile &file, ProgressSink &sink, const DeleteHooks &hooks)
+    /// `booked`: null for a file in no books.
+    Deletion(Session &session, const StagedFile &file, const BookedDeletion *booked, ProgressSink &sink)
         : m_session(session)
         , m_file(file)
         , m_sql(file.sql())
+        , m_booked(booked)
         , m_sink(sink)
-        , m_hooks(hooks)
     {}
 
     Result<DeleteReport> run();
@@ -70,14 +77,16 @@ public:
 private:
     Result<> deleteAll();
     Result<> deleteBatch(qint64 fromPage, qint64 toPage);
-    Result<Rows> deleteUnchanged(const Params &range);
+    Result<Batch> inTransaction(const Params &range, const std::function<Result<Batch>(const Params &)> &work);
+    Result<Batch> deleteUnchanged(const Params &range);
+    Result<Batch> leave(const Params &range);
     Result<> countTheRest();
 
     Session &m_session;
     const StagedFile &m_file;
     const ArchiveFileSql m_sql;
+    const BookedDeletion *m_booked;
     ProgressSink &m_sink;
-    const DeleteHooks &m_hooks;
     DeleteReport m_report;
 };
 
@@ -91,45 +100,64 @@ Result<> proveUnchanged(const ArchivedTable &now, const StagedFile &file)
                    differences.join(u' '));
 }
 
-/// The table's lock, from the DELETE on, keeps its columns as they are.
-Result<Rows> Deletion::deleteUnchanged(const Params &range)
+/// In a transaction, and in that of the books.
+Result<Batch> Deletion::inTransaction(const Params &range, const std::function<Result<Batch>(const Params &)> &work)
 {
     PARTERRE_TRY(m_session.exec(transaction("begin")));
-    const auto deleted = [&]() -> Result<Rows> {
-        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.deleteBatch(), range));
-        PARTERRE_ASSIGN(now, readArchivedTable(m_session, m_file.table.name));
-        PARTERRE_TRY(proveUnchanged(now, m_file));
-        if (m_hooks.counted)
-            PARTERRE_TRY(m_hooks.counted(rows.affected));
+    const auto done = [&]() -> Result<Batch> {
+        PARTERRE_ASSIGN(batch, work(m_booked ? Params(range) << m_booked->file.id : range));
+        if (m_booked)
+            PARTERRE_TRY(m_booked->counted(batch.deleted, batch.looked));
         PARTERRE_TRY(m_session.exec(transaction("commit")));
-        return rows;
+        return batch;
     }();
-    if (!deleted)
+    if (!done)
         m_session.rollback();
-    return deleted;
+    return done;
 }
 
-/// Rows whose locks others hold are left where they are after some attempts: a later call takes them.
+/// The table's lock, from the DELETE on, keeps its columns as they are.
+Result<Batch> Deletion::deleteUnchanged(const Params &range)
+{
+    return inTransaction(range, [this](const Params &params) -> Result<Batch> {
+        PARTERRE_ASSIGN(rows, m_session.exec(m_booked ? m_sql.deleteBooked() : m_sql.deleteBatch(), params));
+        PARTERRE_ASSIGN(now, readArchivedTable(m_session, m_file.table.name));
+        PARTERRE_TRY(proveUnchanged(now, m_file));
+        return m_booked ? Batch{rows.integer(0, "deleted"), rows.integer(0, "looked")} : Batch{rows.affected};
+    });
+}
+
+/// Rows whose locks others hold are left where they are after some attempts: a later call takes them, or, of a file in
+/// the books, a later file.
+Result<Batch> Deletion::leave(const Params &range)
+{
+    if (!m_booked)
+        return Batch();
+    return inTransaction(range, [this](const Params &params) -> Result<Batch> {
+        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.stayBooked(), params));
+        return Batch{0, rows.integer(0, "looked")};
+    });
+}
+
 Result<> Deletion::deleteBatch(qint64 fromPage, qint64 toPage)
 {
     const Params range = Params() << tidText(fromPage) << tidText(toPage);
-    for (int attempt = 1;; ++attempt) {
-        const auto deleted = deleteUnchanged(range);
-        if (deleted) {
-            m_report.deleted += deleted->affected;
-            return m_hooks.deleted ? m_hooks.deleted(deleted->affected) : Result<>();
-        }
-        if (!deleted.error().isRetryable())
-            return Failure(deleted.error());
-        if (attempt == kAttempts) {
-            m_sink.note(Text::tr("Some rows are left for another time: %1.").arg(deleted.error().message));
-            return {};
-        }
+    auto batch = deleteUnchanged(range);
+    for (int attempt = 1; !batch && batch.error().isRetryable() && attempt < kAttempts; ++attempt)
+        batch = deleteUnchanged(range);
+    if (!batch && batch.error().isRetryable()) {
+        m_sink.note(Text::tr("Some rows are left for another time: %1.").arg(batch.error().message));
+        batch = leave(range);
     }
+    PARTERRE_TRY(batch);
+    m_report.deleted += batch->deleted;
+    return m_booked ? m_booked->deleted(batch->deleted) : Result<>();
 }
 
 Result<> Deletion::deleteAll()
 {
+    if (m_booked && m_booked->looked > 0)
+        PARTERRE_TRY(m_session.exec(m_sql.skipLooked(), Params() << m_booked->looked));
     PARTERRE_ASSIGN(size, m_session.exec(m_sql.stagingPages()));
     const qint64 pages = size.integer(0, "pages");
     const qint64 rows = m_file.manifest.rows.rows;
@@ -243,26 +271,46 @@ Result<ArchiveFileSql> sqlFor(Session &session, const QString &manifestPath, con
 
 } // namespace
 
-Result<DeleteReport> deleteExported(Session &session, const QString &manifestPath, const QualifiedName &table,
-                                    ProgressSink &sink, const DeleteHooks &hooks)
+namespace {
+
+Result<DeleteReport> deleteRows(Session &session, const QString &manifestPath, const QualifiedName &table,
+                                const BookedDeletion *booked, ProgressSink &sink)
 {
-    PARTERRE_ASSIGN(file, stageFile(session, manifestPath, table, sink));
+    PARTERRE_ASSIGN(file,
+                    stageFile(session, manifestPath, table, sink, MoreColumns::Refused,
+                              booked ? booked->file : FileBooking()));
     const auto allowed = mayDelete(session, file.table);
-    auto report = allowed ? Deletion(session, file, sink, hooks).run() : Result<DeleteReport>(Failure(allowed.error()));
+    auto report =
+        allowed ? Deletion(session, file, booked, sink).run() : Result<DeleteReport>(Failure(allowed.error()));
     dropStaging(session, file.manifest);
     return report;
+}
+
+} // namespace
+
+Result<DeleteReport> deleteExported(Session &session, const QString &manifestPath, const QualifiedName &table,
+                                    ProgressSink &sink)
+{
+    return deleteRows(session, manifestPath, table, nullptr, sink);
+}
+
+Result<DeleteReport> deleteBooked(Session &session, const QString &manifestPath, const QualifiedName &table,
+                                  const BookedDeletion &booked, ProgressSink &sink)
+{
+    return deleteRows(session, manifestPath, table, &booked, sink);
 }
 
 Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table)
 {
     PARTERRE_ASSIGN(sql, sqlFor(session, manifestPath, table));
-    return describeDelete(sql);
+    return QList<SqlText>{sql.createStaging(), sql.load(),    sql.stagingChecksum(), sql.analyzeStaging(),
+                          sql.deleteBatch(),   sql.compare(), sql.listPresent(),     sql.dropStaging()};
 }
 
-QList<SqlText> describeDelete(const ArchiveFileSql &sql)
+QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql)
 {
-    return {sql.createStaging(), sql.load(),    sql.stagingChecksum(), sql.analyzeStaging(),
-            sql.deleteBatch(),   sql.compare(), sql.listPresent(),     sql.dropStaging()};
+    return {sql.createStaging(), sql.load(),         sql.stagingChecksum(), sql.analyzeStaging(),
+            sql.skipLooked(),    sql.deleteBooked(), sql.stayBooked(),      sql.dropStaging()};
 }
 
 Result<> dropExportedTable(Session &session, const QString &manifestPath, const QualifiedName &table,

@@ -18,14 +18,6 @@ struct DeleteReport {
     bool sumsCompared = false; ///< see StagedFile
 };
 
-/// What goes along with the batches of a deletion.
-struct DeleteHooks {
-    /// In the transaction of each batch, before it is committed; an error rolls it back and ends the deletion.
-    std::function<Result<>(qint64 rows)> counted = {};
-    /// Outside a transaction, after each batch; an error ends the deletion.
-    std::function<Result<>(qint64 rows)> deleted = {};
-};
-
 /// Delete the rows of an archive file from a table (empty: the one that they were exported from). A row goes only where
 /// the whole of it, byte by byte, is what the file has; the file is verified before, by itself and by the server.
 ///
@@ -36,11 +28,27 @@ struct DeleteHooks {
 /// Errors: those of stageFile(); Refused without a key, or where foreign keys of other tables would delete or change
 /// their rows; the server's.
 Result<DeleteReport> deleteExported(Session &session, const QString &manifestPath, const QualifiedName &table,
-                                    ProgressSink &sink, const DeleteHooks &hooks = {});
+                                    ProgressSink &sink);
+
+/// The deletion of the rows of a file that is in the books.
+struct BookedDeletion {
+    FileBooking file;
+    qint64 looked = 0; ///< rows up to this number are left alone: earlier calls looked at them
+    /// In the transaction of each batch, before it is committed: how many of its rows leave, and the number of its last
+    /// one. An error rolls it back and ends the deletion.
+    std::function<Result<>(qint64 rows, qint64 looked)> counted;
+    /// Outside a transaction, after each batch; an error ends the deletion.
+    std::function<Result<>(qint64 rows)> deleted;
+};
+
+/// The same, batch by batch in the order of the file; each batch writes down which of its rows have not left.
+Result<DeleteReport> deleteBooked(Session &session, const QString &manifestPath, const QualifiedName &table,
+                                  const BookedDeletion &booked, ProgressSink &sink);
 
 /// The statements of deleteExported() that change something, in their order; reads the manifest and the table.
 Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table);
-QList<SqlText> describeDelete(const ArchiveFileSql &sql);
+/// Those of deleteBooked().
+QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql);
 
 /// Drop a table all of whose rows are in an archive file: a leaf that was detached, never a partition or a table that
 /// has some. Under ACCESS EXCLUSIVE, which is asked for with the session's lock timeout, its rows are compared with the

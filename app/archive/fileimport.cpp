@@ -40,11 +40,12 @@ Failure becameOthers(const QString &detail)
 class Import {
 public:
     /// `rows`: how many are wanted.
-    Import(Session &session, const StagedFile &file, qint64 rows)
+    Import(Session &session, const StagedFile &file, qint64 rows, const FileBooking &booking)
         : m_session(session)
         , m_file(file)
         , m_sql(file.sql())
         , m_rows(rows)
+        , m_booking(booking)
     {}
 
     Result<ImportReport> run();
@@ -58,6 +59,7 @@ private:
     const StagedFile &m_file;
     const ArchiveFileSql m_sql;
     const qint64 m_rows;
+    const FileBooking m_booking;
     ImportReport m_report;
 };
 
@@ -81,12 +83,17 @@ Result<> Import::lookBefore()
 
 Result<> Import::putBack()
 {
-    PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBack()));
-    m_report.inserted = done.affected;
+    if (m_booking.id == 0) {
+        PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBack()));
+        m_report.inserted = done.affected;
+    } else {
+        PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBackBooked(), Params() << m_booking.id));
+        m_report.inserted = done.integer(0, "inserted");
+    }
     const qint64 expected = m_rows - m_report.present.equal - m_report.present.different;
-    if (done.affected != expected)
+    if (m_report.inserted != expected)
         return becameOthers(
-            Text::tr("%1 rows were put in instead of %2.").arg(formatCount(done.affected), formatCount(expected)));
+            Text::tr("%1 rows were put in instead of %2.").arg(formatCount(m_report.inserted), formatCount(expected)));
     return {};
 }
 
@@ -124,27 +131,35 @@ Result<ImportReport> Import::run()
 }
 
 /// Leaves what is wanted in the staging table; how many rows that is.
-Result<qint64> narrow(Session &session, const StagedFile &file, const QString &where)
+Result<qint64> narrow(Session &session, const StagedFile &file, const ImportRequest &request)
 {
-    if (where.isEmpty())
-        return file.manifest.rows.rows;
-    PARTERRE_TRY(checkPredicate(where));
-    PARTERRE_ASSIGN(unwanted, session.exec(file.sql().narrowStaging(where)));
-    return file.manifest.rows.rows - unwanted.affected;
+    qint64 rows = file.manifest.rows.rows;
+    if (request.booking.id != 0) {
+        PARTERRE_ASSIGN(others, session.exec(file.sql().keepHeld(), Params() << request.booking.id));
+        rows -= others.affected;
+    }
+    if (!request.where.isEmpty()) {
+        PARTERRE_TRY(checkPredicate(request.where));
+        PARTERRE_ASSIGN(unwanted, session.exec(file.sql().narrowStaging(request.where)));
+        rows -= unwanted.affected;
+    }
+    return rows;
 }
 
-Result<ImportReport> importStaged(Session &session, const StagedFile &file, const QString &where)
+Result<ImportReport> importStaged(Session &session, const StagedFile &file, const ImportRequest &request)
 {
-    PARTERRE_ASSIGN(rows, narrow(session, file, where));
-    return Import(session, file, rows).run();
+    PARTERRE_ASSIGN(rows, narrow(session, file, request));
+    return Import(session, file, rows, request.booking).run();
 }
 
 } // namespace
 
 Result<ImportReport> importRows(Session &session, const ImportRequest &request, ProgressSink &sink)
 {
-    PARTERRE_ASSIGN(file, stageFile(session, request.manifestPath, request.into, sink));
-    auto report = importStaged(session, file, request.where);
+    PARTERRE_ASSIGN(
+        file,
+        stageFile(session, request.manifestPath, request.into, sink, MoreColumns::Allowed, request.booking));
+    auto report = importStaged(session, file, request);
     dropStaging(session, file.manifest);
     return report;
 }
@@ -154,10 +169,14 @@ Result<QList<SqlText>> describeImport(Session &session, const ImportRequest &req
     PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
     PARTERRE_ASSIGN(table, readArchivedTable(session, request.into.isEmpty() ? manifest.table : request.into));
     const ArchiveFileSql sql(manifest, table);
+    const bool booked = request.booking.id != 0;
     QList<SqlText> list{sql.createStaging(), sql.load(), sql.stagingChecksum(), sql.analyzeStaging()};
+    if (booked)
+        list << sql.keepHeld();
     if (!request.where.isEmpty())
         list << sql.narrowStaging(request.where);
-    return list << begin() << sql.compare() << sql.listPresent() << sql.putBack() << sql.compare() << commit()
+    return list << begin() << sql.compare() << sql.listPresent()
+                << (booked ? sql.putBackBooked() : sql.putBack()) << sql.compare() << commit()
                 << sql.dropStaging();
 }
 

@@ -19,6 +19,8 @@ struct ImportRequest {
     QString manifestPath;
     QualifiedName into = {}; ///< empty: the table that the rows were exported from
     QString where = {};      ///< SQL over the file's columns, with the rights of the table's owner; empty: all rows
+    FileBooking booking = {}; ///< of a file in the books: only rows that it stands for go back, and it stands for them
+                              ///< no longer
 };
 
 /// Put rows of an archive file back, in one transaction. A file of another table goes nowhere unless that is said.
@@ -27,7 +29,7 @@ struct ImportRequest {
 /// the server into a temporary table. A row whose key is in the table is left alone, whichever of both is newer, and
 /// reported. Afterwards, still in the transaction, each row that was put in is compared byte by byte with the file's:
 /// what a trigger or a changed generation expression made another row of is an error, and nothing has happened. A table
-/// without a key must be empty. The file stays as it is.
+/// without a key must be empty. The file stays as it is. Columns that came to the table later have their defaults.
 ///
 /// Errors: those of stageFile(); Refused; Mismatch; the server's, retryable where somebody writes the same keys.
 Result<ImportReport> importRows(Session &session, const ImportRequest &request, ProgressSink &sink);

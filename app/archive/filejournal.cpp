@@ -4,7 +4,6 @@
 #include "pg/ownschema.h"
 #include "pg/session.h"
 
-#include <QCoreApplication>
 #include <QSet>
 
 #include <algorithm>
@@ -14,25 +13,9 @@ namespace parterre {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-struct Text {
-    Q_DECLARE_TR_FUNCTIONS(FileJournal)
-};
-
-} // namespace
-
 QString BookedFile::manifestPath() const
 {
     return ArchivePaths::in(folder, name, {}).manifest; // of either format
-}
-
-Result<> proveSame(const BookedFile &file, const Manifest &manifest)
-{
-    if (file.isWriting() || manifest.file.sha256 == file.sha256)
-        return {};
-    return failure(ErrorCode::Mismatch, Text::tr("%1 is another file than the one that was written").arg(file.name),
-                   Text::tr("Its SHA-256 is not the one in the books."));
 }
 
 } // namespace parterre
@@ -53,9 +36,13 @@ BookedFile fileOf(const Rows &rows, qsizetype i)
     BookedFile file;
     file.id = rows.integer(i, "id");
     file.runId = rows.text(i, "run_id");
+    file.leafOid = rows.integer(i, "leaf_oid");
     file.leaf = {rows.text(i, "leaf_schema"), rows.text(i, "leaf_name")};
+    file.ageColumn = rows.text(i, "age_column");
+    file.condition = rows.text(i, "condition");
     file.host = rows.text(i, "host");
     file.folder = rows.text(i, "folder");
+    file.folderId = rows.text(i, "folder_id");
     file.name = rows.text(i, "name");
     file.state = rows.text(i, "state");
     file.rows = rows.integer(i, "rows");
@@ -63,7 +50,9 @@ BookedFile fileOf(const Rows &rows, qsizetype i)
     file.leastAge = rows.text(i, "least_age");
     file.greatestAge = rows.text(i, "greatest_age");
     file.sha256 = rows.text(i, "sha256");
-    file.stayed = rows.integer(i, "stayed");
+    file.looked = rows.integer(i, "looked");
+    file.left = rows.integer(i, "left_rows");
+    file.held = rows.integer(i, "held");
     file.writtenAt = rows.text(i, "written_at");
     return file;
 }
@@ -74,8 +63,9 @@ Result<> begin(Session &session, const ArchivePolicy &policy, BookedFile &file)
 {
     PARTERRE_ASSIGN(begun,
                     session.exec(sql("archive/begin_file"),
-                                 Params() << policy.id() << file.runId << policy.tableOid << file.leaf.schema
-                                          << file.leaf.name << file.host << file.folder << file.name));
+                                 Params() << policy.id() << file.runId << file.leafOid << file.leaf.schema
+                                          << file.leaf.name << file.ageColumn << file.condition << file.host
+                                          << file.folder << file.folderId << file.name));
     file.id = begun.integer(0, "id");
     return {};
 }
@@ -88,21 +78,33 @@ Result<> prove(Session &session, const BookedFile &file, const Manifest &manifes
     return {};
 }
 
-Result<> countLeft(Session &session, const BookedFile &file, qint64 rows)
+Result<> countLeft(Session &session, qint64 file, qint64 rows, qint64 looked)
 {
-    PARTERRE_TRY(session.exec(sql("archive/count_left"), Params() << file.id << rows));
+    PARTERRE_TRY(session.exec(sql("archive/count_left"), Params() << file << rows << looked));
     return {};
 }
 
-Result<qint64> end(Session &session, const BookedFile &file, qint64 stayed)
+Result<> end(Session &session, const BookedFile &file)
 {
-    PARTERRE_ASSIGN(ended, session.exec(sql("archive/end_file"), Params() << file.id << stayed));
-    return ended.integer(0, "gone");
+    PARTERRE_TRY(session.exec(sql("archive/end_file"), Params() << file.id));
+    return {};
+}
+
+Statement forgetStatement(const BookedFile &file)
+{
+    return {sql("archive/forget_file"), Params() << file.id};
 }
 
 Result<> forget(Session &session, const BookedFile &file)
 {
-    PARTERRE_TRY(session.exec(sql("archive/forget_file"), Params() << file.id));
+    const Statement statement = forgetStatement(file);
+    PARTERRE_TRY(session.exec(statement.sql, statement.params));
+    return {};
+}
+
+Result<> forgetReturned(Session &session, const BookedFile &file)
+{
+    PARTERRE_TRY(session.exec(sql("archive/forget_returned"), Params() << file.id));
     return {};
 }
 
@@ -130,7 +132,7 @@ Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, 
     PARTERRE_ASSIGN(all, files(session, sql.policy().id()));
     if (all.isEmpty())
         return all;
-    PARTERRE_ASSIGN(rows, session.exec(sql.sql("archive/files_of_range"), Params() << sql.policy().id() << from << to));
+    PARTERRE_ASSIGN(rows, session.exec(sql.sql("archive/files_of_range"), Params() << sql.policy().id() << from << to << sql.policy().ageColumn));
     QSet<qint64> wanted;
     for (qsizetype i = 0; i < rows.count(); ++i)
         wanted << rows.integer(i, "id");

@@ -7,32 +7,37 @@
 namespace parterre {
 
 class Session;
+struct Statement;
 
 /// A file that a run of a policy has begun.
 struct BookedFile {
     qint64 id = 0;
     QString runId;
+    qint64 leafOid = 0;
     QualifiedName leaf; ///< its rows are of this relation
-    QString host;       ///< of the run
+    QString ageColumn;
+    QString condition; ///< on its rows
+    QString host;      ///< of the run, for people
     QString folder;
-    QString name;  ///< without endings
-    QString state; ///< writing, proved or done; see sql/schema/create_archive_file.sql
+    QString folderId; ///< see FileFolder
+    QString name;     ///< without endings
+    QString state;    ///< writing, proved or done; see sql/schema/create_archive_file.sql
     qint64 rows = 0;
     qint64 bytes = 0; ///< on disk
     QString leastAge;
     QString greatestAge;
     QString sha256;    ///< of the file of rows
-    qint64 stayed = 0; ///< rows that were changed, or held, before they could leave
+    qint64 looked = 0; ///< number of the last row that may have left
+    qint64 left = 0;   ///< rows that have left
+    qint64 held = 0;   ///< rows that it stands for: they have left, and have not come back
     QString writtenAt;
+    QString bound; ///< of the leaf; in its manifest only
 
     bool isWriting() const { return state == u"writing"; }
     bool isDone() const { return state == u"done"; }
     /// The manifest's path, on whatever machine has the folder.
     QString manifestPath() const;
 };
-
-/// Whether it is the file that was written down as proved. Errors: Mismatch.
-Result<> proveSame(const BookedFile &file, const Manifest &manifest);
 
 /// The books of the files of policies, in schema parterre. Functions of a session that works as the table's owner, or
 /// as the owner of the schema.
@@ -42,21 +47,22 @@ namespace filejournal {
 Result<> begin(Session &session, const ArchivePolicy &policy, BookedFile &file);
 /// It is whole, and what it holds. Its rows are in the table still.
 Result<> prove(Session &session, const BookedFile &file, const Manifest &manifest);
-/// So many of its rows leave the table, in the transaction in which they do.
-Result<> countLeft(Session &session, const BookedFile &file, qint64 rows);
-/// All of its rows that are to leave have left; `stayed` are in the table. Returns how many are neither: somebody else
-/// has deleted them meanwhile.
-Result<qint64> end(Session &session, const BookedFile &file, qint64 stayed);
+/// So many of its rows leave the table, in the transaction in which they do; up to row `looked` they were looked at.
+Result<> countLeft(Session &session, qint64 file, qint64 rows, qint64 looked);
+/// All of its rows that are to leave have left.
+Result<> end(Session &session, const BookedFile &file);
 /// It was never published.
+Statement forgetStatement(const BookedFile &file);
 Result<> forget(Session &session, const BookedFile &file);
+/// Whatever it stood for has come back: keep no list of its rows. Nothing where it stands for some.
+Result<> forgetReturned(Session &session, const BookedFile &file);
 
 /// All of a policy, the oldest first; none where the schema is older.
 Result<QList<BookedFile>> files(Session &session, const QString &policy);
 /// What they take on disk, all together.
 Result<qint64> bytes(Session &session, const QString &policy);
-/// Those that are whole and have rows of this range of age (as the server reads it; empty: without an end), the newest
-/// first: where two have a row of one key, the newer file has the version that left last. Errors: the server's, where a
-/// bound is none.
+/// Those that stand for rows, and may have some of this range of age (as the server reads it; empty: without an end), the
+/// newest first. Errors: the server's, where a bound is none.
 Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, const QString &from, const QString &to);
 
 } // namespace filejournal

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/filemover.h"
 
+#include "archive/archivejournal.h"
 #include "archive/archiverunner.h"
 #include "archive/filedelete.h"
 #include "archive/fileexport.h"
@@ -21,11 +22,6 @@ namespace {
 struct Text {
     Q_DECLARE_TR_FUNCTIONS(FileMover)
 };
-
-Failure refused(const QString &message, const QString &detail, const QString &hint)
-{
-    return failure(ErrorCode::Refused, message, detail, hint);
-}
 
 QString conditionOf(const ArchiveSql &sql, const QString &from, const QString &to)
 {
@@ -62,45 +58,89 @@ Result<> FileMover::open()
 
 Result<> FileMover::proveFolder()
 {
-    const QDir folder(m_settings.folder);
-    if (!folder.exists())
-        return refused(Text::tr("there is no folder %1 on this machine").arg(m_settings.folder), {},
-                       Text::tr("Run the policy where its files are to go. Parterre makes no folder: it might be where "
-                                "a disk is to be mounted."));
-    QFile mark(folder.filePath(kFolderMark));
-    if (mark.exists())
-        return {};
+    QString expected = m_settings.folderId;
     const auto earlier = std::find_if(m_booked.crbegin(), m_booked.crend(),
                                       [&](const BookedFile &file) { return file.folder == m_settings.folder; });
-    if (earlier != m_booked.crend())
-        return refused(
-            Text::tr("%1 is not the folder that earlier files went to").arg(m_settings.folder),
-            Text::tr("%1 was written from machine %2, and there is no %3 now: perhaps a disk is not mounted.")
-                .arg(earlier->name, earlier->host, kFolderMark),
-            Text::tr("If it is the right one, make an empty file of that name in it."));
-    const QByteArray says = Text::tr("Archive files of Parterre. Without this file the folder is not known.").toUtf8();
-    if (!mark.open(QIODevice::NewOnly) || mark.write(says + '\n') < 0 || !mark.flush())
-        return refused(Text::tr("%1 cannot be written").arg(mark.fileName()), mark.errorString(), {});
-    return {};
+    if (expected.isEmpty() && earlier != m_booked.crend())
+        expected = earlier->folderId;
+    if (expected.isEmpty() || !QDir(m_settings.folder).exists()) {
+        PARTERRE_ASSIGN(taken, takeFolder(m_settings.folder));
+        expected = taken;
+        PARTERRE_TRY(archivejournal::saveFolder(m_runner.session(), m_plan.policy, expected));
+    }
+    m_folderId = expected;
+    return proveMark();
+}
+
+// Again and again: a disk may go away at any time.
+Result<> FileMover::proveMark() const
+{
+    if (folderId(m_settings.folder) == m_folderId)
+        return {};
+    return failure(ErrorCode::Refused,
+                   Text::tr("%1 is not the folder that the policy's files go to").arg(m_settings.folder),
+                   Text::tr("Its %1 is missing, or is another one: perhaps a disk is not mounted.").arg(kFolderMark),
+                   Text::tr("If it is to be this one from now on: parterrectl archive add %1 --files %2.")
+                       .arg(m_plan.policy.id(), m_settings.folder));
 }
 
 // ---------------------------------------------------------------- what earlier runs have begun
 
-Result<> FileMover::settleFile(BookedFile file, Moved &moved)
+// Another database, or somebody by hand, may have given a file that name.
+Result<bool> FileMover::isOurs(const BookedFile &file, const Manifest &manifest)
 {
-    const bool here = QFile::exists(file.manifestPath());
-    if (!here && file.host != QSysInfo::machineHostName())
-        return refused(Text::tr("file %1 of run %2 is on machine %3").arg(file.name, file.runId, file.host),
-                       Text::tr("That run was ended before it was finished with it."),
-                       Text::tr("Run the policy there, or make folder %1 reachable here.").arg(file.folder));
-    if (!here && file.isWriting())
-        return filejournal::forget(m_runner.session(), file);
-    PARTERRE_ASSIGN(manifest, readManifest(file.manifestPath()));
-    PARTERRE_TRY(proveSame(file, manifest));
-    if (file.isWriting())
-        PARTERRE_TRY(filejournal::prove(m_runner.session(), file, manifest));
+    PARTERRE_ASSIGN(table, readArchivedTable(m_runner.session(), m_plan.source.name));
+    return manifest.systemIdentifier == table.systemIdentifier && manifest.database == table.database
+        && manifest.table == file.leaf && manifest.where == file.condition;
+}
+
+// A partition may have another name since, or be the table's no longer: then its rows are wherever the table has them.
+QualifiedName FileMover::tableOf(const BookedFile &file) const
+{
+    const QList<ArchiveLeaf> &leaves = m_plan.source.leaves;
+    const auto leaf = std::find_if(leaves.cbegin(), leaves.cend(),
+                                   [&](const ArchiveLeaf &one) { return one.oid == file.leafOid; });
+    return leaf != leaves.cend() ? leaf->name : m_plan.source.name;
+}
+
+Result<> FileMover::settleWhole(BookedFile file, const Manifest &manifest, Moved &moved)
+{
+    Session &session = m_runner.session();
+    if (file.isWriting()) {
+        PARTERRE_ASSIGN(ours, isOurs(file, manifest));
+        if (!ours)
+            return filejournal::forget(session, file);
+        PARTERRE_TRY(filejournal::prove(session, file, manifest));
+        file.sha256 = manifest.file.sha256;
+    }
     m_runner.note(Text::tr("Going on with file %1 of run %2.").arg(file.name, file.runId));
-    return takeOut(file, manifest, moved);
+    const auto taken = takeOut(file, manifest, moved);
+    if (taken || taken.error().isCancelled() || taken.error().connectionLost)
+        return taken;
+    const ErrorCode code = taken.error().code;
+    if (code != ErrorCode::Refused && code != ErrorCode::NotFound && code != ErrorCode::Changed
+        && code != ErrorCode::Mismatch)
+        return taken;
+    moved.remarks << Text::tr("File %1 is left as it is: %2. What had not left for it stays in the table.")
+                         .arg(file.name, taken.error().message);
+    return code == ErrorCode::Mismatch ? Result<>() : filejournal::end(session, file);
+}
+
+Result<> FileMover::settleFile(const BookedFile &file, Moved &moved)
+{
+    if (folderId(file.folder) != file.folderId) {
+        moved.remarks << Text::tr("File %1 of run %2 is not reachable: it was begun in %3 by machine %4.")
+                             .arg(file.name, file.runId, file.folder, file.host);
+        return {};
+    }
+    if (!QFile::exists(file.manifestPath()) && file.isWriting())
+        return filejournal::forget(m_runner.session(), file);
+    const auto manifest = readManifest(file.manifestPath());
+    if (manifest)
+        return settleWhole(file, *manifest, moved);
+    moved.remarks << Text::tr("File %1 of run %2 is lost or damaged, with %3 rows: %4")
+                         .arg(file.name, file.runId, QString::number(file.held), manifest.error().message);
+    return {};
 }
 
 Result<FileMover::Moved> FileMover::settle()
@@ -110,17 +150,7 @@ Result<FileMover::Moved> FileMover::settle()
         if (!file.isDone())
             PARTERRE_TRY(settleFile(file, moved));
     }
-    m_booked.removeIf([](const BookedFile &file) { return file.isWriting(); });
     return moved;
-}
-
-// A partition may be gone since, or be another table's: then its rows are wherever the table has them.
-QualifiedName FileMover::tableOf(const BookedFile &file) const
-{
-    const QList<ArchiveLeaf> &leaves = m_plan.source.leaves;
-    const bool here =
-        std::any_of(leaves.cbegin(), leaves.cend(), [&](const ArchiveLeaf &leaf) { return leaf.name == file.leaf; });
-    return here ? file.leaf : m_plan.source.name;
 }
 
 // ---------------------------------------------------------------- files of this run
@@ -138,11 +168,12 @@ Result<QList<FileMover::Month>> FileMover::months(const ArchiveLeaf &leaf)
 // A file of rows without its manifest and without its other name is none of an export that was killed.
 bool FileMover::isTaken(const QString &name) const
 {
+    const auto exists = [](const QString &path) { return QFile::exists(path) || QFileInfo(path).isSymLink(); };
     const ArchivePaths paths = ArchivePaths::in(m_settings.folder, name, m_settings.format);
     const bool booked = std::any_of(m_booked.cbegin(), m_booked.cend(), [&](const BookedFile &file) {
-        return file.folder == m_settings.folder && file.name == name;
+        return file.folderId == m_folderId && file.name == name && !file.isWriting();
     });
-    return booked || QFile::exists(paths.manifest) || (QFile::exists(paths.rows) && !QFile::exists(paths.rowsPart));
+    return booked || exists(paths.manifest) || (exists(paths.rows) && !exists(paths.rowsPart));
 }
 
 QString FileMover::freeName(const QString &wanted) const
@@ -153,9 +184,9 @@ QString FileMover::freeName(const QString &wanted) const
     return name;
 }
 
-Result<Manifest> FileMover::write(const BookedFile &file, const QString &where)
+Result<Manifest> FileMover::write(const BookedFile &file)
 {
-    const ExportRequest request = requestFor(m_plan, file.leaf, file.name, where);
+    const ExportRequest request = requestFor(m_plan, file.leaf, file.name, file.condition);
     return m_runner.wholly<Manifest>(
         [&] { return m_runner.givingWay([&] { return exportRows(m_runner.session(), request, m_runner.sink()); }); });
 }
@@ -164,49 +195,61 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Mo
 {
     const double rowBytes =
         static_cast<double>(manifest.content.bytes) / static_cast<double>(std::max<qint64>(1, manifest.rows.rows));
-    DeleteHooks hooks;
-    hooks.counted = [&](qint64 rows) -> Result<> {
-        const auto bytes = static_cast<qint64>(rowBytes * static_cast<double>(rows));
-        PARTERRE_TRY(
-            m_runner.session().exec(m_plan.sql().sql("archive/count_moved"), m_runner.fence() << rows << bytes << 0));
-        return filejournal::countLeft(m_runner.session(), file, rows);
+    const auto bytesOf = [rowBytes](qint64 rows) { return static_cast<qint64>(rowBytes * static_cast<double>(rows)); };
+    BookedDeletion deletion{{file.id, file.sha256}, file.looked, {}, {}};
+    deletion.counted = [&](qint64 rows, qint64 looked) -> Result<> {
+        PARTERRE_TRY(m_runner.session().exec(m_plan.sql().sql("archive/count_moved"),
+                                             m_runner.fence() << rows << bytesOf(rows) << 0));
+        return filejournal::countLeft(m_runner.session(), file.id, rows, looked);
     };
-    hooks.deleted = [&](qint64 rows) {
-        const auto bytes = static_cast<qint64>(rowBytes * static_cast<double>(rows));
+    deletion.deleted = [&](qint64 rows) {
         moved.rows += rows;
-        moved.bytes += bytes;
-        m_runner.report(rows, bytes, file.name);
+        moved.bytes += bytesOf(rows);
+        m_runner.report(rows, bytesOf(rows), file.name);
         return m_runner.restBetweenBatches(m_settings);
     };
     PARTERRE_ASSIGN(report,
-                    deleteExported(m_runner.session(), file.manifestPath(), tableOf(file), m_runner.sink(), hooks));
-    const qint64 stayed = report.changed + report.kept;
-    moved.leftBehind += stayed;
-    PARTERRE_ASSIGN(gone, filejournal::end(m_runner.session(), file, stayed));
-    if (gone > 0)
-        moved.remarks << Text::tr("%1: %2 of its rows were deleted by somebody else before they could leave; a restore "
-                                  "would bring them back.")
-                             .arg(file.name, QString::number(gone));
-    return {};
+                    deleteBooked(m_runner.session(), file.manifestPath(), tableOf(file), deletion, m_runner.sink()));
+    moved.leftBehind += report.changed + report.kept;
+    if (report.deleted == 0 && report.kept > 0)
+        moved.remarks << Text::tr("No row has left for file %1: others held them, or a trigger keeps them.").arg(file.name);
+    return filejournal::end(m_runner.session(), file);
+}
+
+BookedFile FileMover::bookingOf(const ArchiveLeaf &leaf, const Month &month) const
+{
+    QString base = leaf.name.schema % u'.' % leaf.name.name % u'.' % month.name;
+    base.replace(u'/', u'_');
+    if (base.startsWith(u'.'))
+        base[0] = u'_';
+    BookedFile file;
+    file.runId = m_runner.id();
+    file.leafOid = leaf.oid;
+    file.leaf = leaf.name;
+    file.ageColumn = m_plan.policy.ageColumn;
+    file.condition = conditionOf(m_plan.sql(), month.from, month.to);
+    file.host = QSysInfo::machineHostName();
+    file.folder = m_settings.folder;
+    file.folderId = m_folderId;
+    file.name = freeName(base);
+    return file;
 }
 
 Result<> FileMover::moveMonth(const ArchiveLeaf &leaf, const Month &month, Moved &moved)
 {
-    BookedFile file;
-    file.runId = m_runner.id();
-    file.leaf = leaf.name;
-    file.host = QSysInfo::machineHostName();
-    file.folder = m_settings.folder;
-    file.name = freeName(QString(leaf.name.schema % u'.' % leaf.name.name % u'.' % month.name).replace(u'/', u'_'));
+    BookedFile file = bookingOf(leaf, month);
+    PARTERRE_TRY(proveMark());
     PARTERRE_TRY(filejournal::begin(m_runner.session(), m_plan.policy, file));
-    const auto manifest = write(file, conditionOf(m_plan.sql(), month.from, month.to));
+    const auto manifest = write(file);
     if (!manifest) {
-        if (m_runner.session().isOpen())
-            (void)filejournal::forget(m_runner.session(), file); // else the next run does
+        (void)m_runner.afterAll({filejournal::forgetStatement(file)}); // else the next run does
         return Failure(manifest.error());
     }
-    m_booked << file;
+    PARTERRE_TRY(proveMark());
     PARTERRE_TRY(filejournal::prove(m_runner.session(), file, *manifest));
+    file.sha256 = manifest->file.sha256;
+    file.state = u"proved"_s;
+    m_booked << file;
     m_runner.note(Text::tr("%1 holds %2 rows; they leave %3 now.")
                       .arg(file.name, QString::number(manifest->rows.rows), leaf.name.quoted()));
     return takeOut(file, *manifest, moved);
@@ -233,7 +276,7 @@ Result<QList<ArchiveStatement>> FileMover::describe(Session &session, const Arch
     for (const SqlText &text : std::as_const(exported))
         list << ArchiveStatement{text, Text::tr("once a month of age, with its first and last day in the condition")};
     PARTERRE_ASSIGN(draft, draftExport(session, request));
-    for (const SqlText &text : describeDelete(draft.sql()))
+    for (const SqlText &text : describeBookedDelete(draft.sql()))
         list << ArchiveStatement{text, Text::tr("once a file, or once a batch of its rows")};
     return list;
 }

@@ -2,13 +2,11 @@
 #pragma once
 
 #include "archive/archiveplan.h"
+#include "archive/filefolder.h"
 #include "archive/filejournal.h"
 #include "archive/rowmover.h"
 
 namespace parterre {
-
-/// By which a folder is known as the one that files of policies go to: a disk that is not mounted has it not.
-inline const QString kFolderMark = QStringLiteral("parterre-archive.txt");
 
 /// Moves the old rows of one leaf after the other into files, one a calendar month (UTC) of their age.
 ///
@@ -21,7 +19,7 @@ inline const QString kFolderMark = QStringLiteral("parterre-archive.txt");
 class FileMover {
 public:
     struct Moved : RowMover::Moved {
-        QStringList remarks; ///< files that have rows which somebody else deleted meanwhile
+        QStringList remarks; ///< what is wrong with files of earlier runs
     };
 
     /// `runner` with a run that has begun; both outlive this.
@@ -31,10 +29,10 @@ public:
     Result<> open();
     /// Make sure that the policy's folder is there and is the one that the earlier files went to. Errors: Refused.
     Result<> proveFolder();
-    /// End what earlier runs have begun; of a policy whose archive is no files any more, too. Errors: Refused where a
-    /// file of theirs is on another machine; Mismatch where it is another one now; those of deleteExported().
+    /// End what earlier runs have begun; of a policy whose archive is no files any more, too. What cannot be ended now
+    /// is a remark: its rows that have not left are archived as any others. Errors: those of deleteBooked().
     Result<Moved> settle();
-    /// Errors: those of exportRows() and deleteExported(), Fenced.
+    /// Errors: those of exportRows() and deleteBooked(), Fenced.
     Result<Moved> move(const ArchiveLeaf &leaf);
 
     /// The statements of move().
@@ -50,8 +48,12 @@ private:
     };
     Result<QList<Month>> months(const ArchiveLeaf &leaf);
     Result<> moveMonth(const ArchiveLeaf &leaf, const Month &month, Moved &moved);
-    Result<Manifest> write(const BookedFile &file, const QString &where);
-    Result<> settleFile(BookedFile file, Moved &moved);
+    Result<Manifest> write(const BookedFile &file);
+    Result<> settleFile(const BookedFile &file, Moved &moved);
+    Result<> settleWhole(BookedFile file, const Manifest &manifest, Moved &moved);
+    Result<bool> isOurs(const BookedFile &file, const Manifest &manifest);
+    Result<> proveMark() const;
+    BookedFile bookingOf(const ArchiveLeaf &leaf, const Month &month) const;
     Result<> takeOut(const BookedFile &file, const Manifest &manifest, Moved &moved);
     QualifiedName tableOf(const BookedFile &file) const;
     QString freeName(const QString &wanted) const;
@@ -60,6 +62,7 @@ private:
     ArchiveRunner &m_runner;
     const ArchivePlan &m_plan;
     const ArchiveSettings &m_settings;
+    QString m_folderId;
     QList<BookedFile> m_booked; ///< of the policy, with those of this run
 };
 

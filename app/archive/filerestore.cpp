@@ -44,17 +44,23 @@ Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
     if (found.isEmpty())
         return failure(ErrorCode::NotFound,
                        Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()));
-    for (const BookedFile &file : std::as_const(found)) {
-        auto manifest = readManifest(file.manifestPath());
+    for (BookedFile &file : found) {
+        const auto manifest = readManifest(file.manifestPath());
         if (manifest)
-            PARTERRE_TRY(proveSame(file, *manifest));
+            PARTERRE_TRY(proveSame(*manifest, file.sha256));
         if (!manifest) {
             Error error = manifest.error();
             error.hint = Text::tr("It was written on machine %1.").arg(file.host);
             return Failure(error);
         }
+        file.bound = manifest->bound;
     }
     return found;
+}
+
+ImportRequest FileRestore::requestFor(const BookedFile &file, const QString &where) const
+{
+    return {file.manifestPath(), m_plan.source.name, where, {file.id, file.sha256}};
 }
 
 Result<RestorePreview> FileRestore::preview(const RestoreRequest &request)
@@ -65,14 +71,27 @@ Result<RestorePreview> FileRestore::preview(const RestoreRequest &request)
     PARTERRE_ASSIGN(where, condition(request));
     PARTERRE_ASSIGN(wanted, files(request));
     for (const BookedFile &file : std::as_const(wanted)) {
-        preview.rows += file.rows;
+        preview.rows += file.held;
         preview.bytes += file.bytes;
-        PARTERRE_ASSIGN(statements,
-                        describeImport(m_runner.session(), {file.manifestPath(), m_plan.source.name, where}));
+        PARTERRE_ASSIGN(statements, describeImport(m_runner.session(), requestFor(file, where)));
         for (const SqlText &text : std::as_const(statements))
             preview.statements << ArchiveStatement{text, Text::tr("with the rows of file %1").arg(file.name)};
     }
     return preview;
+}
+
+// Begun anew, from reading the file on, when somebody waits for a lock of it.
+Result<ImportReport> FileRestore::restoreFile(const BookedFile &file, const QString &where)
+{
+    auto imported = m_runner.wholly<ImportReport>([&] {
+        return m_runner.givingWay(
+            [&] { return importRows(m_runner.session(), requestFor(file, where), m_runner.sink()); });
+    });
+    if (!imported && imported.error().sqlState == u"23514" && !file.bound.isEmpty())
+        imported.error().hint = Text::tr("If its partition was dropped, make it again, empty: CREATE TABLE %1 PARTITION OF "
+                                         "%2 %3;")
+                                    .arg(file.leaf.quoted(), m_plan.source.name.quoted(), file.bound);
+    return imported;
 }
 
 Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
@@ -81,9 +100,8 @@ Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
     PARTERRE_ASSIGN(where, condition(request));
     PARTERRE_ASSIGN(wanted, files(request));
     for (const BookedFile &file : std::as_const(wanted)) {
-        PARTERRE_ASSIGN(
-            imported,
-            importRows(m_runner.session(), {file.manifestPath(), m_plan.source.name, where}, m_runner.sink()));
+        PARTERRE_ASSIGN(imported, restoreFile(file, where));
+        PARTERRE_TRY(filejournal::forgetReturned(m_runner.session(), file));
         const qint64 bytes = file.rows > 0 ? file.bytes * imported.inserted / file.rows : 0;
         PARTERRE_TRY(m_runner.exec(
             {m_plan.sql().sql("archive/count_moved"), m_runner.fence() << imported.inserted << bytes << 0}));

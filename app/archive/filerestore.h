@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/fileimport.h"
 #include "archive/filejournal.h"
 #include "archive/restorer.h"
 
 namespace parterre {
 
-/// Brings rows of a policy's files back into its table, file by file, each in a transaction of its own. The files stay.
+/// Brings rows of a policy's files back into its table, file by file, each in a transaction of its own: those that a file
+/// stands for, see sql/schema/create_archive_file.sql. The files stay, and stand for them no longer.
 class FileRestore {
 public:
     FileRestore(ArchiveRunner &runner, const ArchivePlan &plan)
@@ -23,6 +25,8 @@ public:
 private:
     Result<QString> condition(const RestoreRequest &request) const;
     Result<QList<BookedFile>> files(const RestoreRequest &request);
+    ImportRequest requestFor(const BookedFile &file, const QString &where) const;
+    Result<ImportReport> restoreFile(const BookedFile &file, const QString &where);
 
     ArchiveRunner &m_runner;
     const ArchivePlan &m_plan;

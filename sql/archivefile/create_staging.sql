@@ -3,4 +3,5 @@
 -- columns: none
 -- locks: none
 -- since: 14
-CREATE TEMP TABLE {staging} ({definitions})
+-- {place}: the number of the row in the file.
+CREATE TEMP TABLE {staging} ({definitions}, {place} bigint GENERATED ALWAYS AS IDENTITY)
