@@ -168,7 +168,8 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
     m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
     m_sinceExpected.start();
     const QString runner =
-        QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+        QStringLiteral("%1, pid %2")
+            .arg(QSysInfo::machineHostName(), QString::number(QCoreApplication::applicationPid()));
     PARTERRE_ASSIGN(begun,
                     transaction({{sql("archive/end_others"), Params() << m_table.oid},
                                  {sql("archive/begin_run"),
@@ -266,8 +267,7 @@ Result<QList<Rows>> ArchiveRunner::lockingTransaction(const QList<Statement> &st
             return inUse(done.error());
         if (attempt % 10 == 1)
             note(Text::tr("The lock on %1 is not free yet (attempt %2); trying again.")
-                     .arg(m_table.name.quoted())
-                     .arg(attempt));
+                     .arg(m_table.name.quoted(), QString::number(attempt)));
         PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
     }
 }

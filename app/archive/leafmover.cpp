@@ -135,8 +135,7 @@ Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &s
     PARTERRE_TRY(done);
     m_runner.report(moved.rows, moved.bytes, leaf.name.quoted());
     m_runner.note(Text::tr("Partition %1 moved to %2 in %3 ms.")
-                      .arg(leaf.name.quoted(), sides.to.quoted())
-                      .arg(moved.transactionMs, 0, 'f', 1));
+                      .arg(leaf.name.quoted(), sides.to.quoted(), QString::number(moved.transactionMs, 'f', 1)));
     return moved;
 }
 

@@ -92,9 +92,8 @@ Result<> ServerRestore::deleteBrought(const QString &runId)
         if (deleted.affected != there)
             return failure(ErrorCode::Changed,
                            Text::tr("server %1 deleted %2 rows where %3 had been brought")
-                               .arg(m_plan.policy.settings.server)
-                               .arg(deleted.affected)
-                               .arg(there),
+                               .arg(m_plan.policy.settings.server, QString::number(deleted.affected),
+                                    QString::number(there)),
                            Text::tr("Nothing was deleted there after all."));
         gone += there;
     }
