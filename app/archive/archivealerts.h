@@ -11,7 +11,7 @@ namespace parterre {
 struct ArchiveAlert {
     enum class Kind {
         Failed,  ///< the last run ended with an error
-        Stopped, ///< a run stands as running, and its runner has not been seen for minutes
+        Stopped, ///< a run stands as running, and nobody is at it
         Missed   ///< it was due, and nothing has run since
     };
     Kind kind = Kind::Failed;

@@ -460,7 +460,7 @@ void TestSavings::commandLine()
     const QByteArray top = said(savings + QStringList{u"--top"_s, u"100"_s});
     QVERIFY2(top.contains("id > $1") && top.contains("parameters"), top.constData());
     QVERIFY2(!top.contains("EXPLAIN") && !top.contains("TABLESAMPLE"), top.constData());
-    QCOMPARE(top.count('\n'), 3); // headings, and what the application and the test ran
+    QCOMPARE(top.count('\n'), 3); // headings, what the application ran, and a remark
 
     said(savings + QStringList{u"--label"_s, u"x"_s}, 2);
     said(savings + QStringList{u"--query"_s, u"DROP TABLE x"_s}, 2);
