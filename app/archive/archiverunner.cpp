@@ -149,9 +149,11 @@ void ArchiveRunner::noteHours()
     if (!pace.isStopped() || pace.guard != Guard::Hours || std::exchange(m_hoursNoted, true))
         return;
     const PlanPace &limits = m_policy.settings.pace;
-    note(Text::tr("It waits until %1 (%2). Stopping it, by Ctrl+C, is safe; parterrectl archive add %3 --hours '' lets "
-                  "the next run work at any hour.")
-             .arg(limits.hours.section(u'-', 0, 0), limits.hoursZone, m_policy.id()));
+    note(
+        Text::tr(
+            "It waits until %1 (%2). Stopping it is safe, in a terminal by Ctrl+C; parterrectl archive add %3 --hours '' lets "
+            "the next run work at any hour.")
+            .arg(limits.hours.section(u'-', 0, 0), limits.hoursZone, m_policy.id()));
 }
 
 Result<> ArchiveRunner::lock()
@@ -167,9 +169,8 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
 {
     m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
     m_sinceExpected.start();
-    const QString runner =
-        QStringLiteral("%1, pid %2")
-            .arg(QSysInfo::machineHostName(), QString::number(QCoreApplication::applicationPid()));
+    const QString runner = QStringLiteral("%1, pid %2")
+                               .arg(QSysInfo::machineHostName(), QString::number(QCoreApplication::applicationPid()));
     PARTERRE_ASSIGN(begun,
                     transaction({{sql("archive/end_others"), Params() << m_table.oid},
                                  {sql("archive/begin_run"),
@@ -186,8 +187,9 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
 // A figure for people: nothing waits for it, and nothing fails without it.
 void ArchiveRunner::recordSizes(const QString &key)
 {
-    const auto recorded = exec(
-        {sql("archive/record_sizes"), Params() << m_id << key << m_table.oid << m_policy.archive.schema << m_policy.archive.name});
+    const auto recorded =
+        exec({sql("archive/record_sizes"),
+              Params() << m_id << key << m_table.oid << m_policy.archive.schema << m_policy.archive.name});
     if (!recorded)
         (void)gaveWay(recorded.error());
 }

@@ -120,7 +120,7 @@ private:
 
     ArchiveOptions m_options;
     ResolvedTable m_table;
-    QString m_kind; ///< of the run
+    QString m_kind;         ///< of the run
     ArchivePolicy m_policy; ///< of the run
     QString m_id;
     int m_epoch = 0;

@@ -286,12 +286,11 @@ QString nextDueText(const QDateTime &due)
 QJsonObject toJson(const ArchivePolicy &policy, const ArchiveRun *run, const QDateTime &due)
 {
     QJsonObject object = JsonWriter::toJson(policy).toObject();
-    object.insert(u"lastRun"_s,
-                  run ? QJsonValue(QJsonObject{{u"id"_s, run->id},
-                                               {u"state"_s, run->state},
-                                               {u"started"_s, run->startedAt},
-                                               {u"ended"_s, run->endedAt}})
-                      : QJsonValue());
+    object.insert(
+        u"lastRun"_s,
+        run ? QJsonValue(QJsonObject{
+            {u"id"_s, run->id}, {u"state"_s, run->state}, {u"started"_s, run->startedAt}, {u"ended"_s, run->endedAt}})
+            : QJsonValue());
     object.insert(u"nextDue"_s, JsonWriter::toJson(due));
     return object;
 }

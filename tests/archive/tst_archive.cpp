@@ -740,9 +740,8 @@ QByteArray TestArchive::said(const QStringList &words, int exitCode)
 void TestArchive::tellsWhatIsDue()
 {
     makePartitioned(u"parts"_s, 1000);
-    const QByteArray added =
-        said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s, u"--schedule"_s, u"daily 00:00"_s, u"--max-wal-rate"_s,
-              u"16MB"_s});
+    const QByteArray added = said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s, u"--schedule"_s, u"daily 00:00"_s,
+                                   u"--max-wal-rate"_s, u"16MB"_s});
     QVERIFY2(added.contains("--keep-days 800 --max-wal-rate 16MB --schedule 'daily 00:00'\n"), added.constData());
     const auto standing = [&] { return QJsonDocument::fromJson(said({u"list"_s, u"--json"_s}))[0]; };
     QVERIFY(standing()[u"lastRun"_s].isNull());
@@ -776,14 +775,13 @@ void TestArchive::refusesRangesWithoutRows()
     refuses({u"--leaf"_s, u"x"_s, u"--where"_s, u"v = 1"_s}, "restored as a whole");
     said({u"restore"_s, u"plain"_s, u"--show"_s, u"--from"_s, u"2020-01-02"_s, u"--to"_s, u"2020-01-01"_s}, 2);
     QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE kind = 'restore'"_s), u"0"_s);
-    const auto back = QJsonDocument::fromJson(
-        said({u"restore"_s, u"plain"_s, u"--from"_s, u"-infinity"_s, u"--yes"_s, u"--json"_s}));
+    const auto back =
+        QJsonDocument::fromJson(said({u"restore"_s, u"plain"_s, u"--from"_s, u"-infinity"_s, u"--yes"_s, u"--json"_s}));
     QCOMPARE(back[u"rows"_s].toInteger(), 100);
     const QString id = back[u"run"_s].toString();
     const auto undone = QJsonDocument::fromJson(said({u"undo"_s, id, u"--yes"_s, u"--json"_s}));
     said({u"undo"_s, id, u"--yes"_s}, 4);
-    QVERIFY2(m_complaint.contains("undone already")
-                 && m_complaint.contains(undone[u"run"_s].toString().toUtf8()),
+    QVERIFY2(m_complaint.contains("undone already") && m_complaint.contains(undone[u"run"_s].toString().toUtf8()),
              m_complaint.constData());
 }
 
