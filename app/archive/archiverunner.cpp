@@ -149,11 +149,9 @@ void ArchiveRunner::noteHours()
     if (!pace.isStopped() || pace.guard != Guard::Hours || std::exchange(m_hoursNoted, true))
         return;
     const PlanPace &limits = m_policy.settings.pace;
-    note(
-        Text::tr(
-            "It waits until %1 (%2). Stopping it is safe, in a terminal by Ctrl+C; parterrectl archive add %3 --hours '' lets "
-            "the next run work at any hour.")
-            .arg(limits.hours.section(u'-', 0, 0), limits.hoursZone, m_policy.id()));
+    note(Text::tr("It waits until %1 (%2). Stopping it is safe, in a terminal by Ctrl+C; parterrectl archive add %3 "
+                  "--hours '' lets the next run work at any hour.")
+             .arg(limits.hours.section(u'-', 0, 0), limits.hoursZone, m_policy.id()));
 }
 
 Result<> ArchiveRunner::lock()
