@@ -28,7 +28,8 @@ Values valuesOf(const ArchivePolicy &policy)
                    {u"keep-days"_s, QString::number(policy.keepDays)},
                    {u"batch-ms"_s, QString::number(settings.batchTargetMs)},
                    {u"pause-ms"_s, QString::number(settings.pauseMs)},
-                   {u"schedule"_s, policy.schedule}});
+                   {u"schedule"_s, policy.schedule},
+                   {u"cut"_s, settings.leaveCut ? u"leave"_s : u"move"_s}});
     if (policy.isInFiles()) {
         values.insert({{u"files"_s, settings.folder}, {u"format"_s, toText(settings.format)}});
         return values;
