@@ -1053,6 +1053,22 @@
         <source>it goes to files</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>It belongs to %1, whose functions there run with the rights of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the schema to a role that you trust with these rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a part of it is old: that goes row by row, and so will the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --cut leave it stays until all of it is old, and then moves as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ArchivePolicy</name>
@@ -4007,6 +4023,14 @@
         <source>GRANT pg_monitor TO %1, if that is wanted.</source>
         <translation>GRANT pg_monitor TO %1, falls das gewünscht ist.</translation>
     </message>
+    <message>
+        <source>It belongs to %1, whose functions there run with the rights of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the schema to a role that you trust with these rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Pooler</name>
@@ -6577,10 +6601,6 @@
 <context>
     <name>parterre::ArchiveBrowseDialog</name>
     <message>
-        <source>NULL</source>
-        <translation>NULL</translation>
-    </message>
-    <message>
         <source>%1: %2 rows of %3</source>
         <translation>%1: %2 Zeilen von %3</translation>
     </message>
@@ -6914,6 +6934,77 @@
     </message>
 </context>
 <context>
+    <name>parterre::ArchiveFindDialog</name>
+    <message>
+        <source>Rows of %1, live and archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was looked for yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which rows; the live ones and those in %1 are shown, the newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQL over the table&apos;s columns, for example wallet_id = 42</source>
+        <translation type="unfinished">SQL über die Spalten der Tabelle, zum Beispiel wallet_id = 42</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished">Bedingung</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished">Suchen</translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation type="unfinished">Erste Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished">Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Looking for rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find rows of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no row</source>
+        <translation type="unfinished">keine Zeile</translation>
+    </message>
+    <message>
+        <source>%1 live, %2 archived on this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>parterre::ArchiveHistory</name>
     <message>
         <source>Start</source>
@@ -7172,6 +7263,10 @@
         <source>Nothing of %1 is archived any more. The archive and its rows stay: %2.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Find rows…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>parterre::ArchivePlanView</name>
@@ -7328,6 +7423,10 @@
     </message>
     <message>
         <source>As &amp;files in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave a partition of which only a part is old until all of it is</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -9486,6 +9585,13 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>Begun at %1; stops are not counted</source>
         <translation>Begonnen um %1; Unterbrechungen zählen nicht</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::TableModel</name>
+    <message>
+        <source>NULL</source>
+        <translation type="unfinished">NULL</translation>
     </message>
 </context>
 <context>
