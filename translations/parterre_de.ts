@@ -237,6 +237,10 @@
         <source>the other server</source>
         <translation>der andere Server</translation>
     </message>
+    <message>
+        <source>the files: rows went to a table instead</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFile</name>
@@ -1005,12 +1009,76 @@
         <source>Archive only what the application writes no more.</source>
         <translation>Archivieren Sie nur, was die Anwendung nicht mehr schreibt.</translation>
     </message>
+    <message>
+        <source>the database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role %1 may not make temporary tables, into which a file is read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GRANT TEMPORARY ON DATABASE … TO %1;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files are on no foreign server and in no tablespace.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive into files, or into a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no absolute path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it from the root on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such folder on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The policy can be kept here, and run only where the folder is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever may read a file reads all of its rows: the table&apos;s row security does not hold there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it goes to files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It belongs to %1, whose functions there run with the rights of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the schema to a role that you trust with these rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a part of it is old: that goes row by row, and so will the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --cut leave it stays until all of it is old, and then moves as a whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ArchivePolicy</name>
     <message>
         <source>%1 on server %2</source>
         <translation>%1 auf dem Server %2</translation>
+    </message>
+    <message>
+        <source>files in %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1118,14 @@
         <source>there is no archive %1</source>
         <translation>es gibt kein Archiv %1</translation>
     </message>
+    <message>
+        <source>the archive of %1 is files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parterrectl archive-file browse finds rows in one of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ArchiveRunner</name>
@@ -1085,6 +1161,30 @@
         <source>Somebody waited for the table; nothing was changed yet, trying again.</source>
         <translation>Jemand wartete auf die Tabelle; noch wurde nichts geändert, neuer Versuch.</translation>
     </message>
+    <message>
+        <source>It waits until %1 (%2). Stopping it is safe, in a terminal by Ctrl+C; parterrectl archive add %3 --hours &apos;&apos; lets the next run work at any hour.</source>
+        <translation>Es wartet bis %1 (%2). Abbrechen ist gefahrlos, in einem Terminal mit Strg+C; mit parterrectl archive add %3 --hours &apos;&apos; arbeitet der nächste Lauf zu jeder Stunde.</translation>
+    </message>
+    <message>
+        <source>Rows that moved stay moved; each row is in the table or in its archive.</source>
+        <translation>Zeilen, die verschoben sind, bleiben es; jede Zeile ist in der Tabelle oder in ihrem Archiv.</translation>
+    </message>
+    <message>
+        <source>Run it again to go on.</source>
+        <translation>Nochmals ausführen, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Rows of files that were read to their end are in the table; the files keep them.</source>
+        <translation>Zeilen aus Dateien, die zu Ende gelesen wurden, sind in der Tabelle; die Dateien behalten sie.</translation>
+    </message>
+    <message>
+        <source>Nothing was restored.</source>
+        <translation>Nichts wurde zurückgeholt.</translation>
+    </message>
+    <message>
+        <source>Nothing was undone.</source>
+        <translation>Nichts wurde zurückgenommen.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveTable</name>
@@ -1113,10 +1213,6 @@
         <translation>Sie gehört %1.</translation>
     </message>
     <message>
-        <source>Connect as that role, or GRANT %1 TO the role you connect as.</source>
-        <translation>Als diese Rolle verbinden, oder GRANT %1 TO der Rolle, mit der Sie sich verbinden.</translation>
-    </message>
-    <message>
         <source>the server is a standby</source>
         <translation>der Server ist ein Standby</translation>
     </message>
@@ -1135,6 +1231,10 @@
     <message>
         <source>the definition of the table cannot be read: %1</source>
         <translation>die Definition der Tabelle ist nicht lesbar: %1</translation>
+    </message>
+    <message>
+        <source>Connect as that role, or become a member of it: GRANT %1 TO %2.</source>
+        <translation>Als diese Rolle verbinden, oder ihr Mitglied werden: GRANT %1 TO %2.</translation>
     </message>
 </context>
 <context>
@@ -1283,6 +1383,18 @@
     <message>
         <source>%1: others used it; the next run moves it to tablespace %2.</source>
         <translation>%1: andere benutzten sie; der nächste Lauf bringt sie in Tablespace %2.</translation>
+    </message>
+    <message>
+        <source>the archive of %1 is files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A view reads tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parterrectl archive-file browse reads a file.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1894,6 +2006,10 @@
     <message>
         <source>A name has $cron$ in it, which ends the procedure&apos;s text.</source>
         <translation>Ein Name enthält $cron$, womit der Text der Prozedur endet.</translation>
+    </message>
+    <message>
+        <source>Files are written and read back by a client.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2699,6 +2815,104 @@
     </message>
 </context>
 <context>
+    <name>FileMover</name>
+    <message>
+        <source>there is no folder %1 on this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the policy where its files are to go. Parterre makes no folder: it might be where a disk is to be mounted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not the folder that earlier files went to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was written from machine %2, and there is no %3 now: perhaps a disk is not mounted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it is the right one, make an empty file of that name in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive files of Parterre. Without this file the folder is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation type="unfinished">%1 ist nicht schreibbar</translation>
+    </message>
+    <message>
+        <source>file %1 of run %2 is on machine %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That run was ended before it was finished with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the policy there, or make folder %1 reachable here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Going on with file %1 of run %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 of its rows were deleted by somebody else before they could leave; a restore would bring them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds %2 rows; they leave %3 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>$1 is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>once a month of age, with its first and last day in the condition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>once a file, or once a batch of its rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileRestore</name>
+    <message>
+        <source>files are no partitions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore by --from and --to, or by --where; or one file, by archive-file import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no archive file of %1 has such rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is another file than the one that was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is not the one in the books.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was written on machine %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with the rows of file %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>Unique key</source>
@@ -3418,14 +3632,6 @@
         <translation>das Schema parterre gehört der Rolle %1</translation>
     </message>
     <message>
-        <source>This role may neither read nor write the journal there.</source>
-        <translation>Diese Rolle darf das Journal dort weder lesen noch schreiben.</translation>
-    </message>
-    <message>
-        <source>Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.</source>
-        <translation>Parterre als Mitglied jener Rolle ausführen: GRANT %1 TO der Rolle, der die Tabelle gehört.</translation>
-    </message>
-    <message>
         <source>permission denied to create schema parterre</source>
         <translation>keine Berechtigung, das Schema parterre anzulegen</translation>
     </message>
@@ -3448,6 +3654,14 @@
     <message>
         <source>Use the newer program.</source>
         <translation>Das neuere Programm verwenden.</translation>
+    </message>
+    <message>
+        <source>Role %1 may neither read nor write the journal there.</source>
+        <translation>Die Rolle %1 darf das Journal dort weder lesen noch schreiben.</translation>
+    </message>
+    <message>
+        <source>Make it a member of that role: GRANT %1 TO %2.</source>
+        <translation>Machen Sie sie zum Mitglied jener Rolle: GRANT %1 TO %2.</translation>
     </message>
 </context>
 <context>
@@ -3808,6 +4022,14 @@
     <message>
         <source>GRANT pg_monitor TO %1, if that is wanted.</source>
         <translation>GRANT pg_monitor TO %1, falls das gewünscht ist.</translation>
+    </message>
+    <message>
+        <source>It belongs to %1, whose functions there run with the rights of %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the schema to a role that you trust with these rights.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4849,16 +5071,60 @@
         <translation>vorher, mit der Kennung des Laufs: eine Partition für die Zeilen</translation>
     </message>
     <message>
-        <source>A partition of %1 was made for the rows; it stays, also where the restore fails.</source>
-        <translation>Für die Zeilen wurde eine Partition von %1 angelegt; sie bleibt, auch wenn die Rückholung scheitert.</translation>
-    </message>
-    <message>
         <source>%1 is gone</source>
         <translation>%1 ist weg</translation>
     </message>
     <message>
         <source>It named the rows of the restore: nothing tells them from others now.</source>
         <translation>Sie nannte die Zeilen der Rückholung: nichts unterscheidet sie jetzt von anderen.</translation>
+    </message>
+    <message>
+        <source>a partition is restored as a whole</source>
+        <translation>eine Partition wird als Ganzes zurückgeholt</translation>
+    </message>
+    <message>
+        <source>Name its rows by --from and --to, or by --where, without --leaf.</source>
+        <translation>Nennen Sie ihre Zeilen mit --from und --to oder mit --where, ohne --leaf.</translation>
+    </message>
+    <message>
+        <source>Write --from and --to as the server reads type %1.</source>
+        <translation>Schreiben Sie --from und --to so, wie der Server den Typ %1 liest.</translation>
+    </message>
+    <message>
+        <source>no row is from %1 on and before %2</source>
+        <translation>keine Zeile ist ab %1 und vor %2</translation>
+    </message>
+    <message>
+        <source>--to is not included: write a moment after --from.</source>
+        <translation>--to gehört nicht dazu: schreiben Sie einen Zeitpunkt nach --from.</translation>
+    </message>
+    <message>
+        <source>Partition %1 was made for the rows.</source>
+        <translation>Die Partition %1 wurde für die Zeilen angelegt.</translation>
+    </message>
+    <message>
+        <source>Partition %1, which was empty, was removed again.</source>
+        <translation>Die Partition %1, die leer war, wurde wieder entfernt.</translation>
+    </message>
+    <message>
+        <source>Partition %1, made for the rows, stays: %2.</source>
+        <translation>Die Partition %1, für die Zeilen angelegt, bleibt: %2.</translation>
+    </message>
+    <message>
+        <source>run %1 was undone already</source>
+        <translation>Lauf %1 wurde schon zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Run %1 undid it.</source>
+        <translation>Lauf %1 hat ihn zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>run %1 restored from files, which have their rows still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parterrectl archive run writes what is old into files again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5336,6 +5602,18 @@
     <message>
         <source>The archive is on another server: what it takes there was not measured.</source>
         <translation>Das Archiv liegt auf einem anderen Server: was es dort belegt, wurde nicht gemessen.</translation>
+    </message>
+    <message>
+        <source>parterrectl archive savings --measurements lists them.</source>
+        <translation>parterrectl archive savings --measurements zeigt sie.</translation>
+    </message>
+    <message>
+        <source>there is no measurement %1 of this policy</source>
+        <translation>diese Regel hat keine Messung %1</translation>
+    </message>
+    <message>
+        <source>nothing was measured after measurement %1</source>
+        <translation>nach Messung %1 wurde nichts gemessen</translation>
     </message>
 </context>
 <context>
@@ -6323,10 +6601,6 @@
 <context>
     <name>parterre::ArchiveBrowseDialog</name>
     <message>
-        <source>NULL</source>
-        <translation>NULL</translation>
-    </message>
-    <message>
         <source>%1: %2 rows of %3</source>
         <translation>%1: %2 Zeilen von %3</translation>
     </message>
@@ -6418,10 +6692,6 @@
         <translation>Archivregel von %1 entfernen</translation>
     </message>
     <message>
-        <source>The policy of %1 is gone; its archive %2 stays.</source>
-        <translation>Die Regel für %1 ist entfernt; ihr Archiv %2 bleibt.</translation>
-    </message>
-    <message>
         <source>Archive %1</source>
         <translation>%1 archivieren</translation>
     </message>
@@ -6448,6 +6718,10 @@
     <message>
         <source>The queries and prices of %1 are kept.</source>
         <translation>Die Abfragen und Preise von %1 sind gespeichert.</translation>
+    </message>
+    <message>
+        <source>The policy of %1 is gone; its archive stays: %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6657,6 +6931,77 @@
     <message>
         <source>%1 rows go into %2, in one transaction, after the file was verified. Rows whose keys are in the table stay as they are there, and are counted. The file stays.</source>
         <translation>%1 Zeilen gehen nach %2, in einer Transaktion, nachdem die Datei geprüft wurde. Zeilen, deren Schlüssel in der Tabelle sind, bleiben dort, wie sie sind, und werden gezählt. Die Datei bleibt.</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::ArchiveFindDialog</name>
+    <message>
+        <source>Rows of %1, live and archived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was looked for yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which rows; the live ones and those in %1 are shown, the newest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQL over the table&apos;s columns, for example wallet_id = 42</source>
+        <translation type="unfinished">SQL über die Spalten der Tabelle, zum Beispiel wallet_id = 42</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation type="unfinished">Bedingung</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished">Suchen</translation>
+    </message>
+    <message>
+        <source>Rows with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First page</source>
+        <translation type="unfinished">Erste Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished">Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Looking for rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find rows of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows that were found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no row</source>
+        <translation type="unfinished">keine Zeile</translation>
+    </message>
+    <message>
+        <source>%1 live, %2 archived on this page</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6887,10 +7232,6 @@
         <translation>Die Regel für %1 entfernen?</translation>
     </message>
     <message>
-        <source>Nothing of %1 is archived any more. The archive %2 and its rows stay.</source>
-        <translation>Von %1 wird nichts mehr archiviert. Das Archiv %2 und seine Zeilen bleiben.</translation>
-    </message>
-    <message>
         <source>Remove the policy</source>
         <translation>Regel entfernen</translation>
     </message>
@@ -6913,6 +7254,18 @@
     <message>
         <source>Change policy…</source>
         <translation>Regel ändern…</translation>
+    </message>
+    <message>
+        <source>At most %1 rows go back from %2, which stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of %1 is archived any more. The archive and its rows stay: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find rows…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7063,6 +7416,18 @@
     <message>
         <source>Change the archive policy of %1</source>
         <translation>Die Archivregel von %1 ändern</translation>
+    </message>
+    <message>
+        <source>no; or a folder of the machine that runs the policy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As &amp;files in:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave a partition of which only a part is old until all of it is</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8977,6 +9342,14 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
         <source>Rows go from %1 on server %3 back to %2, all in one transaction, and leave that server in a second one. A live row is never overwritten.</source>
         <translation>Zeilen gehen von %1 auf dem Server %3 nach %2 zurück, alle in einer Transaktion, und verlassen jenen Server in einer zweiten. Eine lebende Zeile wird nie überschrieben.</translation>
     </message>
+    <message>
+        <source>Rows of the %1 go back to %2, file by file, each in one transaction; the files stay. A live row is never overwritten.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most %1 rows (%2 in files) go back to %3; reading the files tells.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>parterre::ScriptView</name>
@@ -9212,6 +9585,13 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>Begun at %1; stops are not counted</source>
         <translation>Begonnen um %1; Unterbrechungen zählen nicht</translation>
+    </message>
+</context>
+<context>
+    <name>parterre::TableModel</name>
+    <message>
+        <source>NULL</source>
+        <translation type="unfinished">NULL</translation>
     </message>
 </context>
 <context>

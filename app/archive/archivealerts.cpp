@@ -17,14 +17,6 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveAlerts)
 };
 
-const ArchiveRun *lastRun(const ArchivePolicy &policy, const QList<ArchiveRun> &runs, const QString &state = {})
-{
-    const auto found = std::find_if(runs.cbegin(), runs.cend(), [&](const ArchiveRun &run) {
-        return run.policy == policy.id() && run.kind == u"archive" && (state.isEmpty() || run.state == state);
-    });
-    return found == runs.cend() ? nullptr : &*found;
-}
-
 /// When it was due last and nothing has ended well since; invalid where it is not due.
 Result<QDateTime> dueSince(const ArchivePolicy &policy, const QList<ArchiveRun> &runs, const QDateTime &now)
 {
@@ -50,9 +42,27 @@ QString toText(ArchiveAlert::Kind kind)
     return QStringLiteral("missed");
 }
 
+const ArchiveRun *lastRun(const ArchivePolicy &policy, const QList<ArchiveRun> &runs, const QString &state)
+{
+    const auto found = std::find_if(runs.cbegin(), runs.cend(), [&](const ArchiveRun &run) {
+        return run.policy == policy.id() && run.kind == u"archive" && (state.isEmpty() || run.state == state);
+    });
+    return found == runs.cend() ? nullptr : &*found;
+}
+
 Result<bool> isDue(const ArchivePolicy &policy, const QList<ArchiveRun> &runs, const QDateTime &now)
 {
     return dueSince(policy, runs, now).map([](const QDateTime &since) { return since.isValid(); });
+}
+
+Result<QDateTime> nextDue(const ArchivePolicy &policy, const QList<ArchiveRun> &runs, const QDateTime &now)
+{
+    if (!policy.enabled)
+        return QDateTime();
+    PARTERRE_ASSIGN(since, dueSince(policy, runs, now));
+    if (since.isValid())
+        return since;
+    return Schedule::parse(policy.schedule).map([&](const Schedule &schedule) { return schedule.nextDue(now); });
 }
 
 QList<ArchiveAlert> archiveAlerts(const QList<ArchivePolicy> &policies, const QList<ArchiveRun> &runs,

@@ -32,9 +32,10 @@ qint64 ArchivePlan::bytes() const
 QList<KeyRange> ArchivePlan::archiveRanges() const
 {
     QList<KeyRange> ranges;
-    for (const ArchiveLeaf &leaf : archive ? archive->leaves : QList<ArchiveLeaf>()) {
-        if (leaf.bound && !leaf.isDefault())
-            ranges << KeyRange::of(*leaf.bound);
+    for (const ArchivePartition &partition : archive ? archive->partitions : QList<ArchivePartition>()) {
+        const auto bound = partition.bound();
+        if (bound && bound->kind != PartitionBound::Kind::Default)
+            ranges << KeyRange::of(*bound);
     }
     return ranges;
 }

@@ -20,6 +20,7 @@ namespace {
 
 constexpr qint64 kPatientMs = 120'000;
 constexpr qint64 kAliveMs = 15'000;
+constexpr int kLastAttempts = 7; // each as long as the session's lock timeout
 constexpr PacedWork kWork = PacedWork::Copy;
 
 struct Text {
@@ -45,6 +46,11 @@ SessionOptions sessionOptions(const ArchiveOptions &options, const QString &role
     session.cancel = options.cancel;
     session.observer = options.observer;
     return session;
+}
+
+QList<Statement> inTransaction(const QList<Statement> &statements)
+{
+    return QList<Statement>{{sql("transaction/begin")}} << statements << Statement{sql("transaction/commit")};
 }
 
 Result<ResolvedTable> resolve(const ArchiveOptions &options, const QualifiedName &table)
@@ -126,6 +132,19 @@ void ArchiveRunner::takeNotes()
     const QStringList notes = m_governor->takeNotes();
     for (const QString &text : notes)
         note(text);
+    noteHours();
+}
+
+// Once: the governor tells again when work stops and goes on.
+void ArchiveRunner::noteHours()
+{
+    const Pace pace = m_governor->pace();
+    if (!pace.isStopped() || pace.guard != Guard::Hours || std::exchange(m_hoursNoted, true))
+        return;
+    const PlanPace &limits = m_policy.settings.pace;
+    note(Text::tr("It waits until %1 (%2). Stopping it is safe, in a terminal by Ctrl+C; parterrectl archive add %3 "
+                  "--hours '' lets the next run work at any hour.")
+             .arg(limits.hours.section(u'-', 0, 0), limits.hoursZone, m_policy.id()));
 }
 
 Result<> ArchiveRunner::lock()
@@ -141,8 +160,8 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
 {
     m_id = QUuid::createUuid().toString(QUuid::Id128).left(8);
     m_sinceExpected.start();
-    const QString runner =
-        QStringLiteral("%1, pid %2").arg(QSysInfo::machineHostName()).arg(QCoreApplication::applicationPid());
+    const QString runner = QStringLiteral("%1, pid %2")
+                               .arg(QSysInfo::machineHostName(), QString::number(QCoreApplication::applicationPid()));
     PARTERRE_ASSIGN(begun,
                     transaction({{sql("archive/end_others"), Params() << m_table.oid},
                                  {sql("archive/begin_run"),
@@ -150,7 +169,8 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
                                            << m_table.name.name << policy.archive.schema << policy.archive.name << kind
                                            << runner << compact(details)}}));
     m_epoch = static_cast<int>(begun.last().integer(0, "epoch"));
-    m_archive = policy.archive;
+    m_kind = kind;
+    m_policy = policy;
     recordSizes(kSizesBefore);
     return {};
 }
@@ -158,8 +178,9 @@ Result<> ArchiveRunner::begin(const QString &kind, const ArchivePolicy &policy, 
 // A figure for people: nothing waits for it, and nothing fails without it.
 void ArchiveRunner::recordSizes(const QString &key)
 {
-    const auto recorded = exec(
-        {sql("archive/record_sizes"), Params() << m_id << key << m_table.oid << m_archive.schema << m_archive.name});
+    const auto recorded =
+        exec({sql("archive/record_sizes"),
+              Params() << m_id << key << m_table.oid << m_policy.archive.schema << m_policy.archive.name});
     if (!recorded)
         (void)gaveWay(recorded.error());
 }
@@ -179,7 +200,26 @@ Result<> ArchiveRunner::end(Result<> outcome, const QJsonObject &details)
         (void)m_session->exec(sql("archive/end_run"), fence() << state << said << compact(details));
     if (m_session->isOpen())
         recordSizes(kSizesAfter);
-    return outcome;
+    return outcome.map_error([this](const Error &error) { return toldCancel(error); });
+}
+
+// Who ended it is to know what has become of the rows; where less is certain, what was at work has said it.
+Error ArchiveRunner::toldCancel(Error error) const
+{
+    if (!error.isCancelled() || !error.hint.isEmpty())
+        return error;
+    if (m_kind == u"archive") {
+        error.detail = Text::tr("Rows that moved stay moved; each row is in the table or in its archive.");
+        error.hint = Text::tr("Run it again to go on.");
+    } else if (m_kind == u"restore" && m_policy.isInFiles()) {
+        error.detail = Text::tr("Rows of files that were read to their end are in the table; the files keep them.");
+        error.hint = Text::tr("Run it again to go on.");
+    } else if (m_kind == u"restore") {
+        error.detail = Text::tr("Nothing was restored.");
+    } else if (!m_policy.isOnServer()) {
+        error.detail = Text::tr("Nothing was undone.");
+    }
+    return error;
 }
 
 // A look may be older than the statement that it ends, so none may be ended that is not tried again.
@@ -195,9 +235,7 @@ Result<Rows> ArchiveRunner::exec(const Statement &statement)
 
 Result<QList<Rows>> ArchiveRunner::transaction(const QList<Statement> &statements)
 {
-    QList<Statement> all{{sql("transaction/begin")}};
-    all << statements << Statement{sql("transaction/commit")};
-    return yielding(all).map([&](QList<Rows> &&rows) { return rows.mid(1, statements.size()); });
+    return yielding(inTransaction(statements)).map([&](QList<Rows> &&rows) { return rows.mid(1, statements.size()); });
 }
 
 bool ArchiveRunner::gaveWay(const Error &error)
@@ -222,8 +260,7 @@ Result<QList<Rows>> ArchiveRunner::lockingTransaction(const QList<Statement> &st
             return Failure(inUse(done.error()));
         if (attempt % 10 == 1)
             note(Text::tr("The lock on %1 is not free yet (attempt %2); trying again.")
-                     .arg(m_table.name.quoted())
-                     .arg(attempt));
+                     .arg(m_table.name.quoted(), QString::number(attempt)));
         PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
     }
 }
@@ -240,6 +277,21 @@ Result<Rows> ArchiveRunner::patiently(const Statement &statement)
             return Failure(inUse(done.error()));
         PARTERRE_TRY(rest(50 + QRandomGenerator::global()->bounded(std::min(100 * attempt, 1000))));
     }
+}
+
+Result<> ArchiveRunner::afterAll(const QList<Statement> &statements)
+{
+    const CancelToken token = m_session->cancelToken();
+    m_session->setCancelToken({});
+    Result<> done;
+    for (int attempt = 0; attempt < kLastAttempts && m_session->isOpen(); ++attempt) {
+        done = m_session->execAll(inTransaction(statements)).map([](const QList<Rows> &) {});
+        // What was cancelled may have had its answer already, and the cancel meets the next statement.
+        if (done || (done.error().code != ErrorCode::LockNotAvailable && !done.error().isCancelled()))
+            break;
+    }
+    m_session->setCancelToken(token);
+    return done;
 }
 
 Result<> ArchiveRunner::checkCancelled() const

@@ -70,6 +70,8 @@ public:
     /// The same outside a transaction; tried again when it gave way or its lock was not to be had. Errors:
     /// LockNotAvailable after two minutes.
     Result<Rows> patiently(const Statement &statement);
+    /// What must run although the work was cancelled, in one transaction; a lock is waited for up to a second.
+    Result<> afterAll(const QList<Statement> &statements);
     /// Whether an error only means that somebody else was to go first.
     bool gaveWay(const Error &error);
     /// Call `work`, each statement of which may be cancelled when somebody waits for a lock of the session: see
@@ -114,10 +116,13 @@ private:
     void attend();
     Result<> showAlive();
     void takeNotes();
+    void noteHours();
+    Error toldCancel(Error error) const;
 
     ArchiveOptions m_options;
     ResolvedTable m_table;
-    QualifiedName m_archive; ///< of the run
+    QString m_kind;         ///< of the run
+    ArchivePolicy m_policy; ///< of the run
     QString m_id;
     int m_epoch = 0;
     qint64 m_expected = 0;
@@ -129,6 +134,7 @@ private:
     std::unique_ptr<LockSentry> m_sentry;
     std::unique_ptr<Governor> m_governor; ///< once guard() was called
     Quiet m_quiet;
+    bool m_hoursNoted = false;
     bool m_yielding = false; ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;
 };

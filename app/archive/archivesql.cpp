@@ -214,9 +214,13 @@ QList<SqlText> ArchiveSql::createLeaf(const KeyRange &range) const
 
 QList<SqlText> ArchiveSql::createTableLeaf(const KeyRange &range, const QString &runId) const
 {
-    const QualifiedName &table = m_source.name;
-    const QualifiedName leaf = table.sibling(fitName(table.name, u'_' % lowerEnd(range) % u'_' % runId));
-    return createPartition("archive/create_table_leaf", leaf, table, range);
+    return createPartition("archive/create_table_leaf", tableLeaf(range, runId), m_source.name, range);
+}
+
+QList<SqlText> ArchiveSql::dropTableLeaf(const QualifiedName &leaf) const
+{
+    return {leafSql("archive/detach_leaf", leaf, {{u"parent"_s, m_source.name.quoted()}}),
+            leafSql("archive/require_empty", leaf), sql("archive/drop_relation", {{u"relation"_s, leaf.quoted()}})};
 }
 
 QList<SqlText> ArchiveSql::revokeDefaults(const QualifiedName &relation) const
@@ -248,6 +252,12 @@ QString ArchiveSql::viewComment() const
 QualifiedName ArchiveSql::archiveLeaf(const KeyRange &range) const
 {
     return m_policy.archive.sibling(fitName(m_policy.archive.name, u'_' % lowerEnd(range)));
+}
+
+QualifiedName ArchiveSql::tableLeaf(const KeyRange &range, const QString &runId) const
+{
+    const QualifiedName &table = m_source.name;
+    return table.sibling(fitName(table.name, u'_' % lowerEnd(range) % u'_' % runId));
 }
 
 } // namespace parterre

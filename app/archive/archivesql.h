@@ -39,8 +39,10 @@ public:
     QList<SqlText> createRemote() const;
     /// What makes a partition of the archive for `range`, in order.
     QList<SqlText> createLeaf(const KeyRange &range) const;
-    /// What makes a partition of the table for `range`, in order, as before the one of that range moved to the archive.
+    /// What makes tableLeaf() for `range`, in order, as before the partition of that range moved to the archive.
     QList<SqlText> createTableLeaf(const KeyRange &range, const QString &runId) const;
+    /// What removes such a partition again: Changed where it has a row.
+    QList<SqlText> dropTableLeaf(const QualifiedName &leaf) const;
     /// Takes from others what default privileges gave them on a relation that was made just now, in its transaction.
     QList<SqlText> revokeDefaults(const QualifiedName &relation) const;
     /// `kind`: TABLE or INDEX.
@@ -55,6 +57,8 @@ public:
 
     /// The archive's partition for a range that no partition of the table has moved with.
     QualifiedName archiveLeaf(const KeyRange &range) const;
+    /// The table's partition that a restore makes for a range.
+    QualifiedName tableLeaf(const KeyRange &range, const QString &runId) const;
 
 private:
     QList<SqlText> createPartition(const char *create, const QualifiedName &leaf, const QualifiedName &parent,

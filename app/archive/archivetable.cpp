@@ -91,8 +91,8 @@ Result<ResolvedTable> resolveArchiveTable(Session &session, const QualifiedName 
     if (!rows.flag(0, "member")) {
         return failure(ErrorCode::Rights, Text::tr("must be owner of table %1").arg(table.name.quoted()),
                        Text::tr("It belongs to %1.").arg(table.owner),
-                       Text::tr("Connect as that role, or GRANT %1 TO the role you connect as.")
-                           .arg(quoteIdentifier(table.owner)));
+                       Text::tr("Connect as that role, or become a member of it: GRANT %1 TO %2.")
+                           .arg(quoteIdentifier(table.owner), rows.text(0, "role")));
     }
     if (rows.flag(0, "standby")) {
         return failure(ErrorCode::Refused, Text::tr("the server is a standby"), Text::tr("An archive writes."),

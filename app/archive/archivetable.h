@@ -67,6 +67,21 @@ struct ArchiveReference {
     }
 };
 
+/// A partition of a table, one level below it, whether or not it holds rows.
+struct ArchivePartition {
+    QualifiedName name;
+    QString boundText;
+
+    std::optional<PartitionBound> bound() const { return PartitionBound::parse(boundText); }
+
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("boundText", boundText);
+    }
+};
+
 /// A table that holds rows itself: the table, or one of its partitions at any depth.
 struct ArchiveLeaf {
     qint64 oid = 0;
@@ -100,6 +115,7 @@ struct ArchiveTable {
     QString partitionStrategy;    ///< r, l, h, or empty
     QString partitionKey;         ///< pg_get_partkeydef()
     QStringList partitionColumns; ///< empty strings for expressions
+    QList<ArchivePartition> partitions;
     QList<ArchiveReference> references;
     QStringList foreignKeys; ///< of it, to other tables
     QStringList deleteTriggers;
@@ -133,6 +149,7 @@ struct ArchiveTable {
         a("partitionStrategy", partitionStrategy);
         a("partitionKey", partitionKey);
         a("partitionColumns", partitionColumns);
+        a("partitions", partitions);
         a("references", references);
         a("foreignKeys", foreignKeys);
         a("deleteTriggers", deleteTriggers);

@@ -20,7 +20,6 @@ struct Text {
 // Autovacuum goes a second after somebody began to wait for it.
 const QString kPatience = u"10s"_s;
 const QString kImpatience = u"150ms"_s;
-constexpr int kLastAttempts = 7; ///< each as long as the session's lock timeout
 
 QualifiedName indexName(const ArchiveLeaf &leaf, const QString &tail)
 {
@@ -60,30 +59,11 @@ Result<> LeafMover::buildIndex(const ArchiveLeaf &leaf, const MissingIndex &inde
     // It waits for transactions, not for locks that anybody else would queue behind.
     PARTERRE_TRY(session.exec(m_sql.sql("archive/session_patience"), Params() << u"0"_s));
     auto built = session.exec(m_sql.leafSql("archive/index_leaf", leaf.name, names));
-    (void)afterAll({m_sql.sql("archive/session_patience"), Params() << kImpatience});
-    if (!built && !afterAll(dropBroken))
+    (void)m_runner.afterAll({{m_sql.sql("archive/session_patience"), Params() << kImpatience}});
+    if (!built && !m_runner.afterAll({dropBroken}))
         m_runner.note(Text::tr("The invalid index %1 stays; the next run drops it.").arg(name.quoted()));
     PARTERRE_TRY(built);
     return {};
-}
-
-// What must run although the work was cancelled; a lock is waited for up to a second.
-Result<> LeafMover::afterAll(const Statement &statement)
-{
-    Session &session = m_runner.session();
-    const CancelToken token = session.cancelToken();
-    session.setCancelToken({});
-    Result<> done;
-    for (int attempt = 0; attempt < kLastAttempts; ++attempt) {
-        if (!session.isOpen())
-            break;
-        done = session.exec(statement.sql, statement.params).map([](const Rows &) {});
-        // What was cancelled may have had its answer already, and the cancel meets the next statement.
-        if (done || (done.error().code != ErrorCode::LockNotAvailable && !done.error().isCancelled()))
-            break;
-    }
-    session.setCancelToken(token);
-    return done;
 }
 
 Result<> LeafMover::prepare(const ArchiveLeaf &leaf, qint64 parent)
@@ -105,7 +85,7 @@ Result<> LeafMover::prepare(const ArchiveLeaf &leaf, qint64 parent)
 // After a move that was not to be: the leaf is as it was.
 void LeafMover::dropCheck(const ArchiveLeaf &leaf)
 {
-    if (!afterAll({m_sql.leafSql("archive/drop_check", leaf.name)}))
+    if (!m_runner.afterAll({{m_sql.leafSql("archive/drop_check", leaf.name)}}))
         m_runner.note(Text::tr("The CHECK %1 stays on %2, where it is true; the next move drops it.")
                           .arg(kBoundCheck, leaf.name.quoted()));
 }
@@ -122,8 +102,8 @@ Result<> LeafMover::tidy()
         if (index.name.isEmpty())
             dropCheck(leaf);
         else if (index == indexName(leaf, left.text(i, "tail"))) // nobody else's
-            (void)afterAll({m_sql.leafSql("archive/drop_broken_index", leaf.name,
-                                          {{u"index_literal"_s, quoteLiteral(index.quoted())}})});
+            (void)m_runner.afterAll({{m_sql.leafSql("archive/drop_broken_index", leaf.name,
+                                                    {{u"index_literal"_s, quoteLiteral(index.quoted())}})}});
     }
     return {};
 }
@@ -155,8 +135,7 @@ Result<LeafMover::Moved> LeafMover::move(const ArchiveLeaf &leaf, const Sides &s
     PARTERRE_TRY(done);
     m_runner.report(moved.rows, moved.bytes, leaf.name.quoted());
     m_runner.note(Text::tr("Partition %1 moved to %2 in %3 ms.")
-                      .arg(leaf.name.quoted(), sides.to.quoted())
-                      .arg(moved.transactionMs, 0, 'f', 1));
+                      .arg(leaf.name.quoted(), sides.to.quoted(), QString::number(moved.transactionMs, 'f', 1)));
     return moved;
 }
 
@@ -230,15 +209,19 @@ Result<QString> LeafMover::obstacleToTable(const ArchiveLeaf &leaf) const
         return Text::tr("The table has generated columns.");
     PARTERRE_ASSIGN(check, m_runner.session().exec(m_sql.sql("archive/partition_check"), Params() << leaf.oid));
     for (const ArchiveLeaf &other : source.leaves) {
-        if (other.isDefault()) {
-            PARTERRE_ASSIGN(rows,
-                            m_runner.session().exec(m_sql.leafSql("archive/default_rows", other.name,
-                                                                  {{u"check"_s, check.text(0, "definition")}})));
-            if (rows.flag(0, "found"))
-                return Text::tr("The DEFAULT partition %1 holds rows of its bounds.").arg(other.name.quoted());
-        } else if (other.bound && overlap(KeyRange::of(*other.bound), KeyRange::of(*leaf.bound), m_sql.keyCategory())) {
+        if (!other.isDefault())
+            continue;
+        PARTERRE_ASSIGN(rows,
+                        m_runner.session().exec(m_sql.leafSql("archive/default_rows", other.name,
+                                                              {{u"check"_s, check.text(0, "definition")}})));
+        if (rows.flag(0, "found"))
+            return Text::tr("The DEFAULT partition %1 holds rows of its bounds.").arg(other.name.quoted());
+    }
+    for (const ArchivePartition &other : source.partitions) {
+        const auto bound = other.bound();
+        if (bound && bound->kind != PartitionBound::Kind::Default
+            && overlap(KeyRange::of(*bound), KeyRange::of(*leaf.bound), m_sql.keyCategory()))
             return Text::tr("The table has partition %1 in its bounds.").arg(other.name.quoted());
-        }
     }
     PARTERRE_ASSIGN(attach, obstacleToAttach(m_runner.session(), m_tableOid, leaf.oid));
     return attach.isEmpty() ? QString() : Text::tr("It cannot be attached as it is: %1.").arg(attach);

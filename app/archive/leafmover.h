@@ -62,7 +62,6 @@ private:
     Result<> prepare(const ArchiveLeaf &leaf, qint64 parent);
     Result<QList<MissingIndex>> indexesToBuild(const ArchiveLeaf &leaf, qint64 parent);
     Result<> buildIndex(const ArchiveLeaf &leaf, const MissingIndex &index);
-    Result<> afterAll(const Statement &statement);
     Result<Moved> move(const ArchiveLeaf &leaf, const Sides &sides, const QList<Statement> &dress,
                        const QList<Statement> &last);
     void dropCheck(const ArchiveLeaf &leaf);

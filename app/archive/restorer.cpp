@@ -42,6 +42,27 @@ Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool 
     return plan;
 }
 
+// Before a run is written down. The server reads the bounds: it knows more spellings of a moment than anybody here.
+Result<> proveRequest(Session &session, const ArchiveSql &sql, const RestoreRequest &request)
+{
+    const bool range = !request.from.isEmpty() || !request.to.isEmpty();
+    if (!request.leaf.isEmpty() && (range || !request.where.isEmpty()))
+        return failure(ErrorCode::Usage, Text::tr("a partition is restored as a whole"), {},
+                       Text::tr("Name its rows by --from and --to, or by --where, without --leaf."));
+    if (!range)
+        return {};
+    auto bounds = session.exec(sql.sql("archive/read_bounds"), Params() << request.from << request.to);
+    if (!bounds && bounds.error().sqlState.startsWith(u"22")) { // data exception
+        bounds.error().code = ErrorCode::Usage;
+        bounds.error().hint = Text::tr("Write --from and --to as the server reads type %1.").arg(sql.ageType());
+    }
+    PARTERRE_TRY(bounds);
+    if (bounds->flag(0, "empty"))
+        return failure(ErrorCode::Usage, Text::tr("no row is from %1 on and before %2").arg(request.from, request.to),
+                       {}, Text::tr("--to is not included: write a moment after --from."));
+    return {};
+}
+
 Result<ArchiveLeaf> leafOf(const ArchivePlan &plan, const QString &name)
 {
     PARTERRE_ASSIGN(parsed, QualifiedName::parse(name));
@@ -64,11 +85,12 @@ Result<QList<KeyRange>> missingRanges(ArchiveRunner &runner, const ArchivePlan &
     if (!sql.sharesBounds())
         return missing;
     QList<KeyRange> taken;
-    for (const ArchiveLeaf &leaf : plan.source.leaves) {
-        if (leaf.isDefault())
+    for (const ArchivePartition &partition : plan.source.partitions) {
+        const auto bound = partition.bound();
+        if (bound && bound->kind == PartitionBound::Kind::Default)
             return missing; // it takes them
-        if (leaf.bound)
-            taken << KeyRange::of(*leaf.bound);
+        if (bound)
+            taken << KeyRange::of(*bound);
     }
     for (const ArchiveLeaf &leaf : plan.archive->leaves) {
         const auto gaps = leaf.bound && !leaf.isDefault() ? gapsIn(KeyRange::of(*leaf.bound), taken, sql.keyCategory())
@@ -102,6 +124,7 @@ public:
 
 private:
     Result<> makePartitions(const Selection &selection);
+    void removePartitions();
     Result<RestoreReport> restoreOnce(const Selection &selection);
     Result<RestoreReport> undoOnce(const QString &runId);
     Result<> commit(const Statement &end);
@@ -110,6 +133,7 @@ private:
     ArchiveRunner &m_runner;
     const ArchivePlan &m_plan;
     ArchiveSql m_sql;
+    QList<QualifiedName> m_made; ///< partitions of the table
 };
 
 QList<ArchiveStatement> RowRestore::describe(const ArchivePlan &plan, const Selection &selection,
@@ -204,16 +228,34 @@ Result<> RowRestore::makePartitions(const Selection &selection)
         for (const SqlText &text : m_sql.createTableLeaf(range, m_runner.id()))
             statements << Statement{text};
         PARTERRE_TRY(m_runner.lockingTransaction(statements));
-        m_runner.note(Text::tr("A partition of %1 was made for the rows; it stays, also where the restore fails.")
-                          .arg(m_plan.source.name.quoted()));
+        m_made << m_sql.tableLeaf(range, m_runner.id());
+        m_runner.note(Text::tr("Partition %1 was made for the rows.").arg(m_made.last().quoted()));
     }
     return {};
 }
 
+// After a restore that was not to be: an empty one would keep the archive's of the same bounds from coming back whole.
+void RowRestore::removePartitions()
+{
+    for (const QualifiedName &leaf : std::as_const(m_made)) {
+        QList<Statement> statements;
+        for (const SqlText &text : m_sql.dropTableLeaf(leaf))
+            statements << Statement{text};
+        if (const auto removed = m_runner.afterAll(statements); removed)
+            m_runner.note(Text::tr("Partition %1, which was empty, was removed again.").arg(leaf.quoted()));
+        else
+            m_runner.note(
+                Text::tr("Partition %1, made for the rows, stays: %2.").arg(leaf.quoted(), removed.error().message));
+    }
+}
+
 Result<RestoreReport> RowRestore::restore(const Selection &selection)
 {
-    PARTERRE_TRY(makePartitions(selection));
-    return m_runner.wholly<RestoreReport>([&] { return restoreOnce(selection); });
+    auto restored = makePartitions(selection).and_then(
+        [&] { return m_runner.wholly<RestoreReport>([&] { return restoreOnce(selection); }); });
+    if (!restored && m_runner.session().isOpen())
+        removePartitions();
+    return restored;
 }
 
 Result<RestoreReport> RowRestore::undo(const QString &runId)
@@ -341,9 +383,10 @@ Result<RestorePreview> Restorer::preview(const ArchivePolicy &policy, const Rest
 {
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, false));
+    const ArchiveSql sql = plan.sql();
+    PARTERRE_TRY(proveRequest(runner->session(), sql, request));
     if (plan.policy.isInFiles())
         return FileRestore(*runner, plan).preview(request);
-    const ArchiveSql sql = plan.sql();
     RestorePreview preview;
     preview.policy = plan.policy;
     preview.whole = !request.leaf.isEmpty();
@@ -380,6 +423,7 @@ Result<RestoreReport> Restorer::restore(const ArchivePolicy &policy, const Resto
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_TRY(runner->lock());
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, false));
+    PARTERRE_TRY(proveRequest(runner->session(), plan.sql(), request));
     const QJsonObject details{{u"request"_s, JsonWriter::toJson(request)}};
     if (plan.policy.isInFiles())
         return recorded(*runner, u"restore"_s, plan.policy, details,
@@ -399,9 +443,12 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
 {
     PARTERRE_ASSIGN(books, openArchiveBooks(m_options));
     PARTERRE_ASSIGN(restored, archivejournal::run(*books, runId));
+    if (const QString by = restored.details[u"undone"_s].toString(); !by.isEmpty())
+        return failure(ErrorCode::Refused, Text::tr("run %1 was undone already").arg(runId),
+                       Text::tr("Run %1 undid it.").arg(by));
     // One that another server has yet to hear of is finished first.
     const bool brought = restored.state == u"done" || restored.details[u"pending"_s].toBool();
-    if (restored.kind != u"restore" || !brought || restored.details.contains(u"undone"_s))
+    if (restored.kind != u"restore" || !brought)
         return failure(ErrorCode::Refused, Text::tr("run %1 is no restore that could be undone").arg(runId),
                        Text::tr("It is of kind %1, state %2.").arg(restored.kind, restored.state));
     ArchivePolicy policy;

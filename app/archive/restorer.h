@@ -89,8 +89,9 @@ public:
     {}
 
     Result<RestorePreview> preview(const ArchivePolicy &policy, const RestoreRequest &request);
-    /// Errors: Usage (no request, or a predicate that is none), NotFound, Refused (a partition that cannot move as a
-    /// whole, another runner at work), Changed (a trigger changes what is inserted).
+    /// Errors: Usage (no request, a range without rows or that the server does not read, or a predicate that is none),
+    /// NotFound, Refused (a partition that cannot move as a whole, another runner at work), Changed (a trigger changes
+    /// what is inserted).
     Result<RestoreReport> restore(const ArchivePolicy &policy, const RestoreRequest &request);
     /// Put exactly the rows of a restore back into the archive, with the moment at which they were archived. Rows that
     /// were changed since stay live. A partition goes back as a whole, and only while none of its rows has changed.

@@ -116,6 +116,19 @@ SavingsPair chosenPair(const QList<SavingsMeasurement> &all, const QList<Archive
     return pair.before && pair.after ? pair : lastPair(all);
 }
 
+Result<SavingsPair> pairSince(qint64 id, const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs)
+{
+    const QString hint = Text::tr("parterrectl archive savings --measurements lists them.");
+    const auto base = std::find_if(all.cbegin(), all.cend(), [id](const SavingsMeasurement &m) { return m.id == id; });
+    if (base == all.cend())
+        return failure(ErrorCode::Usage, Text::tr("there is no measurement %1 of this policy").arg(id), {}, hint);
+    SavingsPair pair = chosenPair(all, runs);
+    pair.before = *base;
+    if (pair.after && pair.after->id <= id)
+        return failure(ErrorCode::Usage, Text::tr("nothing was measured after measurement %1").arg(id), {}, hint);
+    return pair;
+}
+
 // ---------------------------------------------------------------- the figures
 
 namespace {
@@ -503,11 +516,15 @@ SavingsReport makeSavingsReport(const ArchivePolicy &policy, const SavingsPair &
     return report;
 }
 
-Result<SavingsReport> readSavingsReport(Session &session, const ArchivePolicy &policy)
+Result<SavingsReport> readSavingsReport(Session &session, const ArchivePolicy &policy, std::optional<qint64> since)
 {
     PARTERRE_ASSIGN(all, savingsjournal::measurements(session, policy.id()));
     PARTERRE_ASSIGN(runs, archivejournal::runs(session));
-    return makeSavingsReport(policy, chosenPair(all, runs), runs);
+    if (!since)
+        return makeSavingsReport(policy, chosenPair(all, runs), runs);
+    return pairSince(*since, all, runs).map([&](const SavingsPair &pair) {
+        return makeSavingsReport(policy, pair, runs);
+    });
 }
 
 // ---------------------------------------------------------------- for people and programs

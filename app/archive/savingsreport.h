@@ -56,11 +56,15 @@ struct SavingsPair {
 };
 SavingsPair chosenPair(const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs);
 
+/// The same, with the measurement `id` as "before". Errors: Usage (there is none, or none after it).
+Result<SavingsPair> pairSince(qint64 id, const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs);
+
 /// Compare. Pure; `runs` those of the database.
 SavingsReport makeSavingsReport(const ArchivePolicy &policy, const SavingsPair &pair, const QList<ArchiveRun> &runs);
 
-/// Read what was measured for a policy, and compare the chosen pair.
-Result<SavingsReport> readSavingsReport(Session &session, const ArchivePolicy &policy);
+/// Read what was measured for a policy, and compare the chosen pair, or the last "after" with measurement `since`.
+Result<SavingsReport> readSavingsReport(Session &session, const ArchivePolicy &policy,
+                                        std::optional<qint64> since = {});
 
 QString headingText(SavingsLine::Part part);
 /// "before: 2026-11-23 02:00 UTC, label"; "before: not measured".

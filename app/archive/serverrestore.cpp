@@ -90,12 +90,11 @@ Result<> ServerRestore::deleteBrought(const QString &runId)
             continue;
         PARTERRE_ASSIGN(deleted, m_runner.exec({m_sql.sql("archive/delete_brought", names), which}));
         if (deleted.affected != there)
-            return failure(ErrorCode::Changed,
-                           Text::tr("server %1 deleted %2 rows where %3 had been brought")
-                               .arg(m_plan.policy.settings.server)
-                               .arg(deleted.affected)
-                               .arg(there),
-                           Text::tr("Nothing was deleted there after all."));
+            return failure(
+                ErrorCode::Changed,
+                Text::tr("server %1 deleted %2 rows where %3 had been brought")
+                    .arg(m_plan.policy.settings.server, QString::number(deleted.affected), QString::number(there)),
+                Text::tr("Nothing was deleted there after all."));
         gone += there;
     }
     if (gone < counted.integer(0, "rows"))

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
 #include "cli/paceoptions.h"
+#include "cli/policyoptions.h"
 #include "cli/texttable.h"
 #include "domain/schedule.h"
 
@@ -96,8 +97,8 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
     return policy;
 }
 
-// The table of operand 1 with its policy, where it has one.
-Result<ArchivePolicy> wantedPolicy(Invocation &invocation)
+// That of the table of operand 1; where it has none, what a policy is without options.
+Result<ArchivePolicy> presentPolicy(Invocation &invocation)
 {
     if (invocation.operand(1).isEmpty())
         return failure(ErrorCode::Usage, Cli::tr("which table?"), {}, Cli::tr("Write SCHEMA.TABLE."));
@@ -108,6 +109,12 @@ Result<ArchivePolicy> wantedPolicy(Invocation &invocation)
         policy = *kept;
     else if (kept.error().code != ErrorCode::NotFound)
         return Failure(kept.error());
+    return policy;
+}
+
+Result<ArchivePolicy> wantedPolicy(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, presentPolicy(invocation));
     return withOptions(invocation, policy);
 }
 
@@ -182,17 +189,20 @@ Result<ExitCode> plan(Invocation &invocation)
 
 Result<ExitCode> add(Invocation &invocation)
 {
-    PARTERRE_ASSIGN(policy, wantedPolicy(invocation));
+    PARTERRE_ASSIGN(was, presentPolicy(invocation));
+    PARTERRE_ASSIGN(policy, withOptions(invocation, was));
     PARTERRE_ASSIGN(plan, Archiver(archiveOptions(invocation)).add(policy));
-    if (invocation.json)
+    if (invocation.json) {
         printJson(toJson(plan), invocation.out);
-    else
-        invocation.out << Cli::tr("Rows of %1 older than %2 days go to %3 when the policy runs:  parterrectl archive "
-                                  "run %4 --yes")
-                              .arg(plan.policy.id())
-                              .arg(plan.policy.keepDays)
-                              .arg(placeText(plan.policy), plan.policy.id())
-                       << '\n';
+        return ExitCode::Done;
+    }
+    invocation.out
+        << Cli::tr("Rows of %1 older than %2 days go to %3 when the policy runs:  parterrectl archive run %1 --yes")
+               .arg(plan.policy.id(), QString::number(plan.policy.keepDays), placeText(plan.policy))
+        << '\n';
+    const QStringList told = toldOptions(plan.policy, was, plan.source.partitionColumns.value(0));
+    if (!told.isEmpty())
+        invocation.out << Cli::tr("Not by default, or changed:  %1").arg(told.join(u' ')) << '\n';
     return ExitCode::Done;
 }
 
@@ -214,9 +224,8 @@ void print(const ArchiveDrillReport &report, QTextStream &out)
     out << Cli::tr("%1 rows of %2, in a table of the same shape: %3 went to its archive in %4, with %5 partitions as a "
                    "whole; finding all of them took %6, restoring all %7.")
                .arg(formatCount(report.rows), report.table.quoted(), formatCount(report.moved),
-                    formatDuration(report.archiveMs))
-               .arg(report.leaves)
-               .arg(formatDuration(report.findMs), formatDuration(report.restoreMs))
+                    formatDuration(report.archiveMs), QString::number(report.leaves), formatDuration(report.findMs),
+                    formatDuration(report.restoreMs))
         << "\n\n";
     TextTable table;
     table.addColumn(Cli::tr("After"));
@@ -255,23 +264,62 @@ Result<ExitCode> rehearse(Invocation &invocation)
     return report.passed() ? ExitCode::Done : ExitCode::Findings;
 }
 
+namespace {
+
+QString minuteText(const QDateTime &moment)
+{
+    return moment.toString(u"yyyy-MM-dd HH:mm"_s) % u" UTC";
+}
+
+QString lastRunText(const ArchiveRun *run)
+{
+    return run ? QString(run->state % u' ' % minuteText(readServerMoment(run->startedAt))) : u"-"_s;
+}
+
+// One that was missed is made up for by the next `run --due`.
+QString nextDueText(const QDateTime &due)
+{
+    const QString when = due.isValid() ? minuteText(due) : u"-"_s;
+    return due.isValid() && due <= QDateTime::currentDateTimeUtc() ? Cli::tr("due since %1").arg(when) : when;
+}
+
+QJsonObject toJson(const ArchivePolicy &policy, const ArchiveRun *run, const QDateTime &due)
+{
+    QJsonObject object = JsonWriter::toJson(policy).toObject();
+    object.insert(
+        u"lastRun"_s,
+        run ? QJsonValue(QJsonObject{
+            {u"id"_s, run->id}, {u"state"_s, run->state}, {u"started"_s, run->startedAt}, {u"ended"_s, run->endedAt}})
+            : QJsonValue());
+    object.insert(u"nextDue"_s, JsonWriter::toJson(due));
+    return object;
+}
+
+} // namespace
+
 Result<ExitCode> list(Invocation &invocation)
 {
     PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
     PARTERRE_ASSIGN(policies, archivejournal::policies(*session));
-    if (invocation.json) {
-        printJson(JsonWriter::toJson(policies), invocation.out);
-        return ExitCode::Done;
-    }
+    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
+    QJsonArray array;
     TextTable table;
-    for (const QString &heading : {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"),
-                                   Cli::tr("Server"), Cli::tr("When"), Cli::tr("Hours")})
+    for (const QString &heading :
+         {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"), Cli::tr("Server"), Cli::tr("When"),
+          Cli::tr("Hours"), Cli::tr("Last run"), Cli::tr("Next")})
         table.addColumn(heading);
-    for (const ArchivePolicy &policy : std::as_const(policies))
+    for (const ArchivePolicy &policy : std::as_const(policies)) {
+        const ArchiveRun *last = lastRun(policy, runs);
+        const QDateTime next = nextDue(policy, runs, QDateTime::currentDateTimeUtc()).value_or(QDateTime());
+        array << toJson(policy, last, next);
         table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays),
                       policy.isInFiles() ? placeText(policy) : policy.archive.quoted(), policy.settings.server,
-                      policy.schedule, policy.settings.pace.hours});
-    table.print(invocation.out);
+                      policy.schedule, policy.settings.pace.hours, lastRunText(last), nextDueText(next)});
+    }
+    if (invocation.json)
+        printJson(array, invocation.out);
+    else
+        table.print(invocation.out);
     return ExitCode::Done;
 }
 
@@ -289,6 +337,22 @@ Result<ExitCode> remove(Invocation &invocation)
 
 namespace {
 
+QString nothingDue(const QList<ArchivePolicy> &policies, const QList<ArchiveRun> &runs)
+{
+    const ArchivePolicy *first = nullptr;
+    QDateTime at;
+    for (const ArchivePolicy &policy : policies) {
+        const QDateTime due = nextDue(policy, runs, QDateTime::currentDateTimeUtc()).value_or(QDateTime());
+        if (due.isValid() && (!first || due < at)) {
+            first = &policy;
+            at = due;
+        }
+    }
+    return first ? Cli::tr("Nothing is due; next: %1 at %2.").arg(first->id(), minuteText(at))
+                 : Cli::tr("Nothing is due: there is no policy that runs.");
+}
+
+// By name, all, or those that are due; says so where none is.
 Result<QList<ArchivePolicy>> chosenPolicies(Invocation &invocation)
 {
     if (!invocation.has("all") && !invocation.has("due")) {
@@ -308,15 +372,16 @@ Result<QList<ArchivePolicy>> chosenPolicies(Invocation &invocation)
         if (wanted)
             chosen << policy;
     }
+    if (chosen.isEmpty() && invocation.has("due") && !invocation.json)
+        invocation.out << nothingDue(all, runs) << '\n';
     return chosen;
 }
 
 void print(const ArchivePolicy &policy, const ArchiveReport &report, QTextStream &out)
 {
     out << Cli::tr("%1: %2 rows (%3) archived in %4, %5 partitions as a whole; run %6.")
-               .arg(policy.id(), formatCount(report.rows), formatBytes(report.bytes), formatDuration(report.tookMs))
-               .arg(report.leaves)
-               .arg(report.runId)
+               .arg(policy.id(), formatCount(report.rows), formatBytes(report.bytes), formatDuration(report.tookMs),
+                    QString::number(report.leaves), report.runId)
         << '\n';
     if (report.leftBehind > 0)
         out << Cli::tr("%1 rows were held by somebody; the next run takes them.").arg(formatCount(report.leftBehind))

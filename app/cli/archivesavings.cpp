@@ -105,6 +105,49 @@ Result<ExitCode> tell(Invocation &invocation, const SavingsReport &report)
     return ExitCode::Done;
 }
 
+// ---------------------------------------------------------------- what was measured
+
+// The measurement that --since names; absent without it.
+Result<std::optional<qint64>> wantedBase(const Invocation &invocation, Session &session, const ArchivePolicy &policy)
+{
+    if (!invocation.has("since"))
+        return std::optional<qint64>();
+    bool number = false;
+    const qint64 id = invocation.value("since").toLongLong(&number);
+    if (number)
+        return std::optional(id);
+    if (invocation.value("since") != u"first")
+        return failure(ErrorCode::Usage,
+                       Cli::tr("--since is \"first\" or a number, not \"%1\"").arg(invocation.value("since")));
+    PARTERRE_ASSIGN(all, savingsjournal::measurements(session, policy.id()));
+    const auto first = std::find_if(all.cbegin(), all.cend(), [](const SavingsMeasurement &measurement) {
+        return measurement.moment == SavingsMoment::Before;
+    });
+    return first == all.cend() ? std::nullopt : std::optional(first->id);
+}
+
+Result<ExitCode> tellMeasurements(Invocation &invocation, Session &session, const ArchivePolicy &policy)
+{
+    PARTERRE_ASSIGN(all, savingsjournal::measurements(session, policy.id()));
+    if (invocation.json) {
+        printJson(JsonWriter::toJson(all), invocation.out);
+        return ExitCode::Done;
+    }
+    TextTable table;
+    table.addColumn(Cli::tr("Number"), TextTable::Align::Right);
+    for (const QString &heading : {Cli::tr("Measured"), Cli::tr("When"), Cli::tr("Run"), Cli::tr("Label")})
+        table.addColumn(heading);
+    for (const QString &heading : {Cli::tr("Table"), Cli::tr("Archive")})
+        table.addColumn(heading, TextTable::Align::Right);
+    for (const SavingsMeasurement &each : std::as_const(all))
+        table.addRow({QString::number(each.id),
+                      each.moment == SavingsMoment::Before ? Cli::tr("before") : Cli::tr("after"), each.at.left(16),
+                      each.run, each.label, formatBytes(each.figures.table.total()),
+                      formatBytes(each.figures.archive.total())});
+    table.print(invocation.out);
+    return ExitCode::Done;
+}
+
 // ---------------------------------------------------------------- what could be chosen
 
 QString whyNotText(const QString &query)
@@ -179,7 +222,10 @@ Result<ExitCode> savings(Invocation &invocation)
     PARTERRE_TRY(keepChoices(invocation, *session, policy));
     if (invocation.has("measure"))
         PARTERRE_TRY(measure(invocation, *session, policy));
-    PARTERRE_ASSIGN(report, readSavingsReport(*session, policy));
+    if (invocation.has("measurements"))
+        return tellMeasurements(invocation, *session, policy);
+    PARTERRE_ASSIGN(base, wantedBase(invocation, *session, policy));
+    PARTERRE_ASSIGN(report, readSavingsReport(*session, policy, base));
     return tell(invocation, report);
 }
 

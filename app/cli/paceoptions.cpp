@@ -57,7 +57,33 @@ Result<qint64> parse(const QString &option, const QString &text, Measure measure
                                             : Cli::tr("Write a size as 512MB, 16GB or 2TB; 0 is no limit."));
 }
 
+// As parse() reads it, to the last byte.
+QString written(qint64 value, Measure measure)
+{
+    using Unit = std::pair<const char *, qint64>;
+    static constexpr Unit times[] = {{"h", 3'600'000}, {"min", 60'000}, {"s", 1000}, {"ms", 1}};
+    static constexpr Unit sizes[] = {{"TB", 1LL << 40}, {"GB", 1LL << 30}, {"MB", 1LL << 20}, {"kB", 1LL << 10}};
+    const QList<Unit> units = measure == Measure::Time ? QList<Unit>(std::begin(times), std::end(times))
+                                                       : QList<Unit>(std::begin(sizes), std::end(sizes));
+    for (const auto &[unit, factor] : units) {
+        if (value != 0 && value % factor == 0)
+            return QString::number(value / factor) % QLatin1String(unit);
+    }
+    return QString::number(value);
+}
+
 } // namespace
+
+QMap<QString, QString> paceValues(const PlanPace &pace)
+{
+    QMap<QString, QString> values{{u"free-space-of"_s, pace.freeDirectory},
+                                  {u"max-hit-ratio-loss"_s, QString::number(pace.hitRatioLossPoints)},
+                                  {u"hours"_s, pace.hours},
+                                  {u"ignore-standby"_s, pace.ignoredStandbys.join(u' ')}};
+    for (const Limit &limit : kLimits)
+        values.insert(QLatin1String(limit.option), written(pace.*limit.field, limit.measure));
+    return values;
+}
 
 QList<Option> paceOptions()
 {

@@ -11,5 +11,7 @@ namespace parterre {
 QList<Option> paceOptions();
 /// What they say; `pace` where they say nothing. A guard that is named is required. Errors: Usage.
 Result<PlanPace> planPace(const Invocation &invocation, PlanPace pace = {});
+/// The values of the options, by name, that make this of a pace.
+QMap<QString, QString> paceValues(const PlanPace &pace);
 
 } // namespace parterre

@@ -100,7 +100,8 @@ const QList<Action> &actions()
         {u"check"_s, verbs::check, {}},
         {u"savings"_s,
          verbs::savings,
-         {u"measure"_s, u"label"_s, u"query"_s, u"query-file"_s, u"folder"_s, u"prices"_s, u"top"_s, u"output"_s}},
+         {u"measure"_s, u"label"_s, u"query"_s, u"query-file"_s, u"folder"_s, u"prices"_s, u"top"_s, u"since"_s,
+          u"measurements"_s, u"output"_s}},
         {u"cron"_s, verbs::cron, {}},
     };
     return all;
@@ -176,6 +177,11 @@ QList<Option> savingsOptions()
              .help = Cli::tr("savings: the N statements on the table that took most time, by pg_stat_statements"),
              .kind = ValueKind::Number,
              .least = 1},
+            {.name = u"since"_s,
+             .value = u"first|ID"_s,
+             .help = Cli::tr("savings: compare with the first measurement before, or with the one of this number, "
+                             "instead of the last one before")},
+            {.name = u"measurements"_s, .help = Cli::tr("savings: list what was measured, with its numbers")},
             {.name = u"output"_s,
              .value = u"FILE"_s,
              .help = Cli::tr("savings: write the report to FILE as HTML, too"),
@@ -190,7 +196,8 @@ Verb archiveVerb()
         .name = u"archive"_s,
         .summary = Cli::tr("move old rows and partitions into an archive, find them there, bring them back"),
         .description = Cli::tr(
-            "plan says what would go, and what stands against it; add keeps that as the policy of the table; list "
+            "plan says what would go, and what stands against it; add keeps that as the policy of the table. An option "
+            "of theirs that is not given is what the policy has; the default counts where there is no policy. list "
             "shows the policies; run follows one, or all, or those that are due; remove forgets one and touches no "
             "row; history shows the runs; check tells of runs that failed, stopped or were missed, with exit code "
             "1.\n"
@@ -203,7 +210,11 @@ Verb archiveVerb()
             "of the policy's queries and of a dump, and what it costs by your prices. Each run measures the sizes, and "
             "with queries in the policy all of it; --measure does it at any time. A price table is "
             "{\"currency\": \"EUR\", \"perGbMonth\": {\"table\": 0.12, \"archive\": 0.04, \"backup\": 0.02}, "
-            "\"keptBackups\": 14}; files and server can have prices, too.\n"
+            "\"keptBackups\": 14}; files and server can have prices, too. The last run is compared with what was before "
+            "it; --since takes an earlier measurement.\n"
+            "cron prints a script for psql that lets pg_cron run the policy inside the server: run it as the table's "
+            "owner, who needs USAGE on schema cron. It is refused where the policy has hours, a pause or guards of its "
+            "own: nothing would keep to them there.\n"
             "POLICY is the name of its table. Partitions that are wholly old move in milliseconds, as they are; "
             "other rows in batches, each one statement. Run it again after whatever stopped it.\n"
             "With --files rows go into compressed files, each read back and compared before its rows leave the table; "

@@ -53,9 +53,9 @@ Result<Presence> presence(Session &session)
     PARTERRE_ASSIGN(rows, session.exec(sql("schema/schema_exists")));
     if (!rows.flag(0, "usable")) {
         return failure(ErrorCode::Rights, Text::tr("schema parterre belongs to role %1").arg(rows.text(0, "owner")),
-                       Text::tr("This role may neither read nor write the journal there."),
-                       Text::tr("Run Parterre as a member of that role: GRANT %1 TO the role that owns the table.")
-                           .arg(rows.text(0, "owner")));
+                       Text::tr("Role %1 may neither read nor write the journal there.").arg(rows.text(0, "role")),
+                       Text::tr("Make it a member of that role: GRANT %1 TO %2.")
+                           .arg(rows.text(0, "owner"), rows.text(0, "role")));
     }
     if (!rows.flag(0, "present")) {
         if (!rows.flag(0, "may_create") && rows.isNull(0, "owner")) {

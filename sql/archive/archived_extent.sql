@@ -3,4 +3,4 @@
 -- columns: rows bigint, least text, greatest text
 -- locks: ACCESS SHARE on {leaf}
 -- since: 14
-SELECT count(*) AS rows, min(archived_at)::text AS least, max(archived_at)::text AS greatest FROM ONLY {leaf}
+SELECT /* parterre */ count(*) AS rows, min(archived_at)::text AS least, max(archived_at)::text AS greatest FROM ONLY {leaf}

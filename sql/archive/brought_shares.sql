@@ -3,4 +3,4 @@
 -- columns: shares bigint, rows bigint
 -- locks: ACCESS SHARE on {restored}
 -- since: 14
-SELECT (2 ^ greatest(0, ceil(log(2, greatest(1, count(*))::numeric / $1::bigint))))::bigint AS shares, count(*) AS rows FROM {restored}
+SELECT /* parterre */ (2 ^ greatest(0, ceil(log(2, greatest(1, count(*))::numeric / $1::bigint))))::bigint AS shares, count(*) AS rows FROM {restored}

@@ -3,5 +3,5 @@
 -- columns: key_text text, equal boolean, total bigint
 -- locks: ACCESS SHARE on {archive}, {table}
 -- since: 14
-SELECT ROW({a_key})::text AS key_text, ROW({a_columns})::text = ROW({t_columns})::text AS equal, count(*) OVER () AS total
+SELECT /* parterre */ ROW({a_key})::text AS key_text, ROW({a_columns})::text = ROW({t_columns})::text AS equal, count(*) OVER () AS total
 FROM (SELECT * FROM {archive} a WHERE {selection}) a JOIN {table} t ON {t_is_a} LIMIT 1000

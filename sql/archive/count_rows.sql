@@ -3,4 +3,4 @@
 -- columns: rows bigint
 -- locks: ACCESS SHARE on {leaf}
 -- since: 14
-SELECT count(*) AS rows FROM ONLY {leaf}
+SELECT /* parterre */ count(*) AS rows FROM ONLY {leaf}

@@ -3,4 +3,4 @@
 -- columns: rows bigint, bytes bigint
 -- locks: ACCESS SHARE on {archive}
 -- since: 14
-SELECT count(*) AS rows, coalesce(sum({row_bytes}), 0)::bigint AS bytes FROM {archive} a WHERE {selection}
+SELECT /* parterre */ count(*) AS rows, coalesce(sum({row_bytes}), 0)::bigint AS bytes FROM {archive} a WHERE {selection}

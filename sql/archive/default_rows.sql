@@ -3,4 +3,4 @@
 -- columns: found boolean
 -- locks: ACCESS SHARE on {leaf}
 -- since: 14
-SELECT EXISTS (SELECT FROM ONLY {leaf} x WHERE {check}) AS found
+SELECT /* parterre */ EXISTS (SELECT FROM ONLY {leaf} x WHERE {check}) AS found

@@ -39,6 +39,10 @@ part AS (
            (SELECT json_agg(coalesce(a.attname, '') ORDER BY k.ord) FROM unnest(p.partattrs::int2[]) WITH ORDINALITY k(attnum, ord)
             LEFT JOIN pg_attribute a ON a.attrelid = p.partrelid AND a.attnum = k.attnum AND k.attnum > 0) AS columns
     FROM pg_partitioned_table p WHERE p.partrelid = $1::oid),
+children AS ( -- with those whose detach is pending, and those without leaves: no other may overlap them
+    SELECT json_agg(json_build_object('name', json_build_array(n.nspname, c.relname), 'boundText', pg_get_expr(c.relpartbound, c.oid)) ORDER BY c.oid) AS doc
+    FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE i.inhparent = $1::oid AND c.relispartition),
 refs AS (
     SELECT json_agg(json_build_object('name', k.conname, 'table', json_build_array(n.nspname, c.relname), 'onDelete', k.confdeltype::text)
                ORDER BY n.nspname, c.relname, k.conname) AS doc
@@ -64,7 +68,7 @@ SELECT json_build_object(
     'hasChildren', t.relkind = 'r' AND (SELECT count(*) > 1 FROM tree),
     'columns', cols.doc, 'keys', coalesce(keys.doc, '[]'),
     'partitionStrategy', coalesce((SELECT strategy FROM part), ''), 'partitionKey', coalesce((SELECT definition FROM part), ''),
-    'partitionColumns', coalesce((SELECT columns FROM part), '[]'),
+    'partitionColumns', coalesce((SELECT columns FROM part), '[]'), 'partitions', coalesce(children.doc, '[]'),
     'references', coalesce(refs.doc, '[]'), 'foreignKeys', coalesce(fks.doc, '[]'), 'deleteTriggers', coalesce(trg.doc, '[]'), 'insertTriggers', coalesce(ins.doc, '[]'),
     'rules', coalesce(rul.doc, '[]'), 'publications', coalesce(pub.doc, '[]'))::text AS definition
-FROM t CROSS JOIN cols CROSS JOIN keys CROSS JOIN refs CROSS JOIN fks CROSS JOIN trg CROSS JOIN ins CROSS JOIN rul CROSS JOIN pub
+FROM t CROSS JOIN cols CROSS JOIN keys CROSS JOIN children CROSS JOIN refs CROSS JOIN fks CROSS JOIN trg CROSS JOIN ins CROSS JOIN rul CROSS JOIN pub

@@ -3,6 +3,6 @@
 -- columns: rows bigint, hash0 text, hash1 text, least text, greatest text
 -- locks: ACCESS SHARE on {drill}
 -- since: 14
-SELECT count(*) AS rows, coalesce(sum(hashtextextended(ROW({columns})::text, 0)), 0)::text AS hash0, coalesce(sum(hashtextextended(ROW({columns})::text, 1)), 0)::text AS hash1,
+SELECT /* parterre */ count(*) AS rows, coalesce(sum(hashtextextended(ROW({columns})::text, 0)), 0)::text AS hash0, coalesce(sum(hashtextextended(ROW({columns})::text, 1)), 0)::text AS hash1,
        min({age})::text AS least, max({age})::text AS greatest
 FROM {drill}

@@ -3,5 +3,5 @@
 -- columns: none
 -- locks: ACCESS SHARE on {leaf}; ROW EXCLUSIVE on {drill}
 -- since: 14
-INSERT INTO {drill} ({insertable}) OVERRIDING SYSTEM VALUE
+INSERT INTO /* parterre */ {drill} ({insertable}) OVERRIDING SYSTEM VALUE
 SELECT {insertable} FROM ONLY {leaf} o WHERE o.ctid >= $1::tid AND o.ctid < $2::tid LIMIT $3::bigint

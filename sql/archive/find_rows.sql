@@ -3,7 +3,7 @@
 -- columns: the columns, archived_at, place_moment and place_key
 -- locks: ACCESS SHARE on {table}, {archive}
 -- since: 14
-SELECT f.*, {age_place}::text AS place_moment, ROW({f_key})::text AS place_key
+SELECT /* parterre */ f.*, {age_place}::text AS place_moment, ROW({f_key})::text AS place_key
 FROM (SELECT {columns}, NULL::timestamptz AS archived_at FROM {table} WHERE ({predicate}
       ) UNION ALL SELECT {columns}, archived_at FROM {archive} WHERE ({predicate}
       )) f

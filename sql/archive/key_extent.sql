@@ -4,5 +4,5 @@
 -- locks: ACCESS SHARE on {leaf}
 -- since: 14
 -- {months}: the months around the values, where the column has such.
-SELECT x.least::text AS least, x.greatest::text AS greatest, {months}
+SELECT /* parterre */ x.least::text AS least, x.greatest::text AS greatest, {months}
 FROM (SELECT min({partition_column}) AS least, max({partition_column}) AS greatest FROM ONLY {leaf} WHERE {age} < $1::{age_type}) x

@@ -4,4 +4,4 @@
 -- locks: ACCESS SHARE on {archive}
 -- since: 14
 -- A row at most, of which every column is wanted; the other server names the first column that it has not.
-SELECT count(ROW({a_columns}, a.archived_at)) AS rows FROM (SELECT {columns}, archived_at FROM {archive} LIMIT 1) a
+SELECT /* parterre */ count(ROW({a_columns}, a.archived_at)) AS rows FROM (SELECT {columns}, archived_at FROM {archive} LIMIT 1) a

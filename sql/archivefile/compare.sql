@@ -4,5 +4,5 @@
 -- locks: ACCESS SHARE on {relation}
 -- since: 14
 -- The rows of the file whose key is in the table: byte by byte the same, or not.
-SELECT count(*) FILTER (WHERE ROW({x_columns})::record *= ROW({e_columns})::record) AS equal, count(*) FILTER (WHERE NOT ROW({x_columns})::record *= ROW({e_columns})::record) AS different
+SELECT /* parterre */ count(*) FILTER (WHERE ROW({x_columns})::record *= ROW({e_columns})::record) AS equal, count(*) FILTER (WHERE NOT ROW({x_columns})::record *= ROW({e_columns})::record) AS different
 FROM {staging} e JOIN {source} x ON {x_is_e}

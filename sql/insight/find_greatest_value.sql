@@ -3,4 +3,4 @@
 -- columns: greatest text
 -- locks: ACCESS SHARE on {table}
 -- since: 14
-SELECT max({column})::text AS greatest FROM {table}
+SELECT /* parterre */ max({column})::text AS greatest FROM {table}

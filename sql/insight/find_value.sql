@@ -3,4 +3,4 @@
 -- columns: taken bool
 -- locks: ACCESS SHARE on {table}
 -- since: 14
-SELECT EXISTS (SELECT FROM {table} WHERE {column} = $1::{type}) AS taken
+SELECT /* parterre */ EXISTS (SELECT FROM {table} WHERE {column} = $1::{type}) AS taken

@@ -3,4 +3,4 @@
 -- columns: {columns}
 -- locks: ACCESS SHARE on {table}
 -- since: 14
-SELECT {columns} FROM {table} ORDER BY {columns} LIMIT $1
+SELECT /* parterre */ {columns} FROM {table} ORDER BY {columns} LIMIT $1

@@ -55,10 +55,16 @@ private Q_SLOTS:
     void findsInPages();
     void keepsPolicies();
     void viewPrunes();
+    void saysWhatACancelLeaves();
+    void saysUntilWhenItWaits();
     void commandLine();
+    void tellsWhatIsDue();
+    void refusesRangesWithoutRows();
+    void namesTheRoleToBeIn();
 
 private:
     QByteArray said(const QStringList &words, int exitCode = 0);
+    QByteArray m_complaint; ///< what said() saw on standard error
     void makePlain(int rows = 100);
 };
 
@@ -668,12 +674,128 @@ void TestArchive::viewPrunes()
     QCOMPARE(archiver().makeView(policy).has_value(), m_cluster->majorVersion() >= 15);
 }
 
+void TestArchive::saysWhatACancelLeaves()
+{
+    makePlain(20'000);
+    ArchivePolicy policy = policyFor(kPlain, u"at"_s);
+    policy.settings.batchTargetMs = 1;
+    ArchiveOptions options = archiveOptions();
+    m_sink.onReport = [&](const Progress &) { options.cancel.cancel(); };
+    const auto run = Archiver(options).run(policy);
+    m_sink.onReport = nullptr;
+    QVERIFY(!run && run.error().isCancelled());
+    QVERIFY2(run.error().detail.contains(u"stay moved"), qPrintable(run.error().toText()));
+    QVERIFY2(run.error().hint.contains(u"again"), qPrintable(run.error().toText()));
+    QVERIFY(count(kPlainArchive) > 0 && count(kPlain) > 10);
+    QCOMPARE(count(kPlain) + count(kPlainArchive), 20'010);
+
+    const QString before = contentOf({kPlain, kPlainArchive});
+    ArchiveOptions impatient = archiveOptions();
+    impatient.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/restore_rows")
+            impatient.cancel.cancel();
+    };
+    const auto restored = Restorer(impatient).restore(policy, {{}, {}, {}, u"true"_s});
+    QVERIFY(!restored && restored.error().isCancelled());
+    QCOMPARE(restored.error().detail, u"Nothing was restored."_s);
+    QCOMPARE(contentOf({kPlain, kPlainArchive}), before);
+}
+
+void TestArchive::saysUntilWhenItWaits()
+{
+    makePlain();
+    const QTime now = QDateTime::currentDateTimeUtc().time();
+    const QString begin = now.addSecs(2 * 3600).toString(u"HH:mm"_s);
+    ArchivePolicy policy = policyFor(kPlain, u"at"_s);
+    policy.settings.pace.hours = begin + u'-' + now.addSecs(4 * 3600).toString(u"HH:mm"_s);
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/show_alive") // it waits
+            options.cancel.cancel();
+    };
+    m_sink.notes.clear();
+    const auto run = Archiver(options).run(policy);
+    QVERIFY(!run && run.error().isCancelled());
+    const QStringList told = m_sink.notes.filter(u"It waits until %1 (UTC)."_s.arg(begin));
+    QCOMPARE(told.size(), 1);
+    QVERIFY2(told.first().contains(u"archive add public.plain --hours ''"), qPrintable(told.first()));
+    QCOMPARE(count(kPlain), 110);
+    // What the note says is what helps.
+    said({u"add"_s, u"plain"_s, u"--column"_s, u"at"_s, u"--hours"_s, policy.settings.pace.hours});
+    const QByteArray changed = said({u"add"_s, u"plain"_s, u"--hours"_s, u""_s});
+    QVERIFY2(changed.contains("--hours ''"), changed.constData());
+    said({u"run"_s, u"plain"_s, u"--yes"_s});
+    QCOMPARE(count(kPlainArchive), 100);
+}
+
 QByteArray TestArchive::said(const QStringList &words, int exitCode)
 {
     Program program;
     if (!program.run(QStringList{owner(), u"archive"_s} + words) || program.exitCode() != exitCode)
         fail(words.join(u' ') + u'\n' + QString::fromUtf8(program.output() + program.errorOutput()));
+    m_complaint = program.errorOutput();
     return program.output();
+}
+
+void TestArchive::tellsWhatIsDue()
+{
+    makePartitioned(u"parts"_s, 1000);
+    const QByteArray added = said({u"add"_s, u"parts"_s, u"--keep-days"_s, u"800"_s, u"--schedule"_s, u"daily 00:00"_s,
+                                   u"--max-wal-rate"_s, u"16MB"_s});
+    QVERIFY2(added.contains("--keep-days 800 --max-wal-rate 16MB --schedule 'daily 00:00'\n"), added.constData());
+    const auto standing = [&] { return QJsonDocument::fromJson(said({u"list"_s, u"--json"_s}))[0]; };
+    QVERIFY(standing()[u"lastRun"_s].isNull());
+    QVERIFY(QDateTime::fromString(standing()[u"nextDue"_s].toString(), Qt::ISODateWithMs)
+            > QDateTime::currentDateTimeUtc());
+    const QByteArray nothing = said({u"run"_s, u"--due"_s, u"--yes"_s});
+    QVERIFY2(nothing.startsWith("Nothing is due; next: public.parts at "), nothing.constData());
+    m_cluster->exec(u"UPDATE parterre.archive_policy SET created_at = now() - interval '3 days'"_s, kDatabase);
+    QVERIFY(said({u"list"_s}).contains("due since "));
+    said({u"run"_s, u"--due"_s, u"--yes"_s});
+    QCOMPARE(standing()[u"lastRun"_s][u"state"_s].toString(), u"done"_s);
+    QVERIFY(said({u"list"_s}).contains("  done "));
+    m_cluster->exec(u"UPDATE parterre.archive_policy SET enabled = false"_s, kDatabase);
+    QVERIFY(standing()[u"nextDue"_s].isNull());
+    QVERIFY(said({u"run"_s, u"--due"_s, u"--yes"_s}).contains("no policy that runs"));
+}
+
+// Nothing stands in the history of what could bring nothing back.
+void TestArchive::refusesRangesWithoutRows()
+{
+    makePlain();
+    said({u"add"_s, u"plain"_s, u"--column"_s, u"at"_s});
+    said({u"run"_s, u"plain"_s, u"--yes"_s});
+    const auto refuses = [&](const QStringList &options, const char *reason) {
+        said(QStringList{u"restore"_s, u"plain"_s, u"--yes"_s} + options, 2);
+        QVERIFY2(m_complaint.contains(reason), m_complaint.constData());
+    };
+    refuses({u"--from"_s, u"2020-01-02"_s, u"--to"_s, u"2020-01-02"_s}, "no row is from 2020-01-02 on");
+    refuses({u"--from"_s, u"today"_s, u"--to"_s, u"yesterday"_s}, "--to is not included");
+    refuses({u"--to"_s, u"last Easter"_s}, "as the server reads type timestamp with time zone");
+    refuses({u"--leaf"_s, u"x"_s, u"--where"_s, u"v = 1"_s}, "restored as a whole");
+    said({u"restore"_s, u"plain"_s, u"--show"_s, u"--from"_s, u"2020-01-02"_s, u"--to"_s, u"2020-01-01"_s}, 2);
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_run WHERE kind = 'restore'"_s), u"0"_s);
+    const auto back =
+        QJsonDocument::fromJson(said({u"restore"_s, u"plain"_s, u"--from"_s, u"-infinity"_s, u"--yes"_s, u"--json"_s}));
+    QCOMPARE(back[u"rows"_s].toInteger(), 100);
+    const QString id = back[u"run"_s].toString();
+    const auto undone = QJsonDocument::fromJson(said({u"undo"_s, id, u"--yes"_s, u"--json"_s}));
+    said({u"undo"_s, id, u"--yes"_s}, 4);
+    QVERIFY2(m_complaint.contains("undone already") && m_complaint.contains(undone[u"run"_s].toString().toUtf8()),
+             m_complaint.constData());
+}
+
+void TestArchive::namesTheRoleToBeIn()
+{
+    makePlain();
+    said({u"add"_s, u"plain"_s, u"--column"_s, u"at"_s});
+    for (const QStringList &words :
+         {QStringList{u"list"_s}, QStringList{u"find"_s, u"plain"_s, u"--where"_s, u"true"_s}}) {
+        Program program;
+        QVERIFY(program.run(QStringList{conninfo(u"other"_s), u"archive"_s} + words));
+        QCOMPARE(program.exitCode(), 3);
+        QVERIFY2(program.errorOutput().contains("GRANT app_owner TO other."), program.errorOutput().constData());
+    }
 }
 
 void TestArchive::commandLine()

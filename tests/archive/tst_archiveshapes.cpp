@@ -35,6 +35,8 @@ private Q_SLOTS:
     void obstaclesToWholePartitions();
     void refusesToAttachBackWhatTheTableWouldCheck();
     void restoresIntoPartitionsThatMoved();
+    void removesPartitionsThatNoRowCameTo();
+    void restoresBesidePartitionsWithoutLeaves();
     void keepsRangesNarrow();
     void refusesASharedArchive();
     void findsRowsWithoutAge();
@@ -160,6 +162,72 @@ void TestArchiveShapes::restoresIntoPartitionsThatMoved()
     QVERIFY_RESULT(archiver().run(policy));
     QCOMPARE(count(kPartsArchive), archived);
     QCOMPARE(contentOf({kParts, kPartsArchive}), before);
+}
+
+void TestArchiveShapes::removesPartitionsThatNoRowCameTo()
+{
+    makePartitioned(u"parts"_s, 1000);
+    ownerSql(u"DROP TABLE public.parts_rest"_s);
+    const ArchivePolicy policy = policyFor(kParts, u"at"_s);
+    QVERIFY_RESULT(archiver().run(policy));
+    const QString from = firstMonth();
+    const QString to = value(u"SELECT (timestamp '%1' + interval '40 days')::text"_s.arg(from));
+    const QString leaves = u"SELECT string_agg(inhrelid::regclass::text, ' ' ORDER BY 1) FROM pg_inherits WHERE "
+                           "inhparent = 'public.parts'::regclass"_s;
+    const QString before = value(leaves);
+    const QString content = contentOf({kParts, kPartsArchive});
+    ownerSql(
+        u"CREATE FUNCTION public.spoil() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.note := 'spoilt'; RETURN NEW; END $$;"
+        "CREATE TRIGGER spoil BEFORE INSERT ON public.parts FOR EACH ROW EXECUTE FUNCTION public.spoil()"_s);
+    m_sink.notes.clear();
+    const auto spoilt = restorer().restore(policy, {from, to, {}, {}});
+    QVERIFY(!spoilt && spoilt.error().code == ErrorCode::Changed);
+    QCOMPARE(m_sink.notes.filter(u"removed again"_s).size(), 2);
+    QCOMPARE(value(leaves), before);
+    QCOMPARE(contentOf({kParts, kPartsArchive}), content);
+
+    // A cancel as well; a partition that rows came to meanwhile stays.
+    ownerSql(u"DROP TRIGGER spoil ON public.parts"_s);
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId != u"archive/create_restored" || options.cancel.isCancelled())
+            return;
+        ownerSql(u"INSERT INTO public.parts VALUES (-1, '%1', -1, 'came meanwhile')"_s.arg(from));
+        options.cancel.cancel();
+    };
+    m_sink.notes.clear();
+    const auto cancelled = Restorer(options).restore(policy, {from, to, {}, {}});
+    QVERIFY(!cancelled && cancelled.error().isCancelled());
+    QCOMPARE(m_sink.notes.filter(u"removed again"_s).size(), 1);
+    QCOMPARE(m_sink.notes.filter(u"rows came into the partition"_s).size(), 1);
+    QCOMPARE(count(kParts, u"note = 'came meanwhile'"_s), 1);
+    QCOMPARE(value(leaves).split(u' ').size(), before.split(u' ').size() + 1);
+}
+
+// What has no leaf holds no row, and keeps its bounds all the same.
+void TestArchiveShapes::restoresBesidePartitionsWithoutLeaves()
+{
+    makePartitioned(u"parts"_s, 1000);
+    ownerSql(u"DROP TABLE public.parts_rest"_s);
+    const QString before = contentOf({kParts});
+    const ArchivePolicy policy = policyFor(kParts, u"at"_s);
+    QVERIFY_RESULT(archiver().run(policy));
+    const QString from = firstMonth();
+    const QString leaf = value(u"SELECT tableoid::regclass FROM public.parts_archive ORDER BY at LIMIT 1"_s);
+    const QString tenth = value(u"SELECT (timestamp '%1' + interval '9 days')::text"_s.arg(from));
+    ownerSql(u"CREATE TABLE public.hollow PARTITION OF public.parts FOR VALUES FROM ('%1') TO ('%2') PARTITION BY HASH "
+             "(id)"_s.arg(from, tenth));
+    const auto whole = restorer().restore(policy, {{}, {}, leaf, {}});
+    QVERIFY(!whole);
+    QVERIFY2(whole.error().detail.contains(u"public.hollow"), qPrintable(whole.error().toText()));
+    const auto rest = restorer().restore(policy, {tenth, {}, {}, {}});
+    QVERIFY_RESULT(rest);
+    QCOMPARE(count(kPartsArchive, u"at >= '%1'"_s.arg(tenth)), 0);
+    QVERIFY(count(kPartsArchive) > 0);
+    QVERIFY(!restorer().restore(policy, {from, tenth, {}, {}})); // no leaf takes them
+    ownerSql(u"CREATE TABLE public.leaf PARTITION OF public.hollow FOR VALUES WITH (MODULUS 1, REMAINDER 0)"_s);
+    QVERIFY_RESULT(restorer().restore(policy, {from, tenth, {}, {}}));
+    QCOMPARE(contentOf({kParts}), before);
 }
 
 // A partition of the archive without an end would keep all later ones of the table from moving whole.
@@ -363,8 +431,15 @@ void TestArchiveShapes::runsInsideTheServer()
         u"failed true"_s);
     policy.settings.pace.hours = u"22:00-05:00"_s;
     QVERIFY(!cronScript(**session, policy));
-    // A name that would end the procedure's text, and begin another statement.
     policy.settings.pace.hours.clear();
+    policy.settings.pace.required = {u"standby-lag"_s};
+    QVERIFY(!cronScript(**session, policy));
+    policy.settings.pace.required.clear();
+    policy.settings.pauseMs = 1;
+    QVERIFY(!cronScript(**session, policy));
+    policy.settings.pauseMs = 0;
+    QVERIFY_RESULT(cronScript(**session, policy));
+    // A name that would end the procedure's text, and begin another statement.
     ownerSql(
         u"ALTER TABLE %1 ADD COLUMN \"x$cron$; SELECT 1; --\" int; ALTER TABLE %2 ADD COLUMN \"x$cron$; SELECT 1; --\" "
         "int"_s.arg(table.quoted(), defaultArchive(table).quoted()));

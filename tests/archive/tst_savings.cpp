@@ -42,6 +42,7 @@ private Q_SLOTS:
     void vacuumFullGivesItBack();
     void partitionsTakeExactlyTheirBytes();
     void stoppedRunsCountAsOne();
+    void comparesSinceTheFirst();
     void measuresQueries();
     void writesNothing();
     void givesWayToWhoWaits();
@@ -205,6 +206,33 @@ void TestSavings::stoppedRunsCountAsOne()
     QCOMPARE(saved.before->figures.archive.total(), 0); // of the first run
     QCOMPARE(QString::number(saved.reusableBytes), value(u"SELECT sum(bytes) FROM parterre.archive_run"_s));
     QVERIFY(saved.conclusions.first().contains(u"20,000 rows"_s));
+}
+
+void TestSavings::comparesSinceTheFirst()
+{
+    const ArchivePolicy policy = keepPlain();
+    const QStringList savings{u"savings"_s, policy.id()};
+    said(savings + QStringList{u"--measure"_s, u"before"_s, u"--label"_s, u"ever"_s});
+    said({u"run"_s, policy.id(), u"--yes"_s});
+    ownerSql(u"UPDATE %1 SET at = now() - interval '900 days' WHERE id < 1001000"_s.arg(kPlain.quoted()));
+    said({u"run"_s, policy.id(), u"--yes"_s});
+    const auto told = [&](const QStringList &options) {
+        return QJsonDocument::fromJson(said(savings + options + QStringList{u"--json"_s}));
+    };
+    const auto listed = told({u"--measurements"_s}).array();
+    QCOMPARE(listed.size(), 5);
+    QVERIFY(said(savings + QStringList{u"--measurements"_s}).contains("ever"));
+    const auto last = told({});
+    QVERIFY(last[u"before"_s][u"label"_s].toString().isEmpty());
+    const auto first = told({u"--since"_s, u"first"_s});
+    QCOMPARE(first[u"before"_s][u"label"_s].toString(), u"ever"_s);
+    QCOMPARE(first[u"after"_s][u"id"_s], last[u"after"_s][u"id"_s]);
+    QVERIFY(first[u"conclusions"_s][0].toString().contains(u"20,999 rows"_s));
+    QCOMPARE(told({u"--since"_s, QString::number(listed[2][u"id"_s].toInteger())})[u"before"_s][u"id"_s],
+             listed[2][u"id"_s]);
+    said(savings + QStringList{u"--since"_s, u"999"_s}, 2);
+    said(savings + QStringList{u"--since"_s, u"lately"_s}, 2);
+    said(savings + QStringList{u"--since"_s, QString::number(listed[4][u"id"_s].toInteger())}, 2);
 }
 
 void TestSavings::measuresQueries()
@@ -424,9 +452,15 @@ void TestSavings::commandLine()
     QVERIFY(said(savings + QStringList{u"--top"_s, u"5"_s}).contains("not in this database"));
     m_cluster->exec(u"CREATE EXTENSION pg_stat_statements"_s, kDatabase);
     ownerSql(u"SELECT count(*) FROM %1 WHERE id > 5"_s.arg(kPlain.quoted()));
+    said({u"find"_s, policy.id(), u"--where"_s, u"id < 3"_s});
+    const QStringList restore{u"restore"_s, policy.id(), u"--where"_s, u"id < 3"_s};
+    said(restore + QStringList{u"--show"_s});
+    const auto back = QJsonDocument::fromJson(said(restore + QStringList{u"--yes"_s, u"--json"_s}));
+    said({u"undo"_s, back[u"run"_s].toString(), u"--yes"_s});
     const QByteArray top = said(savings + QStringList{u"--top"_s, u"100"_s});
     QVERIFY2(top.contains("id > $1") && top.contains("parameters"), top.constData());
     QVERIFY2(!top.contains("EXPLAIN") && !top.contains("TABLESAMPLE"), top.constData());
+    QCOMPARE(top.count('\n'), 3); // headings, what the application ran, and a remark
 
     said(savings + QStringList{u"--label"_s, u"x"_s}, 2);
     said(savings + QStringList{u"--query"_s, u"DROP TABLE x"_s}, 2);

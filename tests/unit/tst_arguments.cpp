@@ -3,7 +3,10 @@
 #include "cli/consoleprogress.h"
 #include "cli/exitcode.h"
 #include "cli/help.h"
+#include "cli/invocation.h"
 #include "cli/jsonprogress.h"
+#include "cli/paceoptions.h"
+#include "cli/policyoptions.h"
 #include "cli/program.h"
 #include "cli/texttable.h"
 
@@ -50,6 +53,8 @@ private Q_SLOTS:
     void readsVerbAndOptions();
     void readsHelpAsAWord();
     void separatesOptionsFromOperands();
+    void tellsAPaceAsItIsRead();
+    void tellsThePolicysOptions();
     void refuses_data();
     void refuses();
     void asksForHelp_data();
@@ -133,6 +138,59 @@ void TestArguments::separatesOptionsFromOperands()
     QVERIFY(arguments);
     QCOMPARE(arguments->operands, QStringList{u"--json"_s});
     QVERIFY(arguments->options.isEmpty());
+}
+
+void TestArguments::tellsAPaceAsItIsRead()
+{
+    PlanPace pace;
+    pace.standbyLagMs = 1500;
+    pace.standbyLagBytes = (3LL << 20) + 1;
+    pace.slotWalBytes = 0;
+    pace.transactionAgeMs = 90'000;
+    pace.walBytesPerSecond = 2LL << 40;
+    pace.freeBytes = 10'240;
+    pace.freeDirectory = u"/srv/a b"_s;
+    pace.hours = u"22:00-05:00"_s;
+    QStringList words{u"archive"_s, u"add"_s, u"t"_s};
+    const auto values = paceValues(pace);
+    for (auto value = values.cbegin(); value != values.cend(); ++value) {
+        if (!value->isEmpty())
+            words << u"--"_s % value.key() << *value;
+    }
+    const auto arguments = parseArguments(words);
+    QVERIFY(arguments);
+    QString text;
+    QTextStream stream(&text);
+    JsonProgress sink(stream);
+    const Invocation invocation{*arguments, {}, {}, sink, nullptr, false, stream, stream};
+    const auto read = planPace(invocation);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().toText()));
+    QCOMPARE(paceValues(*read), values);
+    QCOMPARE(read->standbyLagBytes, pace.standbyLagBytes);
+}
+
+void TestArguments::tellsThePolicysOptions()
+{
+    ArchivePolicy policy;
+    policy.table = {u"public"_s, u"it's"_s};
+    policy.archive = defaultArchive(policy.table);
+    policy.ageColumn = u"at"_s;
+    QCOMPARE(toldOptions(policy, {}, u"at"_s), QStringList());
+    QCOMPARE(toldOptions(policy, {}, {}), QStringList{u"--column at"_s});
+    ArchivePolicy was = policy;
+    was.createdAt = u"2026-01-01"_s;
+    was.keepDays = 30;
+    was.settings.pace.hours = u"22:00-05:00"_s;
+    policy.archive.name = u"it's old"_s;
+    QCOMPARE(toldOptions(policy, was, u"at"_s),
+             (QStringList{u"--hours ''"_s, u"--keep-days 730"_s, u"--to 'public.\"it'\\''s old\"'"_s}));
+    policy.tier = kTierServer;
+    policy.settings.server = u"cold"_s;
+    policy.settings.serverTable = policy.archive;
+    QVERIFY(toldOptions(policy, {}, u"at"_s).contains(u"--server cold"_s));
+    policy.tier = kTierFiles;
+    policy.settings.folder = u"/srv/files"_s;
+    QCOMPARE(toldOptions(policy, {}, u"at"_s), QStringList{u"--files /srv/files"_s});
 }
 
 void TestArguments::refuses_data()

@@ -110,6 +110,12 @@ void TestSavingsReport::choosesThePair()
     const SavingsPair pair = chosenPair(all, {});
     QCOMPARE(pair.before ? pair.before->id : -1, before);
     QCOMPARE(pair.after ? pair.after->id : -1, after);
+    for (const SavingsMeasurement &base : std::as_const(all)) {
+        const auto since = pairSince(base.id, all, {});
+        QCOMPARE(since.has_value(), after < 0 || base.id < after);
+        QVERIFY(!since || (since->before->id == base.id && (since->after ? since->after->id : -1) == after));
+    }
+    QCOMPARE(pairSince(all.size(), all, {}).error().code, ErrorCode::Usage);
 }
 
 // A timer runs a policy daily; most days nothing is due.

@@ -111,6 +111,13 @@ void TestSchedule::runsWhatIsDue()
     ArchiveRun restore = run(u"done"_s, u"2026-03-02 00:00:00+00"_s);
     restore.kind = u"restore"_s;
     QCOMPARE(isDue(policy(), {restore}, now), true);
+    QCOMPARE(nextDue(policy(), {restore}, now), utc(u"2026-03-01T02:00"_s)); // it was missed
+    QCOMPARE(nextDue(policy(), {run(u"done"_s, u"2026-03-01 02:05:00+00"_s)}, now), utc(u"2026-04-01T02:00"_s));
+    ArchivePolicy odd = policy();
+    odd.schedule = u"sometimes"_s;
+    QCOMPARE(nextDue(odd, {}, now).error().code, ErrorCode::Usage);
+    odd.enabled = false;
+    QCOMPARE(nextDue(odd, {}, now), QDateTime());
 }
 
 void TestSchedule::tellsWhatStandsOut()
