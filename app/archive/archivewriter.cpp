@@ -102,8 +102,7 @@ void removeFile(const QString &path)
 /// manifest. Errors: Refused beside an export that runs.
 Result<> removeLeftovers(const ArchivePaths &paths)
 {
-    const Descriptor part(
-        ::open(onDisk(paths.rowsPart).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
+    const Descriptor part(::open(onDisk(paths.rowsPart).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
     if (!part.isOpen())
         return {};
     // Unlocked, but not the file of that name any more: its export has just ended, and another has begun.

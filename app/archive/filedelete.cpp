@@ -276,9 +276,9 @@ namespace {
 Result<DeleteReport> deleteRows(Session &session, const QString &manifestPath, const QualifiedName &table,
                                 const BookedDeletion *booked, ProgressSink &sink)
 {
-    PARTERRE_ASSIGN(file,
-                    stageFile(session, manifestPath, table, sink, MoreColumns::Refused,
-                              booked ? booked->file : FileBooking()));
+    PARTERRE_ASSIGN(
+        file,
+        stageFile(session, manifestPath, table, sink, MoreColumns::Refused, booked ? booked->file : FileBooking()));
     const auto allowed = mayDelete(session, file.table);
     auto report =
         allowed ? Deletion(session, file, booked, sink).run() : Result<DeleteReport>(Failure(allowed.error()));

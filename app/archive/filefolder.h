@@ -5,8 +5,8 @@
 
 namespace parterre {
 
-/// By which a folder is known as the one that files of policies go to: it has an id in it. A disk that is not mounted has
-/// it not, and another disk has another one.
+/// By which a folder is known as the one that files of policies go to: it has an id in it. A disk that is not mounted
+/// has it not, and another disk has another one.
 inline const QString kFolderMark = QStringLiteral("parterre-archive.txt");
 
 /// The id of a folder; empty where it has no mark, or is not there.

@@ -157,8 +157,7 @@ Result<ImportReport> importStaged(Session &session, const StagedFile &file, cons
 Result<ImportReport> importRows(Session &session, const ImportRequest &request, ProgressSink &sink)
 {
     PARTERRE_ASSIGN(
-        file,
-        stageFile(session, request.manifestPath, request.into, sink, MoreColumns::Allowed, request.booking));
+        file, stageFile(session, request.manifestPath, request.into, sink, MoreColumns::Allowed, request.booking));
     auto report = importStaged(session, file, request);
     dropStaging(session, file.manifest);
     return report;
@@ -175,9 +174,8 @@ Result<QList<SqlText>> describeImport(Session &session, const ImportRequest &req
         list << sql.keepHeld();
     if (!request.where.isEmpty())
         list << sql.narrowStaging(request.where);
-    return list << begin() << sql.compare() << sql.listPresent()
-                << (booked ? sql.putBackBooked() : sql.putBack()) << sql.compare() << commit()
-                << sql.dropStaging();
+    return list << begin() << sql.compare() << sql.listPresent() << (booked ? sql.putBackBooked() : sql.putBack())
+                << sql.compare() << commit() << sql.dropStaging();
 }
 
 } // namespace parterre

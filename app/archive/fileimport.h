@@ -17,8 +17,8 @@ struct ImportReport {
 /// What is to go back.
 struct ImportRequest {
     QString manifestPath;
-    QualifiedName into = {}; ///< empty: the table that the rows were exported from
-    QString where = {};      ///< SQL over the file's columns, with the rights of the table's owner; empty: all rows
+    QualifiedName into = {};  ///< empty: the table that the rows were exported from
+    QString where = {};       ///< SQL over the file's columns, with the rights of the table's owner; empty: all rows
     FileBooking booking = {}; ///< of a file in the books: only rows that it stands for go back, and it stands for them
                               ///< no longer
 };

@@ -132,7 +132,9 @@ Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, 
     PARTERRE_ASSIGN(all, files(session, sql.policy().id()));
     if (all.isEmpty())
         return all;
-    PARTERRE_ASSIGN(rows, session.exec(sql.sql("archive/files_of_range"), Params() << sql.policy().id() << from << to << sql.policy().ageColumn));
+    PARTERRE_ASSIGN(rows,
+                    session.exec(sql.sql("archive/files_of_range"),
+                                 Params() << sql.policy().id() << from << to << sql.policy().ageColumn));
     QSet<qint64> wanted;
     for (qsizetype i = 0; i < rows.count(); ++i)
         wanted << rows.integer(i, "id");

@@ -61,8 +61,8 @@ Result<> forgetReturned(Session &session, const BookedFile &file);
 Result<QList<BookedFile>> files(Session &session, const QString &policy);
 /// What they take on disk, all together.
 Result<qint64> bytes(Session &session, const QString &policy);
-/// Those that stand for rows, and may have some of this range of age (as the server reads it; empty: without an end), the
-/// newest first. Errors: the server's, where a bound is none.
+/// Those that stand for rows, and may have some of this range of age (as the server reads it; empty: without an end),
+/// the newest first. Errors: the server's, where a bound is none.
 Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, const QString &from, const QString &to);
 
 } // namespace filejournal

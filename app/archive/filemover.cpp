@@ -98,8 +98,8 @@ Result<bool> FileMover::isOurs(const BookedFile &file, const Manifest &manifest)
 QualifiedName FileMover::tableOf(const BookedFile &file) const
 {
     const QList<ArchiveLeaf> &leaves = m_plan.source.leaves;
-    const auto leaf = std::find_if(leaves.cbegin(), leaves.cend(),
-                                   [&](const ArchiveLeaf &one) { return one.oid == file.leafOid; });
+    const auto leaf =
+        std::find_if(leaves.cbegin(), leaves.cend(), [&](const ArchiveLeaf &one) { return one.oid == file.leafOid; });
     return leaf != leaves.cend() ? leaf->name : m_plan.source.name;
 }
 
@@ -212,7 +212,8 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Mo
                     deleteBooked(m_runner.session(), file.manifestPath(), tableOf(file), deletion, m_runner.sink()));
     moved.leftBehind += report.changed + report.kept;
     if (report.deleted == 0 && report.kept > 0)
-        moved.remarks << Text::tr("No row has left for file %1: others held them, or a trigger keeps them.").arg(file.name);
+        moved.remarks
+            << Text::tr("No row has left for file %1: others held them, or a trigger keeps them.").arg(file.name);
     return filejournal::end(m_runner.session(), file);
 }
 

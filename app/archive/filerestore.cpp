@@ -88,9 +88,10 @@ Result<ImportReport> FileRestore::restoreFile(const BookedFile &file, const QStr
             [&] { return importRows(m_runner.session(), requestFor(file, where), m_runner.sink()); });
     });
     if (!imported && imported.error().sqlState == u"23514" && !file.bound.isEmpty())
-        imported.error().hint = Text::tr("If its partition was dropped, make it again, empty: CREATE TABLE %1 PARTITION OF "
-                                         "%2 %3;")
-                                    .arg(file.leaf.quoted(), m_plan.source.name.quoted(), file.bound);
+        imported.error().hint =
+            Text::tr("If its partition was dropped, make it again, empty: CREATE TABLE %1 PARTITION OF "
+                     "%2 %3;")
+                .arg(file.leaf.quoted(), m_plan.source.name.quoted(), file.bound);
     return imported;
 }
 

@@ -7,8 +7,8 @@
 
 namespace parterre {
 
-/// Brings rows of a policy's files back into its table, file by file, each in a transaction of its own: those that a file
-/// stands for, see sql/schema/create_archive_file.sql. The files stay, and stand for them no longer.
+/// Brings rows of a policy's files back into its table, file by file, each in a transaction of its own: those that a
+/// file stands for, see sql/schema/create_archive_file.sql. The files stay, and stand for them no longer.
 class FileRestore {
 public:
     FileRestore(ArchiveRunner &runner, const ArchivePlan &plan)

@@ -4,7 +4,7 @@
 -- locks: ROW EXCLUSIVE on {relation}
 -- since: 14
 -- archivefile/put_back that writes down which rows the file stands for no longer.
-WITH present AS MATERIALIZED (SELECT e.ctid AS place FROM {staging} e JOIN {source} x ON {x_is_e}),
+WITH /* parterre */ present AS MATERIALIZED (SELECT e.ctid AS place FROM {staging} e JOIN {source} x ON {x_is_e}),
 i AS (
     INSERT INTO {relation} ({filled_columns}) OVERRIDING SYSTEM VALUE SELECT {e_filled_columns} FROM {staging} e WHERE NOT EXISTS (SELECT FROM present p WHERE p.place = e.ctid)
     RETURNING 1),

@@ -54,11 +54,17 @@ private Q_SLOTS:
     void thereAndBack_data();
     void thereAndBack();
     void whatChangesMeanwhileStays();
+    void bringsBackTheLastVersion();
+    void restoresIntoAChangedTable();
     void restoresAroundLiveRows();
     void refusesWhatDoesNotFit();
     void leavesACutMonth();
     void knowsItsFolder();
+    void noticesThatItsFolderGoes();
+    void endsItsFilesWhateverChanged_data();
     void endsItsFilesWhateverChanged();
+    void takesNoOthersFile();
+    void worksOnAPartitionOfAnother();
     void waitsForNobody();
     void underWrites();
     void backendsAreTerminated();
@@ -84,6 +90,7 @@ private:
     void mustComplete(const QString &when);
     void goOnAfter(int statement, const std::function<void()> &strike, const QString &what);
     int statementsOfRun();
+    void stopAtFirstFile();
     void waitForBackends();
     QByteArray said(const QStringList &words, int exitCode = 0);
 
@@ -210,8 +217,8 @@ void TestFilePolicy::thereAndBack()
     const auto all = restorer().restore(policy(), {{}, {}, {}, u"id > 0"_s});
     QVERIFY_RESULT(all);
     QCOMPARE(all->rows, 400 - 19 * 6);
-    QCOMPARE(all->conflicts.count, 19 * 6);
-    QVERIFY(!all->conflicts.first.isEmpty());
+    QCOMPARE(all->conflicts.count, 0); // what has come back is no file's any more
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file_void"_s), u"0"_s);
     QCOMPARE(contentOf({kTable}), m_content);
     const auto undone = restorer().undo(all->runId);
     QVERIFY(!undone && undone.error().code == ErrorCode::Refused);
@@ -236,18 +243,57 @@ void TestFilePolicy::whatChangesMeanwhileStays()
     const auto run = Archiver(options).run(policy());
     QVERIFY_RESULT(run);
     QVERIFY(struck);
-    QVERIFY(run->leftBehind >= 2);
-    QCOMPARE(run->remarks.size(), 1); // the one that was deleted is in the file
-    QVERIFY2(run->remarks.first().contains(u": 1 of its rows"), qPrintable(run->remarks.first()));
+    QCOMPARE(run->leftBehind, 2);
+    QCOMPARE(run->remarks, QStringList());
     QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 1"_s.arg(kTable.quoted())), u"7"_s);
     mustExec(holder, u"ROLLBACK"_s);
     QVERIFY_RESULT(archiver().run(policy()));
     QCOMPARE(count(kTable), 11);
     QVERIFY(files(u"*2021-01-2.manifest.json"_s).size() == 1);
-    // The version that left last is the one that comes back.
-    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"id IN (1, 3)"_s}));
+    // The version that left is the one that comes back, and nothing that the application has deleted.
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"id IN (1, 2, 3)"_s});
+    QVERIFY_RESULT(restored);
+    QCOMPARE(restored->rows, 2);
+    QCOMPARE(restored->conflicts.count, 0);
     QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 1"_s.arg(kTable.quoted())), u"7"_s);
     QCOMPARE(count(kTable), 13);
+}
+
+// A row that came back and left once more is in two files; the older one does not stand for it.
+void TestFilePolicy::bringsBackTheLastVersion()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"id = 5"_s}));
+    ownerSql(u"UPDATE %1 SET n = 5, at = '2021-02-01' WHERE id = 5"_s.arg(kTable.quoted()));
+    QVERIFY_RESULT(archiver().run(policy()));
+    QCOMPARE(count(kTable), 11);
+    for (const RestoreRequest &request : {RestoreRequest{{}, {}, {}, u"id = 5 AND n = 0"_s},
+                                          RestoreRequest{u"2021-01-01"_s, u"2021-01-02"_s, {}, {}}}) {
+        const auto old = restorer().restore(policy(), request);
+        QVERIFY_RESULT(old);
+        QCOMPARE(count(kTable, u"id = 5"_s), 0);
+    }
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+    QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 5"_s.arg(kTable.quoted())), u"5"_s);
+    QCOMPARE(count(kTable), 411);
+}
+
+// As the table is now: with a column more, and without a partition that was dropped.
+void TestFilePolicy::restoresIntoAChangedTable()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    ownerSql(
+        u"ALTER TABLE %1 ADD COLUMN more text DEFAULT 'new'; DROP TABLE \"Mixed Case\".\"p 1\""_s.arg(kTable.quoted()));
+    const auto missing = restorer().restore(policy(), {{}, {}, {}, u"id = 5"_s});
+    QVERIFY(!missing);
+    QVERIFY2(missing.error().hint.contains(u"CREATE TABLE \"Mixed Case\".\"p 1\" PARTITION OF"),
+             qPrintable(missing.error().toText()));
+    ownerSql(missing.error().hint.section(u": "_s, 1));
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+    QCOMPARE(count(kTable), 410); // without the one of no age, which was in the partition
+    QCOMPARE(count(kTable, u"more = 'new'"_s), 410);
 }
 
 void TestFilePolicy::restoresAroundLiveRows()
@@ -342,64 +388,114 @@ void TestFilePolicy::knowsItsFolder()
     young.keepDays = 20'000;
     QVERIFY_RESULT(archiver().run(young));
     QCOMPARE(files(u"*"_s), QStringList{kFolderMark});
-    bool struck = false;
-    ArchiveOptions options = archiveOptions();
-    options.observer = [&](const StatementRecord &record) {
-        if (record.statementId == u"archive/prove_file" && !std::exchange(struck, true))
-            options.cancel.cancel();
-    };
-    QVERIFY(!Archiver(options).run(policy()));
-    QVERIFY(struck);
+    stopAtFirstFile();
     mustBeWhole(u"cancelled"_s);
-    QVERIFY(QFile::remove(m_folder->filePath(kFolderMark)));
+    const QString mark = m_folder->filePath(kFolderMark);
+    QVERIFY(QFile::rename(mark, mark + u".away"_s));
     const auto unmounted = archiver().run(policy());
     QVERIFY(!unmounted && unmounted.error().code == ErrorCode::Refused);
     QVERIFY2(unmounted.error().detail.contains(kFolderMark), qPrintable(unmounted.error().toText()));
-    QFile mark(m_folder->filePath(kFolderMark));
-    QVERIFY(mark.open(QIODevice::NewOnly));
-
-    ownerSql(u"UPDATE parterre.archive_file SET host = 'elsewhere'"_s);
-    const QString path = m_folder->filePath(files(u"*.manifest.json"_s).value(0));
-    QVERIFY(QFile::rename(path, path + u".away"_s));
-    const auto other = archiver().run(policy());
-    QVERIFY(!other && other.error().code == ErrorCode::Refused);
-    QVERIFY2(other.error().message.contains(u"elsewhere"), qPrintable(other.error().toText()));
-    QVERIFY(QFile::rename(path + u".away"_s, path)); // reachable: whose machine wrote it is no matter
+    QFile other(mark); // of another disk
+    QVERIFY(other.open(QIODevice::NewOnly) && other.write("0123456789abcdef0123456789abcdef\n") > 0);
+    other.close();
+    QVERIFY(!archiver().run(policy()));
+    QVERIFY(QFile::remove(mark) && QFile::rename(mark + u".away"_s, mark));
+    ownerSql(u"UPDATE parterre.archive_file SET host = 'elsewhere'"_s); // whose machine began it is no matter
     mustComplete(u"mounted again"_s);
 }
 
-// What the next run finds is not what the last one left: another file, a partition that is gone, a policy of a table.
-void TestFilePolicy::endsItsFilesWhateverChanged()
+// A disk that goes away between two files.
+void TestFilePolicy::noticesThatItsFolderGoes()
 {
     make();
-    ownerSql(u"DELETE FROM %1 WHERE at = '-infinity'"_s.arg(kTable.quoted())); // it would go to the table
-    m_content = contentOf({kTable});
-    const auto stopAtFirstFile = [this] {
-        ArchiveOptions options = archiveOptions();
-        options.observer = [options](const StatementRecord &record) mutable {
-            if (record.statementId == u"archive/prove_file")
-                options.cancel.cancel();
-        };
-        QVERIFY(!Archiver(options).run(policy()));
-        QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file WHERE state = 'proved'"_s), u"1"_s);
+    bool struck = false;
+    ArchiveOptions options = archiveOptions();
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/end_file" && !std::exchange(struck, true))
+            QVERIFY(QFile::remove(m_folder->filePath(kFolderMark)));
     };
-    stopAtFirstFile();
-    const QString sum = value(u"SELECT sha256 FROM parterre.archive_file WHERE state = 'proved'"_s);
-    ownerSql(u"UPDATE parterre.archive_file SET sha256 = 'other'"_s);
-    const auto other = archiver().run(policy());
-    QVERIFY(!other && other.error().code == ErrorCode::Mismatch);
-    ownerSql(u"UPDATE parterre.archive_file SET sha256 = '%1'"_s.arg(sum));
-    mustBeWhole(u"another file"_s);
+    const auto run = Archiver(options).run(policy());
+    QVERIFY(!run && run.error().code == ErrorCode::Refused);
+    QCOMPARE(files(u"*.manifest.json"_s).size(), 1);
+    mustBeWhole(u"gone in between"_s);
+}
 
-    ownerSql(u"ALTER TABLE \"Mixed Case\".\"p 1\" RENAME TO \"p one\""_s);
-    ArchivePolicy toTable = policy();
-    toTable.settings.folder.clear();
-    toTable.keepDays = 20'000; // nothing more
-    const auto run = archiver().run(toTable);
+void TestFilePolicy::stopAtFirstFile()
+{
+    ArchiveOptions options = archiveOptions();
+    options.observer = [options](const StatementRecord &record) mutable {
+        if (record.statementId == u"archive/prove_file")
+            options.cancel.cancel();
+    };
+    QVERIFY(!Archiver(options).run(policy()));
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file WHERE state = 'proved'"_s), u"1"_s);
+}
+
+// What the next run finds is not what the last one left: another file, a partition that is gone, a policy of a table.
+void TestFilePolicy::endsItsFilesWhateverChanged_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<int>("remarks");
+    QTest::addColumn<int>("live"); // rows of the table afterwards
+    QTest::newRow("renamed partition") << u"ALTER TABLE \"Mixed Case\".\"p 1\" RENAME TO \"p one\""_s << 0 << 11;
+    QTest::newRow("another column") << u"ALTER TABLE %1 ADD COLUMN more text"_s << 1 << 11;
+    QTest::newRow("dropped partition") << u"DROP TABLE \"Mixed Case\".\"p 1\""_s << 0 << 10;
+    QTest::newRow("detached partition") << u"ALTER TABLE %1 DETACH PARTITION \"Mixed Case\".\"p 1\""_s << 0 << 10;
+    QTest::newRow("another file") << u"UPDATE parterre.archive_file SET sha256 = 'other'"_s << 1 << 11;
+    QTest::newRow("another table")
+        << u"CREATE TABLE public.victim (LIKE %1 INCLUDING ALL); INSERT INTO public.victim (id, at, n, "
+           "\"no te\") SELECT id, at, n, \"no te\" FROM %1; UPDATE parterre.archive_file SET "
+           "leaf_oid = 'public.victim'::regclass, leaf_schema = 'public', leaf_name = 'victim'"_s
+        << 0 << 11;
+}
+
+void TestFilePolicy::endsItsFilesWhateverChanged()
+{
+    QFETCH(QString, change);
+    QFETCH(int, remarks);
+    QFETCH(int, live);
+    make();
+    stopAtFirstFile();
+    ownerSql(change.contains(u"%1"_s) ? change.arg(kTable.quoted()) : change);
+    const auto run = archiver().run(policy());
     QVERIFY_RESULT(run);
-    QVERIFY(run->rows > 100);
-    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file WHERE state = 'done' AND rows = left_rows"_s), u"1"_s);
-    mustBeWhole(u"renamed"_s);
+    QCOMPARE(run->remarks.size(), remarks);
+    QCOMPARE(count(kTable), live);
+    if (value(u"SELECT to_regclass('public.victim') IS NOT NULL"_s) == u"t")
+        QCOMPARE(value(u"SELECT count(*) FROM public.victim"_s), u"411"_s);
+    if (change.contains(u"DETACH"_s))
+        QCOMPARE(value(u"SELECT count(*) FROM \"Mixed Case\".\"p 1\""_s), u"240"_s);
+    // Nothing is in two files for a restore.
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"at >= '2021-02-10'"_s});
+    QVERIFY_RESULT(restored);
+    QCOMPARE(restored->rows, 161);
+    QCOMPARE(restored->conflicts.count, 0);
+}
+
+// A file of that name which is somebody else's is not taken for the one that was begun.
+void TestFilePolicy::takesNoOthersFile()
+{
+    make();
+    stopAtFirstFile();
+    const QString before = contentOf({kTable});
+    ownerSql(u"UPDATE parterre.archive_file SET state = 'writing', condition = 'another'"_s);
+    QVERIFY_RESULT(archiver().run(policy()));
+    QCOMPARE(files(u"*2021-01-2.manifest.json"_s).size(), 1);
+    QCOMPARE(value(u"SELECT sum(rows) FROM parterre.archive_file"_s), u"400"_s);
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+    QCOMPARE(contentOf({kTable}), before);
+}
+
+// One of a role that the owner is a member of.
+void TestFilePolicy::worksOnAPartitionOfAnother()
+{
+    make();
+    sql(u"CREATE ROLE partner; GRANT partner TO app_owner; ALTER TABLE \"Mixed Case\".\"p 1\" OWNER TO partner"_s);
+    const auto run = archiver().run(policy());
+    QVERIFY_RESULT(run);
+    QCOMPARE(count(kTable), 11);
+    mustBeWhole(u"of another"_s);
+    sql(u"DROP SCHEMA \"Mixed Case\" CASCADE; DROP ROLE partner"_s);
 }
 
 // Who wants to alter the table has his lock at once; the export begins anew.
@@ -434,6 +530,30 @@ void TestFilePolicy::waitsForNobody()
     QVERIFY2(waitedMs < 10'000, qPrintable(QString::number(waitedMs)));
     QCOMPARE(count(kTable), 11);
     mustBeWhole(u"altered meanwhile"_s);
+
+    // So does a restore.
+    struck = false;
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId != u"archivefile/put_back_booked" && record.statementId != u"archivefile/compare")
+            return;
+        if (std::exchange(struck, true))
+            return;
+        alterer = std::thread([&] {
+            PgClient client = mustConnect(owner());
+            QElapsedTimer timer;
+            timer.start();
+            mustExec(client,
+                     u"LOCK TABLE \"Mixed Case\".\"p 1\" IN ACCESS EXCLUSIVE MODE"_s.prepend(u"BEGIN; "_s)
+                         + u"; COMMIT"_s);
+            waitedMs = timer.elapsed();
+        });
+    };
+    const auto back = Restorer(options).restore(policy(), {{}, {}, {}, u"true"_s});
+    alterer.join();
+    QVERIFY_RESULT(back);
+    QVERIFY(struck);
+    QVERIFY2(waitedMs < 10'000, qPrintable(QString::number(waitedMs)));
+    QCOMPARE(contentOf({kTable}), m_content);
 }
 
 void TestFilePolicy::underWrites()
