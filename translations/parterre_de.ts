@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>the files: rows went to a table instead</source>
-        <translation type="unfinished"></translation>
+        <translation>die Dateien: Zeilen gingen stattdessen in eine Tabelle</translation>
     </message>
 </context>
 <context>
@@ -571,6 +571,14 @@
     <message>
         <source>the manifest has a column that is none</source>
         <translation>das Manifest hat eine Spalte, die keine ist</translation>
+    </message>
+    <message>
+        <source>%1 is another file than the one that was written</source>
+        <translation>%1 ist eine andere Datei als die geschriebene</translation>
+    </message>
+    <message>
+        <source>Its SHA-256 is not the one in the books.</source>
+        <translation>Ihre SHA-256 ist nicht die in den Büchern.</translation>
     </message>
 </context>
 <context>
@@ -1011,63 +1019,63 @@
     </message>
     <message>
         <source>the database</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datenbank</translation>
     </message>
     <message>
         <source>Role %1 may not make temporary tables, into which a file is read back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle %1 darf keine temporären Tabellen anlegen, in die eine Datei zurückgelesen wird.</translation>
     </message>
     <message>
         <source>GRANT TEMPORARY ON DATABASE … TO %1;</source>
-        <translation type="unfinished"></translation>
+        <translation>GRANT TEMPORARY ON DATABASE … TO %1;</translation>
     </message>
     <message>
         <source>Files are on no foreign server and in no tablespace.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien liegen auf keinem fremden Server und in keinem Tablespace.</translation>
     </message>
     <message>
         <source>Archive into files, or into a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Dateien archivieren, oder in eine Tabelle.</translation>
     </message>
     <message>
         <source>It is no absolute path.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein absoluter Pfad.</translation>
     </message>
     <message>
         <source>Write it from the root on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der Wurzel an schreiben.</translation>
     </message>
     <message>
         <source>There is no such folder on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner gibt es diesen Ordner nicht.</translation>
     </message>
     <message>
         <source>The policy can be kept here, and run only where the folder is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel kann hier behalten werden, laufen kann sie nur dort, wo der Ordner ist.</translation>
     </message>
     <message>
         <source>Whoever may read a file reads all of its rows: the table&apos;s row security does not hold there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer eine Datei lesen darf, liest alle ihre Zeilen: Die Zeilensicherheit der Tabelle gilt dort nicht.</translation>
     </message>
     <message>
         <source>it goes to files</source>
-        <translation type="unfinished"></translation>
+        <translation>sie geht in Dateien</translation>
     </message>
     <message>
         <source>It belongs to %1, whose functions there run with the rights of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört %1; dessen Funktionen darin laufen mit den Rechten von %2.</translation>
     </message>
     <message>
         <source>Give the schema to a role that you trust with these rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema einer Rolle geben, der man diese Rechte anvertraut.</translation>
     </message>
     <message>
         <source>Only a part of it is old: that goes row by row, and so will the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur ein Teil davon ist alt: Der geht Zeile für Zeile, und ebenso später der Rest.</translation>
     </message>
     <message>
         <source>With --cut leave it stays until all of it is old, and then moves as a whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --cut leave bleibt sie, bis alles darin alt ist, und zieht dann als Ganzes um.</translation>
     </message>
 </context>
 <context>
@@ -1078,7 +1086,7 @@
     </message>
     <message>
         <source>files in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien in %1</translation>
     </message>
 </context>
 <context>
@@ -1120,11 +1128,11 @@
     </message>
     <message>
         <source>the archive of %1 is files</source>
-        <translation type="unfinished"></translation>
+        <translation>das Archiv von %1 sind Dateien</translation>
     </message>
     <message>
         <source>parterrectl archive-file browse finds rows in one of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>parterrectl archive-file browse findet Zeilen in einer davon, in %1.</translation>
     </message>
 </context>
 <context>
@@ -1386,15 +1394,15 @@
     </message>
     <message>
         <source>the archive of %1 is files</source>
-        <translation type="unfinished"></translation>
+        <translation>das Archiv von %1 sind Dateien</translation>
     </message>
     <message>
         <source>A view reads tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Sicht liest Tabellen.</translation>
     </message>
     <message>
         <source>parterrectl archive-file browse reads a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>parterrectl archive-file browse liest eine Datei.</translation>
     </message>
 </context>
 <context>
@@ -2009,7 +2017,7 @@
     </message>
     <message>
         <source>Files are written and read back by a client.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien schreibt und liest ein Client.</translation>
     </message>
 </context>
 <context>
@@ -2815,101 +2823,100 @@
     </message>
 </context>
 <context>
-    <name>FileMover</name>
+    <name>FileFolder</name>
     <message>
         <source>there is no folder %1 on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>auf diesem Rechner gibt es keinen Ordner %1</translation>
     </message>
     <message>
-        <source>Run the policy where its files are to go. Parterre makes no folder: it might be where a disk is to be mounted.</source>
-        <translation type="unfinished"></translation>
+        <source>Parterre makes none: it might be where a disk is to be mounted.</source>
+        <translation>Parterre legt keinen an: Dort könnte eine Platte einzuhängen sein.</translation>
     </message>
     <message>
-        <source>%1 is not the folder that earlier files went to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 was written from machine %2, and there is no %3 now: perhaps a disk is not mounted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>If it is the right one, make an empty file of that name in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Archive files of Parterre. Without this file the folder is not known.</source>
-        <translation type="unfinished"></translation>
+        <source>Archive files of Parterre. By this file their folder is known.</source>
+        <translation>Archivdateien von Parterre. An dieser Datei wird ihr Ordner erkannt.</translation>
     </message>
     <message>
         <source>%1 cannot be written</source>
-        <translation type="unfinished">%1 ist nicht schreibbar</translation>
+        <translation>%1 kann nicht geschrieben werden</translation>
     </message>
-    <message>
-        <source>file %1 of run %2 is on machine %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>That run was ended before it was finished with it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Run the policy there, or make folder %1 reachable here.</source>
-        <translation type="unfinished"></translation>
-    </message>
+</context>
+<context>
+    <name>FileMover</name>
     <message>
         <source>Going on with file %1 of run %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2 of its rows were deleted by somebody else before they could leave; a restore would bring them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei %1 des Laufs %2 wird fortgesetzt.</translation>
     </message>
     <message>
         <source>%1 holds %2 rows; they leave %3 now.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat %2 Zeilen; sie verlassen jetzt %3.</translation>
     </message>
     <message>
         <source>$1 is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>$1 ist %1</translation>
     </message>
     <message>
         <source>once a month of age, with its first and last day in the condition</source>
-        <translation type="unfinished"></translation>
+        <translation>einmal je Monat des Alters, mit dessen erstem und letztem Tag in der Bedingung</translation>
     </message>
     <message>
         <source>once a file, or once a batch of its rows</source>
-        <translation type="unfinished"></translation>
+        <translation>einmal je Datei, oder einmal je Stapel ihrer Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 is not the folder that the policy&apos;s files go to</source>
+        <translation>%1 ist nicht der Ordner, in den die Dateien der Regel gehen</translation>
+    </message>
+    <message>
+        <source>Its %1 is missing, or is another one: perhaps a disk is not mounted.</source>
+        <translation>Darin fehlt %1 oder ist eine andere: Vielleicht ist eine Platte nicht eingehängt.</translation>
+    </message>
+    <message>
+        <source>If it is to be this one from now on: parterrectl archive add %1 --files %2.</source>
+        <translation>Soll er es von nun an sein: parterrectl archive add %1 --files %2.</translation>
+    </message>
+    <message>
+        <source>File %1 is left as it is: %2. What had not left for it stays in the table.</source>
+        <translation>Datei %1 bleibt, wie sie ist: %2. Was noch nicht in sie gegangen war, bleibt in der Tabelle.</translation>
+    </message>
+    <message>
+        <source>File %1 of run %2 is not reachable: it was begun in %3 by machine %4.</source>
+        <translation>Datei %1 des Laufs %2 ist nicht erreichbar: Begonnen wurde sie in %3 vom Rechner %4.</translation>
+    </message>
+    <message>
+        <source>File %1 of run %2 is lost or damaged, with %3 rows: %4</source>
+        <translation>Datei %1 des Laufs %2 ist verloren oder beschädigt, mit %3 Zeilen: %4</translation>
+    </message>
+    <message>
+        <source>No row has left for file %1: others held them, or a trigger keeps them.</source>
+        <translation>Keine Zeile ging in Datei %1: Andere hielten sie, oder ein Trigger behält sie.</translation>
     </message>
 </context>
 <context>
     <name>FileRestore</name>
     <message>
         <source>files are no partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Dateien sind keine Partitionen</translation>
     </message>
     <message>
         <source>Restore by --from and --to, or by --where; or one file, by archive-file import.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --from und --to zurückholen, oder mit --where; oder eine Datei, mit archive-file import.</translation>
     </message>
     <message>
         <source>no archive file of %1 has such rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is another file than the one that was written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Its SHA-256 is not the one in the books.</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Archivdatei von %1 hat solche Zeilen</translation>
     </message>
     <message>
         <source>It was written on machine %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geschrieben wurde sie auf dem Rechner %1.</translation>
     </message>
     <message>
         <source>with the rows of file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>mit den Zeilen der Datei %1</translation>
+    </message>
+    <message>
+        <source>If its partition was dropped, make it again, empty: CREATE TABLE %1 PARTITION OF %2 %3;</source>
+        <translation>Wurde die Partition gelöscht, sie leer wieder anlegen: CREATE TABLE %1 PARTITION OF %2 %3;</translation>
     </message>
 </context>
 <context>
@@ -4025,11 +4032,11 @@
     </message>
     <message>
         <source>It belongs to %1, whose functions there run with the rights of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gehört %1; dessen Funktionen darin laufen mit den Rechten von %2.</translation>
     </message>
     <message>
         <source>Give the schema to a role that you trust with these rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Schema einer Rolle geben, der man diese Rechte anvertraut.</translation>
     </message>
 </context>
 <context>
@@ -5120,11 +5127,11 @@
     </message>
     <message>
         <source>run %1 restored from files, which have their rows still</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf %1 holte aus Dateien zurück, die ihre Zeilen noch haben</translation>
     </message>
     <message>
         <source>parterrectl archive run writes what is old into files again.</source>
-        <translation type="unfinished"></translation>
+        <translation>parterrectl archive run schreibt, was alt ist, wieder in Dateien.</translation>
     </message>
 </context>
 <context>
@@ -6721,7 +6728,7 @@
     </message>
     <message>
         <source>The policy of %1 is gone; its archive stays: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel von %1 ist fort; ihr Archiv bleibt: %2.</translation>
     </message>
 </context>
 <context>
@@ -6937,71 +6944,71 @@
     <name>parterre::ArchiveFindDialog</name>
     <message>
         <source>Rows of %1, live and archived</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1, lebende und archivierte</translation>
     </message>
     <message>
         <source>Nothing was looked for yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts gesucht</translation>
     </message>
     <message>
         <source>Say which rows; the live ones and those in %1 are shown, the newest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Welche Zeilen? Gezeigt werden die lebenden und die in %1, die neuesten zuerst.</translation>
     </message>
     <message>
         <source>SQL over the table&apos;s columns, for example wallet_id = 42</source>
-        <translation type="unfinished">SQL über die Spalten der Tabelle, zum Beispiel wallet_id = 42</translation>
+        <translation>SQL über die Spalten der Tabelle, zum Beispiel wallet_id = 42</translation>
     </message>
     <message>
         <source>Condition</source>
-        <translation type="unfinished">Bedingung</translation>
+        <translation>Bedingung</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished">Suchen</translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Rows with</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen mit</translation>
     </message>
     <message>
         <source>First page</source>
-        <translation type="unfinished">Erste Seite</translation>
+        <translation>Erste Seite</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished">Nächste Seite</translation>
+        <translation>Nächste Seite</translation>
     </message>
     <message>
         <source>Looking for rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen werden gesucht</translation>
     </message>
     <message>
         <source>Find rows of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen von %1 suchen</translation>
     </message>
     <message>
         <source>Nothing was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>Looking was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Suche wurde abgebrochen.</translation>
     </message>
     <message>
         <source>Rows that were found</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefundene Zeilen</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>lebend</translation>
     </message>
     <message>
         <source>no row</source>
-        <translation type="unfinished">keine Zeile</translation>
+        <translation>keine Zeile</translation>
     </message>
     <message>
         <source>%1 live, %2 archived on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 lebend, %2 archiviert auf dieser Seite</translation>
     </message>
 </context>
 <context>
@@ -7257,15 +7264,15 @@
     </message>
     <message>
         <source>At most %1 rows go back from %2, which stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens %1 Zeilen gehen zurück aus: %2; die Dateien bleiben.</translation>
     </message>
     <message>
         <source>Nothing of %1 is archived any more. The archive and its rows stay: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von %1 wird nichts mehr archiviert. Das Archiv und seine Zeilen bleiben: %2.</translation>
     </message>
     <message>
         <source>Find rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen suchen…</translation>
     </message>
 </context>
 <context>
@@ -7419,15 +7426,15 @@
     </message>
     <message>
         <source>no; or a folder of the machine that runs the policy</source>
-        <translation type="unfinished"></translation>
+        <translation>nein; oder ein Ordner des Rechners, auf dem die Regel läuft</translation>
     </message>
     <message>
         <source>As &amp;files in:</source>
-        <translation type="unfinished"></translation>
+        <translation>Als &amp;Dateien in:</translation>
     </message>
     <message>
         <source>&amp;Leave a partition of which only a part is old until all of it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine nur &amp;zum Teil alte Partition lassen, bis alles darin alt ist</translation>
     </message>
 </context>
 <context>
@@ -9344,11 +9351,11 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     </message>
     <message>
         <source>Rows of the %1 go back to %2, file by file, each in one transaction; the files stay. A live row is never overwritten.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen der %1 gehen zurück nach %2, Datei für Datei, jede in einer Transaktion; die Dateien bleiben. Eine lebende Zeile wird nie überschrieben.</translation>
     </message>
     <message>
         <source>At most %1 rows (%2 in files) go back to %3; reading the files tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens %1 Zeilen (%2 in Dateien) gehen zurück nach %3; das Lesen der Dateien zeigt es.</translation>
     </message>
 </context>
 <context>
@@ -9591,7 +9598,7 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <name>parterre::TableModel</name>
     <message>
         <source>NULL</source>
-        <translation type="unfinished">NULL</translation>
+        <translation>NULL</translation>
     </message>
 </context>
 <context>

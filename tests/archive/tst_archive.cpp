@@ -470,7 +470,8 @@ void TestArchive::leavesACutPartition()
     makePartitioned(u"parts"_s, 1500);
     ArchivePolicy policy = policyFor(kParts, u"at"_s);
     policy.keepDays = // no limit between two partitions
-        value(u"SELECT 730 + (extract(day FROM now() AT TIME ZONE 'UTC' - interval '730 days') = 1)::integer"_s).toInt();
+        value(u"SELECT 730 + (extract(day FROM now() AT TIME ZONE 'UTC' - interval '730 days') = 1)::integer"_s)
+            .toInt();
     const auto cut = archiver().plan(policy);
     QVERIFY_RESULT(cut);
     const auto byRows = [](const ArchivePlan &plan) {
