@@ -5133,6 +5133,10 @@
         <source>parterrectl archive run writes what is old into files again.</source>
         <translation>parterrectl archive run schreibt, was alt ist, wieder in Dateien.</translation>
     </message>
+    <message>
+        <source>Files in %1 hold %2 rows as well; a policy with --files restores them.</source>
+        <translation>Auch Dateien in %1 haben %2 Zeilen; eine Regel mit --files holt sie zurück.</translation>
+    </message>
 </context>
 <context>
     <name>Rollback</name>

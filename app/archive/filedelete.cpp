@@ -156,8 +156,10 @@ Result<> Deletion::deleteBatch(qint64 fromPage, qint64 toPage)
 
 Result<> Deletion::deleteAll()
 {
-    if (m_booked && m_booked->looked > 0)
+    if (m_booked) {
         PARTERRE_TRY(m_session.exec(m_sql.skipLooked(), Params() << m_booked->looked));
+        PARTERRE_TRY(m_session.exec(m_sql.narrowStaging(m_booked->condition)));
+    }
     PARTERRE_ASSIGN(size, m_session.exec(m_sql.stagingPages()));
     const qint64 pages = size.integer(0, "pages");
     const qint64 rows = m_file.manifest.rows.rows;

@@ -33,6 +33,7 @@ Result<DeleteReport> deleteExported(Session &session, const QString &manifestPat
 /// The deletion of the rows of a file that is in the books.
 struct BookedDeletion {
     FileBooking file;
+    QString condition; ///< SQL; what does not satisfy it stays, whatever the file has
     qint64 looked = 0; ///< rows up to this number are left alone: earlier calls looked at them
     /// In the transaction of each batch, before it is committed: how many of its rows leave, and the number of its last
     /// one. An error rolls it back and ends the deletion.

@@ -196,7 +196,7 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Mo
     const double rowBytes =
         static_cast<double>(manifest.content.bytes) / static_cast<double>(std::max<qint64>(1, manifest.rows.rows));
     const auto bytesOf = [rowBytes](qint64 rows) { return static_cast<qint64>(rowBytes * static_cast<double>(rows)); };
-    BookedDeletion deletion{{file.id, file.sha256}, file.looked, {}, {}};
+    BookedDeletion deletion{{file.id, file.sha256}, file.condition, file.looked, {}, {}};
     deletion.counted = [&](qint64 rows, qint64 looked) -> Result<> {
         PARTERRE_TRY(m_runner.session().exec(m_plan.sql().sql("archive/count_moved"),
                                              m_runner.fence() << rows << bytesOf(rows) << 0));

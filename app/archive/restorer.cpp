@@ -13,6 +13,7 @@
 #include <QJsonArray>
 
 #include <algorithm>
+#include <numeric>
 
 namespace parterre {
 
@@ -343,6 +344,18 @@ Result<RestoreReport> undoToServer(ArchiveRunner &runner, const ArchivePlan &pla
     return report;
 }
 
+// Of a policy that was one of files before.
+Result<> tellOfFiles(ArchiveRunner &runner, const ArchivePolicy &policy)
+{
+    PARTERRE_ASSIGN(files, filejournal::files(runner.session(), policy.id()));
+    const qint64 held = std::accumulate(files.cbegin(), files.cend(), qint64{0},
+                                        [](qint64 sum, const BookedFile &file) { return sum + file.held; });
+    if (held > 0)
+        runner.note(Text::tr("Files in %1 hold %2 rows as well; a policy with --files restores them.")
+                        .arg(files.last().folder, QString::number(held)));
+    return {};
+}
+
 // Run `work` as a run of its own in the books.
 Result<RestoreReport> recorded(ArchiveRunner &runner, const QString &kind, const ArchivePolicy &policy,
                                const QJsonObject &details, const std::function<Result<RestoreReport>()> &work)
@@ -428,6 +441,7 @@ Result<RestoreReport> Restorer::restore(const ArchivePolicy &policy, const Resto
     if (plan.policy.isInFiles())
         return recorded(*runner, u"restore"_s, plan.policy, details,
                         [&] { return FileRestore(*runner, plan).restore(request); });
+    PARTERRE_TRY(tellOfFiles(*runner, plan.policy));
     if (!request.leaf.isEmpty())
         return recorded(*runner, u"restore"_s, plan.policy, details,
                         [&] { return restoreLeaf(*runner, plan, request.leaf); });

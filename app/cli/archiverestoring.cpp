@@ -85,7 +85,10 @@ Result<ExitCode> restore(Invocation &invocation)
         return preview(invocation, policy, request);
     PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
-    print(report, Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"), invocation);
+    print(report,
+          policy.isInFiles() ? Cli::tr("%1 rows restored in %2, run %3; the files stay.")
+                             : Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"),
+          invocation);
     if (report.rows > 0 && !invocation.json)
         invocation.out
             << Cli::tr("The next run archives again what of them is older than %1 days.").arg(policy.keepDays) << '\n';
