@@ -33,6 +33,26 @@ struct BookedFile {
     QString writtenAt;
     QString bound; ///< of the leaf; in its manifest only
 
+    template<class A>
+    void fields(A &a)
+    {
+        a("name", name);
+        a("state", state);
+        a("partition", leaf);
+        a("ageColumn", ageColumn);
+        a("least", leastAge);
+        a("greatest", greatestAge);
+        a("rows", rows);
+        a("left", left);
+        a("held", held);
+        a("bytes", bytes);
+        a("sha256", sha256);
+        a("folder", folder);
+        a("machine", host);
+        a("run", runId);
+        a("writtenAt", writtenAt);
+    }
+
     bool isWriting() const { return state == u"writing"; }
     bool isDone() const { return state == u"done"; }
     /// The manifest's path, on whatever machine has the folder.

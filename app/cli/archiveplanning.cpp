@@ -2,6 +2,7 @@
 #include "archive/archivealerts.h"
 #include "archive/archivedrill.h"
 #include "archive/archiver.h"
+#include "archive/filejournal.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
@@ -459,6 +460,29 @@ Result<ExitCode> history(Invocation &invocation)
         if (!run.lastError.isEmpty())
             invocation.out << Cli::tr("%1 failed: %2").arg(run.id, run.lastError.section(u'\n', 0, 0)) << '\n';
     }
+    return ExitCode::Done;
+}
+
+Result<ExitCode> files(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
+    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
+    PARTERRE_ASSIGN(files, filejournal::files(*session, policy.id()));
+    if (invocation.json) {
+        printJson(JsonWriter::toJson(files), invocation.out);
+        return ExitCode::Done;
+    }
+    TextTable table;
+    for (const QString &heading : {Cli::tr("File"), Cli::tr("State"), Cli::tr("From"), Cli::tr("To")})
+        table.addColumn(heading);
+    for (const QString &heading : {Cli::tr("Rows"), Cli::tr("Held"), Cli::tr("Size")})
+        table.addColumn(heading, TextTable::Align::Right);
+    for (const QString &heading : {Cli::tr("Folder"), Cli::tr("Machine")})
+        table.addColumn(heading);
+    for (const BookedFile &file : std::as_const(files))
+        table.addRow({file.name, file.state, file.leastAge, file.greatestAge, formatCount(file.rows),
+                      formatCount(file.held), formatBytes(file.bytes), file.folder, file.host});
+    table.print(invocation.out);
     return ExitCode::Done;
 }
 

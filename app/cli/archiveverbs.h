@@ -18,6 +18,7 @@ Result<ExitCode> list(Invocation &invocation);
 Result<ExitCode> run(Invocation &invocation);
 Result<ExitCode> remove(Invocation &invocation);
 Result<ExitCode> history(Invocation &invocation);
+Result<ExitCode> files(Invocation &invocation);
 Result<ExitCode> check(Invocation &invocation);
 Result<ExitCode> restore(Invocation &invocation);
 Result<ExitCode> undo(Invocation &invocation);

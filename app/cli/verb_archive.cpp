@@ -93,6 +93,7 @@ const QList<Action> &actions()
         {u"run"_s, verbs::run, {u"all"_s, u"due"_s, u"dry-run"_s, u"show"_s, u"yes"_s}},
         {u"remove"_s, verbs::remove, {u"yes"_s}},
         {u"history"_s, verbs::history, {}},
+        {u"files"_s, verbs::files, {}},
         {u"restore"_s, verbs::restore, {u"from"_s, u"to"_s, u"leaf"_s, u"where"_s, u"show"_s, u"yes"_s}},
         {u"undo"_s, verbs::undo, {u"yes"_s}},
         {u"find"_s, verbs::find, {u"where"_s, u"limit"_s, u"after"_s}},
@@ -199,7 +200,8 @@ Verb archiveVerb()
             "plan says what would go, and what stands against it; add keeps that as the policy of the table. An option "
             "of theirs that is not given is what the policy has; the default counts where there is no policy. list "
             "shows the policies; run follows one, or all, or those that are due; remove forgets one and touches no "
-            "row; history shows the runs; check tells of runs that failed, stopped or were missed, with exit code "
+            "row; history shows the runs, files the files of a policy and how many rows each holds that have not come "
+            "back; check tells of runs that failed, stopped or were missed, with exit code "
             "1.\n"
             "restore brings rows back: of a range of age (--from, --to), of a condition (--where), or a partition "
             "(--leaf). Rows whose key is live stay in the archive and are listed. undo takes a restore back, but "

@@ -639,7 +639,7 @@ void TestFilePolicy::backendsAreTerminated()
     make();
     const int statements = statementsOfRun();
     QVERIFY(statements > 100);
-    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 17)
+    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 29)
         goOnAfter(
             n,
             [&] {
@@ -652,7 +652,7 @@ void TestFilePolicy::serverCrashes()
 {
     make();
     const int statements = statementsOfRun();
-    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 61)
+    for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 97)
         goOnAfter(
             n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
 }
@@ -662,7 +662,7 @@ void TestFilePolicy::programIsKilled()
 {
     Proxy proxy(m_cluster->socketDir(), m_cluster->port());
     int struck = 0;
-    for (int n = 40; !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 13) {
+    for (int n = 40; !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 37) {
         m_folder = std::make_unique<QTemporaryDir>();
         make();
         QVERIFY_RESULT(archiver().add(policy()));
@@ -749,6 +749,9 @@ void TestFilePolicy::commandLine()
     QCOMPARE(files(u"*.bin.zst"_s).size(), 4);
     QVERIFY(said({u"list"_s}).contains("files in"));
     QVERIFY(said({u"history"_s}).contains("400"));
+    const QByteArray listed = said({u"files"_s, table});
+    QVERIFY2(listed.contains("2021-01") && listed.contains("done"), listed.constData());
+    QVERIFY(said({u"files"_s, table, u"--json"_s}).contains("\"held\": 185"));
     QVERIFY(said({u"check"_s}).contains("no run failed"));
     const QByteArray saved = said({u"savings"_s, table});
     QVERIFY2(saved.contains("rchive files"), saved.constData());

@@ -324,7 +324,7 @@ void TestServerFaults::programIsKilled()
     const QStringList words = restore ? QStringList{u"restore"_s, kTable.quoted(), u"--where"_s, kEvenRows.where}
                                       : QStringList{u"run"_s, kTable.quoted()};
     int struck = 0;
-    for (int n = 2; !QTest::currentTestFailed(); n += stride(restore ? 5 : 11)) {
+    for (int n = 2; !QTest::currentTestFailed(); n += stride(restore ? 7 : 19)) {
         begin();
         QVERIFY_RESULT(archiver().add(policy()));
         if (restore)
