@@ -377,7 +377,7 @@ void TestArchiveFile::refusesOtherColumns_data()
                                << u"The collation of column plain is \"C\" in the table"_s;
     QTest::newRow("dropped") << u"DROP COLUMN plain"_s << u"The table has no column plain."_s;
     QTest::newRow("added") << u"ADD COLUMN \"more. of it\" int"_s << u"The file has no column \"more. of it\"."_s;
-    QTest::newRow("renamed") << u"RENAME COLUMN plain TO other"_s << u"The file has no column other."_s;
+    QTest::newRow("renamed") << u"RENAME COLUMN plain TO other"_s << u"The table has no column plain."_s;
 }
 
 void TestArchiveFile::refusesOtherColumns()
@@ -388,7 +388,10 @@ void TestArchiveFile::refusesOtherColumns()
     const QString manifest = exported();
     sql(u"ALTER TABLE %1 %2"_s.arg(kTableSql, change));
     const QString before = contents();
-    QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), message);
+    if (change.startsWith(u"ADD"_s)) // it has its default in rows that come back
+        QVERIFY_RESULT(importRows(*m_session, {manifest}, m_sink));
+    else
+        QVERIFY_REFUSED(importRows(*m_session, {manifest}, m_sink), message);
     QVERIFY_REFUSED(deleteExported(*m_session, manifest, {}, m_sink), message);
     QVERIFY_REFUSED(dropExportedTable(*m_session, manifest, kTable, m_sink), message);
     QCOMPARE(contents(), before);

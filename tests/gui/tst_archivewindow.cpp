@@ -362,11 +362,9 @@ void TestArchiveWindow::undoesTheRestore()
 {
     QTRY_COMPARE(rows("archiveRuns"), 3);
     QVERIFY(!find("archiveUndo")->isEnabled());
-    QVERIFY([&] {
-        auto *runs = find<QAbstractItemView>("archiveRuns");
-        runs->setCurrentIndex(runs->model()->index(0, 0));
-        return isReady("archiveUndo");
-    }());
+    auto *runs = find<QAbstractItemView>("archiveRuns");
+    runs->setCurrentIndex(runs->model()->index(0, 0));
+    QTRY_VERIFY(isReady("archiveUndo"));
     QVERIFY(click("archiveUndo"));
     QTRY_VERIFY(isShown("confirmDialog"));
     QVERIFY(click("confirmGo"));
