@@ -580,6 +580,10 @@
         <source>Its SHA-256 is not the one in the books.</source>
         <translation>Ihre SHA-256 ist nicht die in den Büchern.</translation>
     </message>
+    <message>
+        <source>Rows of the file can be put into a table with its columns: parterrectl archive-file import --into.</source>
+        <translation>Die Zeilen der Datei können in eine Tabelle mit ihren Spalten gehen: parterrectl archive-file import --into.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFindings</name>
@@ -814,6 +818,10 @@
     <message>
         <source>What a restore writes down has a column of this name, and the table&apos;s key too.</source>
         <translation>Was eine Rückholung aufschreibt, hat eine Spalte dieses Namens, der Schlüssel der Tabelle auch.</translation>
+    </message>
+    <message>
+        <source> With the table&apos;s DEFAULT, rows that were archived before have that value, too.</source>
+        <translation> Mit dem DEFAULT der Tabelle haben auch früher archivierte Zeilen diesen Wert.</translation>
     </message>
 </context>
 <context>
@@ -1076,6 +1084,14 @@
     <message>
         <source>With --cut leave it stays until all of it is old, and then moves as a whole.</source>
         <translation>Mit --cut leave bleibt sie, bis alles darin alt ist, und zieht dann als Ganzes um.</translation>
+    </message>
+    <message>
+        <source>Its archive was until now: %1. What lies there stays; restore and find look into the new one only.</source>
+        <translation>Ihr Archiv war bisher: %1. Was dort liegt, bleibt; Zurückholen und Suchen sehen nur in das neue.</translation>
+    </message>
+    <message>
+        <source>Restore first what is to be in the new archive too.</source>
+        <translation>Zuerst zurückholen, was auch im neuen Archiv sein soll.</translation>
     </message>
 </context>
 <context>
@@ -2872,10 +2888,6 @@
         <translation>Darin fehlt %1 oder ist eine andere: Vielleicht ist eine Platte nicht eingehängt.</translation>
     </message>
     <message>
-        <source>If it is to be this one from now on: parterrectl archive add %1 --files %2.</source>
-        <translation>Soll er es von nun an sein: parterrectl archive add %1 --files %2.</translation>
-    </message>
-    <message>
         <source>File %1 is left as it is: %2. What had not left for it stays in the table.</source>
         <translation>Datei %1 bleibt, wie sie ist: %2. Was noch nicht in sie gegangen war, bleibt in der Tabelle.</translation>
     </message>
@@ -2890,6 +2902,10 @@
     <message>
         <source>No row has left for file %1: others held them, or a trigger keeps them.</source>
         <translation>Keine Zeile ging in Datei %1: Andere hielten sie, oder ein Trigger behält sie.</translation>
+    </message>
+    <message>
+        <source>Mount it. Only where the files are to go to another folder from now on: parterrectl archive add %1 --files %2.</source>
+        <translation>Einhängen. Nur wenn die Dateien von nun an in einen anderen Ordner gehen sollen: parterrectl archive add %1 --files %2.</translation>
     </message>
 </context>
 <context>
@@ -2907,16 +2923,24 @@
         <translation>keine Archivdatei von %1 hat solche Zeilen</translation>
     </message>
     <message>
-        <source>It was written on machine %1.</source>
-        <translation>Geschrieben wurde sie auf dem Rechner %1.</translation>
-    </message>
-    <message>
         <source>with the rows of file %1</source>
         <translation>mit den Zeilen der Datei %1</translation>
     </message>
     <message>
         <source>If its partition was dropped, make it again, empty: CREATE TABLE %1 PARTITION OF %2 %3;</source>
         <translation>Wurde die Partition gelöscht, sie leer wieder anlegen: CREATE TABLE %1 PARTITION OF %2 %3;</translation>
+    </message>
+    <message>
+        <source>file %1 is not reachable</source>
+        <translation>Datei %1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 is not the folder that it was written to by machine %2: perhaps a disk is not mounted.</source>
+        <translation>%1 ist nicht der Ordner, in den Rechner %2 sie schrieb: Vielleicht ist eine Platte nicht eingehängt.</translation>
+    </message>
+    <message>
+        <source>Another range, or --from and --to with the condition, may do without it.</source>
+        <translation>Ein anderer Bereich, oder --from und --to mit der Bedingung, kommt vielleicht ohne sie aus.</translation>
     </message>
 </context>
 <context>
@@ -5656,8 +5680,8 @@
         <translation>das Prädikat ist keine einzelne Bedingung</translation>
     </message>
     <message>
-        <source>what is to be restored: a range, a partition, or a predicate?</source>
-        <translation>was soll zurückgeholt werden: ein Bereich, eine Partition oder ein Prädikat?</translation>
+        <source>what is to be restored: a range, a partition, or what satisfies a condition?</source>
+        <translation>Was soll zurückgeholt werden: ein Bereich, eine Partition, oder was eine Bedingung erfüllt?</translation>
     </message>
 </context>
 <context>

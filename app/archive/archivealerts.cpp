@@ -75,10 +75,10 @@ QList<ArchiveAlert> archiveAlerts(const QList<ArchivePolicy> &policies, const QL
         const QString again = Text::tr("parterrectl archive run %1 --yes goes on where it stopped.").arg(policy.id());
         const ArchiveRun *last = lastRun(policy, runs);
         if (last && last->state == u"failed")
-            alerts << ArchiveAlert{
-                ArchiveAlert::Kind::Failed, policy.id(), readServerMoment(last->endedAt),
-                Text::tr("the archive run of %1 failed: %2").arg(policy.id(), last->lastError.section(u'\n', 0, 0)),
-                again};
+            alerts << ArchiveAlert{ArchiveAlert::Kind::Failed, policy.id(), readServerMoment(last->endedAt),
+                                   Text::tr("the archive run of %1 failed: %2")
+                                       .arg(policy.id(), QString(last->lastError).replace(u'\n', u' ')),
+                                   again};
         if (last && last->state == u"running" && !last->isAttended)
             alerts << ArchiveAlert{ArchiveAlert::Kind::Stopped, policy.id(), readServerMoment(last->heartbeat),
                                    Text::tr("the archive run of %1 has stopped in the middle").arg(policy.id()), again};

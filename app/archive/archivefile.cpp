@@ -52,9 +52,11 @@ Result<StagedFile> stageFile(Session &session, const QString &manifestPath, cons
     PARTERRE_ASSIGN(found, readArchivedTable(session, table.isEmpty() ? file.manifest.table : table));
     staged.table = found;
     if (const QStringList differences = columnDifferences(staged.table, staged.manifest, more); !differences.isEmpty())
-        return failure(ErrorCode::Refused,
-                       Text::tr("the columns of %1 are not those of the file").arg(staged.table.name.quoted()),
-                       differences.join(u' '));
+        return failure(
+            ErrorCode::Refused, Text::tr("the columns of %1 are not those of the file").arg(staged.table.name.quoted()),
+            differences.join(u' '),
+            Text::tr("Rows of the file can be put into a table with its columns: parterrectl archive-file import "
+                     "--into."));
     if (booking.id == 0)
         PARTERRE_TRY(
             session.exec(SqlText::load(QStringLiteral("archivefile/work_as_owner")), Params() << staged.table.oid));

@@ -162,7 +162,10 @@ void judgeColumn(const ArchiveColumn &column, const ArchiveColumn *there, const 
     if (!there) {
         found.blocks(
             "archive-column", object, Text::tr("The archive has no such column."),
-            Text::tr("ALTER TABLE %1 ADD COLUMN %2 %3;").arg(archive, quoteIdentifier(column.name), column.type));
+            Text::tr("ALTER TABLE %1 ADD COLUMN %2 %3;").arg(archive, quoteIdentifier(column.name), column.type)
+                % (column.hasDefault
+                       ? Text::tr(" With the table's DEFAULT, rows that were archived before have that value, too.")
+                       : QString()));
     } else if (there->type != column.type) {
         found.blocks("archive-column", object,
                      Text::tr("Its type is %1, that of the table is %2.").arg(there->type, column.type),

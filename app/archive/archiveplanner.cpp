@@ -271,10 +271,19 @@ QualifiedName remoteOf(const ArchivePolicy &policy)
 // Rows of two tables in one archive could not be told apart.
 Result<> Planner::checkOthers()
 {
-    if (!m_hasBooks || m_plan.policy.isInFiles())
+    if (!m_hasBooks)
         return {};
     PARTERRE_ASSIGN(policies, archivejournal::policies(m_session));
     for (const ArchivePolicy &other : std::as_const(policies)) {
+        if (other.id() == m_plan.policy.id() && placeText(other) != placeText(m_plan.policy))
+            m_plan.findings << Finding{
+                Severity::Informs, u"another-archive"_s, m_plan.policy.id(),
+                Text::tr("Its archive was until now: %1. What lies there stays; restore and find look "
+                         "into the new one only.")
+                    .arg(placeText(other)),
+                Text::tr("Restore first what is to be in the new archive too.")};
+        if (m_plan.policy.isInFiles())
+            continue;
         const bool same = other.archive == m_plan.policy.archive
             || (m_plan.policy.isOnServer() && other.settings.server == m_plan.policy.settings.server
                 && remoteOf(other) == remoteOf(m_plan.policy));

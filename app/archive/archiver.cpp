@@ -275,9 +275,15 @@ Result<ArchiveReport> Archiver::run(const ArchivePolicy &policy)
     timer.start();
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_TRY(runner->lock());
-    PARTERRE_ASSIGN(plan, planArchive(runner->session(), policy));
-    if (plan.isBlocked())
-        return refused(plan);
+    auto planned = runner->wholly<ArchivePlan>([&] { return planArchive(runner->session(), policy); });
+    if (planned && planned->isBlocked())
+        planned = refused(*planned);
+    if (!planned) { // whoever is to hear of runs that failed hears of this one
+        if (runner->session().isOpen())
+            PARTERRE_TRY(runner->begin(QStringLiteral("archive"), policy));
+        PARTERRE_TRY(runner->end(Failure(planned.error())));
+    }
+    const ArchivePlan plan = *planned;
     PARTERRE_TRY(runner->begin(QStringLiteral("archive"), plan.policy, {{QStringLiteral("cutoff"), plan.cutoff}}));
     Result<> outcome = runner->guard(plan.policy);
     qint64 measuredMs = 0;

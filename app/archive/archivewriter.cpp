@@ -98,8 +98,8 @@ void removeFile(const QString &path)
     ::unlink(onDisk(path).constData());
 }
 
-/// Take away what an export that was killed has left; what of it bears its last name already is complete only with its
-/// manifest. Errors: Refused beside an export that runs.
+} // namespace
+
 Result<> removeLeftovers(const ArchivePaths &paths)
 {
     const Descriptor part(::open(onDisk(paths.rowsPart).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW));
@@ -114,6 +114,8 @@ Result<> removeLeftovers(const ArchivePaths &paths)
     removeFile(paths.rowsPart);
     return {};
 }
+
+namespace {
 
 /// Give a file another name, where none has it. On file systems without hard links, as those of object stores (which
 /// say so with any error, EIO among them), the name is taken first by an empty file.

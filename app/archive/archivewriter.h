@@ -11,6 +11,10 @@ struct ZSTD_CCtx_s;
 
 namespace parterre {
 
+/// Take away what an export that was killed has left; what of it bears its last name already is complete only with its
+/// manifest. Errors: Refused beside an export that runs.
+Result<> removeLeftovers(const ArchivePaths &paths);
+
 /// Writes one archive file: the rows into a file with another name, compressed, and when somebody has proved them,
 /// both names at once. Until then nothing of it can be taken for an archive file; whatever ends the writer before that
 /// takes its files away.

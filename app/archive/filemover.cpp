@@ -3,6 +3,7 @@
 
 #include "archive/archivejournal.h"
 #include "archive/archiverunner.h"
+#include "archive/archivewriter.h"
 #include "archive/filedelete.h"
 #include "archive/fileexport.h"
 
@@ -77,11 +78,12 @@ Result<> FileMover::proveMark() const
 {
     if (folderId(m_settings.folder) == m_folderId)
         return {};
-    return failure(ErrorCode::Refused,
-                   Text::tr("%1 is not the folder that the policy's files go to").arg(m_settings.folder),
-                   Text::tr("Its %1 is missing, or is another one: perhaps a disk is not mounted.").arg(kFolderMark),
-                   Text::tr("If it is to be this one from now on: parterrectl archive add %1 --files %2.")
-                       .arg(m_plan.policy.id(), m_settings.folder));
+    return failure(
+        ErrorCode::Refused, Text::tr("%1 is not the folder that the policy's files go to").arg(m_settings.folder),
+        Text::tr("Its %1 is missing, or is another one: perhaps a disk is not mounted.").arg(kFolderMark),
+        Text::tr("Mount it. Only where the files are to go to another folder from now on: parterrectl archive add "
+                 "%1 --files %2.")
+            .arg(m_plan.policy.id(), m_settings.folder));
 }
 
 // ---------------------------------------------------------------- what earlier runs have begun
@@ -110,6 +112,7 @@ Result<> FileMover::settleWhole(BookedFile file, const Manifest &manifest, Moved
         PARTERRE_ASSIGN(ours, isOurs(file, manifest));
         if (!ours)
             return filejournal::forget(session, file);
+        (void)removeLeftovers(ArchivePaths::in(file.folder, file.name, manifest.contents)); // its other names
         PARTERRE_TRY(filejournal::prove(session, file, manifest));
         file.sha256 = manifest.file.sha256;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/filerestore.h"
 
+#include "archive/filefolder.h"
 #include "archive/fileimport.h"
 #include "archive/selection.h"
 
@@ -27,10 +28,10 @@ Result<QString> FileRestore::condition(const RestoreRequest &request) const
                        Text::tr("Restore by --from and --to, or by --where; or one file, by archive-file import."));
     const ArchiveSql sql = m_plan.sql();
     PARTERRE_TRY(Selection::of(request, sql));
-    if (!request.where.isEmpty())
-        return request.where;
     const QString age = quoteIdentifier(sql.policy().ageColumn);
     QStringList terms;
+    if (!request.where.isEmpty())
+        terms << u'(' % request.where % u"\n)";
     for (const auto &[compare, bound] : {std::pair{u" >= "_s, request.from}, std::pair{u" < "_s, request.to}}) {
         if (!bound.isEmpty())
             terms << age % compare % quoteLiteral(bound) % u"::" % sql.ageType();
@@ -45,12 +46,17 @@ Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
         return failure(ErrorCode::NotFound,
                        Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()));
     for (BookedFile &file : found) {
+        if (folderId(file.folder) != file.folderId)
+            return failure(ErrorCode::NotFound, Text::tr("file %1 is not reachable").arg(file.name),
+                           Text::tr("%1 is not the folder that it was written to by machine %2: perhaps a disk is not "
+                                    "mounted.")
+                               .arg(file.folder, file.host));
         const auto manifest = readManifest(file.manifestPath());
         if (manifest)
             PARTERRE_TRY(proveSame(*manifest, file.sha256));
         if (!manifest) {
             Error error = manifest.error();
-            error.hint = Text::tr("It was written on machine %1.").arg(file.host);
+            error.hint = Text::tr("Another range, or --from and --to with the condition, may do without it.");
             return Failure(error);
         }
         file.bound = manifest->bound;

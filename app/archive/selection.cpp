@@ -37,14 +37,14 @@ Result<> checkPredicate(const QString &text)
 Result<Selection> Selection::of(const RestoreRequest &request, const ArchiveSql &sql)
 {
     const bool range = !request.from.isEmpty() || !request.to.isEmpty();
-    if (range != request.where.isEmpty() || !request.leaf.isEmpty())
-        return failure(ErrorCode::Usage, Text::tr("what is to be restored: a range, a partition, or a predicate?"));
+    if (!request.leaf.isEmpty() || (!range && request.where.isEmpty()))
+        return failure(ErrorCode::Usage,
+                       Text::tr("what is to be restored: a range, a partition, or what satisfies a "
+                                "condition?"));
     Selection selection;
-    if (!range) {
+    if (!request.where.isEmpty())
         PARTERRE_TRY(checkPredicate(request.where));
-        selection.m_predicate = request.where;
-        return selection;
-    }
+    selection.m_predicate = request.where;
     selection.m_age = u"a." % quoteIdentifier(sql.policy().ageColumn);
     selection.m_type = sql.ageType();
     selection.m_from = request.from;
@@ -54,8 +54,6 @@ Result<Selection> Selection::of(const RestoreRequest &request, const ArchiveSql 
 
 QString Selection::text(int first) const
 {
-    if (!m_predicate.isEmpty())
-        return u'(' % m_predicate % u"\n)"; // it may end with a comment
     QStringList terms;
     const auto term = [&](const char *operation) {
         return QString(m_age % QLatin1String(operation) % u'$' % QString::number(first++) % u"::" % m_type);
@@ -64,6 +62,8 @@ QString Selection::text(int first) const
         terms << term(" >= ");
     if (!m_to.isEmpty())
         terms << term(" < ");
+    if (!m_predicate.isEmpty())
+        terms << u'(' % m_predicate % u"\n)"; // it may end with a comment
     return terms.join(QStringLiteral(" AND "));
 }
 

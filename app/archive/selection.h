@@ -21,7 +21,7 @@ public:
     Params with(Params params) const;
 
 private:
-    QString m_age; ///< "a.\"at\"", or empty with a predicate
+    QString m_age; ///< "a.\"at\"", where a range is wanted
     QString m_type;
     QString m_from;
     QString m_to;

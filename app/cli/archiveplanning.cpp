@@ -75,6 +75,9 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
     ArchiveSettings &settings = policy.settings;
     if (invocation.has("to") || invocation.has("server"))
         settings.folder.clear(); // a table, from now on
+    if (invocation.has("files") && invocation.value("files").isEmpty())
+        return failure(ErrorCode::Usage, Cli::tr("into which folder? --files is empty"), {},
+                       Cli::tr("--to or --server makes the archive a table again."));
     if (invocation.has("files"))
         settings.folder = QDir::cleanPath(QDir::current().absoluteFilePath(invocation.value("files")));
     if (invocation.has("format"))
@@ -196,6 +199,10 @@ Result<ExitCode> add(Invocation &invocation)
     if (invocation.json) {
         printJson(toJson(plan), invocation.out);
         return ExitCode::Done;
+    }
+    for (const Finding &finding : std::as_const(plan.findings)) {
+        if (finding.code == u"another-archive" || finding.code == u"folder")
+            printFindings({finding}, invocation.out);
     }
     invocation.out
         << Cli::tr("Rows of %1 older than %2 days go to %3 when the policy runs:  parterrectl archive run %1 --yes")
@@ -433,6 +440,14 @@ Result<ExitCode> history(Invocation &invocation)
 {
     PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
     PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
+    if (const QString wanted = invocation.operand(1); !wanted.isEmpty()) { // the history outlives its policy
+        PARTERRE_ASSIGN(name, QualifiedName::parse(wanted));
+        runs.removeIf([&](const ArchiveRun &run) {
+            return run.table.name != name.name || (!name.schema.isEmpty() && run.table.schema != name.schema);
+        });
+        if (runs.isEmpty())
+            return failure(ErrorCode::NotFound, Cli::tr("there is no run of %1").arg(wanted));
+    }
     if (invocation.json) {
         QJsonArray array;
         for (const ArchiveRun &run : std::as_const(runs))

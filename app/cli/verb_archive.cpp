@@ -126,6 +126,12 @@ Result<ExitCode> run(Invocation &invocation)
             return failure(ErrorCode::Usage,
                            Cli::tr("--%1 means nothing to archive %2").arg(option.key(), action->name));
     }
+    static const QStringList ofAll{u"list"_s, u"check"_s};
+    const bool isOfAll = ofAll.contains(action->name) || invocation.has("all") || invocation.has("due");
+    if (isOfAll && !invocation.operand(1).isEmpty())
+        return failure(
+            ErrorCode::Usage,
+            Cli::tr("%1 would be all policies, not only %2").arg(u"archive "_s % action->name, invocation.operand(1)));
     return action->run(invocation);
 }
 

@@ -31,8 +31,8 @@ QList<SqlText> installStatements(int from)
         {"schema/create_archive_policy", "schema/create_archive_run", "schema/create_archive_progress",
          "schema/revoke_defaults", "schema/grant_status"},
         {"schema/create_archive_measurement", "schema/revoke_defaults", "schema/grant_status"},
-        {"schema/create_archive_file", "schema/create_archive_file_void", "schema/revoke_defaults",
-         "schema/grant_status"}};
+        {"schema/create_archive_file", "schema/create_archive_file_void", "schema/create_archive_status",
+         "schema/revoke_defaults", "schema/grant_status", "schema/grant_archive_status"}};
     static_assert(std::size(versions) == kVersion);
     QList<SqlText> list;
     for (int version = from; version < kVersion; ++version) {

@@ -313,7 +313,7 @@ void TestCommandLine::takesAnOlderJournalUp()
     mustExec(owner, u"ALTER TABLE parterre.leaf_check DROP COLUMN source_sum, DROP COLUMN target_sum"_s);
     mustExec(
         owner,
-        u"DROP TABLE parterre.definition, parterre.archive_policy, parterre.archive_run, parterre.archive_measurement, "
+        u"DROP VIEW parterre.archive_status; DROP TABLE parterre.definition, parterre.archive_policy, parterre.archive_run, parterre.archive_measurement, "
         "parterre.archive_file_void, parterre.archive_file"_s);
     mustExec(owner, u"DROP FUNCTION parterre.archive_progress"_s);
     mustExec(owner, u"UPDATE parterre.schema_version SET version = 1"_s);
