@@ -1093,6 +1093,14 @@
         <source>Restore first what is to be in the new archive too.</source>
         <translation>Zuerst zurückholen, was auch im neuen Archiv sein soll.</translation>
     </message>
+    <message>
+        <source>Who may read the table may not read its archive: %1.</source>
+        <translation>Wer die Tabelle lesen darf, darf ihr Archiv nicht lesen: %1.</translation>
+    </message>
+    <message>
+        <source>After the first run: GRANT SELECT ON %1 TO %2;</source>
+        <translation>Nach dem ersten Lauf: GRANT SELECT ON %1 TO %2;</translation>
+    </message>
 </context>
 <context>
     <name>ArchivePolicy</name>
@@ -2911,14 +2919,6 @@
 <context>
     <name>FileRestore</name>
     <message>
-        <source>files are no partitions</source>
-        <translation>Dateien sind keine Partitionen</translation>
-    </message>
-    <message>
-        <source>Restore by --from and --to, or by --where; or one file, by archive-file import.</source>
-        <translation>Mit --from und --to zurückholen, oder mit --where; oder eine Datei, mit archive-file import.</translation>
-    </message>
-    <message>
         <source>no archive file of %1 has such rows</source>
         <translation>keine Archivdatei von %1 hat solche Zeilen</translation>
     </message>
@@ -2941,6 +2941,10 @@
     <message>
         <source>Another range, or --from and --to with the condition, may do without it.</source>
         <translation>Ein anderer Bereich, oder --from und --to mit der Bedingung, kommt vielleicht ohne sie aus.</translation>
+    </message>
+    <message>
+        <source>parterrectl archive files %1 lists them.</source>
+        <translation>parterrectl archive files %1 zählt sie auf.</translation>
     </message>
 </context>
 <context>

@@ -58,6 +58,7 @@ private:
     Result<> checkPublications();
     void judgeLogin(bool superuser);
     void judgeLateRows();
+    void judgeReaders();
     Result<> readCutoff();
     Result<> decide();
     Result<> readRate();
@@ -337,6 +338,21 @@ void Planner::judgeLateRows()
                                    Text::tr("Archive only what the application writes no more.")};
 }
 
+// An archive is made for its owner alone.
+void Planner::judgeReaders()
+{
+    QStringList without = m_plan.source.readers;
+    if (m_plan.archive)
+        without.removeIf([&](const QString &role) { return m_plan.archive->readers.contains(role); });
+    if (without.isEmpty() || m_plan.policy.isInFiles())
+        return;
+    const QString roles = without.join(u", "_s);
+    m_plan.findings << Finding{
+        Severity::Informs, u"grants"_s, m_plan.policy.archive.quoted(),
+        Text::tr("Who may read the table may not read its archive: %1.").arg(roles),
+        Text::tr("After the first run: GRANT SELECT ON %1 TO %2;").arg(m_plan.policy.archive.quoted(), roles)};
+}
+
 Result<> Planner::readCutoff()
 {
     PARTERRE_ASSIGN(rows, m_session.exec(sql("archive/cutoff"), Params() << m_plan.policy.keepDays));
@@ -524,6 +540,7 @@ Result<ArchivePlan> Planner::make()
     PARTERRE_TRY(readCutoff());
     PARTERRE_TRY(decide());
     judgeLateRows();
+    judgeReaders();
     PARTERRE_TRY(readRate());
     PARTERRE_TRY(describe());
     return m_plan;

@@ -122,6 +122,7 @@ struct ArchiveTable {
     QStringList insertTriggers; ///< BEFORE INSERT, for each row
     QStringList rules;          ///< ON INSERT or ON DELETE
     QStringList publications;   ///< that publish its deletes
+    QStringList readers;        ///< roles besides its owner to which SELECT was granted, quoted; PUBLIC
     QList<ArchiveLeaf> leaves;  ///< read beside the rest
 
     bool isPartitioned() const { return kind == u"p"; }
@@ -156,6 +157,7 @@ struct ArchiveTable {
         a("insertTriggers", insertTriggers);
         a("rules", rules);
         a("publications", publications);
+        a("readers", readers);
     }
 };
 

@@ -309,10 +309,11 @@ Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestP
                           sql.deleteBatch(),   sql.compare(), sql.listPresent(),     sql.dropStaging()};
 }
 
-QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql)
+QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql, const QString &condition)
 {
-    return {sql.createStaging(), sql.load(),         sql.stagingChecksum(), sql.analyzeStaging(),
-            sql.skipLooked(),    sql.deleteBooked(), sql.stayBooked(),      sql.dropStaging()};
+    return {sql.createStaging(),  sql.load(),       sql.stagingChecksum(),
+            sql.analyzeStaging(), sql.skipLooked(), sql.narrowStaging(condition),
+            sql.deleteBooked(),   sql.stayBooked(), sql.dropStaging()};
 }
 
 Result<> dropExportedTable(Session &session, const QString &manifestPath, const QualifiedName &table,

@@ -49,7 +49,7 @@ Result<DeleteReport> deleteBooked(Session &session, const QString &manifestPath,
 /// The statements of deleteExported() that change something, in their order; reads the manifest and the table.
 Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table);
 /// Those of deleteBooked().
-QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql);
+QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql, const QString &condition);
 
 /// Drop a table all of whose rows are in an archive file: a leaf that was detached, never a partition or a table that
 /// has some. Under ACCESS EXCLUSIVE, which is asked for with the session's lock timeout, its rows are compared with the

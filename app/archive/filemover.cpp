@@ -280,7 +280,7 @@ Result<QList<ArchiveStatement>> FileMover::describe(Session &session, const Arch
     for (const SqlText &text : std::as_const(exported))
         list << ArchiveStatement{text, Text::tr("once a month of age, with its first and last day in the condition")};
     PARTERRE_ASSIGN(draft, draftExport(session, request));
-    for (const SqlText &text : describeBookedDelete(draft.sql()))
+    for (const SqlText &text : describeBookedDelete(draft.sql(), request.where))
         list << ArchiveStatement{text, Text::tr("once a file, or once a batch of its rows")};
     return list;
 }

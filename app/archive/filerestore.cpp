@@ -24,8 +24,7 @@ struct Text {
 Result<QString> FileRestore::condition(const RestoreRequest &request) const
 {
     if (!request.leaf.isEmpty())
-        return failure(ErrorCode::Usage, Text::tr("files are no partitions"), {},
-                       Text::tr("Restore by --from and --to, or by --where; or one file, by archive-file import."));
+        return QString(); // all that the file stands for
     const ArchiveSql sql = m_plan.sql();
     PARTERRE_TRY(Selection::of(request, sql));
     const QString age = quoteIdentifier(sql.policy().ageColumn);
@@ -42,9 +41,12 @@ Result<QString> FileRestore::condition(const RestoreRequest &request) const
 Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(found, filejournal::filesOfRange(m_runner.session(), m_plan.sql(), request.from, request.to));
+    if (!request.leaf.isEmpty())
+        found.removeIf([&](const BookedFile &file) { return file.name != request.leaf; });
     if (found.isEmpty())
         return failure(ErrorCode::NotFound,
-                       Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()));
+                       Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()), {},
+                       Text::tr("parterrectl archive files %1 lists them.").arg(m_plan.policy.id()));
     for (BookedFile &file : found) {
         if (folderId(file.folder) != file.folderId)
             return failure(ErrorCode::NotFound, Text::tr("file %1 is not reachable").arg(file.name),

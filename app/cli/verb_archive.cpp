@@ -143,7 +143,9 @@ QList<Option> rowOptions()
          .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
                          "moment")},
         {.name = u"from"_s, .value = u"MOMENT"_s, .help = Cli::tr("restore: rows from this moment on")},
-        {.name = u"leaf"_s, .value = u"NAME"_s, .help = Cli::tr("restore: this partition of the archive, as a whole")},
+        {.name = u"leaf"_s,
+         .value = u"NAME"_s,
+         .help = Cli::tr("restore: this partition of the archive, or this file, as a whole")},
         {.name = u"where"_s, .value = u"SQL"_s, .help = Cli::tr("restore, find: rows that satisfy this condition")},
         {.name = u"limit"_s,
          .value = u"N"_s,

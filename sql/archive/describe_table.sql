@@ -70,5 +70,7 @@ SELECT json_build_object(
     'partitionStrategy', coalesce((SELECT strategy FROM part), ''), 'partitionKey', coalesce((SELECT definition FROM part), ''),
     'partitionColumns', coalesce((SELECT columns FROM part), '[]'), 'partitions', coalesce(children.doc, '[]'),
     'references', coalesce(refs.doc, '[]'), 'foreignKeys', coalesce(fks.doc, '[]'), 'deleteTriggers', coalesce(trg.doc, '[]'), 'insertTriggers', coalesce(ins.doc, '[]'),
+    'readers', coalesce((SELECT json_agg(DISTINCT CASE x.grantee WHEN 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END) FROM aclexplode(t.relacl) x
+                         WHERE x.privilege_type = 'SELECT' AND x.grantee <> t.relowner), '[]'),
     'rules', coalesce(rul.doc, '[]'), 'publications', coalesce(pub.doc, '[]'))::text AS definition
 FROM t CROSS JOIN cols CROSS JOIN keys CROSS JOIN children CROSS JOIN refs CROSS JOIN fks CROSS JOIN trg CROSS JOIN ins CROSS JOIN rul CROSS JOIN pub

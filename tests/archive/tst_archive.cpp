@@ -49,6 +49,7 @@ private Q_SLOTS:
     void trustsNoStranger();
     void refusesAnOpenMigration();
     void refusesWithoutRights();
+    void namesThoseWithoutTheArchive();
     void refusesASecondRunner();
     void restoresAroundConflicts();
     void undoSparesChangedRows();
@@ -516,6 +517,22 @@ void TestArchive::refusesWithoutRights()
     sql(u"DROP SCHEMA parterre; DROP ROLE keeper"_s);
     QVERIFY_RESULT(kept);
     QVERIFY(hasFinding(*kept, u"foreign-schema"_s, u"parterre"_s, false));
+}
+
+// An archive is made for its owner alone, and the plan says who is left out.
+void TestArchive::namesThoseWithoutTheArchive()
+{
+    makePlain();
+    ownerSql(u"GRANT SELECT ON public.plain TO other"_s);
+    const auto before = archiver().plan(policyFor(kPlain, u"at"_s));
+    QVERIFY_RESULT(before);
+    QVERIFY(hasFinding(*before, u"grants"_s, u"plain_archive"_s, false));
+    QVERIFY_RESULT(archiver().run(policyFor(kPlain, u"at"_s)));
+    QCOMPARE(value(u"SELECT has_table_privilege('other', 'public.plain_archive', 'SELECT')"_s), u"f"_s);
+    ownerSql(u"GRANT SELECT ON public.plain_archive TO other"_s);
+    const auto after = archiver().plan(policyFor(kPlain, u"at"_s));
+    QVERIFY_RESULT(after);
+    QVERIFY(!hasFinding(*after, u"grants"_s, u"plain_archive"_s, false));
 }
 
 void TestArchive::refusesASecondRunner()

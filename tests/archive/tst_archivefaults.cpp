@@ -147,7 +147,7 @@ void TestArchiveFaults::backendsAreTerminated()
     begin();
     const int statements = statementsOfAll();
     QVERIFY(statements > 150);
-    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += stride(19))
+    for (int n = 1; n <= statements && !QTest::currentTestFailed(); n += stride(31))
         goOnAfter(
             n,
             [&] {
@@ -161,7 +161,7 @@ void TestArchiveFaults::serverCrashes()
     makeDatabase();
     begin();
     const int statements = statementsOfAll();
-    for (int n = 15; n <= statements && !QTest::currentTestFailed(); n += stride(53))
+    for (int n = 15; n <= statements && !QTest::currentTestFailed(); n += stride(83))
         goOnAfter(
             n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
 }
@@ -186,7 +186,7 @@ void TestArchiveFaults::programIsKilled()
     makeDatabase();
     Proxy proxy(m_cluster->socketDir(), m_cluster->port());
     int struck = 0;
-    for (int n = first; !QTest::currentTestFailed(); n += stride(11)) {
+    for (int n = first; !QTest::currentTestFailed(); n += stride(17)) {
         begin();
         QVERIFY_RESULT(archiver().add(policy));
         if (words.first() != u"run")
@@ -228,7 +228,7 @@ void TestArchiveFaults::cancelled()
     makeDatabase();
     begin();
     const int statements = statementsOfAll();
-    for (int n = 20; n < statements && !QTest::currentTestFailed(); n += stride(37)) {
+    for (int n = 20; n < statements && !QTest::currentTestFailed(); n += stride(53)) {
         begin();
         int number = 0;
         ArchiveOptions options = archiveOptions();

@@ -319,7 +319,12 @@ void TestFilePolicy::restoresAroundLiveRows()
     const auto nothing = restorer().restore(policy(), {u"1999-01-01"_s, u"1999-02-01"_s, {}, {}});
     QVERIFY(!nothing && nothing.error().code == ErrorCode::NotFound);
     const auto leaf = restorer().restore(policy(), {{}, {}, u"p 1"_s, {}});
-    QVERIFY(!leaf && leaf.error().code == ErrorCode::Usage);
+    QVERIFY(!leaf && leaf.error().code == ErrorCode::NotFound);
+    const qint64 live = count(kTable);
+    const auto one = restorer().restore(policy(), {{}, {}, u"Mixed Case.p 2.2021-03"_s, {}});
+    QVERIFY_RESULT(one);
+    QVERIFY(one->rows > 0);
+    QCOMPARE(count(kTable), live + one->rows);
     // Another file in its place, and one that is gone.
     const QString name = files(u"*p 2.2021-02.manifest.json"_s).value(0);
     QVERIFY(!name.isEmpty());
