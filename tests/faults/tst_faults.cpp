@@ -65,13 +65,13 @@ void TestFaults::walk(Battlefield &field, WalkOptions options, int atLeast)
 void TestFaults::walks_data()
 {
     QTest::addColumn<WalkOptions>("options");
-    QTest::newRow("kill before") << WalkOptions{.fault = Fault::Kill, .percent = 3};
+    QTest::newRow("kill before") << WalkOptions{.fault = Fault::Kill, .percent = 2};
     QTest::newRow("kill after, finish") << WalkOptions{
-        .fault = Fault::Kill, .after = true, .finish = true, .percent = 3};
-    QTest::newRow("terminate") << WalkOptions{.fault = Fault::Terminate, .itself = true, .percent = 3};
+        .fault = Fault::Kill, .after = true, .finish = true, .percent = 2};
+    QTest::newRow("terminate") << WalkOptions{.fault = Fault::Terminate, .itself = true, .percent = 2};
     QTest::newRow("cut off from the program")
-        << WalkOptions{.fault = Fault::CutClient, .after = true, .itself = true, .percent = 3};
-    QTest::newRow("cut off from the server") << WalkOptions{.fault = Fault::CutServer, .after = true, .percent = 3};
+        << WalkOptions{.fault = Fault::CutClient, .after = true, .itself = true, .percent = 2};
+    QTest::newRow("cut off from the server") << WalkOptions{.fault = Fault::CutServer, .after = true, .percent = 2};
     QTest::newRow("crash") << WalkOptions{.fault = Fault::Crash, .after = true, .itself = true, .percent = 2};
     QTest::newRow("error") << WalkOptions{.fault = Fault::Error, .percent = 6};
     QTest::newRow("disk full") << WalkOptions{.fault = Fault::DiskFull, .percent = 6};
