@@ -6,11 +6,11 @@
 
 namespace parterre {
 
-/// What is to come back: one of range, partition, or predicate.
+/// What is to come back: a partition, or a range, a predicate, or a predicate within a range.
 struct RestoreRequest {
     QString from;  ///< of the age column, as the server reads it; included
     QString to;    ///< not included
-    QString leaf;  ///< a partition of the archive, by name, as a whole
+    QString leaf;  ///< a partition or a file of the archive, by name, as a whole
     QString where; ///< SQL over the table's columns; runs with the rights of the table's owner
 
     template<class A>
@@ -81,7 +81,8 @@ struct RestoreReport {
 /// Brings rows back from an archive. One transaction each: all of it, or nothing.
 ///
 /// A live row is never overwritten. What comes back is compared with what was archived, byte by byte, inside the
-/// transaction, and leaves the archive in it; an archive on another server in a second one (ServerRestore).
+/// transaction, and leaves the archive in it; an archive on another server in a second one (ServerRestore). From files
+/// each file comes back in a transaction of its own (FileRestore).
 class Restorer {
 public:
     explicit Restorer(ArchiveOptions options)
