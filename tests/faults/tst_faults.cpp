@@ -119,7 +119,7 @@ void TestFaults::strikes()
     const quint64 first = firstSeed();
     int hits = 0;
     for (quint64 turn = 0; hits < wanted; ++turn) {
-        QVERIFY2(turn < 4ULL * wanted, "the strikes do not hit");
+        QVERIFY2(turn < 15ULL * wanted, "the strikes do not hit");
         // Each kind begins with another step, so that few strikes reach many pairs of step and kind.
         const QStringList &steps = Battlefield::stepNames();
         const QString step = steps[(turn + 3ULL * kind) % steps.size()];

@@ -161,6 +161,15 @@ Verdict Walk::inspect(const std::string &text)
     return strike(id, stepNow() + u'/' + id, sql);
 }
 
+// One of each 100 / percent statements, so that no draw leaves a walk without strikes.
+bool Walk::isChosen(int number)
+{
+    const int block = 100 / m_options.percent;
+    if (number % block == 0)
+        m_chosen = number + static_cast<int>(m_rng.below(block));
+    return number == m_chosen;
+}
+
 Verdict Walk::strike(const QString &id, const QString &key, const QString &text)
 {
     if (m_seen.contains(key))
@@ -168,8 +177,7 @@ Verdict Walk::strike(const QString &id, const QString &key, const QString &text)
     m_seen.insert(key);
     m_sinceNew.restart();
     const int number = m_report.met++;
-    const bool chosen =
-        m_options.only >= 0 ? number >= m_options.only && m_report.hits.isEmpty() : m_rng.percent(m_options.percent);
+    const bool chosen = m_options.only >= 0 ? number >= m_options.only && m_report.hits.isEmpty() : isChosen(number);
     // A ROLLBACK has no way to fail.
     if (!chosen || (isOfStatement(m_options.fault) && text.startsWith(u"ROLLBACK")))
         return {};

@@ -70,6 +70,7 @@ private:
     void holdTable();
     // On the proxy's thread
     Verdict inspect(const std::string &text);
+    bool isChosen(int number);
     Verdict strike(const QString &id, const QString &key, const QString &text);
     Verdict strikeInside(const QString &message);
     QString stateNow();
@@ -87,6 +88,7 @@ private:
 
     std::mutex m_mutex; ///< what follows is the proxy's thread's too
     Rng m_rng;
+    int m_chosen = 0;           ///< number of the statement that is struck next
     QSet<QString> m_seen;       ///< step and id
     QSet<qsizetype> m_messages; ///< of m_switches, that were sent
     PgClient m_reader;
