@@ -233,4 +233,19 @@ SqlText ArchiveFileSql::putBackBooked() const
     return load("archivefile/put_back_booked");
 }
 
+SqlText ArchiveFileSql::keepReturned() const
+{
+    return load("archivefile/keep_returned");
+}
+
+SqlText ArchiveFileSql::undoBooked() const
+{
+    return load("archivefile/undo_booked");
+}
+
+SqlText ArchiveFileSql::listReturned() const
+{
+    return load("archivefile/list_returned");
+}
+
 } // namespace parterre

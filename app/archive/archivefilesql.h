@@ -45,6 +45,9 @@ public:
     SqlText skipLooked() const;
     SqlText keepHeld() const;
     SqlText putBackBooked() const;
+    SqlText keepReturned() const;
+    SqlText undoBooked() const;
+    SqlText listReturned() const;
 
 private:
     SqlText load(const char *id, const SqlNames &more = {}) const;

@@ -75,12 +75,19 @@ public:
     Result<DeleteReport> run();
 
 private:
+    Result<> chooseRows();
     Result<> deleteAll();
     Result<> deleteBatch(qint64 fromPage, qint64 toPage);
     Result<Batch> inTransaction(const Params &range, const std::function<Result<Batch>(const Params &)> &work);
     Result<Batch> deleteUnchanged(const Params &range);
     Result<Batch> leave(const Params &range);
     Result<> countTheRest();
+    Result<QList<PresentRow>> listStaying();
+    bool undoes() const { return m_booked && !m_booked->returnedBy.isEmpty(); }
+    SqlText batchSql() const
+    {
+        return undoes() ? m_sql.undoBooked() : m_booked ? m_sql.deleteBooked() : m_sql.deleteBatch();
+    }
 
     Session &m_session;
     const StagedFile &m_file;
@@ -120,7 +127,7 @@ Result<Batch> Deletion::inTransaction(const Params &range, const std::function<R
 Result<Batch> Deletion::deleteUnchanged(const Params &range)
 {
     return inTransaction(range, [this](const Params &params) -> Result<Batch> {
-        PARTERRE_ASSIGN(rows, m_session.exec(m_booked ? m_sql.deleteBooked() : m_sql.deleteBatch(), params));
+        PARTERRE_ASSIGN(rows, m_session.exec(batchSql(), params));
         PARTERRE_ASSIGN(now, readArchivedTable(m_session, m_file.table.name));
         PARTERRE_TRY(proveUnchanged(now, m_file));
         return m_booked ? Batch{rows.integer(0, "deleted"), rows.integer(0, "looked")} : Batch{rows.affected};
@@ -131,7 +138,7 @@ Result<Batch> Deletion::deleteUnchanged(const Params &range)
 /// the books, a later file.
 Result<Batch> Deletion::leave(const Params &range)
 {
-    if (!m_booked)
+    if (!m_booked || undoes())
         return Batch();
     return inTransaction(range, [this](const Params &params) -> Result<Batch> {
         PARTERRE_ASSIGN(rows, m_session.exec(m_sql.stayBooked(), params));
@@ -154,12 +161,20 @@ Result<> Deletion::deleteBatch(qint64 fromPage, qint64 toPage)
     return m_booked ? m_booked->deleted(batch->deleted) : Result<>();
 }
 
-Result<> Deletion::deleteAll()
+Result<> Deletion::chooseRows()
 {
-    if (m_booked) {
+    if (undoes()) {
+        PARTERRE_TRY(m_session.exec(m_sql.keepReturned(), Params() << m_booked->file.id << m_booked->returnedBy));
+    } else if (m_booked) {
         PARTERRE_TRY(m_session.exec(m_sql.skipLooked(), Params() << m_booked->looked));
         PARTERRE_TRY(m_session.exec(m_sql.narrowStaging(m_booked->condition)));
     }
+    return {};
+}
+
+Result<> Deletion::deleteAll()
+{
+    PARTERRE_TRY(chooseRows());
     PARTERRE_ASSIGN(size, m_session.exec(m_sql.stagingPages()));
     const qint64 pages = size.integer(0, "pages");
     const qint64 rows = m_file.manifest.rows.rows;
@@ -179,7 +194,7 @@ Result<> Deletion::deleteAll()
 Result<> Deletion::countTheRest()
 {
     PARTERRE_ASSIGN(present, readPresence(m_session, m_sql));
-    PARTERRE_ASSIGN(listed, listPresent(m_session, m_sql));
+    PARTERRE_ASSIGN(listed, listStaying());
     m_report.changed = present.different;
     m_report.kept = present.equal;
     // What was put in again meanwhile under a key that was deleted is counted as there.
@@ -187,6 +202,19 @@ Result<> Deletion::countTheRest()
         std::max<qint64>(0, m_file.manifest.rows.rows - m_report.deleted - present.different - present.equal);
     m_report.listed = listed;
     return {};
+}
+
+Result<QList<PresentRow>> Deletion::listStaying()
+{
+    if (!undoes())
+        return listPresent(m_session, m_sql);
+    PARTERRE_ASSIGN(
+        rows,
+        m_session.exec(m_sql.listReturned(), Params() << m_booked->file.id << m_booked->returnedBy << kListedRows));
+    QList<PresentRow> list;
+    for (qsizetype row = 0; row < rows.count(); ++row)
+        list << PresentRow{rows.text(row, "key"), false};
+    return list;
 }
 
 Result<DeleteReport> Deletion::run()

@@ -35,6 +35,9 @@ struct BookedDeletion {
     FileBooking file;
     QString condition; ///< SQL; what does not satisfy it stays, whatever the file has
     qint64 looked = 0; ///< rows up to this number are left alone: earlier calls looked at them
+    /// Id of a restore, to undo it: only the rows that it has brought back, whatever the two above say; the file stands
+    /// again for those that leave. Empty: the rows have not left before.
+    QString returnedBy;
     /// In the transaction of each batch, before it is committed: how many of its rows leave, and the number of its last
     /// one. An error rolls it back and ends the deletion.
     std::function<Result<>(qint64 rows, qint64 looked)> counted;
@@ -43,6 +46,7 @@ struct BookedDeletion {
 };
 
 /// The same, batch by batch in the order of the file; each batch writes down which of its rows have not left.
+/// `listed` of an undo: rows that stay, because somebody changed, deleted or holds them.
 Result<DeleteReport> deleteBooked(Session &session, const QString &manifestPath, const QualifiedName &table,
                                   const BookedDeletion &booked, ProgressSink &sink);
 

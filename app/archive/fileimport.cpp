@@ -40,12 +40,12 @@ Failure becameOthers(const QString &detail)
 class Import {
 public:
     /// `rows`: how many are wanted.
-    Import(Session &session, const StagedFile &file, qint64 rows, const FileBooking &booking)
+    Import(Session &session, const StagedFile &file, qint64 rows, const ImportRequest &request)
         : m_session(session)
         , m_file(file)
         , m_sql(file.sql())
         , m_rows(rows)
-        , m_booking(booking)
+        , m_request(request)
     {}
 
     Result<ImportReport> run();
@@ -59,7 +59,7 @@ private:
     const StagedFile &m_file;
     const ArchiveFileSql m_sql;
     const qint64 m_rows;
-    const FileBooking m_booking;
+    const ImportRequest &m_request;
     ImportReport m_report;
 };
 
@@ -83,11 +83,12 @@ Result<> Import::lookBefore()
 
 Result<> Import::putBack()
 {
-    if (m_booking.id == 0) {
+    if (m_request.booking.id == 0) {
         PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBack()));
         m_report.inserted = done.affected;
     } else {
-        PARTERRE_ASSIGN(done, m_session.exec(m_sql.putBackBooked(), Params() << m_booking.id));
+        PARTERRE_ASSIGN(done,
+                        m_session.exec(m_sql.putBackBooked(), Params() << m_request.booking.id << m_request.runId));
         m_report.inserted = done.integer(0, "inserted");
     }
     const qint64 expected = m_rows - m_report.present.equal - m_report.present.different;
@@ -149,7 +150,7 @@ Result<qint64> narrow(Session &session, const StagedFile &file, const ImportRequ
 Result<ImportReport> importStaged(Session &session, const StagedFile &file, const ImportRequest &request)
 {
     PARTERRE_ASSIGN(rows, narrow(session, file, request));
-    return Import(session, file, rows, request.booking).run();
+    return Import(session, file, rows, request).run();
 }
 
 } // namespace

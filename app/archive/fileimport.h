@@ -21,6 +21,7 @@ struct ImportRequest {
     QString where = {};       ///< SQL over the file's columns, with the rights of the table's owner; empty: all rows
     FileBooking booking = {}; ///< of a file in the books: only rows that it stands for go back, and it stands for them
                               ///< no longer
+    QString runId = {};       ///< of the restore, for that file's undo
 };
 
 /// Put rows of an archive file back, in one transaction. A file of another table goes nowhere unless that is said.

@@ -57,6 +57,15 @@ BookedFile fileOf(const Rows &rows, qsizetype i)
     return file;
 }
 
+// Those that the rows name.
+void keep(QList<BookedFile> &files, const Rows &rows)
+{
+    QSet<qint64> wanted;
+    for (qsizetype i = 0; i < rows.count(); ++i)
+        wanted << rows.integer(i, "id");
+    files.removeIf([&](const BookedFile &file) { return !wanted.contains(file.id); });
+}
+
 } // namespace
 
 Result<> begin(Session &session, const ArchivePolicy &policy, BookedFile &file)
@@ -102,9 +111,9 @@ Result<> forget(Session &session, const BookedFile &file)
     return {};
 }
 
-Result<> forgetReturned(Session &session, const BookedFile &file)
+Result<> forgetReturned(Session &session, const QString &policy)
 {
-    PARTERRE_TRY(session.exec(sql("archive/forget_returned"), Params() << file.id));
+    PARTERRE_TRY(session.exec(sql("archive/forget_returned"), Params() << policy));
     return {};
 }
 
@@ -135,11 +144,16 @@ Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, 
     PARTERRE_ASSIGN(rows,
                     session.exec(sql.sql("archive/files_of_range"),
                                  Params() << sql.policy().id() << from << to << sql.policy().ageColumn));
-    QSet<qint64> wanted;
-    for (qsizetype i = 0; i < rows.count(); ++i)
-        wanted << rows.integer(i, "id");
-    all.removeIf([&](const BookedFile &file) { return !wanted.contains(file.id); });
+    keep(all, rows);
     std::reverse(all.begin(), all.end());
+    return all;
+}
+
+Result<QList<BookedFile>> filesReturnedBy(Session &session, const QString &policy, const QString &runId)
+{
+    PARTERRE_ASSIGN(all, files(session, policy));
+    PARTERRE_ASSIGN(rows, session.exec(sql("archive/files_returned"), Params() << runId));
+    keep(all, rows);
     return all;
 }
 

@@ -74,8 +74,8 @@ Result<> end(Session &session, const BookedFile &file);
 /// It was never published.
 Statement forgetStatement(const BookedFile &file);
 Result<> forget(Session &session, const BookedFile &file);
-/// Whatever it stood for has come back: keep no list of its rows. Nothing where it stands for some.
-Result<> forgetReturned(Session &session, const BookedFile &file);
+/// Keep no list of the rows of files of a policy that have all come back: no undo takes them out again then.
+Result<> forgetReturned(Session &session, const QString &policy);
 
 /// All of a policy, the oldest first; none where the schema is older.
 Result<QList<BookedFile>> files(Session &session, const QString &policy);
@@ -84,6 +84,8 @@ Result<qint64> bytes(Session &session, const QString &policy);
 /// Those that stand for rows, and may have some of this range of age (as the server reads it; empty: without an end),
 /// the newest first. Errors: the server's, where a bound is none.
 Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, const QString &from, const QString &to);
+/// Those whose rows the restore with this id has brought back, as far as its undo can tell them from others still.
+Result<QList<BookedFile>> filesReturnedBy(Session &session, const QString &policy, const QString &runId);
 
 } // namespace filejournal
 

@@ -52,6 +52,7 @@ FileMover::FileMover(ArchiveRunner &runner, const ArchivePlan &plan)
 
 Result<> FileMover::open()
 {
+    PARTERRE_TRY(filejournal::forgetReturned(m_runner.session(), m_plan.policy.id()));
     PARTERRE_ASSIGN(files, filejournal::files(m_runner.session(), m_plan.policy.id()));
     m_booked = files;
     return {};
@@ -199,7 +200,7 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Mo
     const double rowBytes =
         static_cast<double>(manifest.content.bytes) / static_cast<double>(std::max<qint64>(1, manifest.rows.rows));
     const auto bytesOf = [rowBytes](qint64 rows) { return static_cast<qint64>(rowBytes * static_cast<double>(rows)); };
-    BookedDeletion deletion{{file.id, file.sha256}, file.condition, file.looked, {}, {}};
+    BookedDeletion deletion{{file.id, file.sha256}, file.condition, file.looked, {}, {}, {}};
     deletion.counted = [&](qint64 rows, qint64 looked) -> Result<> {
         PARTERRE_TRY(m_runner.session().exec(m_plan.sql().sql("archive/count_moved"),
                                              m_runner.fence() << rows << bytesOf(rows) << 0));

@@ -4,6 +4,7 @@
 #include "archive/filefolder.h"
 #include "archive/fileimport.h"
 #include "archive/selection.h"
+#include "base/units.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -38,6 +39,16 @@ Result<QString> FileRestore::condition(const RestoreRequest &request) const
     return terms.join(u" AND "_s);
 }
 
+// Its folder is at hand.
+Result<> FileRestore::proveFolder(const BookedFile &file) const
+{
+    if (folderId(file.folder) == file.folderId)
+        return {};
+    return failure(ErrorCode::NotFound, Text::tr("file %1 is not reachable").arg(file.name),
+                   Text::tr("%1 is not the folder that it was written to by machine %2: perhaps a disk is not mounted.")
+                       .arg(file.folder, file.host));
+}
+
 Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(found, filejournal::filesOfRange(m_runner.session(), m_plan.sql(), request.from, request.to));
@@ -48,11 +59,7 @@ Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
                        Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()), {},
                        Text::tr("parterrectl archive files %1 lists them.").arg(m_plan.policy.id()));
     for (BookedFile &file : found) {
-        if (folderId(file.folder) != file.folderId)
-            return failure(ErrorCode::NotFound, Text::tr("file %1 is not reachable").arg(file.name),
-                           Text::tr("%1 is not the folder that it was written to by machine %2: perhaps a disk is not "
-                                    "mounted.")
-                               .arg(file.folder, file.host));
+        PARTERRE_TRY(proveFolder(file));
         const auto manifest = readManifest(file.manifestPath());
         if (manifest)
             PARTERRE_TRY(proveSame(*manifest, file.sha256));
@@ -68,7 +75,7 @@ Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
 
 ImportRequest FileRestore::requestFor(const BookedFile &file, const QString &where) const
 {
-    return {file.manifestPath(), m_plan.source.name, where, {file.id, file.sha256}};
+    return {file.manifestPath(), m_plan.source.name, where, {file.id, file.sha256}, m_runner.id()};
 }
 
 Result<RestorePreview> FileRestore::preview(const RestoreRequest &request)
@@ -103,6 +110,18 @@ Result<ImportReport> FileRestore::restoreFile(const BookedFile &file, const QStr
     return imported;
 }
 
+// In the transaction, if there is one, in which they move.
+Result<> FileRestore::count(const BookedFile &file, qint64 rows, RestoreReport &report)
+{
+    const qint64 bytes = file.rows > 0 ? file.bytes * rows / file.rows : 0;
+    PARTERRE_TRY(
+        m_runner.session().exec(m_plan.sql().sql("archive/count_moved"), m_runner.fence() << rows << bytes << 0));
+    report.rows += rows;
+    report.bytes += bytes;
+    m_runner.report(rows, bytes, file.name);
+    return {};
+}
+
 Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
 {
     RestoreReport report;
@@ -110,18 +129,46 @@ Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
     PARTERRE_ASSIGN(wanted, files(request));
     for (const BookedFile &file : std::as_const(wanted)) {
         PARTERRE_ASSIGN(imported, restoreFile(file, where));
-        PARTERRE_TRY(filejournal::forgetReturned(m_runner.session(), file));
-        const qint64 bytes = file.rows > 0 ? file.bytes * imported.inserted / file.rows : 0;
-        PARTERRE_TRY(m_runner.exec(
-            {m_plan.sql().sql("archive/count_moved"), m_runner.fence() << imported.inserted << bytes << 0}));
-        report.rows += imported.inserted;
-        report.bytes += bytes;
+        PARTERRE_TRY(count(file, imported.inserted, report));
         report.conflicts.count += imported.present.equal + imported.present.different;
         for (const PresentRow &row : std::as_const(imported.listed))
             report.conflicts.first << RestoreConflict{row.key, row.equal};
-        m_runner.report(imported.inserted, bytes, file.name);
     }
     PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"conflicts"_s, report.conflicts.count}})));
+    return report;
+}
+
+Result<DeleteReport> FileRestore::undoFile(const BookedFile &file, const QString &runId, RestoreReport &report)
+{
+    PARTERRE_TRY(proveFolder(file));
+    BookedDeletion deletion;
+    deletion.file = {file.id, file.sha256};
+    deletion.returnedBy = runId;
+    deletion.counted = [&](qint64 rows, qint64) { return count(file, rows, report); };
+    deletion.deleted = [&](qint64) { return m_runner.restBetweenBatches(m_plan.policy.settings); };
+    return deleteBooked(m_runner.session(), file.manifestPath(), m_plan.source.name, deletion, m_runner.sink());
+}
+
+Result<RestoreReport> FileRestore::undo(const QString &runId)
+{
+    PARTERRE_ASSIGN(returned, filejournal::filesReturnedBy(m_runner.session(), m_plan.policy.id(), runId));
+    if (returned.isEmpty())
+        return failure(ErrorCode::Refused, Text::tr("nothing tells the rows of run %1 from others").arg(runId),
+                       Text::tr("It brought none back, or they left again."));
+    RestoreReport report;
+    qint64 held = 0;
+    for (const BookedFile &file : std::as_const(returned)) {
+        PARTERRE_ASSIGN(left, undoFile(file, runId, report));
+        held += left.kept;
+        for (const PresentRow &row : std::as_const(left.listed))
+            report.changed << row.key;
+    }
+    if (held > 0)
+        m_runner.note(Text::tr("%1 rows stay because others hold them: undo the restore once more for these.")
+                          .arg(formatCount(held)));
+    else
+        PARTERRE_TRY(m_runner.exec({m_plan.sql().sql("archive/mark_undone"), Params() << runId << m_runner.id()}));
+    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"changed"_s, report.changed.size()}})));
     return report;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/filedelete.h"
 #include "archive/fileimport.h"
 #include "archive/filejournal.h"
 #include "archive/restorer.h"
@@ -21,12 +22,19 @@ public:
     /// Each file's manifest is read before the first row goes back. Errors: Usage, NotFound (no file, or not on this
     /// machine), those of importRows(); what the files before brought stays then.
     Result<RestoreReport> restore(const RestoreRequest &request);
+    /// The rows of a restore leave the table again, in batches, each where it is as it came, and the files stand for
+    /// them as before; rows that somebody changed since stay. Ended in the middle it can be done once more. Errors:
+    /// Refused (none of its rows can be told from others), NotFound, those of deleteBooked().
+    Result<RestoreReport> undo(const QString &runId);
 
 private:
     Result<QString> condition(const RestoreRequest &request) const;
     Result<QList<BookedFile>> files(const RestoreRequest &request);
+    Result<> proveFolder(const BookedFile &file) const;
     ImportRequest requestFor(const BookedFile &file, const QString &where) const;
     Result<ImportReport> restoreFile(const BookedFile &file, const QString &where);
+    Result<DeleteReport> undoFile(const BookedFile &file, const QString &runId, RestoreReport &report);
+    Result<> count(const BookedFile &file, qint64 rows, RestoreReport &report);
 
     ArchiveRunner &m_runner;
     const ArchivePlan &m_plan;

@@ -460,23 +460,20 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
     if (const QString by = restored.details[u"undone"_s].toString(); !by.isEmpty())
         return failure(ErrorCode::Refused, Text::tr("run %1 was undone already").arg(runId),
                        Text::tr("Run %1 undid it.").arg(by));
-    // One that another server has yet to hear of is finished first.
-    const bool brought = restored.state == u"done" || restored.details[u"pending"_s].toBool();
+    ArchivePolicy policy;
+    JsonReader(restored.details).read(restored.details[u"policy"_s], policy);
+    // One that another server has yet to hear of is finished first; of files some came back, however it ended.
+    const bool brought = restored.state == u"done" || restored.details[u"pending"_s].toBool() || policy.isInFiles();
     if (restored.kind != u"restore" || !brought)
         return failure(ErrorCode::Refused, Text::tr("run %1 is no restore that could be undone").arg(runId),
                        Text::tr("It is of kind %1, state %2.").arg(restored.kind, restored.state));
-    ArchivePolicy policy;
-    JsonReader(restored.details).read(restored.details[u"policy"_s], policy);
-    if (policy.isInFiles())
-        return failure(ErrorCode::Refused,
-                       Text::tr("run %1 restored from files, which have their rows still").arg(runId), {},
-                       Text::tr("parterrectl archive run writes what is old into files again."));
     books.reset();
     PARTERRE_ASSIGN(runner, ArchiveRunner::open(m_options, policy.table));
     PARTERRE_TRY(runner->lock());
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, true));
     return recorded(*runner, u"undo"_s, plan.policy, {{u"undoes"_s, runId}}, [&] {
-        return plan.policy.isOnServer()               ? undoToServer(*runner, plan, runId)
+        return plan.policy.isInFiles()                ? FileRestore(*runner, plan).undo(runId)
+            : plan.policy.isOnServer()                ? undoToServer(*runner, plan, runId)
             : restored.details.contains(u"leafOid"_s) ? undoLeaf(*runner, plan, restored)
                                                       : RowRestore(*runner, plan).undo(runId);
     });

@@ -96,7 +96,7 @@ public:
     Result<RestoreReport> restore(const ArchivePolicy &policy, const RestoreRequest &request);
     /// Put exactly the rows of a restore back into the archive, with the moment at which they were archived. Rows that
     /// were changed since stay live. A partition goes back as a whole, and only while none of its rows has changed.
-    /// Errors: NotFound, Refused.
+    /// Rows of files leave batch by batch (FileRestore), until the next run of the policy. Errors: NotFound, Refused.
     Result<RestoreReport> undo(const QString &runId);
 
 private:

@@ -86,8 +86,9 @@ Result<ExitCode> restore(Invocation &invocation)
     PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
     print(report,
-          policy.isInFiles() ? Cli::tr("%1 rows restored in %2, run %3; the files stay.")
-                             : Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"),
+          policy.isInFiles()
+              ? Cli::tr("%1 rows restored in %2, the files stay; take it back:  parterrectl archive undo %3 --yes")
+              : Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"),
           invocation);
     if (report.rows > 0 && !invocation.json)
         invocation.out

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void thereAndBack();
     void whatChangesMeanwhileStays();
     void bringsBackTheLastVersion();
+    void undoesARestore();
     void restoresIntoAChangedTable();
     void restoresAroundLiveRows();
     void refusesWhatDoesNotFit();
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void underWrites();
     void backendsAreTerminated();
     void serverCrashes();
+    void undoIsStruck();
     void programIsKilled();
     void runsFull();
     void commandLine();
@@ -218,11 +220,19 @@ void TestFilePolicy::thereAndBack()
     QVERIFY_RESULT(all);
     QCOMPARE(all->rows, 400 - 19 * 6);
     QCOMPARE(all->conflicts.count, 0); // what has come back is no file's any more
-    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file_void"_s), u"0"_s);
     QCOMPARE(contentOf({kTable}), m_content);
     const auto undone = restorer().undo(all->runId);
-    QVERIFY(!undone && undone.error().code == ErrorCode::Refused);
+    QVERIFY_RESULT(undone);
+    QCOMPARE(undone->rows, all->rows);
+    QCOMPARE(undone->changed, QStringList());
+    QCOMPARE(count(kTable), 11 + 19 * 6);
+    QVERIFY(!restorer().undo(all->runId)); // it is undone
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"id > 0"_s}));
+    QCOMPARE(contentOf({kTable}), m_content);
     QVERIFY_RESULT(archiver().run(policy())); // into files of other names
+    QCOMPARE(value(u"SELECT count(*) FROM parterre.archive_file_void"_s), u"0"_s);
+    const auto late = restorer().undo(some->runId);
+    QVERIFY(!late && late.error().code == ErrorCode::Refused);
     QCOMPARE(count(kTable), 11);
     QCOMPARE(this->files(u"*.manifest.json"_s).size(), 2 * files);
 }
@@ -277,6 +287,42 @@ void TestFilePolicy::bringsBackTheLastVersion()
     QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
     QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 5"_s.arg(kTable.quoted())), u"5"_s);
     QCOMPARE(count(kTable), 411);
+}
+
+// A row that was changed, deleted or held since stays as it is.
+void TestFilePolicy::undoesARestore()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"id <= 200"_s});
+    QVERIFY_RESULT(restored);
+    ownerSql(u"UPDATE %1 SET n = 7 WHERE id = 1; DELETE FROM %1 WHERE id = 2"_s.arg(kTable.quoted()));
+    PgClient holder = mustConnect(owner());
+    mustExec(holder, u"BEGIN; SELECT FROM %1 WHERE id = 3 FOR UPDATE"_s.arg(kTable.quoted()));
+    const auto most = restorer().undo(restored->runId);
+    QVERIFY_RESULT(most);
+    QCOMPARE(most->rows, 197);
+    QCOMPARE(most->changed.size(), 3);
+    QVERIFY(most->changed.first().startsWith(u"(1,"_s));
+    QVERIFY(m_sink.notes.contains(u"1 rows stay because others hold them: undo the restore once more for these."_s));
+    mustExec(holder, u"ROLLBACK"_s);
+    const auto rest = restorer().undo(restored->runId);
+    QVERIFY_RESULT(rest);
+    QCOMPARE(rest->rows, 1);
+    QCOMPARE(rest->changed.size(), 2);
+    QCOMPARE(count(kTable), 12);
+    QVERIFY(!restorer().undo(restored->runId));
+    // What stayed is no file's any more, what the application deleted does not come back.
+    const auto all = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(all);
+    QCOMPARE(all->rows, 398);
+    QCOMPARE(all->conflicts.count, 0);
+    QCOMPARE(value(u"SELECT n FROM %1 WHERE id = 1"_s.arg(kTable.quoted())), u"7"_s);
+    // A column that came since may hold what no file has.
+    ownerSql(u"ALTER TABLE %1 ADD COLUMN more text"_s.arg(kTable.quoted()));
+    const auto refused = restorer().undo(all->runId);
+    QVERIFY(!refused && refused.error().code == ErrorCode::Refused);
+    QCOMPARE(count(kTable), 410);
 }
 
 // As the table is now: with a column more, and without a partition that was dropped.
@@ -672,6 +718,48 @@ void TestFilePolicy::serverCrashes()
     for (int n = 20; n <= statements && !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 97)
         goOnAfter(
             n, [&] { QVERIFY(m_cluster->crash()); }, u"crashed"_s);
+}
+
+// Each row is live or its file's, and doing it once more ends it.
+void TestFilePolicy::undoIsStruck()
+{
+    int struck = 0;
+    for (int n = 3; !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 19) {
+        m_folder = std::make_unique<QTemporaryDir>();
+        make();
+        QVERIFY_RESULT(archiver().run(policy()));
+        const auto restored = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+        QVERIFY_RESULT(restored);
+        int number = 0;
+        QString when;
+        ArchiveOptions options = archiveOptions();
+        options.observer = [&](const StatementRecord &record) {
+            if (++number != n)
+                return;
+            when = u"undo struck after %1 (%2)"_s.arg(record.statementId).arg(n);
+            if (n % 2 == 0)
+                QVERIFY(m_cluster->crash());
+            else
+                sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
+        };
+        (void)Restorer(options).undo(restored->runId);
+        if (number < n)
+            break; // it has fewer statements
+        ++struck;
+        waitForBackends();
+        mustBeWhole(when);
+        const QString held =
+            value(u"SELECT sum(f.looked - (SELECT count(*) FROM parterre.archive_file_void v WHERE v.file_id = f.id)) "
+                  "FROM parterre.archive_file f"_s);
+        QVERIFY2(count(kTable) + held.toInt() == 411, qPrintable(when));
+        const auto again = restorer().undo(restored->runId);
+        QVERIFY2(again || again.error().code == ErrorCode::Refused, qPrintable(when)); // or it was through
+        QCOMPARE(count(kTable), 11);
+        QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+        QVERIFY2(contentOf({kTable}) == m_content, qPrintable(when));
+    }
+    qInfo("%d strikes", struck);
+    QVERIFY(struck > 2);
 }
 
 // Exactly before a statement, of parterrectl as people run it.

@@ -348,8 +348,9 @@ void ArchivePage::showButtons()
 {
     const bool idle = !m_desk.isRunning() && m_asking == 0;
     const ArchiveRun *run = m_history->selected();
-    const bool undoable = run && run->kind == u"restore" && run->state == u"done" && !run->details.contains(u"undone")
-        && !run->archive.isEmpty(); // files have their rows still
+    const bool fromFiles = run && run->archive.isEmpty(); // these come back one by one, whatever became of the run
+    const bool undoable = run && run->kind == u"restore" && (run->state == u"done" || fromFiles) && run->rows > 0
+        && !run->details.contains(u"undone");
     m_new->setEnabled(idle);
     for (QPushButton *button : {m_change, m_dryRun, m_run, m_restore, m_remove})
         button->setEnabled(idle && selected());
@@ -515,8 +516,12 @@ void ArchivePage::askUndo()
     const QString table = run->table.quoted();
     const Confirmation what = question(
         tr("Take the restore to %1 back?").arg(table),
-        tr("The %1 rows that it brought back leave %2 again and go to %3. Rows that were changed since stay live.")
-            .arg(formatCount(run->rows), table, run->archive.quoted()),
+        run->archive.isEmpty()
+            ? tr("The %1 rows that it brought back leave %2 again, where they are as the files have them. Rows that "
+                 "were changed since stay live.")
+                  .arg(formatCount(run->rows), table)
+            : tr("The %1 rows that it brought back leave %2 again and go to %3. Rows that were changed since stay live.")
+                  .arg(formatCount(run->rows), table, run->archive.quoted()),
         tr("Undo the restore"), table);
     confirm(what, [this, restored = *run] { m_desk.undo(restored); });
 }
