@@ -3,7 +3,9 @@
 
 #include "archive/archivefolder.h"
 #include "archive/archivereader.h"
+#include "archive/filejournal.h"
 #include "archive/staging.h"
+#include "pg/ownschema.h"
 #include "pg/session.h"
 
 #include <QCoreApplication>
@@ -42,6 +44,33 @@ Result<> proveSame(const Manifest &manifest, const QString &sha256)
                    Text::tr("Its SHA-256 is not the one in the books."));
 }
 
+namespace {
+
+// The books know which of its rows are live again, and which nobody wants back; a person's hand does not.
+Result<> refuseBooked(Session &session, const StagedFile &file)
+{
+    const auto version = ownschema::version(session);
+    if (!version && version.error().code != ErrorCode::Rights)
+        return Failure(version.error());
+    if (version.value_or(0) < filejournal::kSinceVersion) // or the table's owner has no books
+        return {};
+    PARTERRE_ASSIGN(booked,
+                    session.exec(SqlText::load(QStringLiteral("archivefile/booked")),
+                                 Params() << file.manifest.file.sha256 << file.table.oid));
+    if (booked.isEmpty())
+        return {};
+    const QString policy = booked.text(0, "policy_id");
+    const QString name = booked.text(0, "name");
+    return failure(ErrorCode::Refused,
+                   Text::tr("%1 is a file of the policy of %2").arg(file.manifest.fileName, policy),
+                   Text::tr("Which of its rows have left the table, and have not come back, is in the books."),
+                   Text::tr("parterrectl archive restore %1 --leaf '%2' brings exactly those back; archive-file import "
+                            "--into puts all of them into another table.")
+                       .arg(policy, name));
+}
+
+} // namespace
+
 Result<StagedFile> stageFile(Session &session, const QString &manifestPath, const QualifiedName &table,
                              ProgressSink &sink, MoreColumns more, const FileBooking &booking)
 {
@@ -57,9 +86,11 @@ Result<StagedFile> stageFile(Session &session, const QString &manifestPath, cons
             differences.join(u' '),
             Text::tr("Rows of the file can be put into a table with its columns: parterrectl archive-file import "
                      "--into."));
-    if (booking.id == 0)
+    if (booking.id == 0) {
         PARTERRE_TRY(
             session.exec(SqlText::load(QStringLiteral("archivefile/work_as_owner")), Params() << staged.table.oid));
+        PARTERRE_TRY(refuseBooked(session, staged));
+    }
     PARTERRE_ASSIGN(compared, loadStaging(session, staged.manifest, file.rowsPath, sink));
     staged.sumsCompared = compared;
     if (!compared)

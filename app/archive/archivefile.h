@@ -44,7 +44,8 @@ Result<> proveSame(const Manifest &manifest, const QString &sha256);
 
 /// Verify a file, read a table (empty: the one that the file was exported from), and stage the rows. Changes nothing
 /// but the temporary table, and, of a file in no books, the role of the session: it becomes the table's owner. Errors:
-/// those of verifyArchiveFile(), loadStaging() and proveSame(); Refused where columns differ, with each difference.
+/// those of verifyArchiveFile(), loadStaging() and proveSame(); Refused where columns differ, with each difference, and
+/// where a policy of this table has written a file that is said to be in no books.
 Result<StagedFile> stageFile(Session &session, const QString &manifestPath, const QualifiedName &table,
                              ProgressSink &sink, MoreColumns more = MoreColumns::Refused,
                              const FileBooking &booking = {});

@@ -24,8 +24,6 @@ namespace parterre::filejournal {
 
 namespace {
 
-constexpr int kSinceVersion = 5; // of schema parterre
-
 SqlText sql(const char *id)
 {
     return SqlText::load(QLatin1String(id));

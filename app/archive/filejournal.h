@@ -63,6 +63,8 @@ struct BookedFile {
 /// as the owner of the schema.
 namespace filejournal {
 
+constexpr int kSinceVersion = 5; ///< of schema parterre
+
 /// Write down that a file is about to be written; its `id` is set by this.
 Result<> begin(Session &session, const ArchivePolicy &policy, BookedFile &file);
 /// It is whole, and what it holds. Its rows are in the table still.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archiveoverview.h"
+#include "archive/filedelete.h"
 #include "archive/fileimport.h"
 #include "archive/filejournal.h"
 #include "archive/filemover.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void whatChangesMeanwhileStays();
     void bringsBackTheLastVersion();
     void undoesARestore();
+    void refusesToBeBypassed();
     void restoresIntoAChangedTable();
     void restoresAroundLiveRows();
     void refusesWhatDoesNotFit();
@@ -323,6 +325,31 @@ void TestFilePolicy::undoesARestore()
     const auto refused = restorer().undo(all->runId);
     QVERIFY(!refused && refused.error().code == ErrorCode::Refused);
     QCOMPARE(count(kTable), 410);
+}
+
+// By hand, past the books, nothing of a policy's file goes into its table or out of it.
+void TestFilePolicy::refusesToBeBypassed()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    const QString path = m_folder->filePath(files(u"*p 1.2021-01.manifest.json"_s).value(0));
+    const QualifiedName leaf{u"Mixed Case"_s, u"p 1"_s};
+    auto session = must(openArchiveSession(archiveOptions(), kTable));
+    for (const QualifiedName &table : {QualifiedName(), leaf, kTable}) {
+        const auto imported = importRows(*session, {path, table}, m_sink);
+        QVERIFY(!imported && imported.error().code == ErrorCode::Refused);
+        QVERIFY2(imported.error().hint.contains(u"--leaf 'Mixed Case.p 1.2021-01'"_s),
+                 qPrintable(imported.error().toText()));
+        const auto deleted = deleteExported(*session, path, table, m_sink);
+        QVERIFY(!deleted && deleted.error().code == ErrorCode::Refused);
+    }
+    ownerSql(u"ALTER TABLE %1 DETACH PARTITION %2"_s.arg(kTable.quoted(), leaf.quoted()));
+    const auto dropped = dropExportedTable(*session, path, leaf, m_sink);
+    QVERIFY(!dropped && dropped.error().code == ErrorCode::Refused);
+    QVERIFY2(dropped.error().message.contains(u"policy of"_s), qPrintable(dropped.error().toText()));
+    QCOMPARE(count(leaf), 1);
+    ownerSql(u"CREATE TABLE public.copy (LIKE %1 INCLUDING ALL)"_s.arg(kTable.quoted()));
+    QVERIFY_RESULT(importRows(*session, {path, kCopy}, m_sink)); // into another table as it likes
 }
 
 // As the table is now: with a column more, and without a partition that was dropped.
