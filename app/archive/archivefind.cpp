@@ -58,9 +58,9 @@ Result<FoundRows> findArchived(Session &session, const ArchivePolicy &policy, co
     PARTERRE_TRY(checkPredicate(where));
     PARTERRE_ASSIGN(plan, planArchive(session, policy));
     if (plan.policy.isInFiles())
-        return failure(
-            ErrorCode::Refused, Text::tr("the archive of %1 is files").arg(plan.source.name.quoted()), {},
-            Text::tr("parterrectl archive-file browse finds rows in one of %1.").arg(plan.policy.settings.folder));
+        return failure(ErrorCode::Refused, Text::tr("the archive of %1 is files").arg(plan.source.name.quoted()), {},
+                       Text::tr("parterrectl archive-file browse %1 --where COLUMN=VALUE looks into all of them.")
+                           .arg(plan.policy.settings.folder));
     if (!plan.archive || plan.source.keys.isEmpty() || !plan.source.column(plan.policy.ageColumn))
         return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()));
     const SqlNames names{{u"predicate"_s, where}};

@@ -17,41 +17,73 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(ArchiveFile)
 };
 
-/// Picks the rows that are wanted from a csv file as it is read.
+QStringList namesOf(const Manifest &manifest)
+{
+    QStringList names;
+    for (const FileColumn &column : manifest.columns)
+        names << column.name;
+    return names;
+}
+
+/// One of the files that are read.
+struct OpenedFile {
+    qsizetype index = 0;
+    Manifest manifest;
+    QString rowsPath;
+    QStringList columns;
+    qint64 after = 0; ///< number of the last row that is not wanted
+};
+
+/// Collects the rows that are wanted.
 class Picker {
 public:
-    Picker(const BrowseRequest &request, qsizetype column, BrowsedRows &result)
+    Picker(const BrowseRequest &request, BrowsedRows &result)
         : m_request(request)
-        , m_column(column)
         , m_result(result)
     {}
 
-    bool isDone() const { return m_result.rows.size() >= m_request.limit; }
-    void offer(const TextRow &row)
+    bool isDone() const { return left() <= 0; }
+    qint64 left() const { return m_request.limit - m_result.rows.size(); }
+    void begin(const OpenedFile &file)
     {
-        const qint64 number = m_next++;
-        if (number > m_request.after && !isDone() && matches(row)) // number 0 is the heading
-            m_result.rows << BrowsedRow{number, row};
+        m_file = &file;
+        m_column = file.columns.indexOf(m_request.column);
+        m_targets.clear();
+        for (const QString &column : file.columns)
+            m_targets << m_result.columns.indexOf(column);
+    }
+    /// A row that is wanted if its column has the value.
+    void offer(qint64 number, const TextRow &row)
+    {
+        if (number > m_file->after && !isDone() && matches(row))
+            add(number, row);
+    }
+    void add(qint64 number, const TextRow &row)
+    {
+        BrowsedRow browsed{{m_file->index, number}, TextRow(m_result.columns.size())};
+        for (qsizetype i = 0; i < std::min(row.size(), m_targets.size()); ++i)
+            browsed.values[m_targets[i]] = row[i];
+        m_result.rows << browsed;
     }
 
 private:
     bool matches(const TextRow &row) const
     {
-        return m_column < 0 || (m_column < row.size() && row[m_column] == m_request.value);
+        return m_request.column.isEmpty() || (m_column < row.size() && row[m_column] == m_request.value);
     }
 
     const BrowseRequest &m_request;
-    const qsizetype m_column;
     BrowsedRows &m_result;
-    qint64 m_next = 0;
+    const OpenedFile *m_file = nullptr;
+    qsizetype m_column = -1;
+    QList<qsizetype> m_targets; ///< of the file's columns among those of the result
 };
 
-Result<> browseCsv(const BrowseRequest &request, const Manifest &manifest, qsizetype column, const CancelToken &cancel,
-                   BrowsedRows &result)
+Result<> browseCsv(const OpenedFile &file, const CancelToken &cancel, Picker &picker)
 {
-    PARTERRE_ASSIGN(reader, ArchiveReader::open(rowsPathOf(request.manifestPath, manifest), manifest));
+    PARTERRE_ASSIGN(reader, ArchiveReader::open(file.rowsPath, file.manifest));
     CsvRecords records;
-    Picker picker(request, column, result);
+    qint64 number = 0;
     while (!picker.isDone()) {
         if (cancel.isCancelled())
             return failure(ErrorCode::Cancelled, Text::tr("cancelled on request"));
@@ -59,54 +91,100 @@ Result<> browseCsv(const BrowseRequest &request, const Manifest &manifest, qsize
         if (content.isEmpty())
             break;
         for (const TextRow &row : records.take(content))
-            picker.offer(row);
+            picker.offer(number++, row); // number 0 is the heading, and after is at least that
     }
     return {};
 }
 
-Result<> browseOnServer(const BrowseRequest &request, const Manifest &manifest, Session &session, ProgressSink &sink,
-                        BrowsedRows &result)
+Result<> browseOnServer(const OpenedFile &file, const BrowseRequest &request, Session &session, ProgressSink &sink,
+                        Picker &picker)
 {
-    PARTERRE_TRY(loadStaging(session, manifest, rowsPathOf(request.manifestPath, manifest), sink));
+    const Manifest &manifest = file.manifest;
+    PARTERRE_TRY(loadStaging(session, manifest, file.rowsPath, sink));
     Params params;
-    params << request.after;
+    params << file.after;
     if (request.column.isEmpty())
         params << std::nullopt;
     else
         params << request.value;
-    params << request.limit;
+    params << picker.left();
     const auto rows = session.exec(ArchiveFileSql(manifest).browse(request.column), params);
     dropStaging(session, manifest);
     if (!rows)
         return Failure(rows.error());
     for (qsizetype row = 0; row < rows->count(); ++row) {
-        BrowsedRow browsed{rows->integer(row, "number"), {}};
+        TextRow values;
         for (qsizetype column = 1; column < rows->columns().size(); ++column)
-            browsed.values << (rows->isNull(row, column) ? std::nullopt : std::optional(rows->cell(row, column)));
-        result.rows << browsed;
+            values << (rows->isNull(row, column) ? std::nullopt : std::optional(rows->cell(row, column)));
+        picker.add(rows->integer(row, "number"), values);
     }
     return {};
 }
 
 } // namespace
 
-Result<BrowsedRows> browseArchiveFile(const BrowseRequest &request, Session *session, const CancelToken &cancel,
-                                      ProgressSink &sink)
+Result<bool> needsServer(const QStringList &manifestPaths)
 {
-    PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
+    for (const QString &path : manifestPaths) {
+        PARTERRE_ASSIGN(manifest, readManifest(path));
+        if (manifest.contents == ArchiveFormat::Binary)
+            return true;
+    }
+    return false;
+}
+
+namespace {
+
+/// Those from the place on; `result` gets the names of all.
+Result<QList<OpenedFile>> openFiles(const BrowseRequest &request, BrowsedRows &result)
+{
+    QList<OpenedFile> files;
+    for (qsizetype i = 0; i < request.manifestPaths.size(); ++i) {
+        const QString &path = request.manifestPaths[i];
+        PARTERRE_ASSIGN(manifest, readManifest(path));
+        const OpenedFile file{i, manifest, rowsPathOf(path, manifest), namesOf(manifest),
+                              i == request.after.file ? request.after.number : 0};
+        result.files << manifest.fileName;
+        for (const QString &column : file.columns) {
+            if (!result.columns.contains(column))
+                result.columns << column;
+        }
+        if (i >= request.after.file)
+            files << file;
+    }
+    return files;
+}
+
+} // namespace
+
+Result<BrowsedRows> browseArchiveFiles(const BrowseRequest &request, Session *session, const CancelToken &cancel,
+                                       ProgressSink &sink)
+{
     BrowsedRows result;
-    for (const FileColumn &column : manifest.columns)
-        result.columns << column.name;
-    const qsizetype column = result.columns.indexOf(request.column);
-    if (column < 0 && !request.column.isEmpty())
+    PARTERRE_ASSIGN(files, openFiles(request, result));
+    if (!request.column.isEmpty() && !result.columns.contains(request.column))
         return failure(ErrorCode::NotFound, Text::tr("the file has no column %1").arg(quoteIdentifier(request.column)),
                        Text::tr("It has %1.").arg(quoteIdentifiers(result.columns).join(QStringLiteral(", "))));
-    if (manifest.contents == ArchiveFormat::Csv)
-        PARTERRE_TRY(browseCsv(request, manifest, column, cancel, result));
-    else if (session)
-        PARTERRE_TRY(browseOnServer(request, manifest, *session, sink, result));
-    else
-        return failure(ErrorCode::Usage, Text::tr("a binary file can only be read by a server"));
+    Progress progress;
+    progress.step = Text::tr("Reading");
+    progress.unit = Text::tr("files");
+    progress.total = files.size();
+    Picker picker(request, result);
+    for (const OpenedFile &file : std::as_const(files)) {
+        if (picker.isDone())
+            break;
+        sink.report(progress);
+        ++progress.done;
+        if (!request.column.isEmpty() && !file.columns.contains(request.column))
+            continue; // nothing in it has that value
+        picker.begin(file);
+        if (file.manifest.contents == ArchiveFormat::Csv)
+            PARTERRE_TRY(browseCsv(file, cancel, picker));
+        else if (session)
+            PARTERRE_TRY(browseOnServer(file, request, *session, sink, picker));
+        else
+            return failure(ErrorCode::Usage, Text::tr("a binary file can only be read by a server"));
+    }
     return result;
 }
 

@@ -10,29 +10,40 @@ namespace parterre {
 
 class Session;
 
-/// Which rows of a file one wants to see.
+/// A row of one of several files.
+struct BrowsePlace {
+    qsizetype file = 0; ///< from 0
+    qint64 number = 0;  ///< from 1, in the order of the file
+};
+
+/// Which rows of archive files one wants to see.
 struct BrowseRequest {
-    QString manifestPath;
-    QString column;   ///< empty: all rows
-    QString value;    ///< what the column's text must be
-    qint64 after = 0; ///< the number of the last row that was seen; rows are counted from 1, in the order of the file
+    QStringList manifestPaths;
+    QString column = {};    ///< empty: all rows
+    QString value = {};     ///< what the column's text must be
+    BrowsePlace after = {}; ///< the last row that was seen
     qint64 limit = 100;
 };
 
 struct BrowsedRow {
-    qint64 number = 0;
+    BrowsePlace place;
     TextRow values;
 };
 
 struct BrowsedRows {
-    QStringList columns;
+    QStringList columns;    ///< of all the files, by name; what a file has not is null in its rows
+    QStringList files;      ///< names of the files of rows
     QList<BrowsedRow> rows; ///< at most the limit
 };
 
-/// Look into an archive file without restoring it. csv is read by itself, up to the last row that is wanted, and needs
-/// no `session`; binary is loaded into a temporary table first. Errors: those of verifyArchiveFile() as far as the file
-/// is read; NotFound (no such column); Usage where a binary file is to be read without a session.
-Result<BrowsedRows> browseArchiveFile(const BrowseRequest &request, Session *session, const CancelToken &cancel,
-                                      ProgressSink &sink);
+/// Whether one of them can be read by a server only. Errors: those of readManifest().
+Result<bool> needsServer(const QStringList &manifestPaths);
+
+/// Look into archive files, one after the other, without restoring one. csv is read by itself, up to the last row that
+/// is wanted, and needs no `session`; binary is loaded into a temporary table first. Errors: those of
+/// verifyArchiveFile() as far as the files are read; NotFound (no such column); Usage where a binary file is to be read
+/// without a session.
+Result<BrowsedRows> browseArchiveFiles(const BrowseRequest &request, Session *session, const CancelToken &cancel,
+                                       ProgressSink &sink);
 
 } // namespace parterre

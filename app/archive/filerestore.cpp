@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/filerestore.h"
 
-#include "archive/filefolder.h"
+#include "archive/fileaudit.h"
 #include "archive/fileimport.h"
 #include "archive/selection.h"
 #include "base/units.h"
@@ -39,16 +39,6 @@ Result<QString> FileRestore::condition(const RestoreRequest &request) const
     return terms.join(u" AND "_s);
 }
 
-// Its folder is at hand.
-Result<> FileRestore::proveFolder(const BookedFile &file) const
-{
-    if (folderId(file.folder) == file.folderId)
-        return {};
-    return failure(ErrorCode::NotFound, Text::tr("file %1 is not reachable").arg(file.name),
-                   Text::tr("%1 is not the folder that it was written to by machine %2: perhaps a disk is not mounted.")
-                       .arg(file.folder, file.host));
-}
-
 Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(found, filejournal::filesOfRange(m_runner.session(), m_plan.sql(), request.from, request.to));
@@ -59,10 +49,7 @@ Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
                        Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()), {},
                        Text::tr("parterrectl archive files %1 lists them.").arg(m_plan.policy.id()));
     for (BookedFile &file : found) {
-        PARTERRE_TRY(proveFolder(file));
-        const auto manifest = readManifest(file.manifestPath());
-        if (manifest)
-            PARTERRE_TRY(proveSame(*manifest, file.sha256));
+        const auto manifest = readBookedManifest(file);
         if (!manifest) {
             Error error = manifest.error();
             error.hint = Text::tr("Another range, or --from and --to with the condition, may do without it.");
@@ -140,7 +127,7 @@ Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
 
 Result<DeleteReport> FileRestore::undoFile(const BookedFile &file, const QString &runId, RestoreReport &report)
 {
-    PARTERRE_TRY(proveFolder(file));
+    PARTERRE_TRY(readBookedManifest(file));
     BookedDeletion deletion;
     deletion.file = {file.id, file.sha256};
     deletion.returnedBy = runId;

@@ -30,7 +30,6 @@ public:
 private:
     Result<QString> condition(const RestoreRequest &request) const;
     Result<QList<BookedFile>> files(const RestoreRequest &request);
-    Result<> proveFolder(const BookedFile &file) const;
     ImportRequest requestFor(const BookedFile &file, const QString &where) const;
     Result<ImportReport> restoreFile(const BookedFile &file, const QString &where);
     Result<DeleteReport> undoFile(const BookedFile &file, const QString &runId, RestoreReport &report);

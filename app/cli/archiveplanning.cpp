@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "archive/archivealerts.h"
 #include "archive/archivedrill.h"
+#include "archive/archivejournal.h"
 #include "archive/archiver.h"
-#include "archive/filejournal.h"
 #include "base/units.h"
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
@@ -168,6 +167,8 @@ QJsonObject toJson(const ArchivePlan &plan)
             {u"statements"_s, archiveverbs::toJson(plan.statements)}};
 }
 
+} // namespace
+
 ExitCode tell(Invocation &invocation, const ArchivePlan &plan)
 {
     if (invocation.json) {
@@ -181,8 +182,6 @@ ExitCode tell(Invocation &invocation, const ArchivePlan &plan)
     }
     return plan.isBlocked() ? ExitCode::Refused : ExitCode::Done;
 }
-
-} // namespace
 
 Result<ExitCode> plan(Invocation &invocation)
 {
@@ -272,65 +271,6 @@ Result<ExitCode> rehearse(Invocation &invocation)
     return report.passed() ? ExitCode::Done : ExitCode::Findings;
 }
 
-namespace {
-
-QString minuteText(const QDateTime &moment)
-{
-    return moment.toString(u"yyyy-MM-dd HH:mm"_s) % u" UTC";
-}
-
-QString lastRunText(const ArchiveRun *run)
-{
-    return run ? QString(run->state % u' ' % minuteText(readServerMoment(run->startedAt))) : u"-"_s;
-}
-
-// One that was missed is made up for by the next `run --due`.
-QString nextDueText(const QDateTime &due)
-{
-    const QString when = due.isValid() ? minuteText(due) : u"-"_s;
-    return due.isValid() && due <= QDateTime::currentDateTimeUtc() ? Cli::tr("due since %1").arg(when) : when;
-}
-
-QJsonObject toJson(const ArchivePolicy &policy, const ArchiveRun *run, const QDateTime &due)
-{
-    QJsonObject object = JsonWriter::toJson(policy).toObject();
-    object.insert(
-        u"lastRun"_s,
-        run ? QJsonValue(QJsonObject{
-            {u"id"_s, run->id}, {u"state"_s, run->state}, {u"started"_s, run->startedAt}, {u"ended"_s, run->endedAt}})
-            : QJsonValue());
-    object.insert(u"nextDue"_s, JsonWriter::toJson(due));
-    return object;
-}
-
-} // namespace
-
-Result<ExitCode> list(Invocation &invocation)
-{
-    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
-    PARTERRE_ASSIGN(policies, archivejournal::policies(*session));
-    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
-    QJsonArray array;
-    TextTable table;
-    for (const QString &heading :
-         {Cli::tr("Table"), Cli::tr("Age"), Cli::tr("Days"), Cli::tr("Archive"), Cli::tr("Server"), Cli::tr("When"),
-          Cli::tr("Hours"), Cli::tr("Last run"), Cli::tr("Next")})
-        table.addColumn(heading);
-    for (const ArchivePolicy &policy : std::as_const(policies)) {
-        const ArchiveRun *last = lastRun(policy, runs);
-        const QDateTime next = nextDue(policy, runs, QDateTime::currentDateTimeUtc()).value_or(QDateTime());
-        array << toJson(policy, last, next);
-        table.addRow({policy.id(), policy.ageColumn, QString::number(policy.keepDays),
-                      policy.isInFiles() ? placeText(policy) : policy.archive.quoted(), policy.settings.server,
-                      policy.schedule, policy.settings.pace.hours, lastRunText(last), nextDueText(next)});
-    }
-    if (invocation.json)
-        printJson(array, invocation.out);
-    else
-        table.print(invocation.out);
-    return ExitCode::Done;
-}
-
 Result<ExitCode> remove(Invocation &invocation)
 {
     PARTERRE_TRY(requireYes(invocation, Cli::tr("Only the policy goes; the archive and its rows stay.")));
@@ -341,191 +281,6 @@ Result<ExitCode> remove(Invocation &invocation)
         invocation.out
             << Cli::tr("The policy of %1 is gone; its archive stays: %2.").arg(policy.id(), placeText(policy)) << '\n';
     return ExitCode::Done;
-}
-
-namespace {
-
-QString nothingDue(const QList<ArchivePolicy> &policies, const QList<ArchiveRun> &runs)
-{
-    const ArchivePolicy *first = nullptr;
-    QDateTime at;
-    for (const ArchivePolicy &policy : policies) {
-        const QDateTime due = nextDue(policy, runs, QDateTime::currentDateTimeUtc()).value_or(QDateTime());
-        if (due.isValid() && (!first || due < at)) {
-            first = &policy;
-            at = due;
-        }
-    }
-    return first ? Cli::tr("Nothing is due; next: %1 at %2.").arg(first->id(), minuteText(at))
-                 : Cli::tr("Nothing is due: there is no policy that runs.");
-}
-
-// By name, all, or those that are due; says so where none is.
-Result<QList<ArchivePolicy>> chosenPolicies(Invocation &invocation)
-{
-    if (!invocation.has("all") && !invocation.has("due")) {
-        PARTERRE_ASSIGN(policy, namedPolicy(invocation));
-        return QList<ArchivePolicy>{policy};
-    }
-    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
-    PARTERRE_ASSIGN(all, archivejournal::policies(*session));
-    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
-    QList<ArchivePolicy> chosen;
-    for (const ArchivePolicy &policy : std::as_const(all)) {
-        bool wanted = policy.enabled;
-        if (wanted && invocation.has("due")) {
-            PARTERRE_ASSIGN(due, isDue(policy, runs, QDateTime::currentDateTimeUtc()));
-            wanted = due;
-        }
-        if (wanted)
-            chosen << policy;
-    }
-    if (chosen.isEmpty() && invocation.has("due") && !invocation.json)
-        invocation.out << nothingDue(all, runs) << '\n';
-    return chosen;
-}
-
-void print(const ArchivePolicy &policy, const ArchiveReport &report, QTextStream &out)
-{
-    out << Cli::tr("%1: %2 rows (%3) archived in %4, %5 partitions as a whole; run %6.")
-               .arg(policy.id(), formatCount(report.rows), formatBytes(report.bytes), formatDuration(report.tookMs),
-                    QString::number(report.leaves), report.runId)
-        << '\n';
-    if (report.leftBehind > 0)
-        out << Cli::tr("%1 rows were held by somebody; the next run takes them.").arg(formatCount(report.leftBehind))
-            << '\n';
-    for (const QString &remark : report.remarks)
-        out << remark << '\n';
-}
-
-} // namespace
-
-// One that fails does not keep the others from their turn; the first error is the outcome.
-Result<ExitCode> run(Invocation &invocation)
-{
-    PARTERRE_ASSIGN(policies, chosenPolicies(invocation));
-    if (!invocation.has("dry-run"))
-        PARTERRE_TRY(requireYes(invocation,
-                                Cli::tr("--dry-run tells rows, bytes and time; \"archive plan TABLE "
-                                        "--show\" prints the statements.")));
-    Archiver archiver(archiveOptions(invocation));
-    std::optional<Error> first;
-    QJsonArray reports;
-    for (const ArchivePolicy &policy : std::as_const(policies)) {
-        if (invocation.has("dry-run")) {
-            PARTERRE_ASSIGN(plan, archiver.plan(policy));
-            tell(invocation, plan);
-            continue;
-        }
-        const auto report = archiver.run(policy);
-        if (!report && (report.error().isCancelled() || policies.size() == 1))
-            return Failure(report.error());
-        if (!report) {
-            invocation.err << policy.id() << ": " << report.error().toText() << Qt::endl;
-            first = first.value_or(report.error());
-        } else if (invocation.json) {
-            reports << JsonWriter::toJson(*report);
-        } else {
-            print(policy, *report, invocation.out);
-        }
-    }
-    if (invocation.json && !invocation.has("dry-run"))
-        printJson(reports, invocation.out);
-    if (first)
-        return Failure(*first);
-    return ExitCode::Done;
-}
-
-Result<ExitCode> history(Invocation &invocation)
-{
-    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
-    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
-    if (const QString wanted = invocation.operand(1); !wanted.isEmpty()) { // the history outlives its policy
-        PARTERRE_ASSIGN(name, QualifiedName::parse(wanted));
-        runs.removeIf([&](const ArchiveRun &run) {
-            return run.table.name != name.name || (!name.schema.isEmpty() && run.table.schema != name.schema);
-        });
-        if (runs.isEmpty())
-            return failure(ErrorCode::NotFound, Cli::tr("there is no run of %1").arg(wanted));
-    }
-    if (invocation.json) {
-        QJsonArray array;
-        for (const ArchiveRun &run : std::as_const(runs))
-            array << QJsonObject{
-                {u"id"_s, run.id},           {u"policy"_s, run.policy},     {u"kind"_s, run.kind},
-                {u"state"_s, run.state},     {u"started"_s, run.startedAt}, {u"ended"_s, run.endedAt},
-                {u"rows"_s, run.rows},       {u"bytes"_s, run.bytes},       {u"leaves"_s, run.leaves},
-                {u"seconds"_s, run.seconds}, {u"runner"_s, run.runner},     {u"error"_s, run.lastError},
-                {u"details"_s, run.details}};
-        printJson(array, invocation.out);
-        return ExitCode::Done;
-    }
-    TextTable table;
-    for (const QString &heading :
-         {Cli::tr("Run"), Cli::tr("Table"), Cli::tr("Kind"), Cli::tr("State"), Cli::tr("Began")})
-        table.addColumn(heading);
-    for (const QString &heading : {Cli::tr("Rows"), Cli::tr("Size"), Cli::tr("Rows/s"), Cli::tr("Took")})
-        table.addColumn(heading, TextTable::Align::Right);
-    for (const ArchiveRun &run : std::as_const(runs))
-        table.addRow({run.id, run.table.quoted(), run.kind, run.state, run.startedAt.left(19), formatCount(run.rows),
-                      formatBytes(run.bytes), formatCount(static_cast<qint64>(run.rowsPerSecond())),
-                      formatDuration(static_cast<qint64>(run.seconds * 1000))});
-    table.print(invocation.out);
-    for (const ArchiveRun &run : std::as_const(runs)) {
-        if (!run.lastError.isEmpty())
-            invocation.out << Cli::tr("%1 failed: %2").arg(run.id, run.lastError.section(u'\n', 0, 0)) << '\n';
-    }
-    return ExitCode::Done;
-}
-
-Result<ExitCode> files(Invocation &invocation)
-{
-    PARTERRE_ASSIGN(policy, namedPolicy(invocation));
-    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
-    PARTERRE_ASSIGN(files, filejournal::files(*session, policy.id()));
-    if (invocation.json) {
-        printJson(JsonWriter::toJson(files), invocation.out);
-        return ExitCode::Done;
-    }
-    TextTable table;
-    for (const QString &heading : {Cli::tr("File"), Cli::tr("State"), Cli::tr("From"), Cli::tr("To")})
-        table.addColumn(heading);
-    for (const QString &heading : {Cli::tr("Rows"), Cli::tr("Held"), Cli::tr("Size")})
-        table.addColumn(heading, TextTable::Align::Right);
-    for (const QString &heading : {Cli::tr("Folder"), Cli::tr("Machine")})
-        table.addColumn(heading);
-    for (const BookedFile &file : std::as_const(files))
-        table.addRow({file.name, file.state, file.leastAge, file.greatestAge, formatCount(file.rows),
-                      formatCount(file.held), formatBytes(file.bytes), file.folder, file.host});
-    table.print(invocation.out);
-    return ExitCode::Done;
-}
-
-Result<ExitCode> check(Invocation &invocation)
-{
-    PARTERRE_ASSIGN(session, openArchiveBooks(archiveOptions(invocation)));
-    PARTERRE_ASSIGN(policies, archivejournal::policies(*session));
-    PARTERRE_ASSIGN(runs, archivejournal::runs(*session));
-    const QList<ArchiveAlert> alerts = archiveAlerts(policies, runs, QDateTime::currentDateTimeUtc());
-    if (invocation.json) {
-        QJsonArray array;
-        for (const ArchiveAlert &alert : alerts)
-            array << QJsonObject{{u"policy"_s, alert.policy},
-                                 {u"kind"_s, toText(alert.kind)},
-                                 {u"since"_s, alert.since.toString(Qt::ISODate)},
-                                 {u"text"_s, alert.text},
-                                 {u"hint"_s, alert.hint}};
-        printJson(array, invocation.out);
-    } else if (alerts.isEmpty()) {
-        invocation.out << Cli::tr("%n policy(s): no run failed, stopped or was missed.", nullptr,
-                                  static_cast<int>(policies.size()))
-                       << '\n';
-    } else {
-        for (const ArchiveAlert &alert : alerts)
-            invocation.out << Cli::tr("ALERT: %1 (since %2)").arg(alert.text, alert.since.toString(Qt::ISODate)) << '\n'
-                           << Cli::tr("HINT: %1").arg(alert.hint) << '\n';
-    }
-    return alerts.isEmpty() ? ExitCode::Done : ExitCode::Findings;
 }
 
 } // namespace parterre::archiveverbs

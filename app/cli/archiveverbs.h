@@ -34,6 +34,9 @@ Result<ArchivePolicy> namedPolicy(Invocation &invocation);
 void printStatements(const QList<ArchiveStatement> &statements, QTextStream &out);
 QJsonArray toJson(const QList<ArchiveStatement> &statements);
 void printJson(const QJsonValue &value, QTextStream &out);
+/// What a run would do, and what stands against it; with --show its statements.
+ExitCode tell(Invocation &invocation, const ArchivePlan &plan);
+QString minuteText(const QDateTime &moment); ///< of UTC
 
 } // namespace archiveverbs
 

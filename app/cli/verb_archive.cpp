@@ -93,7 +93,7 @@ const QList<Action> &actions()
         {u"run"_s, verbs::run, {u"all"_s, u"due"_s, u"dry-run"_s, u"show"_s, u"yes"_s}},
         {u"remove"_s, verbs::remove, {u"yes"_s}},
         {u"history"_s, verbs::history, {}},
-        {u"files"_s, verbs::files, {}},
+        {u"files"_s, verbs::files, {u"verify"_s}},
         {u"restore"_s, verbs::restore, {u"from"_s, u"to"_s, u"leaf"_s, u"where"_s, u"show"_s, u"yes"_s}},
         {u"undo"_s, verbs::undo, {u"yes"_s}},
         {u"find"_s, verbs::find, {u"where"_s, u"limit"_s, u"after"_s}},
@@ -237,6 +237,9 @@ Verb archiveVerb()
             + QList<Option>{{.name = u"all"_s, .help = Cli::tr("run: all policies")},
                             {.name = u"due"_s,
                              .help = Cli::tr("run: those whose schedule asks for it, a missed one too; for a timer")},
+                            {.name = u"verify"_s,
+                             .help = Cli::tr("files: read each that holds rows and compare it with its manifest and "
+                                             "the books; exit code 1 where one is not as it was written")},
                             {.name = u"dry-run"_s, .help = Cli::tr("run: say what would go, and change nothing")},
                             {.name = u"show"_s,
                              .help = Cli::tr("plan, restore: print the statements, and change nothing")},

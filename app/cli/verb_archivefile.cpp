@@ -10,6 +10,7 @@
 #include "cli/texttable.h"
 #include "cli/verb.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -36,6 +37,11 @@ Result<QualifiedName> tableOption(const Invocation &invocation, const char *opti
 QString manifestOf(const Invocation &invocation)
 {
     return manifestPathOf(invocation.operand(1));
+}
+
+bool isFolder(const Invocation &invocation)
+{
+    return QFileInfo(invocation.operand(1)).isDir();
 }
 
 Result<std::unique_ptr<Session>> connect(Invocation &invocation, bool readOnly = false)
@@ -111,8 +117,51 @@ Result<ExitCode> exportTable(Invocation &invocation)
     return ExitCode::Done;
 }
 
+/// Each file of the folder by itself, whatever the others are.
+Result<ExitCode> verifyFolder(Invocation &invocation)
+{
+    PARTERRE_ASSIGN(entries, listArchiveFiles(invocation.operand(1)));
+    std::unique_ptr<Session> session;
+    if (invocation.has("server")) {
+        PARTERRE_ASSIGN(opened, connect(invocation));
+        session = std::move(opened);
+    }
+    QJsonArray list;
+    qsizetype wrong = 0;
+    for (const FolderEntry &entry : std::as_const(entries)) {
+        const auto verified = verifyArchiveFile(entry.manifestPath, invocation.cancel)
+                                  .and_then([&](const VerifiedFile &file) -> Result<VerifiedFile> {
+                                      if (session)
+                                          PARTERRE_TRY(verifyOnServer(*session, file, invocation.progress));
+                                      return file;
+                                  });
+        if (!verified && (verified.error().isCancelled() || verified.error().connectionLost))
+            return Failure(verified.error());
+        wrong += verified ? 0 : 1;
+        list << QJsonObject{{u"manifest"_s, entry.manifestPath},
+                            {u"whole"_s, verified.has_value()},
+                            {u"rows"_s, verified ? verified->manifest.rows.rows : 0},
+                            {u"error"_s, verified ? QString() : verified.error().toText()}};
+        if (!invocation.json)
+            invocation.out << (verified ? Cli::tr("%1 is what its manifest says: %2 rows of %3.")
+                                              .arg(verified->rowsPath, formatCount(verified->manifest.rows.rows),
+                                                   verified->manifest.table.quoted())
+                                        : Cli::tr("WRONG: %1: %2").arg(entry.manifestPath, verified.error().toText()))
+                           << '\n';
+    }
+    if (invocation.json)
+        print(invocation, {{u"files"_s, list}});
+    else
+        invocation.out << Cli::tr("%1 files were read, %2 of them are not as they were written.")
+                              .arg(formatCount(entries.size()), formatCount(wrong))
+                       << '\n';
+    return wrong > 0 ? ExitCode::Findings : ExitCode::Done;
+}
+
 Result<ExitCode> verifyFile(Invocation &invocation)
 {
+    if (isFolder(invocation))
+        return verifyFolder(invocation);
     PARTERRE_ASSIGN(file, verifyArchiveFile(manifestOf(invocation), invocation.cancel));
     bool sums = false;
     if (invocation.has("server")) {
@@ -262,11 +311,29 @@ Result<ExitCode> dropTable(Invocation &invocation)
 
 // ---------------------------------------------------------------- browse
 
+/// The file, or all of the folder.
+Result<QStringList> browsedFiles(const Invocation &invocation)
+{
+    if (!isFolder(invocation))
+        return QStringList{manifestOf(invocation)};
+    if (invocation.has("after"))
+        return failure(ErrorCode::Usage, Cli::tr("--after counts the rows of one file"), {},
+                       Cli::tr("Name the file, or raise --limit."));
+    PARTERRE_ASSIGN(entries, listArchiveFiles(invocation.operand(1)));
+    if (entries.isEmpty())
+        return failure(ErrorCode::NotFound, Cli::tr("%1 has no archive file").arg(invocation.operand(1)));
+    QStringList paths;
+    for (const FolderEntry &entry : std::as_const(entries))
+        paths << entry.manifestPath;
+    return paths;
+}
+
 Result<BrowseRequest> browseRequest(const Invocation &invocation)
 {
     BrowseRequest request;
-    request.manifestPath = manifestOf(invocation);
-    request.after = invocation.number("after", request.after);
+    PARTERRE_ASSIGN(paths, browsedFiles(invocation));
+    request.manifestPaths = paths;
+    request.after.number = invocation.number("after", 0);
     request.limit = invocation.number("limit", request.limit);
     if (!invocation.has("where"))
         return request;
@@ -286,7 +353,8 @@ QJsonArray toJson(const BrowsedRows &browsed)
         QJsonObject values;
         for (qsizetype i = 0; i < std::min(row.values.size(), browsed.columns.size()); ++i)
             values.insert(browsed.columns[i], row.values[i] ? QJsonValue(*row.values[i]) : QJsonValue());
-        list << QJsonObject{{u"number"_s, row.number}, {u"values"_s, values}};
+        list << QJsonObject{
+            {u"file"_s, browsed.files[row.place.file]}, {u"number"_s, row.place.number}, {u"values"_s, values}};
     }
     return list;
 }
@@ -302,11 +370,16 @@ QString cellText(const std::optional<QString> &value)
 void print(QTextStream &out, const BrowsedRows &browsed)
 {
     TextTable table;
+    const bool several = browsed.files.size() > 1;
+    if (several)
+        table.addColumn(Cli::tr("file"));
     table.addColumn(Cli::tr("row"), TextTable::Align::Right);
     for (const QString &column : browsed.columns)
         table.addColumn(column);
     for (const BrowsedRow &row : browsed.rows) {
-        QStringList cells{QString::number(row.number)};
+        QStringList cells{QString::number(row.place.number)};
+        if (several)
+            cells.prepend(browsed.files[row.place.file]);
         for (const auto &value : row.values)
             cells << cellText(value);
         table.addRow(cells);
@@ -317,13 +390,13 @@ void print(QTextStream &out, const BrowsedRows &browsed)
 Result<ExitCode> browseFile(Invocation &invocation)
 {
     PARTERRE_ASSIGN(request, browseRequest(invocation));
-    PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
+    PARTERRE_ASSIGN(binary, needsServer(request.manifestPaths));
     std::unique_ptr<Session> session;
-    if (manifest.contents == ArchiveFormat::Binary) {
+    if (binary) {
         PARTERRE_ASSIGN(opened, connect(invocation));
         session = std::move(opened);
     }
-    PARTERRE_ASSIGN(browsed, browseArchiveFile(request, session.get(), invocation.cancel, invocation.progress));
+    PARTERRE_ASSIGN(browsed, browseArchiveFiles(request, session.get(), invocation.cancel, invocation.progress));
     if (invocation.json)
         print(invocation, {{u"rows"_s, toJson(browsed)}});
     else
@@ -410,7 +483,7 @@ QList<Option> options()
              .least = 1},
             {.name = u"after"_s,
              .value = u"N"_s,
-             .help = Cli::tr("browse: rows behind the one of this number"),
+             .help = Cli::tr("browse: rows behind the one of this number, of one file"),
              .kind = ValueKind::Number},
             yesOption(),
             {.name = u"show"_s, .help = Cli::tr("print the statements; nothing is written")},
@@ -429,17 +502,18 @@ Verb archiveFileVerb()
             "file back from the disk, lets the server load it into a temporary table and compares; only then both get "
             "their names. Nothing is ever overwritten, and no row leaves the table.\n"
             "verify says what of a file is not as its manifest says, without a server; with --server the server reads "
-            "it too. browse shows rows of it.\n"
+            "it too. browse shows rows of it. Of a folder, both take all of its files.\n"
             "import puts the rows back in one transaction, or those of --where. Rows whose key is in the table stay as they are there and "
             "are listed; exit code 1 where some of them differ.\n"
             "delete deletes the rows of the file from the table, each only where the whole of it is still what the "
             "file has, in batches; what stays is listed, with exit code 1; run it again for the rest. drop drops a "
             "table that has exactly the rows of the file: a detached leaf.\n"
-            "FILE is the manifest, the file of rows beside it, or both without their endings.\n"),
+            "FILE is the manifest, the file of rows beside it, or both without their endings. A file that a policy has "
+            "written goes back by archive restore: its books know which of the rows are wanted.\n"),
         .operands = {{.name = u"export|verify|import|delete|drop|browse"_s,
                       .kind = ValueKind::Choice,
                       .choices = actionNames()},
-                     {.name = u"TABLE|FILE"_s, .kind = ValueKind::File}},
+                     {.name = u"TABLE|FILE|FOLDER"_s, .kind = ValueKind::File}},
         .options = options(),
         .connects = false,
         .run = run};

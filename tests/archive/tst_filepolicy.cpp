@@ -889,6 +889,12 @@ void TestFilePolicy::commandLine()
     QVERIFY2(saved.contains("rchive files"), saved.constData());
     const QByteArray found = said({u"find"_s, table, u"--where"_s, u"id = 5"_s}, 4);
     QVERIFY2(found.contains("archive-file browse"), found.constData());
+    QVERIFY(said({u"files"_s, table, u"--verify"_s}).contains("4 files that hold rows were read, 0 of them"));
+    const QString one = m_folder->filePath(files(u"*2021-03.bin.zst"_s).value(0));
+    QVERIFY(QFile::rename(one, one + u".away"_s));
+    const QByteArray wrong = said({u"files"_s, table, u"--verify"_s}, 1);
+    QVERIFY2(wrong.contains("WRONG: Mixed Case.p 2.2021-03, with"), wrong.constData());
+    QVERIFY(QFile::rename(one + u".away"_s, one));
     const QByteArray preview = said({u"restore"_s, table, u"--where"_s, u"id = 5"_s, u"--show"_s});
     QVERIFY2(preview.contains("At most"), preview.constData());
     QVERIFY(said({u"restore"_s, table, u"--where"_s, u"id = 5"_s, u"--yes"_s}).contains("the files stay"));

@@ -98,6 +98,8 @@ private Q_SLOTS:
     void dropsOnlyWhatIsInTheFile();
     void browses_data();
     void browses();
+    void browsesSeveralFiles_data() { roundTrips_data(); }
+    void browsesSeveralFiles();
     void takesCsvApart();
     void copiesOutUntilAnError();
 };
@@ -764,29 +766,67 @@ void TestArchiveFile::browses()
     ExportRequest wanted = request();
     wanted.format = format;
     BrowseRequest asked;
-    asked.manifestPath = exported(wanted);
-    asked.after = 2;
+    asked.manifestPaths = {exported(wanted)};
+    asked.after = {0, 2};
     asked.limit = 2;
     Session *session = format == ArchiveFormat::Binary ? m_session.get() : nullptr;
-    const auto page = browseArchiveFile(asked, session, {}, m_sink);
+    const auto page = browseArchiveFiles(asked, session, {}, m_sink);
     QVERIFY_RESULT(page);
     QCOMPARE(page->columns, (QStringList{u"id"_s, u"At. it's"_s, u"plain"_s, u"amount"_s}));
     QCOMPARE(page->rows.size(), 2);
-    QCOMPARE(page->rows[0].number, 3);
+    QCOMPARE(page->rows[0].place.number, 3);
     QVERIFY(!page->rows[0].values[2]);
     QCOMPARE(page->rows[1].values[2], std::optional(QString(u""_s)));
     QCOMPARE(page->rows[1].values[3]->toDouble(), 0.4);
-    asked = {asked.manifestPath, u"plain"_s, u"a \"b\",\nc"_s, 4050, 10};
-    const auto found = browseArchiveFile(asked, session, {}, m_sink);
+    asked = {asked.manifestPaths, u"plain"_s, u"a \"b\",\nc"_s, {0, 4050}, 10};
+    const auto found = browseArchiveFiles(asked, session, {}, m_sink);
     QVERIFY_RESULT(found);
     QCOMPARE(found->rows.size(), 2);
     QCOMPARE(found->rows[0].values[0], std::optional(u"4100"_s));
-    QCOMPARE(found->rows[1].number, 4200);
+    QCOMPARE(found->rows[1].place.number, 4200);
     asked.column = u"no such"_s;
-    QVERIFY_REFUSED(browseArchiveFile(asked, session, {}, m_sink), u"no column \"no such\"");
+    QVERIFY_REFUSED(browseArchiveFiles(asked, session, {}, m_sink), u"no column \"no such\"");
     asked.column.clear();
     if (format == ArchiveFormat::Binary)
-        QVERIFY_REFUSED(browseArchiveFile(asked, nullptr, {}, m_sink), u"only be read by a server");
+        QVERIFY_REFUSED(browseArchiveFiles(asked, nullptr, {}, m_sink), u"only be read by a server");
+}
+
+// One after the other, as one list; the second has a column more, and only it has the value that is looked for there.
+void TestArchiveFile::browsesSeveralFiles()
+{
+    QFETCH(ArchiveFormat, format);
+    makeSimpleTable(5);
+    ExportRequest wanted = request();
+    wanted.format = format;
+    BrowseRequest asked{{exported(wanted)}};
+    sql(u"ALTER TABLE %1 ADD COLUMN more text DEFAULT 'new'"_s.arg(kTableSql));
+    wanted.name = u"second"_s;
+    asked.manifestPaths << exported(wanted);
+    Session *session = m_session.get();
+    asked.limit = 7;
+    const auto first = browseArchiveFiles(asked, session, {}, m_sink);
+    QVERIFY_RESULT(first);
+    QCOMPARE(first->columns.size(), 5);
+    QCOMPARE(first->files.size(), 2);
+    QCOMPARE(first->rows.size(), 7);
+    QCOMPARE(first->rows[4].place.file, 0);
+    QVERIFY(first->rows[4].values.size() == 5 && !first->rows[4].values.last());
+    QCOMPARE(first->rows[5].place.file, 1);
+    QCOMPARE(first->rows[5].place.number, 1);
+    QCOMPARE(first->rows[5].values.last(), std::optional(u"new"_s));
+    asked.after = first->rows.last().place;
+    const auto rest = browseArchiveFiles(asked, session, {}, m_sink);
+    QVERIFY_RESULT(rest);
+    QCOMPARE(rest->rows.size(), 3);
+    QCOMPARE(rest->rows.last().place.number, 5);
+    asked.after = {};
+    asked.column = u"more"_s;
+    asked.value = u"new"_s;
+    asked.limit = 3;
+    const auto found = browseArchiveFiles(asked, session, {}, m_sink);
+    QVERIFY_RESULT(found);
+    QCOMPARE(found->rows.size(), 3);
+    QCOMPARE(found->rows.first().place.file, 1);
 }
 
 void TestArchiveFile::takesCsvApart()

@@ -314,12 +314,21 @@ void TestArchiveFaults::runsFromTheCommandLine()
     const QJsonObject browsed =
         QJsonDocument::fromJson(mustRun({u"browse"_s, rows, u"--where"_s, u"plain=row 77"_s, u"--json"_s})).object();
     QCOMPARE(browsed[u"rows"][0][u"values"][u"id"].toString(), u"77"_s);
+    mustRun(
+        QStringList{u"export"_s, kTableSql, u"--name"_s, u"none"_s, u"--where"_s, u"false"_s, u"--no-server-proof"_s}
+        + toFolder);
+    const QByteArray all = mustRun({u"browse"_s, m_folder->path(), u"--where"_s, u"plain=row 77"_s});
+    QVERIFY2(all.contains("file") && all.contains(".bin.zst") && all.contains("row 77"), all.constData());
+    mustRun({u"browse"_s, m_folder->path(), u"--after"_s, u"3"_s}, 2);
+    QVERIFY(mustRun({u"verify"_s, m_folder->path()}).contains("2 files were read, 0 of them"));
     QVERIFY(mustRun({u"import"_s, manifest, u"--yes"_s}).contains("1,000 rows are in"));
     QCOMPARE(contents(), before);
     mustRun({u"drop"_s, manifest, u"--yes"_s}, 2);
     mustRun({u"drop"_s, manifest, u"--yes"_s, u"--table"_s, kTableSql});
     QVERIFY(QFile::resize(rows, 100));
     mustRun({u"verify"_s, rows}, 1);
+    const QByteArray wrong = mustRun({u"verify"_s, m_folder->path()}, 1);
+    QVERIFY2(wrong.contains("2 files were read, 1 of them") && wrong.contains("WRONG: "), wrong.constData());
 }
 
 void TestArchiveFaults::needsLittleMemory()
