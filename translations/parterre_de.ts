@@ -584,6 +584,26 @@
         <source>Rows of the file can be put into a table with its columns: parterrectl archive-file import --into.</source>
         <translation>Die Zeilen der Datei können in eine Tabelle mit ihren Spalten gehen: parterrectl archive-file import --into.</translation>
     </message>
+    <message>
+        <source>%1 is a file of the policy of %2</source>
+        <translation>%1 ist eine Datei der Richtlinie von %2</translation>
+    </message>
+    <message>
+        <source>Which of its rows have left the table, and have not come back, is in the books.</source>
+        <translation>Welche ihrer Zeilen die Tabelle verlassen haben und nicht zurückgekommen sind, steht in den Büchern.</translation>
+    </message>
+    <message>
+        <source>parterrectl archive restore %1 --leaf &apos;%2&apos; brings exactly those back; archive-file import --into puts all of them into another table.</source>
+        <translation>parterrectl archive restore %1 --leaf &apos;%2&apos; bringt genau diese zurück; archive-file import --into legt alle in eine andere Tabelle.</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>Lesen</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFindings</name>
@@ -1155,8 +1175,8 @@
         <translation>das Archiv von %1 sind Dateien</translation>
     </message>
     <message>
-        <source>parterrectl archive-file browse finds rows in one of %1.</source>
-        <translation>parterrectl archive-file browse findet Zeilen in einer davon, in %1.</translation>
+        <source>parterrectl archive-file browse %1 --where COLUMN=VALUE looks into all of them.</source>
+        <translation>parterrectl archive-file browse %1 --where SPALTE=WERT sieht in allen nach.</translation>
     </message>
 </context>
 <context>
@@ -2847,6 +2867,25 @@
     </message>
 </context>
 <context>
+    <name>FileAudit</name>
+    <message>
+        <source>file %1 is not reachable</source>
+        <translation>Datei %1 ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>%1 is not the folder that it was written to by machine %2: perhaps a disk is not mounted.</source>
+        <translation>%1 ist nicht der Ordner, in den Rechner %2 sie geschrieben hat: Vielleicht ist ein Datenträger nicht eingehängt.</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+</context>
+<context>
     <name>FileFolder</name>
     <message>
         <source>there is no folder %1 on this machine</source>
@@ -2931,20 +2970,24 @@
         <translation>Wurde die Partition gelöscht, sie leer wieder anlegen: CREATE TABLE %1 PARTITION OF %2 %3;</translation>
     </message>
     <message>
-        <source>file %1 is not reachable</source>
-        <translation>Datei %1 ist nicht erreichbar</translation>
-    </message>
-    <message>
-        <source>%1 is not the folder that it was written to by machine %2: perhaps a disk is not mounted.</source>
-        <translation>%1 ist nicht der Ordner, in den Rechner %2 sie schrieb: Vielleicht ist eine Platte nicht eingehängt.</translation>
-    </message>
-    <message>
         <source>Another range, or --from and --to with the condition, may do without it.</source>
         <translation>Ein anderer Bereich, oder --from und --to mit der Bedingung, kommt vielleicht ohne sie aus.</translation>
     </message>
     <message>
         <source>parterrectl archive files %1 lists them.</source>
         <translation>parterrectl archive files %1 zählt sie auf.</translation>
+    </message>
+    <message>
+        <source>nothing tells the rows of run %1 from others</source>
+        <translation>nichts unterscheidet die Zeilen des Laufs %1 von anderen</translation>
+    </message>
+    <message>
+        <source>It brought none back, or they left again.</source>
+        <translation>Er hat keine zurückgebracht, oder sie sind wieder fort.</translation>
+    </message>
+    <message>
+        <source>%1 rows stay because others hold them: undo the restore once more for these.</source>
+        <translation>%1 Zeilen bleiben, weil andere sie halten: Für diese die Wiederherstellung noch einmal zurücknehmen.</translation>
     </message>
 </context>
 <context>
@@ -5154,14 +5197,6 @@
         <translation>Lauf %1 hat ihn zurückgenommen.</translation>
     </message>
     <message>
-        <source>run %1 restored from files, which have their rows still</source>
-        <translation>Lauf %1 holte aus Dateien zurück, die ihre Zeilen noch haben</translation>
-    </message>
-    <message>
-        <source>parterrectl archive run writes what is old into files again.</source>
-        <translation>parterrectl archive run schreibt, was alt ist, wieder in Dateien.</translation>
-    </message>
-    <message>
         <source>Files in %1 hold %2 rows as well; a policy with --files restores them.</source>
         <translation>Auch Dateien in %1 haben %2 Zeilen; eine Regel mit --files holt sie zurück.</translation>
     </message>
@@ -6676,14 +6711,6 @@
         <translation>Zeilen der Datei</translation>
     </message>
     <message>
-        <source>First page</source>
-        <translation>Erste Seite</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Nächste Seite</translation>
-    </message>
-    <message>
         <source>Reading the file</source>
         <translation>Die Datei wird gelesen</translation>
     </message>
@@ -6710,6 +6737,18 @@
     <message>
         <source>rows %1 to %2</source>
         <translation>Zeilen %1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 files: %2 rows</source>
+        <translation>%1 Dateien: %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>%1 rows on this page</source>
+        <translation>%1 Zeilen auf dieser Seite</translation>
     </message>
 </context>
 <context>
@@ -6944,10 +6983,6 @@
         <translation>%1 prüfen</translation>
     </message>
     <message>
-        <source>%1 is what its manifest says: %2 rows of %3.</source>
-        <translation>%1 ist, was das Manifest sagt: %2 Zeilen von %3.</translation>
-    </message>
-    <message>
         <source>verified %1</source>
         <translation>geprüft um %1</translation>
     </message>
@@ -6970,6 +7005,26 @@
     <message>
         <source>%1 rows go into %2, in one transaction, after the file was verified. Rows whose keys are in the table stay as they are there, and are counted. The file stays.</source>
         <translation>%1 Zeilen gehen nach %2, in einer Transaktion, nachdem die Datei geprüft wurde. Zeilen, deren Schlüssel in der Tabelle sind, bleiben dort, wie sie sind, und werden gezählt. Die Datei bleibt.</translation>
+    </message>
+    <message>
+        <source>Verifying</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>%1 is what its manifest says: %2 rows.</source>
+        <translation>%1 ist, was ihr Manifest sagt: %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>All %1 files are what their manifests say: %2 rows.</source>
+        <translation>Alle %1 Dateien sind, was ihre Manifeste sagen: %2 Zeilen.</translation>
+    </message>
+    <message>
+        <source>Verify %1 files</source>
+        <translation>%1 Dateien prüfen</translation>
     </message>
 </context>
 <context>
@@ -7001,14 +7056,6 @@
     <message>
         <source>Rows with</source>
         <translation>Zeilen mit</translation>
-    </message>
-    <message>
-        <source>First page</source>
-        <translation>Erste Seite</translation>
-    </message>
-    <message>
-        <source>Next page</source>
-        <translation>Nächste Seite</translation>
     </message>
     <message>
         <source>Looking for rows</source>
@@ -7305,6 +7352,10 @@
     <message>
         <source>Find rows…</source>
         <translation>Zeilen suchen…</translation>
+    </message>
+    <message>
+        <source>The %1 rows that it brought back leave %2 again, where they are as the files have them. Rows that were changed since stay live.</source>
+        <translation>Die %1 Zeilen, die sie zurückgebracht hat, verlassen %2 wieder, soweit sie sind, wie die Dateien sie haben. Zeilen, die seitdem geändert wurden, bleiben.</translation>
     </message>
 </context>
 <context>
@@ -8882,6 +8933,21 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     </message>
 </context>
 <context>
+    <name>parterre::PageButtons</name>
+    <message>
+        <source>First page</source>
+        <translation>Erste Seite</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Nächste Seite</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
     <name>parterre::PartitionStrip</name>
     <message>
         <source>Partitions, one cell each</source>
@@ -9388,6 +9454,22 @@ Wo sich rückgängig machen lässt, was ihn geschlossen hat, tun Sie das: Wird �
     <message>
         <source>At most %1 rows (%2 in files) go back to %3; reading the files tells.</source>
         <translation>Höchstens %1 Zeilen (%2 in Dateien) gehen zurück nach %3; das Lesen der Dateien zeigt es.</translation>
+    </message>
+    <message>
+        <source>A file as a whole</source>
+        <translation>Eine Datei als Ganzes</translation>
+    </message>
+    <message>
+        <source>File of the archive</source>
+        <translation>Datei des Archivs</translation>
+    </message>
+    <message>
+        <source>Read the files of the archive</source>
+        <translation>Die Dateien des Archivs lesen</translation>
+    </message>
+    <message>
+        <source>%1 · %2 rows</source>
+        <translation>%1 · %2 Zeilen</translation>
     </message>
 </context>
 <context>

@@ -64,6 +64,8 @@ private Q_SLOTS:
     void removesThePolicy();
     void archivesIntoFiles();
     void restoresFromFiles();
+    void restoresAFileAsAWhole();
+    void looksIntoSeveralFiles();
     void cleanupTestCase();
 
 private:
@@ -561,7 +563,55 @@ void TestArchiveWindow::restoresFromFiles()
     QTRY_COMPARE(cell("archiveRuns", 0, 1), u"restore"_s);
     auto *runs = find<QAbstractItemView>("archiveRuns");
     runs->setCurrentIndex(runs->model()->index(0, 0));
-    QVERIFY(!find("archiveUndo")->isEnabled()); // the files have the rows still
+    QTRY_VERIFY(isReady("archiveUndo"));
+    QVERIFY(click("archiveUndo"));
+    QTRY_VERIFY(isShown("confirmDialog"));
+    QVERIFY(click("confirmGo"));
+    QTRY_VERIFY(told("archiveMessage").contains(u"10 rows"_s) && told("archiveMessage").contains(u"again"_s));
+    QCOMPARE(count(kTable), QString::number(kNew));
+}
+
+void TestArchiveWindow::restoresAFileAsAWhole()
+{
+    QTRY_VERIFY(isReady("archiveRestore"));
+    QVERIFY(click("archiveRestore"));
+    QTRY_VERIFY(isShown("restoreDialog"));
+    find<QComboBox>("restoreKind")->setCurrentIndex(1);
+    auto *files = find<QComboBox>("restoreLeaf");
+    QTRY_COMPARE(files->count(), 2);
+    QVERIFY2(files->itemText(0).endsWith(u"2020-03 · 30 rows"_s), qPrintable(files->itemText(0)));
+    QVERIFY(click("restorePreview"));
+    QTRY_VERIFY(isReady("restoreGo"));
+    QVERIFY(click("restoreGo"));
+    QTRY_VERIFY2(told("archiveMessage").contains(u"30 rows"_s), qPrintable(told("archiveMessage")));
+    QCOMPARE(count(kTable), QString::number(kNew + 30));
+}
+
+// All that are selected, as one list.
+void TestArchiveWindow::looksIntoSeveralFiles()
+{
+    find<QTabWidget>("archiveTabs")->setCurrentIndex(1);
+    m_window->findChild<QAction *>(u"actionRefresh"_s)->trigger();
+    auto *folder = find<QLineEdit>("filesFolder");
+    QTest::keyClick(folder, Qt::Key_Return);
+    QTRY_COMPARE(rows("filesTable"), 3);
+    find<QAbstractItemView>("filesTable")->selectAll();
+    QVERIFY(!find("filesImport")->isEnabled()); // one by one
+    QTRY_VERIFY(isReady("filesVerify"));
+    QVERIFY(click("filesVerify"));
+    QTRY_VERIFY2(told("filesMessage").startsWith(u"All 3 files"_s), qPrintable(told("filesMessage")));
+    for (int row = 0; row < 3; ++row)
+        QTRY_VERIFY(cell("filesTable", row, 6).startsWith(u"verified"_s));
+    QTRY_VERIFY(isReady("filesBrowse"));
+    QVERIFY(click("filesBrowse"));
+    QTRY_VERIFY(isShown("browseTable") && rows("browseTable") == 50 + kNew);
+    QVERIFY(cell("browseTable", 0, 1).contains(u"2020-03"_s));
+    find<QComboBox>("browseColumn")->setCurrentText(u"note"_s);
+    find<QLineEdit>("browseValue")->setText(u"old 40"_s);
+    QVERIFY(click("browseFind"));
+    QTRY_COMPARE(rows("browseTable"), 1);
+    QVERIFY(cell("browseTable", 0, 1).contains(u"2020-04"_s));
+    QVERIFY(click("browseClose"));
 }
 
 PARTERRE_GUI_TEST_MAIN(TestArchiveWindow)

@@ -5,11 +5,11 @@
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
 #include "ui/models/tablemodel.h"
+#include "ui/widgets/pagebuttons.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,27 +21,55 @@ namespace parterre {
 
 using namespace Qt::StringLiterals;
 
-ArchiveBrowseDialog::ArchiveBrowseDialog(Database &database, const QString &manifestPath, const Manifest &manifest,
-                                         QWidget *parent)
+namespace {
+
+QString titleOf(const QList<FolderEntry> &files)
+{
+    qint64 rows = 0;
+    for (const FolderEntry &file : files)
+        rows += file.manifest->rows.rows;
+    const Manifest &first = *files.first().manifest;
+    return files.size() == 1
+        ? ArchiveBrowseDialog::tr("%1: %2 rows of %3").arg(first.fileName, formatCount(rows), first.table.quoted())
+        : ArchiveBrowseDialog::tr("%1 files: %2 rows").arg(formatCount(files.size()), formatCount(rows));
+}
+
+QStringList columnsOf(const QList<FolderEntry> &files)
+{
+    QStringList columns;
+    for (const FolderEntry &file : files) {
+        for (const FileColumn &column : file.manifest->columns) {
+            if (!columns.contains(column.name))
+                columns << column.name;
+        }
+    }
+    return columns;
+}
+
+} // namespace
+
+ArchiveBrowseDialog::ArchiveBrowseDialog(Database &database, const QList<FolderEntry> &files, QWidget *parent)
     : QDialog(parent)
     , m_database(database)
-    , m_binary(manifest.contents == ArchiveFormat::Binary)
 {
     setObjectName(u"archiveBrowseDialog"_s);
-    setWindowTitle(
-        tr("%1: %2 rows of %3").arg(manifest.fileName, formatCount(manifest.rows.rows), manifest.table.quoted()));
+    setWindowTitle(titleOf(files));
     setAttribute(Qt::WA_DeleteOnClose);
-    m_request.manifestPath = manifestPath;
-    m_state = new StatePage(makeTable(manifest));
+    for (const FolderEntry &file : files) {
+        m_request.manifestPaths << file.manifestPath;
+        m_binary = m_binary || file.manifest->contents == ArchiveFormat::Binary;
+    }
+    const QStringList columns = columnsOf(files);
+    m_state = new StatePage(makeTable(columns));
     connect(m_state, &StatePage::retryRequested, this, [this] { read(m_request.after); });
     connect(m_state, &StatePage::actionRequested, this, [this] { read(m_request.after); });
     connect(m_state, &StatePage::cancelRequested, this, [this] { m_database.tasks().cancel(m_task); });
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(makeFilter(manifest));
+    layout->addWidget(makeFilter(columns));
     layout->addWidget(m_state, 1);
     layout->addWidget(makeButtons());
     resize(900, 560);
-    read(0);
+    read({});
 }
 
 ArchiveBrowseDialog::~ArchiveBrowseDialog()
@@ -49,13 +77,12 @@ ArchiveBrowseDialog::~ArchiveBrowseDialog()
     m_database.tasks().cancel(m_task);
 }
 
-QWidget *ArchiveBrowseDialog::makeFilter(const Manifest &manifest)
+QWidget *ArchiveBrowseDialog::makeFilter(const QStringList &columns)
 {
     m_column = new QComboBox;
     m_column->setObjectName(u"browseColumn"_s);
     m_column->setAccessibleName(tr("Column"));
-    for (const FileColumn &column : manifest.columns)
-        m_column->addItem(column.name);
+    m_column->addItems(columns);
     m_value = new QLineEdit;
     m_value->setObjectName(u"browseValue"_s);
     m_value->setPlaceholderText(tr("all rows"));
@@ -64,7 +91,7 @@ QWidget *ArchiveBrowseDialog::makeFilter(const Manifest &manifest)
     auto *look = new QPushButton(tr("Find"));
     look->setObjectName(u"browseFind"_s);
     look->setDefault(true);
-    connect(look, &QPushButton::clicked, this, [this] { read(0); });
+    connect(look, &QPushButton::clicked, this, [this] { read({}); });
     auto *row = new QWidget;
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins({});
@@ -76,58 +103,44 @@ QWidget *ArchiveBrowseDialog::makeFilter(const Manifest &manifest)
     return row;
 }
 
-QWidget *ArchiveBrowseDialog::makeTable(const Manifest &manifest)
+QWidget *ArchiveBrowseDialog::makeTable(const QStringList &columns)
 {
-    QList<TableModel::Column> columns{{tr("Row"), true}};
-    for (const FileColumn &column : manifest.columns)
-        columns << TableModel::Column{column.name};
-    m_model = new TableModel(columns, this);
+    QList<TableModel::Column> titles{{tr("Row"), true}};
+    if (m_request.manifestPaths.size() > 1)
+        titles << TableModel::Column{tr("File")};
+    for (const QString &column : columns)
+        titles << TableModel::Column{column};
+    m_model = new TableModel(titles, this);
     m_view = makeTableView(m_model, u"browseTable"_s, tr("Rows of the file"), {70});
     return m_view;
 }
 
-QWidget *ArchiveBrowseDialog::makeButtons()
+PageButtons *ArchiveBrowseDialog::makeButtons()
 {
-    m_shown = new QLabel;
-    m_shown->setObjectName(u"browseShown"_s);
-    m_first = new QPushButton(tr("First page"));
-    m_first->setObjectName(u"browseFirst"_s);
-    m_next = new QPushButton(tr("Next page"));
-    m_next->setObjectName(u"browseNext"_s);
-    for (QPushButton *button : {m_first, m_next})
-        button->setAutoDefault(false);
-    connect(m_first, &QPushButton::clicked, this, [this] { read(0); });
-    connect(m_next, &QPushButton::clicked, this, [this] { read(m_last); });
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setObjectName(u"browseClose"_s);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->addWidget(m_first);
-    layout->addWidget(m_next);
-    layout->addWidget(m_shown, 1);
-    layout->addWidget(buttons);
-    return row;
+    m_pages = new PageButtons(u"browse"_s);
+    connect(m_pages, &PageButtons::firstRequested, this, [this] { read({}); });
+    connect(m_pages, &PageButtons::nextRequested, this, [this] { read(m_last); });
+    connect(m_pages, &PageButtons::closeRequested, this, &QDialog::reject);
+    return m_pages;
 }
 
-void ArchiveBrowseDialog::read(qint64 after)
+void ArchiveBrowseDialog::read(const BrowsePlace &after)
 {
     m_database.tasks().cancel(m_task);
     m_request.after = after;
     m_request.value = m_value->text();
     m_request.column = m_request.value.isEmpty() ? QString() : m_column->currentText();
     m_state->showLoading(tr("Reading the file"));
-    m_next->setEnabled(false);
+    m_pages->setPages(false, false);
     auto mine = std::make_shared<int>(0);
     *mine = m_task = m_database.tasks().start<BrowsedRows>(
         tr("Browse an archive file"),
         [open = m_database.writer(u"archive-file"_s), request = m_request,
          binary = m_binary](TaskContext &task) -> Result<BrowsedRows> {
             if (!binary)
-                return browseArchiveFile(request, nullptr, task.cancel, task.sink);
+                return browseArchiveFiles(request, nullptr, task.cancel, task.sink);
             PARTERRE_ASSIGN(session, open(task));
-            return browseArchiveFile(request, session.get(), task.cancel, task.sink);
+            return browseArchiveFiles(request, session.get(), task.cancel, task.sink);
         },
         this,
         [this, mine](const Result<BrowsedRows> &rows) {
@@ -154,19 +167,23 @@ void ArchiveBrowseDialog::show(const BrowsedRows &browsed)
 {
     QList<TableModel::Row> rows;
     for (const BrowsedRow &row : browsed.rows) {
-        TableModel::Row shown{QString::number(row.number), {{formatCount(row.number), row.number}}};
+        TableModel::Row shown{u"%1:%2"_s.arg(row.place.file).arg(row.place.number),
+                              {{formatCount(row.place.number), row.place.number}}};
+        if (browsed.files.size() > 1)
+            shown.cells << TableCell{browsed.files[row.place.file]};
         for (const auto &value : row.values)
             shown.cells << valueCell(value);
         rows << shown;
     }
     m_model->setRows(rows);
     fitColumns(m_view);
-    m_last = browsed.rows.isEmpty() ? m_request.after : browsed.rows.last().number;
-    m_first->setEnabled(m_request.after > 0);
-    m_next->setEnabled(browsed.rows.size() == m_request.limit);
-    m_shown->setText(browsed.rows.isEmpty()
-                         ? tr("no row")
-                         : tr("rows %1 to %2").arg(formatCount(browsed.rows.first().number), formatCount(m_last)));
+    m_last = browsed.rows.isEmpty() ? m_request.after : browsed.rows.last().place;
+    m_pages->setPages(m_request.after.file > 0 || m_request.after.number > 0, browsed.rows.size() == m_request.limit);
+    m_pages->setShown(
+        browsed.rows.isEmpty() ? tr("no row")
+            : browsed.files.size() > 1
+            ? tr("%1 rows on this page").arg(formatCount(browsed.rows.size()))
+            : tr("rows %1 to %2").arg(formatCount(browsed.rows.first().place.number), formatCount(m_last.number)));
 }
 
 } // namespace parterre

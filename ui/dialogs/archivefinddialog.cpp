@@ -5,10 +5,10 @@
 #include "tasks/taskrunner.h"
 #include "ui/database.h"
 #include "ui/models/tablemodel.h"
+#include "ui/widgets/pagebuttons.h"
 #include "ui/widgets/statepage.h"
 #include "ui/widgets/tableview.h"
 
-#include <QDialogButtonBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -82,29 +82,13 @@ QWidget *ArchiveFindDialog::makeCondition()
     return row;
 }
 
-QWidget *ArchiveFindDialog::makeButtons()
+PageButtons *ArchiveFindDialog::makeButtons()
 {
-    m_shown = new QLabel;
-    m_shown->setObjectName(u"findShown"_s);
-    m_first = new QPushButton(tr("First page"));
-    m_first->setObjectName(u"findFirst"_s);
-    m_next = new QPushButton(tr("Next page"));
-    m_next->setObjectName(u"findNext"_s);
-    for (QPushButton *button : {m_first, m_next})
-        button->setAutoDefault(false);
-    connect(m_first, &QPushButton::clicked, this, [this] { read({}); });
-    connect(m_next, &QPushButton::clicked, this, [this] { read(m_nextPage); });
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
-    buttons->button(QDialogButtonBox::Close)->setObjectName(u"findClose"_s);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    auto *row = new QWidget;
-    auto *layout = new QHBoxLayout(row);
-    layout->setContentsMargins({});
-    layout->addWidget(m_first);
-    layout->addWidget(m_next);
-    layout->addWidget(m_shown, 1);
-    layout->addWidget(buttons);
-    return row;
+    m_pages = new PageButtons(u"find"_s);
+    connect(m_pages, &PageButtons::firstRequested, this, [this] { read({}); });
+    connect(m_pages, &PageButtons::nextRequested, this, [this] { read(m_nextPage); });
+    connect(m_pages, &PageButtons::closeRequested, this, &QDialog::reject);
+    return m_pages;
 }
 
 // By value: it may be m_nextPage itself.
@@ -177,15 +161,14 @@ void ArchiveFindDialog::show(const FoundRows &found)
     m_model->setRows(rows);
     fitColumns(m_view);
     m_nextPage = found.next;
-    m_shown->setText(rows.isEmpty() ? tr("no row")
-                                    : tr("%1 live, %2 archived on this page").arg(live).arg(rows.size() - live));
+    m_pages->setShown(rows.isEmpty() ? tr("no row")
+                                     : tr("%1 live, %2 archived on this page").arg(live).arg(rows.size() - live));
 }
 
 void ArchiveFindDialog::showButtons()
 {
     m_look->setEnabled(!m_condition->text().trimmed().isEmpty() && m_task == 0);
-    m_first->setEnabled(m_task == 0 && !m_after.isEmpty());
-    m_next->setEnabled(m_task == 0 && !m_nextPage.isEmpty());
+    m_pages->setPages(m_task == 0 && !m_after.isEmpty(), m_task == 0 && !m_nextPage.isEmpty());
 }
 
 } // namespace parterre

@@ -5,7 +5,6 @@
 
 #include <QDialog>
 
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTreeView;
@@ -14,6 +13,7 @@ class QVBoxLayout;
 namespace parterre {
 
 class Database;
+class PageButtons;
 class StatePage;
 class TableModel;
 
@@ -27,7 +27,7 @@ public:
 
 private:
     QWidget *makeCondition();
-    QWidget *makeButtons();
+    PageButtons *makeButtons();
     void read(QString after);
     void take(const Result<FoundRows> &found);
     void show(const FoundRows &found);
@@ -45,10 +45,8 @@ private:
     QVBoxLayout *m_place = nullptr; ///< of the table
     TableModel *m_model = nullptr;
     QTreeView *m_view = nullptr;
-    QLabel *m_shown = nullptr;
     QPushButton *m_look = nullptr;
-    QPushButton *m_first = nullptr;
-    QPushButton *m_next = nullptr;
+    PageButtons *m_pages = nullptr;
 };
 
 } // namespace parterre

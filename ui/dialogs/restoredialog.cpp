@@ -2,6 +2,7 @@
 #include "ui/dialogs/restoredialog.h"
 
 #include "archive/archiver.h"
+#include "archive/filejournal.h"
 #include "base/units.h"
 #include "tasks/taskrunner.h"
 #include "ui/archivetext.h"
@@ -19,7 +20,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStandardItemModel>
 #include <QTabWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -68,7 +68,10 @@ RestoreDialog::RestoreDialog(Database &database, const ArchivePolicy &policy, QW
     band->setKind(database.saved().kind, {});
     connect(&database, &Database::mayChangeChanged, this, &RestoreDialog::showButtons);
     resize(760, 600);
-    readPartitions();
+    if (policy.isInFiles())
+        readFiles();
+    else
+        readPartitions();
     forget();
 }
 
@@ -102,12 +105,12 @@ QWidget *RestoreDialog::makeChoice()
     m_kind = new QComboBox;
     m_kind->setObjectName(u"restoreKind"_s);
     m_kind->setAccessibleName(tr("What is to come back"));
-    m_kind->addItems({tr("Rows of a time"), tr("A partition as a whole"), tr("Rows that satisfy a condition")});
-    if (m_policy.isInFiles()) // they are no partitions
-        qobject_cast<QStandardItemModel *>(m_kind->model())->item(Leaf)->setEnabled(false);
+    m_kind->addItems({tr("Rows of a time"),
+                      m_policy.isInFiles() ? tr("A file as a whole") : tr("A partition as a whole"),
+                      tr("Rows that satisfy a condition")});
     m_leaf = new QComboBox;
     m_leaf->setObjectName(u"restoreLeaf"_s);
-    m_leaf->setAccessibleName(tr("Partition of the archive"));
+    m_leaf->setAccessibleName(m_policy.isInFiles() ? tr("File of the archive") : tr("Partition of the archive"));
     m_where = new QLineEdit;
     m_where->setObjectName(u"restoreWhere"_s);
     m_where->setPlaceholderText(tr("SQL over the table's columns, for example wallet_id = 42"));
@@ -198,7 +201,34 @@ void RestoreDialog::readPartitions()
                 return;
             for (const ArchiveLeaf &leaf : plan->archive->leaves) {
                 if (leaf.level == 1 && leaf.bound)
-                    m_leaf->addItem(tr("%1 · %2").arg(leaf.name.quoted(), formatBytes(leaf.bytes)), leaf.name.quoted());
+                    offer(tr("%1 · %2").arg(leaf.name.quoted(), formatBytes(leaf.bytes)), leaf.name.quoted());
+            }
+        },
+        false, true);
+}
+
+// What is looked at meanwhile stays: the first one is no other choice.
+void RestoreDialog::offer(const QString &text, const QString &name)
+{
+    const QSignalBlocker quiet(m_leaf);
+    m_leaf->addItem(text, name);
+    showButtons();
+}
+
+// Those that stand for rows.
+void RestoreDialog::readFiles()
+{
+    m_database.tasks().start<QList<BookedFile>>(
+        tr("Read the files of the archive"),
+        [options = m_database.archive(), policy = m_policy](TaskContext &task) -> Result<QList<BookedFile>> {
+            PARTERRE_ASSIGN(session, openArchiveBooks(options(task)));
+            return filejournal::files(*session, policy.id());
+        },
+        this,
+        [this](const Result<QList<BookedFile>> &files) {
+            for (const BookedFile &file : files.value_or(QList<BookedFile>())) {
+                if (file.held > 0)
+                    offer(tr("%1 · %2 rows").arg(file.name, formatCount(file.held)), file.name);
             }
         },
         false, true);

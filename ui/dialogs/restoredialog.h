@@ -37,6 +37,8 @@ private:
     QWidget *makePreview();
     QWidget *makeButtons();
     void readPartitions();
+    void readFiles();
+    void offer(const QString &text, const QString &name);
     void preview();
     void take(const Result<RestorePreview> &preview);
     void show(const RestorePreview &preview);

@@ -76,6 +76,36 @@ TableModel::Row rowOf(const FolderEntry &entry, const QString &verdict)
              {verdict.isEmpty() ? ArchiveFilesPanel::tr("not verified here") : verdict, {}, verdict}}};
 }
 
+/// One after the other, whatever the others are; `verdicts` says of each what it is. Errors: the first one.
+Result<QString> verifyFiles(const QStringList &paths, QHash<QString, QString> &verdicts, TaskContext &task)
+{
+    Progress progress;
+    progress.step = ArchiveFilesPanel::tr("Verifying");
+    progress.unit = ArchiveFilesPanel::tr("files");
+    progress.total = paths.size();
+    qint64 rows = 0;
+    std::optional<Error> first;
+    for (const QString &path : paths) {
+        task.sink.report(progress);
+        const auto verified = verifyArchiveFile(path, task.cancel);
+        if (!verified && verified.error().isCancelled())
+            return Failure(verified.error());
+        if (!verified && !first)
+            first = verified.error();
+        rows += verified ? verified->manifest.rows.rows : 0;
+        verdicts[path] = verified
+            ? ArchiveFilesPanel::tr("verified %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s))
+            : verified.error().message;
+        ++progress.done;
+    }
+    if (first)
+        return Failure(*first);
+    return paths.size() == 1 ? ArchiveFilesPanel::tr("%1 is what its manifest says: %2 rows.")
+                                   .arg(QFileInfo(paths.first()).fileName(), formatCount(rows))
+                             : ArchiveFilesPanel::tr("All %1 files are what their manifests say: %2 rows.")
+                                   .arg(formatCount(paths.size()), formatCount(rows));
+}
+
 } // namespace
 
 ArchiveFilesPanel::ArchiveFilesPanel(Database &database, QWidget *parent)
@@ -146,7 +176,9 @@ QWidget *ArchiveFilesPanel::makeList()
                               {tr("State")}},
                              this);
     m_view = makeTableView(m_model, u"filesTable"_s, tr("Archive files"), {230, 200, 80, 80, 330, 150});
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &ArchiveFilesPanel::showButtons);
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ArchiveFilesPanel::showButtons);
     return m_view;
 }
 
@@ -238,12 +270,31 @@ const FolderEntry *ArchiveFilesPanel::selected() const
     return found == m_entries.cend() ? nullptr : &*found;
 }
 
+QList<FolderEntry> ArchiveFilesPanel::chosen() const
+{
+    const QItemSelectionModel *selection = m_view->selectionModel();
+    QList<FolderEntry> entries;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (!selection->isRowSelected(row))
+            continue;
+        const auto found = std::find_if(m_entries.cbegin(), m_entries.cend(), [&](const FolderEntry &entry) {
+            return entry.manifestPath == m_model->key(row);
+        });
+        if (found != m_entries.cend())
+            entries << *found;
+    }
+    return entries;
+}
+
 void ArchiveFilesPanel::showButtons()
 {
-    const FolderEntry *entry = selected();
+    const QList<FolderEntry> all = chosen();
+    const FolderEntry *entry = all.size() == 1 ? selected() : nullptr;
+    const bool readable =
+        std::all_of(all.cbegin(), all.cend(), [](const FolderEntry &one) { return one.manifest.has_value(); });
     m_export->setEnabled(!m_busy && !m_folder->text().isEmpty());
-    m_verify->setEnabled(!m_busy && entry);
-    m_browse->setEnabled(entry && entry->manifest);
+    m_verify->setEnabled(!m_busy && !all.isEmpty());
+    m_browse->setEnabled(!all.isEmpty() && readable);
     m_import->setEnabled(!m_busy && entry && entry->manifest);
 }
 
@@ -300,29 +351,28 @@ void ArchiveFilesPanel::exportTable(const ExportRequest &request)
 
 void ArchiveFilesPanel::verify()
 {
-    const FolderEntry *entry = selected();
-    if (!entry)
+    QStringList paths;
+    for (const FolderEntry &entry : chosen())
+        paths << entry.manifestPath;
+    if (paths.isEmpty())
         return;
-    const QString path = entry->manifestPath;
+    const auto verdicts = std::make_shared<QHash<QString, QString>>();
     start(
-        tr("Verify %1").arg(QFileInfo(path).fileName()),
-        [path](TaskContext &task) -> Result<QString> {
-            PARTERRE_ASSIGN(file, verifyArchiveFile(path, task.cancel));
-            return tr("%1 is what its manifest says: %2 rows of %3.")
-                .arg(file.rowsPath, formatCount(file.manifest.rows.rows), file.manifest.table.quoted());
-        },
-        [this, path](const Result<QString> &said) {
-            m_verdicts[path] =
-                said ? tr("verified %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s)) : said.error().message;
-        });
+        paths.size() == 1 ? tr("Verify %1").arg(QFileInfo(paths.first()).fileName())
+                          : tr("Verify %1 files").arg(formatCount(paths.size())),
+        [paths, verdicts](TaskContext &task) { return verifyFiles(paths, *verdicts, task); },
+        [this, verdicts](const Result<QString> &) { m_verdicts.insert(*verdicts); });
 }
 
 void ArchiveFilesPanel::browse()
 {
-    const FolderEntry *entry = selected();
-    if (!entry || !entry->manifest || (entry->manifest->contents == ArchiveFormat::Binary && !mayChange()))
+    const QList<FolderEntry> files = chosen();
+    const bool binary = std::any_of(files.cbegin(), files.cend(), [](const FolderEntry &file) {
+        return file.manifest && file.manifest->contents == ArchiveFormat::Binary;
+    });
+    if (files.isEmpty() || (binary && !mayChange()))
         return;
-    (new ArchiveBrowseDialog(m_database, entry->manifestPath, *entry->manifest, this))->open();
+    (new ArchiveBrowseDialog(m_database, files, this))->open();
 }
 
 void ArchiveFilesPanel::askImport()

@@ -39,7 +39,8 @@ private:
     void take(const QList<FolderEntry> &entries);
     void showFiles();
     void showButtons();
-    const FolderEntry *selected() const;
+    const FolderEntry *selected() const; ///< the current one
+    QList<FolderEntry> chosen() const;   ///< all that are selected
     bool mayChange();
     /// Run it as a task, one at a time; what it says is shown.
     void start(const QString &title, const std::function<Result<QString>(TaskContext &)> &work,
