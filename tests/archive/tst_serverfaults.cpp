@@ -154,9 +154,9 @@ qint64 TestServerFaults::twins()
 void TestServerFaults::strike(Fault fault)
 {
     if (fault == Fault::Network || fault == Fault::ServerThere)
-        m_proxy->cutClients(); // what the other server has answered is lost
-    if (fault == Fault::Backend)
-        sql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
+        m_proxy->cutClients();   // what the other server has answered is lost
+    if (fault == Fault::Backend) // and gone: one that hears of the answer first may commit after all
+        sql(u"SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE application_name = 'parterre archive'"_s);
     else if (fault == Fault::ServerHere)
         QVERIFY(m_cluster->crash());
     else if (fault == Fault::ServerThere)
