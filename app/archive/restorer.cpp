@@ -108,6 +108,9 @@ Result<QList<KeyRange>> missingRanges(ArchiveRunner &runner, const ArchivePlan &
     return missing;
 }
 
+/// In a run's details: the partitions that a restore has made.
+const QString kMade = u"made"_s;
+
 /// One restore of rows, or its undo, under way.
 class RowRestore {
 public:
@@ -118,7 +121,8 @@ public:
     {}
 
     Result<RestoreReport> restore(const Selection &selection);
-    Result<RestoreReport> undo(const QString &runId);
+    /// `made`: partitions that the restore made; those that are empty then go.
+    Result<RestoreReport> undo(const QString &runId, const QJsonArray &made);
     /// The statements of restore(), but for those around them.
     static QList<ArchiveStatement> describe(const ArchivePlan &plan, const Selection &selection,
                                             const QList<KeyRange> &missing);
@@ -200,7 +204,10 @@ Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
         conflicts,
         m_runner.exec({m_sql.sql("archive/conflicts", {{u"selection"_s, selection.text(1)}}), selection.with({})}));
     report.conflicts = conflictsOf(conflicts);
-    PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.count}})));
+    QJsonArray made;
+    for (const QualifiedName &leaf : std::as_const(m_made))
+        made << leaf.quoted();
+    PARTERRE_TRY(commit(m_runner.endStatement({{u"conflicts"_s, report.conflicts.count}, {kMade, made}})));
     return report;
 }
 
@@ -235,7 +242,8 @@ Result<> RowRestore::makePartitions(const Selection &selection)
     return {};
 }
 
-// After a restore that was not to be: an empty one would keep the archive's of the same bounds from coming back whole.
+// After a restore that was not to be, or its undo: an empty one would keep the archive's of the same bounds from coming
+// back whole.
 void RowRestore::removePartitions()
 {
     for (const QualifiedName &leaf : std::as_const(m_made)) {
@@ -259,9 +267,15 @@ Result<RestoreReport> RowRestore::restore(const Selection &selection)
     return restored;
 }
 
-Result<RestoreReport> RowRestore::undo(const QString &runId)
+Result<RestoreReport> RowRestore::undo(const QString &runId, const QJsonArray &made)
 {
-    return m_runner.wholly<RestoreReport>([&] { return undoOnce(runId); });
+    auto undone = m_runner.wholly<RestoreReport>([&] { return undoOnce(runId); });
+    for (const QJsonValue &leaf : made) {
+        if (const auto name = QualifiedName::parse(leaf.toString()); undone && name)
+            m_made << *name;
+    }
+    removePartitions();
+    return undone;
 }
 
 // What an undo of a moved partition needs to know: written down by the transaction that moves it.
@@ -472,10 +486,11 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
     PARTERRE_TRY(runner->lock());
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, true));
     return recorded(*runner, u"undo"_s, plan.policy, {{u"undoes"_s, runId}}, [&] {
-        return plan.policy.isInFiles()                ? FileRestore(*runner, plan).undo(runId)
-            : plan.policy.isOnServer()                ? undoToServer(*runner, plan, runId)
-            : restored.details.contains(u"leafOid"_s) ? undoLeaf(*runner, plan, restored)
-                                                      : RowRestore(*runner, plan).undo(runId);
+        return plan.policy.isInFiles() ? FileRestore(*runner, plan).undo(runId)
+            : plan.policy.isOnServer() ? undoToServer(*runner, plan, runId)
+            : restored.details.contains(u"leafOid"_s)
+            ? undoLeaf(*runner, plan, restored)
+            : RowRestore(*runner, plan).undo(runId, restored.details[kMade].toArray());
     });
 }
 

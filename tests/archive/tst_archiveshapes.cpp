@@ -155,13 +155,23 @@ void TestArchiveShapes::restoresIntoPartitionsThatMoved()
                    "'public.parts'::regclass AND c.relname LIKE '%\\_%1'"_s.arg(restored->runId)),
              u"2"_s);
 
+    m_sink.notes.clear();
     QVERIFY_RESULT(restorer().undo(restored->runId));
     QCOMPARE(count(kPartsArchive), archived);
-    const auto again = restorer().restore(policy, {from, to, {}, {}}); // there are partitions now
+    QCOMPARE(m_sink.notes.filter(u"removed again"_s).size(), 2);
+    const auto again = restorer().restore(policy, {from, to, {}, {}});
     QVERIFY_RESULT(again);
+    ownerSql(u"UPDATE public.parts SET note = 'changed' WHERE at = (SELECT min(at) FROM public.parts)"_s);
+    m_sink.notes.clear();
+    const auto most = restorer().undo(again->runId);
+    QVERIFY_RESULT(most);
+    QCOMPARE(most->changed.size(), 1);
+    QCOMPARE(m_sink.notes.filter(u"removed again"_s).size(), 1);
+    QCOMPARE(count(kParts, range), 1);
+    const QString changed = contentOf({kParts, kPartsArchive});
     QVERIFY_RESULT(archiver().run(policy));
     QCOMPARE(count(kPartsArchive), archived);
-    QCOMPARE(contentOf({kParts, kPartsArchive}), before);
+    QCOMPARE(contentOf({kParts, kPartsArchive}), changed);
 }
 
 void TestArchiveShapes::removesPartitionsThatNoRowCameTo()
