@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivepolicy.h"
+#include "cli/action.h"
 #include "cli/archiveverbs.h"
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
 #include "cli/paceoptions.h"
 #include "cli/verb.h"
-
-#include <algorithm>
 
 namespace parterre {
 
@@ -72,12 +71,6 @@ QList<Option> policyOptions()
     return options;
 }
 
-struct Action {
-    QString name;
-    Result<ExitCode> (*run)(Invocation &);
-    QStringList options; ///< that mean something to it, besides --json
-};
-
 const QList<Action> &actions()
 {
     namespace verbs = archiveverbs;
@@ -108,31 +101,16 @@ const QList<Action> &actions()
     return all;
 }
 
-QStringList actionNames()
-{
-    QStringList names;
-    for (const Action &action : actions())
-        names << action.name;
-    return names;
-}
-
 Result<ExitCode> run(Invocation &invocation)
 {
-    const auto action = std::find_if(actions().cbegin(), actions().cend(),
-                                     [&](const Action &a) { return a.name == invocation.operand(0); });
-    // Whoever runs a policy with --where must not believe that only those rows go.
-    for (auto option = invocation.arguments.options.cbegin(); option != invocation.arguments.options.cend(); ++option) {
-        if (option.key() != u"json" && !action->options.contains(option.key()))
-            return failure(ErrorCode::Usage,
-                           Cli::tr("--%1 means nothing to archive %2").arg(option.key(), action->name));
-    }
+    PARTERRE_ASSIGN(action, chosenAction(actions(), u"archive"_s, invocation));
     static const QStringList ofAll{u"list"_s, u"check"_s};
-    const bool isOfAll = ofAll.contains(action->name) || invocation.has("all") || invocation.has("due");
+    const bool isOfAll = ofAll.contains(action.name) || invocation.has("all") || invocation.has("due");
     if (isOfAll && !invocation.operand(1).isEmpty())
         return failure(
             ErrorCode::Usage,
-            Cli::tr("%1 would be all policies, not only %2").arg(u"archive "_s % action->name, invocation.operand(1)));
-    return action->run(invocation);
+            Cli::tr("%1 would be all policies, not only %2").arg(u"archive "_s % action.name, invocation.operand(1)));
+    return action.run(invocation);
 }
 
 QList<Option> rowOptions()
@@ -231,7 +209,7 @@ Verb archiveVerb()
             "restore brings them back while the files stay.\n"
             "With --server rows go to another PostgreSQL server, one by one, each batch read back from it before "
             "either side commits. plan prints what has to be run there.\n"),
-        .operands = {{.name = actionNames().join(u'|'), .kind = ValueKind::Choice, .choices = actionNames()},
+        .operands = {{.name = namesOf(actions()).join(u'|'), .kind = ValueKind::Choice, .choices = namesOf(actions())},
                      {.name = u"TABLE|POLICY|RUN"_s, .required = false}},
         .options = policyOptions() + rowOptions() + savingsOptions()
             + QList<Option>{{.name = u"all"_s, .help = Cli::tr("run: all policies")},

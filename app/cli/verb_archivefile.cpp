@@ -5,6 +5,7 @@
 #include "archive/fileexport.h"
 #include "archive/fileimport.h"
 #include "base/units.h"
+#include "cli/action.h"
 #include "cli/cli.h"
 #include "cli/migrationverbs.h"
 #include "cli/texttable.h"
@@ -406,12 +407,6 @@ Result<ExitCode> browseFile(Invocation &invocation)
 
 // ---------------------------------------------------------------- the verb
 
-struct Action {
-    QString name;
-    Result<ExitCode> (*run)(Invocation &) = nullptr;
-    QStringList options; ///< those that mean something to it, besides --json
-};
-
 const QList<Action> &actions()
 {
     static const QList<Action> all{
@@ -427,24 +422,10 @@ const QList<Action> &actions()
     return all;
 }
 
-QStringList actionNames()
-{
-    QStringList names;
-    for (const Action &action : actions())
-        names << action.name;
-    return names;
-}
-
 Result<ExitCode> run(Invocation &invocation)
 {
-    const auto action = std::find_if(actions().cbegin(), actions().cend(),
-                                     [&](const Action &a) { return a.name == invocation.operand(0); });
-    for (auto option = invocation.arguments.options.cbegin(); option != invocation.arguments.options.cend(); ++option) {
-        if (option.key() != u"json" && !action->options.contains(option.key()))
-            return failure(ErrorCode::Usage,
-                           Cli::tr("--%1 means nothing to archive-file %2").arg(option.key(), action->name));
-    }
-    return action->run(invocation);
+    PARTERRE_ASSIGN(action, chosenAction(actions(), u"archive-file"_s, invocation));
+    return action.run(invocation);
 }
 
 QList<Option> options()
@@ -512,7 +493,7 @@ Verb archiveFileVerb()
             "written goes back by archive restore: its books know which of the rows are wanted.\n"),
         .operands = {{.name = u"export|verify|import|delete|drop|browse"_s,
                       .kind = ValueKind::Choice,
-                      .choices = actionNames()},
+                      .choices = namesOf(actions())},
                      {.name = u"TABLE|FILE|FOLDER"_s, .kind = ValueKind::File}},
         .options = options(),
         .connects = false,

@@ -7,6 +7,12 @@
 
 namespace parterre::test {
 
+inline const QualifiedName kPlain{QStringLiteral("public"), QStringLiteral("plain")};
+inline const QualifiedName kPlainArchive{QStringLiteral("public"), QStringLiteral("plain_archive")};
+inline const QualifiedName kParts{QStringLiteral("public"), QStringLiteral("parts")};
+inline const QualifiedName kPartsArchive{QStringLiteral("public"), QStringLiteral("parts_archive")};
+inline const QString kAge = QStringLiteral("ha\"ppened. At");
+
 /// A scenario with what tests of the archive need on top.
 class ArchiveScenario : public Scenario {
 protected:

@@ -11,16 +11,6 @@ using namespace parterre;
 using namespace parterre::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-const QualifiedName kPlain{u"public"_s, u"plain"_s};
-const QualifiedName kPlainArchive{u"public"_s, u"plain_archive"_s};
-const QualifiedName kParts{u"public"_s, u"parts"_s};
-const QualifiedName kPartsArchive{u"public"_s, u"parts_archive"_s};
-const QString kAge = u"ha\"ppened. At"_s;
-
-} // namespace
-
 /// What goes to the archive is there byte by byte, comes back byte by byte, and what could lose rows is refused.
 class TestArchive : public ArchiveScenario {
     Q_OBJECT

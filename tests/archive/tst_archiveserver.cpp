@@ -11,14 +11,6 @@ using namespace parterre::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-const QualifiedName kPlain{u"public"_s, u"plain"_s};
-const QualifiedName kPlainArchive{u"public"_s, u"plain_archive"_s};
-const QString kAge = u"ha\"ppened. At"_s;
-
-} // namespace
-
 /// What goes to another server is there byte by byte and comes back byte by byte; what could lose or double a row is
 /// refused before anything moves.
 class TestArchiveServer : public ServerScenario {

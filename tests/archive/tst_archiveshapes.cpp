@@ -14,15 +14,6 @@ using namespace parterre::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-const QualifiedName kPlain{u"public"_s, u"plain"_s};
-const QualifiedName kPlainArchive{u"public"_s, u"plain_archive"_s};
-const QualifiedName kParts{u"public"_s, u"parts"_s};
-const QualifiedName kPartsArchive{u"public"_s, u"parts_archive"_s};
-
-} // namespace
-
 /// Tables and archives that are not as ours makes them: what cannot move whole moves by rows, and nothing stands in the
 /// way of others.
 class TestArchiveShapes : public ArchiveScenario {

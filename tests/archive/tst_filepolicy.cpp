@@ -6,6 +6,7 @@
 #include "archive/filemover.h"
 #include "archivescenario.h"
 #include "support/deadline.h"
+#include "support/must.h"
 #include "support/process.h"
 #include "support/proxy.h"
 #include "support/smalldisk.h"
@@ -26,14 +27,6 @@ namespace {
 
 const QualifiedName kTable{u"Mixed Case"_s, u"Tab'le \"x\". y/z"_s};
 const QualifiedName kCopy{u"public"_s, u"copy"_s};
-
-template<class T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().toText()));
-    return std::move(*result);
-}
 
 } // namespace
 
@@ -588,28 +581,35 @@ void TestFilePolicy::waitsForNobody()
         u"INSERT INTO %1 (id, at, \"no te\") SELECT 10000 + i, timestamp '2021-01-05', repeat(md5(i::text), 8) FROM "
         "generate_series(1, 60000) i"_s.arg(kTable.quoted()));
     m_content = contentOf({kTable});
-    std::thread alterer;
-    bool struck = false;
-    qint64 waitedMs = 0;
+    std::thread seeker;
+    qint64 waitedMs = -1;
     ArchiveOptions options = archiveOptions();
-    options.observer = [&](const StatementRecord &record) {
-        if (record.statementId != u"archivefile/checksum" || std::exchange(struck, true))
-            return;
-        alterer = std::thread([&] {
-            PgClient client = mustConnect(owner());
-            QElapsedTimer timer;
-            timer.start();
-            mustExec(client,
-                     u"ALTER TABLE %1 SET (autovacuum_enabled = true)"_s.arg(u"\"Mixed Case\".\"p 1\""_s)
-                         + u"; LOCK TABLE \"Mixed Case\".\"p 1\" IN ACCESS EXCLUSIVE MODE"_s);
-            waitedMs = timer.elapsed();
-        });
+    // Somebody who wants the partition's lock from that statement on.
+    const auto seekAt = [&](const QString &statementId) {
+        waitedMs = -1;
+        options.observer = [&, statementId](const StatementRecord &record) {
+            if (record.statementId != statementId || seeker.joinable())
+                return;
+            seeker = std::thread([&] {
+                PgClient client = mustConnect(owner());
+                QElapsedTimer timer;
+                timer.start();
+                mustExec(client, u"BEGIN; LOCK TABLE \"Mixed Case\".\"p 1\" IN ACCESS EXCLUSIVE MODE; COMMIT"_s);
+                waitedMs = timer.elapsed();
+            });
+        };
     };
+    const auto hasWaited = [&] {
+        if (!seeker.joinable())
+            return false;
+        seeker.join();
+        seeker = {};
+        return waitedMs >= 0 && waitedMs < 10'000;
+    };
+    seekAt(u"archivefile/checksum"_s);
     const auto run = Archiver(options).run(policy());
-    alterer.join();
+    QVERIFY(hasWaited());
     QVERIFY_RESULT(run);
-    QVERIFY(struck);
-    QVERIFY2(waitedMs < 10'000, qPrintable(QString::number(waitedMs)));
     const auto gaveWay = [this] {
         return std::any_of(m_sink.notes.cbegin(), m_sink.notes.cend(),
                            [](const QString &note) { return note.startsWith(u"Somebody waited"); });
@@ -620,27 +620,10 @@ void TestFilePolicy::waitsForNobody()
     mustBeWhole(u"altered meanwhile"_s);
 
     // So does a restore.
-    struck = false;
-    options.observer = [&](const StatementRecord &record) {
-        if (record.statementId != u"archivefile/put_back_booked" && record.statementId != u"archivefile/compare")
-            return;
-        if (std::exchange(struck, true))
-            return;
-        alterer = std::thread([&] {
-            PgClient client = mustConnect(owner());
-            QElapsedTimer timer;
-            timer.start();
-            mustExec(client,
-                     u"LOCK TABLE \"Mixed Case\".\"p 1\" IN ACCESS EXCLUSIVE MODE"_s.prepend(u"BEGIN; "_s)
-                         + u"; COMMIT"_s);
-            waitedMs = timer.elapsed();
-        });
-    };
+    seekAt(u"archivefile/compare"_s);
     const auto back = Restorer(options).restore(policy(), {{}, {}, u"Mixed Case.p 1.2021-01"_s, {}}); // the large one
-    alterer.join();
+    QVERIFY(hasWaited());
     QVERIFY_RESULT(back);
-    QVERIFY(struck);
-    QVERIFY2(waitedMs < 10'000, qPrintable(QString::number(waitedMs)));
     QVERIFY(gaveWay());
     QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
     QCOMPARE(contentOf({kTable}), m_content);

@@ -20,8 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QualifiedName kPlain{u"Mixed Case"_s, u"we\"ird. Tab'le"_s};
-const QualifiedName kParts{u"public"_s, u"parts"_s};
+const QualifiedName kStrange{u"Mixed Case"_s, u"we\"ird. Tab'le"_s};
 constexpr int kOld = 20'000;
 constexpr int kNew = 2'000;
 
@@ -71,11 +70,11 @@ ArchivePolicy TestSavings::keepPlain()
         "ALTER TABLE %1 ALTER long SET STORAGE EXTERNAL;"
         "INSERT INTO %1 SELECT i, now() - interval '1000 days', 'old ' || i, CASE WHEN i % 100 = 0 THEN repeat('x', "
         "9000) END FROM generate_series(1, %2) i;"
-        "INSERT INTO %1 SELECT 1000000 + i, now(), 'new' FROM generate_series(1, %3) i"_s.arg(kPlain.quoted())
+        "INSERT INTO %1 SELECT 1000000 + i, now(), 'new' FROM generate_series(1, %3) i"_s.arg(kStrange.quoted())
             .arg(kOld)
             .arg(kNew));
-    ownerSql(u"VACUUM ANALYZE "_s % kPlain.quoted());
-    const auto plan = archiver().add(policyFor(kPlain, u"at"_s));
+    ownerSql(u"VACUUM ANALYZE "_s % kStrange.quoted());
+    const auto plan = archiver().add(policyFor(kStrange, u"at"_s));
     if (!plan)
         fail(plan.error().toText());
     return kept(plan->policy);
@@ -112,11 +111,11 @@ void TestSavings::keepQueries(const ArchivePolicy &policy, const QStringList &qu
 void TestSavings::plainTableGivesNoDiskBack()
 {
     const ArchivePolicy policy = keepPlain();
-    const qint64 before = bytesOf(kPlain);
+    const qint64 before = bytesOf(kStrange);
     const auto run = archiver().run(policy);
     QVERIFY_RESULT(run);
     QCOMPARE(run->rows, kOld);
-    QCOMPARE(bytesOf(kPlain), before);
+    QCOMPARE(bytesOf(kStrange), before);
     const SavingsReport saved = report(policy);
     QCOMPARE(saved.before->run, run->runId);
     QCOMPARE(saved.after->run, run->runId);
@@ -127,7 +126,7 @@ void TestSavings::plainTableGivesNoDiskBack()
     QVERIFY2(saved.conclusions.first().startsWith(u"No disk came back"_s), qPrintable(saved.conclusions.join(u'\n')));
 
     // Each part is what the server says of it.
-    const QString name = quoteLiteral(kPlain.quoted());
+    const QString name = quoteLiteral(kStrange.quoted());
     const MeasuredSizes &sizes = saved.before->figures.table;
     QCOMPARE(sizes.indexes, value(u"SELECT pg_indexes_size(%1::regclass)"_s.arg(name)).toLongLong());
     QCOMPARE(sizes.toast,
@@ -148,14 +147,14 @@ void TestSavings::vacuumFullGivesItBack()
 {
     const ArchivePolicy policy = keepPlain();
     QVERIFY_RESULT(archiver().run(policy));
-    ownerSql(u"VACUUM FULL "_s % kPlain.quoted());
+    ownerSql(u"VACUUM FULL "_s % kStrange.quoted());
     const auto figures = measureSavings(archiveOptions(), policy, {});
     QVERIFY_RESULT(figures);
-    auto session = openArchiveSession(archiveOptions(), kPlain);
+    auto session = openArchiveSession(archiveOptions(), kStrange);
     QVERIFY_RESULT(savingsjournal::save(**session, policy.id(), SavingsMoment::After, u"VACUUM FULL"_s, *figures));
     const SavingsReport saved = report(policy);
     QCOMPARE(saved.after->label, u"VACUUM FULL"_s);
-    QCOMPARE(saved.shrunkBytes, saved.before->figures.table.total() - bytesOf(kPlain));
+    QCOMPARE(saved.shrunkBytes, saved.before->figures.table.total() - bytesOf(kStrange));
     QVERIFY(saved.shrunkBytes > saved.before->figures.table.total() / 2);
     QVERIFY(!saved.conclusions.join(u'\n').contains(u"VACUUM FULL"_s));
 }
@@ -214,7 +213,7 @@ void TestSavings::comparesSinceTheFirst()
     const QStringList savings{u"savings"_s, policy.id()};
     said(savings + QStringList{u"--measure"_s, u"before"_s, u"--label"_s, u"ever"_s});
     said({u"run"_s, policy.id(), u"--yes"_s});
-    ownerSql(u"UPDATE %1 SET at = now() - interval '900 days' WHERE id < 1001000"_s.arg(kPlain.quoted()));
+    ownerSql(u"UPDATE %1 SET at = now() - interval '900 days' WHERE id < 1001000"_s.arg(kStrange.quoted()));
     said({u"run"_s, policy.id(), u"--yes"_s});
     const auto told = [&](const QStringList &options) {
         return QJsonDocument::fromJson(said(savings + options + QStringList{u"--json"_s}));
@@ -238,7 +237,7 @@ void TestSavings::comparesSinceTheFirst()
 void TestSavings::measuresQueries()
 {
     const ArchivePolicy policy = keepPlain();
-    ownerSql(u"CREATE VIEW public.all_of_it AS SELECT * FROM "_s % kPlain.quoted());
+    ownerSql(u"CREATE VIEW public.all_of_it AS SELECT * FROM "_s % kStrange.quoted());
     // A name without its schema is looked up as in a session of the application's.
     const QString counts = u"SELECT count(*) FROM all_of_it WHERE note LIKE 'old %' -- all"_s;
     keepQueries(policy, {counts, u"SELECT 1 / 0"_s});
@@ -269,19 +268,19 @@ void TestSavings::writesNothing()
 {
     const ArchivePolicy policy = keepPlain();
     ownerSql(u"CREATE FUNCTION public.sneak() RETURNS bigint LANGUAGE sql AS $$DELETE FROM %1 RETURNING id$$"_s.arg(
-        kPlain.quoted()));
+        kStrange.quoted()));
     const QStringList sneaky{u"SELECT public.sneak()"_s,
-                             u"WITH d AS (DELETE FROM %1 RETURNING id) SELECT count(*) FROM d"_s.arg(kPlain.quoted()),
-                             u"SELECT * FROM %1 FOR UPDATE"_s.arg(kPlain.quoted()),
+                             u"WITH d AS (DELETE FROM %1 RETURNING id) SELECT count(*) FROM d"_s.arg(kStrange.quoted()),
+                             u"SELECT * FROM %1 FOR UPDATE"_s.arg(kStrange.quoted()),
                              u"SELECT set_config('transaction_read_only', 'off', true), public.sneak()"_s};
-    const QString before = contentOf({kPlain});
+    const QString before = contentOf({kStrange});
     const auto figures = measureSavings(archiveOptions(), policy, {sneaky, {}});
     QVERIFY_RESULT(figures);
     for (const MeasuredQuery &query : figures->queries)
         QVERIFY2(!query.whyNot.isEmpty(), qPrintable(query.query));
-    QCOMPARE(contentOf({kPlain}), before);
+    QCOMPARE(contentOf({kStrange}), before);
 
-    auto session = openArchiveSession(archiveOptions(), kPlain);
+    auto session = openArchiveSession(archiveOptions(), kStrange);
     for (const QString &text : {u"DELETE FROM t"_s, u"SELECT * FROM t WHERE id = $1"_s})
         QCOMPARE(savingsjournal::saveQueries(**session, policy.id(), {text}).error().code, ErrorCode::Usage);
     const QStringList eleven(savingsjournal::kQueries + 1, u"SELECT 1"_s);
@@ -295,8 +294,8 @@ void TestSavings::givesWayToWhoWaits()
     const ArchivePolicy policy = keepPlain();
     const QString slow =
         u"SELECT count(*) FROM (SELECT FROM %1 LIMIT 1) t WHERE EXISTS (SELECT FROM pg_attribute WHERE attrelid = "
-        "%2::regclass AND attname = 'came') OR pg_sleep(100) IS NOT NULL"_s.arg(kPlain.quoted(),
-                                                                                quoteLiteral(kPlain.quoted()));
+        "%2::regclass AND attname = 'came') OR pg_sleep(100) IS NOT NULL"_s.arg(kStrange.quoted(),
+                                                                                quoteLiteral(kStrange.quoted()));
     bool altered = false;
     std::thread other([&, conninfo = owner()] {
         PgClient client(conninfo);
@@ -305,7 +304,7 @@ void TestSavings::givesWayToWhoWaits()
         const QDeadlineTimer patience(60s);
         while (client.exec(sleeping).text(0, 0) != u"1" && !patience.hasExpired())
             client.exec(u"SELECT pg_sleep(0.02)"_s);
-        altered = client.exec(u"SET lock_timeout = '20s'; ALTER TABLE %1 ADD came text"_s.arg(kPlain.quoted())).ok();
+        altered = client.exec(u"SET lock_timeout = '20s'; ALTER TABLE %1 ADD came text"_s.arg(kStrange.quoted())).ok();
     });
     const auto figures = measureSavings(archiveOptions(), policy, {{slow}, {}});
     other.join();
@@ -360,7 +359,7 @@ void TestSavings::knowsNothingOfAnotherServer()
     QVERIFY_RESULT(figures);
     QVERIFY(figures->archive.elsewhere && !figures->table.elsewhere);
     QCOMPARE(figures->archive.tablespaces, QStringList());
-    QCOMPARE(figures->table.total(), bytesOf(kPlain));
+    QCOMPARE(figures->table.total(), bytesOf(kStrange));
 }
 
 void TestSavings::countsFiles()
@@ -368,7 +367,7 @@ void TestSavings::countsFiles()
     const ArchivePolicy policy = keepPlain();
     ownerSql(u"CREATE TABLE public.stranger AS SELECT 1 AS id"_s);
     const QTemporaryDir folder;
-    for (const QString &table : {kPlain.quoted(), u"public.stranger"_s}) {
+    for (const QString &table : {kStrange.quoted(), u"public.stranger"_s}) {
         Program program;
         QVERIFY(program.run({owner(), u"archive-file"_s, u"export"_s, table, u"--to"_s, folder.path()}));
         QCOMPARE(program.exitCode(), 0);
@@ -378,7 +377,7 @@ void TestSavings::countsFiles()
     QCOMPARE(entries->size(), 2);
     qint64 ours = 0;
     for (const FolderEntry &entry : *entries)
-        ours += entry.manifest->table == kPlain ? entry.manifest->file.bytes : 0;
+        ours += entry.manifest->table == kStrange ? entry.manifest->file.bytes : 0;
     const auto figures = measureSavings(archiveOptions(), policy, {{}, folder.path()});
     QVERIFY_RESULT(figures);
     QVERIFY(ours > 0);
@@ -425,7 +424,7 @@ void TestSavings::commandLine()
     };
     const QString prices = write(u"prices.json"_s, R"({"currency": "EUR", "perGbMonth": {"table": 100, "backup": 10},
         "keptBackups": 3})");
-    const QString queries = write(u"q.sql"_s, "SELECT count(*) FROM " + kPlain.quoted().toUtf8() + ";\nSELECT 2;\n");
+    const QString queries = write(u"q.sql"_s, "SELECT count(*) FROM " + kStrange.quoted().toUtf8() + ";\nSELECT 2;\n");
     QVERIFY(said(savings
                  + QStringList{u"--measure"_s, u"before"_s, u"--label"_s, u"last year"_s, u"--query-file"_s, queries,
                                u"--prices"_s, prices})
@@ -451,7 +450,7 @@ void TestSavings::commandLine()
 
     QVERIFY(said(savings + QStringList{u"--top"_s, u"5"_s}).contains("not in this database"));
     m_cluster->exec(u"CREATE EXTENSION pg_stat_statements"_s, kDatabase);
-    ownerSql(u"SELECT count(*) FROM %1 WHERE id > 5"_s.arg(kPlain.quoted()));
+    ownerSql(u"SELECT count(*) FROM %1 WHERE id > 5"_s.arg(kStrange.quoted()));
     said({u"find"_s, policy.id(), u"--where"_s, u"id < 3"_s});
     const QStringList restore{u"restore"_s, policy.id(), u"--where"_s, u"id < 3"_s};
     said(restore + QStringList{u"--show"_s});

@@ -4,6 +4,7 @@
 #include "pg/catalog/partitiontree.h"
 #include "pg/session.h"
 #include "support/cluster.h"
+#include "support/must.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -42,19 +43,6 @@ QTextStream &out()
     return stream;
 }
 
-[[noreturn]] void giveUp(const Error &error)
-{
-    qFatal("%s", qPrintable(error.toText()));
-}
-
-template<class T>
-T must(Result<T> result)
-{
-    if (!result)
-        giveUp(result.error());
-    return std::move(*result);
-}
-
 void createTree(Cluster &cluster)
 {
     PgClient owner = mustConnect(cluster.conninfo(u"app"_s, u"app_owner"_s));
@@ -79,12 +67,9 @@ PartitionForest readTree(Session &session, bool exactSizes)
 {
     const quint32 root = must(findRelation(session, {u"public"_s, u"tree"_s}));
     PartitionForest forest = must(listTree(session, root));
-    if (const auto bounds = readBounds(session, forest); !bounds)
-        giveUp(bounds.error());
-    if (exactSizes) {
-        if (const auto sizes = readSizes(session, forest); !sizes)
-            giveUp(sizes.error());
-    }
+    must(readBounds(session, forest));
+    if (exactSizes)
+        must(readSizes(session, forest));
     forest.arrange();
     return forest;
 }

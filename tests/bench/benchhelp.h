@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/enginehelp.h"
+#include "support/must.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -15,15 +16,6 @@ inline QTextStream &out()
 {
     static QTextStream stream(stdout);
     return stream;
-}
-
-template<class T>
-T must(Result<T> result)
-{
-    if (!result)
-        qFatal("%s", qPrintable(result.error().toText()));
-    if constexpr (!std::is_void_v<T>)
-        return std::move(*result);
 }
 
 /// "--name value" of the command line, or the default.
