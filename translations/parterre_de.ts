@@ -586,7 +586,7 @@
     </message>
     <message>
         <source>%1 is a file of the policy of %2</source>
-        <translation>%1 ist eine Datei der Richtlinie von %2</translation>
+        <translation>%1 ist eine Datei der Regel von %2</translation>
     </message>
     <message>
         <source>Which of its rows have left the table, and have not come back, is in the books.</source>

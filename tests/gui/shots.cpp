@@ -357,6 +357,32 @@ private:
         return true;
     }
 
+    bool browsesSeveralFiles()
+    {
+        auto *files = find<QAbstractItemView>("filesTable");
+        click("filesExport");
+        settle();
+        find<QComboBox>("exportTable")->setEditText(u"public.events_archive"_s);
+        find<QLineEdit>("exportName")->setText(u"second"_s);
+        click("exportGo");
+        if (!until("the second file", [files] { return files->model()->rowCount() == 2 && isReady("filesVerify"); }))
+            return false;
+        files->selectAll();
+        click("filesVerify");
+        if (!until("the verifications", [] { return isReady("filesExport"); }))
+            return false;
+        settle();
+        m_camera.take("archive-files-several");
+        click("filesBrowse");
+        if (!until("the rows of both", [] { return isShown("browseTable"); }))
+            return false;
+        settle();
+        m_camera.take("archive-browse-several");
+        click("browseClose");
+        files->setCurrentIndex(files->model()->index(0, 0));
+        return until("one file", [] { return isReady("filesImport"); });
+    }
+
     bool archiveFiles()
     {
         find<QTabWidget>("archiveTabs")->setCurrentIndex(1);
@@ -386,6 +412,8 @@ private:
         settle();
         m_camera.take("archive-browse");
         click("browseClose");
+        if (!browsesSeveralFiles())
+            return false;
         click("filesImport");
         if (!until("the question", [] { return isShown("confirmDialog"); }))
             return false;
