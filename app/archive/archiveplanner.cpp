@@ -2,7 +2,7 @@
 #include "archive/archiveplanner.h"
 
 #include "archive/archivefindings.h"
-#include "archive/archivejournal.h"
+#include "archive/archivesurroundings.h"
 #include "archive/filemover.h"
 #include "archive/foreignserver.h"
 #include "archive/leafmover.h"
@@ -50,15 +50,7 @@ private:
     void complete();
     Result<> chooseTier();
     Result<> checkServer();
-    void judgeFolder();
     void chooseShape();
-    Result<> checkRights();
-    Result<> checkMigration();
-    Result<> checkOthers();
-    Result<> checkPublications();
-    void judgeLogin(bool superuser);
-    void judgeLateRows();
-    void judgeReaders();
     Result<> readCutoff();
     Result<> decide();
     Result<> readRate();
@@ -77,7 +69,6 @@ private:
 
     Session &m_session;
     ArchivePlan m_plan;
-    bool m_hasBooks = false; ///< schema parterre is there, of whatever version
 };
 
 Result<> Planner::readTables()
@@ -174,46 +165,6 @@ void Planner::chooseShape()
               Text::tr("Archive into another table."));
 }
 
-Result<> Planner::checkRights()
-{
-    const ArchivePolicy &policy = m_plan.policy;
-    PARTERRE_ASSIGN(
-        rights, m_session.exec(sql("archive/rights"), Params() << policy.archive.schema << policy.settings.tablespace));
-    PARTERRE_ASSIGN(schema, m_session.exec(sql("schema/schema_exists")));
-    judgeLogin(rights.flag(0, "superuser"));
-    const QString role = quoteIdentifier(rights.text(0, "role"));
-    if (policy.isInFiles() && !rights.flag(0, "may_use_temporary"))
-        block("rights", Text::tr("the database"),
-              Text::tr("Role %1 may not make temporary tables, into which a file is read back.").arg(role),
-              Text::tr("GRANT TEMPORARY ON DATABASE … TO %1;").arg(role));
-    if (!policy.isInFiles() && !rights.flag(0, "may_create"))
-        block("rights", Text::tr("schema %1").arg(quoteIdentifier(policy.archive.schema)),
-              Text::tr("Role %1 may not create tables there.").arg(role),
-              Text::tr("GRANT CREATE ON SCHEMA %1 TO %2;").arg(quoteIdentifier(policy.archive.schema), role));
-    if (!rights.flag(0, "may_use_tablespace"))
-        block("rights", Text::tr("tablespace %1").arg(quoteIdentifier(policy.settings.tablespace)),
-              Text::tr("It does not exist, or role %1 may not use it.").arg(role),
-              Text::tr("GRANT CREATE ON TABLESPACE %1 TO %2;").arg(quoteIdentifier(policy.settings.tablespace), role));
-    if (!schema.flag(0, "present") && !rights.flag(0, "may_create_schema"))
-        block("rights", Text::tr("schema parterre"), Text::tr("Role %1 may not create it.").arg(role),
-              Text::tr("GRANT CREATE ON DATABASE … TO %1;").arg(role));
-    m_hasBooks = schema.flag(0, "present") && schema.flag(0, "usable");
-    if (!schema.flag(0, "usable"))
-        block("rights", Text::tr("schema parterre"),
-              Text::tr("It belongs to %1; role %2 may not use it.").arg(schema.text(0, "owner"), role),
-              Text::tr("GRANT %1 TO %2;").arg(schema.text(0, "owner"), role));
-    else if (!schema.flag(0, "trusted"))
-        m_plan.findings << Finding{Severity::Informs, u"foreign-schema"_s, Text::tr("schema parterre"),
-                                   Text::tr("It belongs to %1, whose functions there run with the rights of %2.")
-                                       .arg(schema.text(0, "owner"), role),
-                                   Text::tr("Give the schema to a role that you trust with these rights.")};
-    if (m_plan.archive && m_plan.archive->owner != m_plan.source.owner)
-        block("rights", m_plan.archive->name.quoted(),
-              Text::tr("It belongs to %1, the table to %2.").arg(m_plan.archive->owner, m_plan.source.owner),
-              Text::tr("ALTER TABLE %1 OWNER TO %2;").arg(m_plan.archive->name.quoted(), m_plan.source.owner));
-    return {};
-}
-
 Result<> Planner::checkServer()
 {
     if (!m_plan.policy.isOnServer())
@@ -225,132 +176,6 @@ Result<> Planner::checkServer()
     PARTERRE_ASSIGN(found, judgeRemote(m_session, m_plan));
     m_plan.findings << found;
     return {};
-}
-
-// The folder belongs to the machine that runs the policy, which need not be this one.
-void Planner::judgeFolder()
-{
-    const ArchivePolicy &policy = m_plan.policy;
-    if (!policy.isInFiles())
-        return;
-    const QString folder = policy.settings.folder;
-    if (!policy.settings.server.isEmpty() || !policy.settings.tablespace.isEmpty())
-        block("archive-shape", folder, Text::tr("Files are on no foreign server and in no tablespace."),
-              Text::tr("Archive into files, or into a table."));
-    if (!QDir::isAbsolutePath(folder))
-        block("folder", folder, Text::tr("It is no absolute path."), Text::tr("Write it from the root on."));
-    else if (!QDir(folder).exists())
-        m_plan.findings << Finding{Severity::Informs, u"folder"_s, folder,
-                                   Text::tr("There is no such folder on this machine."),
-                                   Text::tr("The policy can be kept here, and run only where the folder is.")};
-    if (m_plan.source.rowSecurity)
-        m_plan.findings << Finding{Severity::Informs,
-                                   u"row-security"_s,
-                                   folder,
-                                   Text::tr("Whoever may read a file reads all of its rows: the table's row security "
-                                            "does not hold there."),
-                                   {}};
-}
-
-Result<> Planner::checkMigration()
-{
-    if (!m_hasBooks)
-        return {};
-    PARTERRE_ASSIGN(rows, m_session.exec(sql("archive/open_migration"), Params() << m_plan.source.oid));
-    for (qsizetype i = 0; i < rows.count(); ++i)
-        block("open-migration", rows.text(i, "id"),
-              Text::tr("The table is being migrated (state %1).").arg(rows.text(i, "state")),
-              Text::tr("Archive when the migration is finished or rolled back."));
-    return {};
-}
-
-QualifiedName remoteOf(const ArchivePolicy &policy)
-{
-    return policy.settings.serverTable.isEmpty() ? policy.archive : policy.settings.serverTable;
-}
-
-// Rows of two tables in one archive could not be told apart.
-Result<> Planner::checkOthers()
-{
-    if (!m_hasBooks)
-        return {};
-    PARTERRE_ASSIGN(policies, archivejournal::policies(m_session));
-    for (const ArchivePolicy &other : std::as_const(policies)) {
-        if (other.id() == m_plan.policy.id() && placeText(other) != placeText(m_plan.policy))
-            m_plan.findings << Finding{
-                Severity::Informs, u"another-archive"_s, m_plan.policy.id(),
-                Text::tr("Its archive was until now: %1. What lies there stays; restore and find look "
-                         "into the new one only.")
-                    .arg(placeText(other)),
-                Text::tr("Restore first what is to be in the new archive too.")};
-        if (m_plan.policy.isInFiles())
-            continue;
-        const bool same = other.archive == m_plan.policy.archive
-            || (m_plan.policy.isOnServer() && other.settings.server == m_plan.policy.settings.server
-                && remoteOf(other) == remoteOf(m_plan.policy));
-        if (same && other.tableOid != m_plan.source.oid && other.table != m_plan.policy.table)
-            block("shared-archive", other.archive.quoted(),
-                  Text::tr("It is the archive of %1 already.").arg(other.table.quoted()),
-                  Text::tr("Name another table: rows of two tables in one could not be told apart."));
-    }
-    return {};
-}
-
-// A table that others follow without having it stops them: its first row ends their replication.
-Result<> Planner::checkPublications()
-{
-    if ((m_plan.archive || m_plan.policy.isInFiles()) && m_hasBooks)
-        return {};
-    PARTERRE_ASSIGN(wide,
-                    m_session.exec(SqlText::load(u"archive/wide_publications"_s, {}, m_plan.serverMajor),
-                                   Params() << m_plan.policy.archive.schema));
-    for (qsizetype i = 0; i < wide.count(); ++i)
-        m_plan.findings << Finding{
-            Severity::Informs, u"wide-publication"_s, wide.text(i, "name"),
-            Text::tr("It publishes every new table, the archive and those of schema parterre too: "
-                     "replication to a subscriber that lacks them stops at their first row."),
-            Text::tr("Make the same tables at the subscriber first, or publish tables by name.")};
-    return {};
-}
-
-// What a superuser runs is not held by SET ROLE: triggers of the table's owner can take his rights.
-void Planner::judgeLogin(bool superuser)
-{
-    if (superuser)
-        m_plan.findings << Finding{Severity::Informs, u"superuser"_s, m_plan.source.name.quoted(),
-                                   Text::tr("You are connected as a superuser, and the table's owner is none: whatever "
-                                            "its triggers, views and functions do could be done with your rights."),
-                                   Text::tr("Connect as %1, or as a member of that role.").arg(m_plan.source.owner)};
-}
-
-// An INSERT of a row as old as what went has no partition then.
-void Planner::judgeLateRows()
-{
-    const auto &leaves = m_plan.source.leaves;
-    const bool whole = std::any_of(m_plan.tasks.cbegin(), m_plan.tasks.cend(),
-                                   [](const LeafTask &task) { return task.way == LeafTask::Way::Whole; });
-    const bool taken =
-        std::any_of(leaves.cbegin(), leaves.cend(), [](const ArchiveLeaf &leaf) { return leaf.isDefault(); });
-    if (whole && !taken)
-        m_plan.findings << Finding{Severity::Informs, u"no-partition-left"_s, m_plan.source.name.quoted(),
-                                   Text::tr("Once a partition has moved whole, an INSERT of a row of its range fails: "
-                                            "the table has no DEFAULT partition."),
-                                   Text::tr("Archive only what the application writes no more.")};
-}
-
-// An archive is made for its owner alone.
-void Planner::judgeReaders()
-{
-    QStringList without = m_plan.source.readers;
-    if (m_plan.archive)
-        without.removeIf([&](const QString &role) { return m_plan.archive->readers.contains(role); });
-    if (without.isEmpty() || m_plan.policy.isInFiles())
-        return;
-    const QString roles = without.join(u", "_s);
-    m_plan.findings << Finding{
-        Severity::Informs, u"grants"_s, m_plan.policy.archive.quoted(),
-        Text::tr("Who may read the table may not read its archive: %1.").arg(roles),
-        Text::tr("After the first run: GRANT SELECT ON %1 TO %2;").arg(m_plan.policy.archive.quoted(), roles)};
 }
 
 Result<> Planner::readCutoff()
@@ -473,8 +298,6 @@ Result<> Planner::decide()
 
 Result<> Planner::readRate()
 {
-    if (!m_hasBooks)
-        return {};
     PARTERRE_ASSIGN(version, ownschema::version(m_session));
     if (version < ownschema::kVersion)
         return {};
@@ -528,19 +351,15 @@ Result<ArchivePlan> Planner::make()
 {
     PARTERRE_TRY(readTables());
     m_plan.findings << judgeSource(m_plan.source, m_plan.policy);
-    PARTERRE_TRY(checkRights());
-    PARTERRE_TRY(checkMigration());
-    PARTERRE_TRY(checkOthers());
-    PARTERRE_TRY(checkPublications());
+    PARTERRE_ASSIGN(around, judgeSurroundings(m_session, m_plan));
+    m_plan.findings << around;
     chooseShape();
     PARTERRE_TRY(checkServer());
-    judgeFolder();
     if (m_plan.isBlocked())
         return m_plan;
     PARTERRE_TRY(readCutoff());
     PARTERRE_TRY(decide());
-    judgeLateRows();
-    judgeReaders();
+    m_plan.findings << judgeTasks(m_plan);
     PARTERRE_TRY(readRate());
     PARTERRE_TRY(describe());
     return m_plan;

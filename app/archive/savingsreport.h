@@ -2,36 +2,11 @@
 #pragma once
 
 #include "archive/archivejournal.h"
-#include "archive/savings.h"
+#include "archive/savingslines.h"
 
 namespace parterre {
 
 class Session;
-
-/// One figure of a report. What was not measured is absent: nothing is made up for it.
-struct SavingsLine {
-    enum class Kind { Bytes, Rows, Milliseconds, Money };
-    enum class Part { Storage, Queries, Dump, Cost };
-
-    Part part = Part::Storage;
-    QString code; ///< for programs: "table", "table-heap", "query"…
-    QString what; ///< for people; of a query its text
-    Kind kind = Kind::Bytes;
-    std::optional<double> before;
-    std::optional<double> after;
-    QString remark = {};   ///< what it stands on, or why it is absent
-    QString currency = {}; ///< of Kind::Money
-
-    std::optional<double> difference() const;
-    /// "12.3 GB", "not measured"; a difference with its sign, and empty where it is absent.
-    QString beforeText() const;
-    QString afterText() const;
-    QString differenceText() const;
-
-private:
-    QString valueText(const std::optional<double> &value) const;
-    QString amountText(double value) const;
-};
 
 /// What an archive has saved between two measurements.
 struct SavingsReport {
@@ -50,10 +25,6 @@ struct SavingsReport {
 /// Which two measurements a report compares: the newest "after", and the first "before" since the "after" ahead of it.
 /// So a run that was stopped and gone on with counts as one. `all` the oldest first. What was measured by runs that
 /// moved no row is left out, unless nothing else is there.
-struct SavingsPair {
-    std::optional<SavingsMeasurement> before;
-    std::optional<SavingsMeasurement> after;
-};
 SavingsPair chosenPair(const QList<SavingsMeasurement> &all, const QList<ArchiveRun> &runs);
 
 /// The same, with the measurement `id` as "before". Errors: Usage (there is none, or none after it).
