@@ -604,6 +604,14 @@
         <source>files</source>
         <translation>Dateien</translation>
     </message>
+    <message>
+        <source>%1 rows that were deleted are there again</source>
+        <translation>%1 gelöschte Zeilen sind wieder da</translation>
+    </message>
+    <message>
+        <source>A trigger puts them back. Nothing of this batch was deleted.</source>
+        <translation>Ein Trigger legt sie zurück. Von diesem Stapel wurde nichts gelöscht.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveFindings</name>
@@ -698,10 +706,6 @@
     <message>
         <source>The table has no such column.</source>
         <translation>Die Tabelle hat keine solche Spalte.</translation>
-    </message>
-    <message>
-        <source>Name the column that says how old a row is.</source>
-        <translation>Die Spalte nennen, die sagt, wie alt eine Zeile ist.</translation>
     </message>
     <message>
         <source>Its type is %1.</source>
@@ -842,6 +846,14 @@
     <message>
         <source> With the table&apos;s DEFAULT, rows that were archived before have that value, too.</source>
         <translation> Mit dem DEFAULT der Tabelle haben auch früher archivierte Zeilen diesen Wert.</translation>
+    </message>
+    <message>
+        <source>Nothing says how old its rows are.</source>
+        <translation>Nichts sagt, wie alt ihre Zeilen sind.</translation>
+    </message>
+    <message>
+        <source>Name the column that says how old a row is (--column).</source>
+        <translation>Die Spalte nennen, die sagt, wie alt eine Zeile ist (--column).</translation>
     </message>
 </context>
 <context>
@@ -1121,6 +1133,10 @@
         <source>After the first run: GRANT SELECT ON %1 TO %2;</source>
         <translation>Nach dem ersten Lauf: GRANT SELECT ON %1 TO %2;</translation>
     </message>
+    <message>
+        <source>Its files went to %1 until now. They are looked for there, unless that folder is this one, moved.</source>
+        <translation>Ihre Dateien kamen bisher nach %1. Dort werden sie gesucht, es sei denn, dieser Ordner ist jener, verschoben.</translation>
+    </message>
 </context>
 <context>
     <name>ArchivePolicy</name>
@@ -1374,8 +1390,8 @@
         <translation>%1 Zeilen von %2 sind wieder im Archiv.</translation>
     </message>
     <message>
-        <source>Changed or deleted since, and left so: %1.</source>
-        <translation>Seither geändert oder gelöscht, und so gelassen: %1.</translation>
+        <source>%1 rows were changed or deleted since, or others hold them, and stay so: %2.</source>
+        <translation>%1 Zeilen wurden seitdem geändert oder gelöscht, oder andere halten sie, und bleiben so: %2.</translation>
     </message>
 </context>
 <context>
@@ -2903,6 +2919,18 @@
         <source>%1 cannot be written</source>
         <translation>%1 kann nicht geschrieben werden</translation>
     </message>
+    <message>
+        <source>%1 is not the folder that the policy&apos;s files go to</source>
+        <translation>%1 ist nicht der Ordner, in den die Dateien der Regel gehen</translation>
+    </message>
+    <message>
+        <source>Its %1 is missing, or is another one: perhaps a disk is not mounted.</source>
+        <translation>Sein %1 fehlt oder ist ein anderes: Vielleicht ist ein Datenträger nicht eingehängt.</translation>
+    </message>
+    <message>
+        <source>Mount it. Only where the files are to go to another folder from now on: parterrectl archive add %1 --files %2.</source>
+        <translation>Ihn einhängen. Nur wenn die Dateien von nun an in einen anderen Ordner gehen sollen: parterrectl archive add %1 --files %2.</translation>
+    </message>
 </context>
 <context>
     <name>FileMover</name>
@@ -2927,14 +2955,6 @@
         <translation>einmal je Datei, oder einmal je Stapel ihrer Zeilen</translation>
     </message>
     <message>
-        <source>%1 is not the folder that the policy&apos;s files go to</source>
-        <translation>%1 ist nicht der Ordner, in den die Dateien der Regel gehen</translation>
-    </message>
-    <message>
-        <source>Its %1 is missing, or is another one: perhaps a disk is not mounted.</source>
-        <translation>Darin fehlt %1 oder ist eine andere: Vielleicht ist eine Platte nicht eingehängt.</translation>
-    </message>
-    <message>
         <source>File %1 is left as it is: %2. What had not left for it stays in the table.</source>
         <translation>Datei %1 bleibt, wie sie ist: %2. Was noch nicht in sie gegangen war, bleibt in der Tabelle.</translation>
     </message>
@@ -2949,10 +2969,6 @@
     <message>
         <source>No row has left for file %1: others held them, or a trigger keeps them.</source>
         <translation>Keine Zeile ging in Datei %1: Andere hielten sie, oder ein Trigger behält sie.</translation>
-    </message>
-    <message>
-        <source>Mount it. Only where the files are to go to another folder from now on: parterrectl archive add %1 --files %2.</source>
-        <translation>Einhängen. Nur wenn die Dateien von nun an in einen anderen Ordner gehen sollen: parterrectl archive add %1 --files %2.</translation>
     </message>
 </context>
 <context>
@@ -2970,24 +2986,52 @@
         <translation>Wurde die Partition gelöscht, sie leer wieder anlegen: CREATE TABLE %1 PARTITION OF %2 %3;</translation>
     </message>
     <message>
-        <source>Another range, or --from and --to with the condition, may do without it.</source>
-        <translation>Ein anderer Bereich, oder --from und --to mit der Bedingung, kommt vielleicht ohne sie aus.</translation>
-    </message>
-    <message>
         <source>parterrectl archive files %1 lists them.</source>
         <translation>parterrectl archive files %1 zählt sie auf.</translation>
     </message>
     <message>
-        <source>nothing tells the rows of run %1 from others</source>
-        <translation>nichts unterscheidet die Zeilen des Laufs %1 von anderen</translation>
+        <source>Another range, --from and --to with the condition, or --leaf with the name of another file may do without it.</source>
+        <translation>Ein anderer Zeitraum, --from und --to mit der Bedingung oder --leaf mit dem Namen einer anderen Datei kommen vielleicht ohne sie aus.</translation>
     </message>
     <message>
-        <source>It brought none back, or they left again.</source>
-        <translation>Er hat keine zurückgebracht, oder sie sind wieder fort.</translation>
+        <source>It was asked of the rows of file %1.</source>
+        <translation>Gefragt wurden die Zeilen der Datei %1.</translation>
     </message>
     <message>
-        <source>%1 rows stay because others hold them: undo the restore once more for these.</source>
-        <translation>%1 Zeilen bleiben, weil andere sie halten: Für diese die Wiederherstellung noch einmal zurücknehmen.</translation>
+        <source> What other files brought before, %1 rows, is live: parterrectl archive undo %2 --yes.</source>
+        <translation> Was andere Dateien vorher brachten, %1 Zeilen, ist in der Tabelle: parterrectl archive undo %2 --yes.</translation>
+    </message>
+    <message>
+        <source>The rows stay live; the next run of the policy archives them as they are now.</source>
+        <translation>Die Zeilen bleiben in der Tabelle; der nächste Lauf der Regel archiviert sie, wie sie jetzt sind.</translation>
+    </message>
+    <message>
+        <source>%1 rows of the restore are not looked at: the policy has run since.</source>
+        <translation>%1 Zeilen der Wiederherstellung werden nicht angesehen: Die Regel lief seitdem.</translation>
+    </message>
+    <message>
+        <source>%1 rows are as they came, but others hold them, or a trigger keeps them.</source>
+        <translation>%1 Zeilen sind, wie sie kamen, aber andere halten sie, oder ein Trigger behält sie.</translation>
+    </message>
+    <message>
+        <source>The same undo can be done once more for the rest.</source>
+        <translation>Dieselbe Rücknahme kann für den Rest noch einmal ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>File %1 cannot be read, so its rows stay live: %2.</source>
+        <translation>Datei %1 kann nicht gelesen werden, ihre Zeilen bleiben also in der Tabelle: %2.</translation>
+    </message>
+    <message>
+        <source>nothing of run %1 is left to undo</source>
+        <translation>von Lauf %1 ist nichts mehr zurückzunehmen</translation>
+    </message>
+    <message>
+        <source>The policy has run since: what of its rows was old has left again, and nothing tells the others from rows that the application wrote.</source>
+        <translation>Die Regel lief seitdem: Was von seinen Zeilen alt war, ist wieder fort, und nichts unterscheidet die anderen von Zeilen, die die Anwendung schrieb.</translation>
+    </message>
+    <message>
+        <source>It brought no row back.</source>
+        <translation>Er brachte keine Zeile zurück.</translation>
     </message>
 </context>
 <context>
@@ -5197,8 +5241,16 @@
         <translation>Lauf %1 hat ihn zurückgenommen.</translation>
     </message>
     <message>
-        <source>Files in %1 hold %2 rows as well; a policy with --files restores them.</source>
-        <translation>Auch Dateien in %1 haben %2 Zeilen; eine Regel mit --files holt sie zurück.</translation>
+        <source>the rows that were restored are not those of the archive</source>
+        <translation>die wiederhergestellten Zeilen sind nicht die des Archivs</translation>
+    </message>
+    <message>
+        <source>A trigger changed or deleted %1 of them. Nothing was restored.</source>
+        <translation>Ein Trigger hat %1 davon geändert oder gelöscht. Nichts wurde wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>Archive files hold %1 rows of this table; a policy with --files restores them.</source>
+        <translation>Archivdateien enthalten %1 Zeilen dieser Tabelle; eine Regel mit --files stellt sie wieder her.</translation>
     </message>
 </context>
 <context>

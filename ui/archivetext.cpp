@@ -85,9 +85,10 @@ QString doneText(const RestoreReport &report, const QString &table)
 QString undoneText(const RestoreReport &report, const QString &table)
 {
     QString text = Text::tr("%1 rows of %2 are in the archive again.").arg(formatCount(report.rows), table);
-    if (!report.changed.isEmpty())
-        text +=
-            u' ' % Text::tr("Changed or deleted since, and left so: %1.").arg(report.changed.mid(0, 20).join(u", "_s));
+    if (report.changedRows > 0)
+        text += u' '
+            % Text::tr("%1 rows were changed or deleted since, or others hold them, and stay so: %2.")
+                  .arg(formatCount(report.changedRows), report.changed.mid(0, 20).join(u", "_s));
     return text;
 }
 

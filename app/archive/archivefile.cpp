@@ -52,11 +52,13 @@ Result<> refuseBooked(Session &session, const StagedFile &file)
     const auto version = ownschema::version(session);
     if (!version && version.error().code != ErrorCode::Rights)
         return Failure(version.error());
-    if (version.value_or(0) < filejournal::kSinceVersion) // or the table's owner has no books
+    if (version.value_or(0) < filejournal::kSinceVersion) // or this role has no books
         return {};
+    const Manifest &manifest = file.manifest;
     PARTERRE_ASSIGN(booked,
                     session.exec(SqlText::load(QStringLiteral("archivefile/booked")),
-                                 Params() << file.manifest.file.sha256 << file.table.oid));
+                                 Params() << manifest.file.sha256 << file.table.oid << manifest.table.schema
+                                          << manifest.table.name << manifest.where));
     if (booked.isEmpty())
         return {};
     const QString policy = booked.text(0, "policy_id");
@@ -86,6 +88,7 @@ Result<StagedFile> stageFile(Session &session, const QString &manifestPath, cons
             Text::tr("Rows of the file can be put into a table with its columns: parterrectl archive-file import "
                      "--into."));
     if (booking.id == 0) {
+        PARTERRE_TRY(refuseBooked(session, staged)); // the table's owner may be another one than that of the books
         PARTERRE_TRY(
             session.exec(SqlText::load(QStringLiteral("archivefile/work_as_owner")), Params() << staged.table.oid));
         PARTERRE_TRY(refuseBooked(session, staged));
@@ -98,6 +101,15 @@ Result<StagedFile> stageFile(Session &session, const QString &manifestPath, cons
                       .arg(staged.manifest.serverMajor()));
     PARTERRE_TRY(session.exec(staged.sql().analyzeStaging()));
     return staged;
+}
+
+Result<> proveUnaltered(const ArchivedTable &now, const StagedFile &file)
+{
+    const QStringList differences = columnDifferences(now, file.manifest);
+    if (now.oid == file.table.oid && differences.isEmpty())
+        return {};
+    return failure(ErrorCode::Changed, Text::tr("%1 was altered meanwhile").arg(now.name.quoted()),
+                   differences.join(u' '));
 }
 
 Result<Presence> readPresence(Session &session, const ArchiveFileSql &sql)

@@ -50,6 +50,10 @@ Result<StagedFile> stageFile(Session &session, const QString &manifestPath, cons
                              ProgressSink &sink, MoreColumns more = MoreColumns::Refused,
                              const FileBooking &booking = {});
 
+/// Prove that the table is the one that was staged for, with its columns. Errors: Changed: what other columns hold is
+/// in no file.
+Result<> proveUnaltered(const ArchivedTable &now, const StagedFile &file);
+
 /// A row of the file whose key is in the table.
 struct PresentRow {
     QString key;        ///< as a record's text: "(1,2024-01-01)"

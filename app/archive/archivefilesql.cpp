@@ -218,6 +218,11 @@ SqlText ArchiveFileSql::stayBooked() const
     return load("archivefile/stay_booked");
 }
 
+SqlText ArchiveFileSql::stillThere() const
+{
+    return load("archivefile/still_there");
+}
+
 SqlText ArchiveFileSql::skipLooked() const
 {
     return load("archivefile/skip_looked");
@@ -231,6 +236,11 @@ SqlText ArchiveFileSql::keepHeld() const
 SqlText ArchiveFileSql::putBackBooked() const
 {
     return load("archivefile/put_back_booked");
+}
+
+SqlText ArchiveFileSql::analyzeVoids() const
+{
+    return load("archivefile/analyze_voids");
 }
 
 SqlText ArchiveFileSql::keepReturned() const

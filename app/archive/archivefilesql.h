@@ -42,9 +42,11 @@ public:
     // The same for files in the books: see sql/schema/create_archive_file.sql.
     SqlText deleteBooked() const;
     SqlText stayBooked() const;
+    SqlText stillThere() const;
     SqlText skipLooked() const;
     SqlText keepHeld() const;
     SqlText putBackBooked() const;
+    SqlText analyzeVoids() const;
     SqlText keepReturned() const;
     SqlText undoBooked() const;
     SqlText listReturned() const;

@@ -103,8 +103,10 @@ void judgeAge(const ArchiveTable &source, const ArchivePolicy &policy, Findings 
 {
     const ArchiveColumn *age = source.column(policy.ageColumn);
     if (!age) {
-        found.blocks("no-age", policy.ageColumn, Text::tr("The table has no such column."),
-                     Text::tr("Name the column that says how old a row is."));
+        found.blocks("no-age", policy.ageColumn.isEmpty() ? source.name.quoted() : policy.ageColumn,
+                     policy.ageColumn.isEmpty() ? Text::tr("Nothing says how old its rows are.")
+                                                : Text::tr("The table has no such column."),
+                     Text::tr("Name the column that says how old a row is (--column)."));
     } else if (age->type != u"date" && !age->type.startsWith(u"timestamp")) {
         found.blocks("age-type", policy.ageColumn, Text::tr("Its type is %1.").arg(age->type),
                      Text::tr("Age is told by a column of type date, timestamp or timestamptz."));

@@ -69,11 +69,18 @@ Result<QList<FolderEntry>> listArchiveFiles(const QString &folder)
     const QDir place(folder);
     if (!place.exists())
         return failure(ErrorCode::NotFound, Text::tr("there is no folder %1").arg(folder));
-    QList<FolderEntry> entries;
-    for (const QString &name : place.entryList({u'*' + kManifestEnding}, QDir::Files, QDir::Name)) {
-        const QString path = place.filePath(name);
-        entries << FolderEntry{path, readManifest(path)};
+    // Of a file of rows without its manifest that is what there is to say.
+    QStringList patterns{u'*' + kManifestEnding};
+    for (const ArchiveFormat format : {ArchiveFormat::Csv, ArchiveFormat::Binary})
+        patterns << u'*' + rowsEnding(format);
+    QStringList paths;
+    for (const QString &name : place.entryList(patterns, QDir::Files, QDir::Name)) {
+        if (const QString path = manifestPathOf(place.filePath(name)); !paths.contains(path))
+            paths << path;
     }
+    QList<FolderEntry> entries;
+    for (const QString &path : std::as_const(paths))
+        entries << FolderEntry{path, readManifest(path)};
     return entries;
 }
 

@@ -27,11 +27,6 @@ Result<std::optional<qint64>> archiveBytes(Session &session, const QualifiedName
     return Failure(rows.error());
 }
 
-Result<std::optional<qint64>> fileBytes(Session &session, const QString &policy)
-{
-    return filejournal::bytes(session, policy).map([](qint64 bytes) { return std::optional(bytes); });
-}
-
 } // namespace
 
 Result<ArchiveOverview> readArchiveOverview(Session &session, const QDateTime &now)
@@ -50,9 +45,14 @@ Result<ArchiveOverview> readArchiveOverview(Session &session, const QDateTime &n
             if (run.kind == u"archive" && !standing.lastRun)
                 standing.lastRun = run;
         }
-        PARTERRE_ASSIGN(bytes,
-                        policy.isInFiles() ? fileBytes(session, policy.id()) : archiveBytes(session, policy.archive));
-        standing.bytes = bytes;
+        if (policy.isInFiles()) {
+            PARTERRE_ASSIGN(files, filejournal::sums(session, policy.id()));
+            standing.rows = files.held;
+            standing.bytes = files.bytes;
+        } else {
+            PARTERRE_ASSIGN(bytes, archiveBytes(session, policy.archive));
+            standing.bytes = bytes;
+        }
         overview.policies << standing;
     }
     return overview;

@@ -233,7 +233,8 @@ Result<> Run::go()
     PARTERRE_TRY(settle());
     for (const LeafTask &task : std::as_const(m_plan.tasks))
         PARTERRE_TRY(work(task));
-    return followTablespace();
+    PARTERRE_TRY(followTablespace());
+    return filejournal::forgetReturned(m_runner.session(), m_plan.policy.id());
 }
 
 QJsonObject Run::details() const
@@ -252,20 +253,35 @@ Result<ArchivePlan> Archiver::plan(const ArchivePolicy &policy)
     return planArchive(*session, policy);
 }
 
+namespace {
+
+// A policy is kept with the folder as it is now, so that the first run knows it as well. One that has a folder already
+// keeps it: an empty mount point is not taken for it.
+Result<> takeFolderOf(ArchivePolicy &policy)
+{
+    ArchiveSettings &settings = policy.settings;
+    if (!policy.isInFiles())
+        settings.folderId.clear();
+    if (!policy.isInFiles() || !QDir(settings.folder).exists())
+        return {};
+    if (!settings.folderId.isEmpty())
+        return proveFolder(settings.folder, settings.folderId, policy.id());
+    PARTERRE_ASSIGN(id, takeFolder(settings.folder));
+    settings.folderId = id;
+    return {};
+}
+
+} // namespace
+
 Result<ArchivePlan> Archiver::add(const ArchivePolicy &policy)
 {
     PARTERRE_ASSIGN(session, openArchiveSession(m_options, policy.table));
     PARTERRE_ASSIGN(plan, planArchive(*session, policy));
     if (plan.isBlocked())
         return refused(plan);
-    // A policy is kept with the folder as it is now, so that the first run knows it as well.
-    ArchiveSettings &settings = plan.policy.settings;
-    settings.folderId.clear();
-    if (plan.policy.isInFiles() && QDir(settings.folder).exists()) {
-        PARTERRE_ASSIGN(id, takeFolder(settings.folder));
-        settings.folderId = id;
-    }
+    PARTERRE_TRY(takeFolderOf(plan.policy));
     PARTERRE_TRY(archivejournal::savePolicy(*session, plan.policy));
+    PARTERRE_TRY(filejournal::adopt(*session, plan.policy));
     return plan;
 }
 
@@ -313,8 +329,8 @@ qint64 Archiver::measure(ArchiveRunner &runner, const ArchivePolicy &policy, Sav
         PARTERRE_ASSIGN(sizes, runner.exec(sizesStatement(runner.table().oid, policy.archive)));
         SavingsFigures figures = sizesOf(sizes);
         if (policy.isInFiles()) {
-            PARTERRE_ASSIGN(files, filejournal::bytes(runner.session(), policy.id()));
-            figures.files = files;
+            PARTERRE_ASSIGN(files, filejournal::sums(runner.session(), policy.id()));
+            figures.files = files.bytes;
         }
         return figures;
     };

@@ -40,6 +40,7 @@ private:
     void judgeLogin(bool superuser);
     Result<> checkMigration();
     Result<> checkOthers();
+    void judgeMove(const ArchivePolicy &before);
     Result<> checkPublications();
     void judgeFolder();
     void block(const char *code, const QString &object, const QString &consequence, const QString &hint)
@@ -120,6 +121,21 @@ QualifiedName remoteOf(const ArchivePolicy &policy)
     return policy.settings.serverTable.isEmpty() ? policy.archive : policy.settings.serverTable;
 }
 
+// Where the files are, the books know, whatever folder the next ones go to.
+void Surroundings::judgeMove(const ArchivePolicy &before)
+{
+    const bool files = before.isInFiles() && m_plan.policy.isInFiles();
+    m_findings << Finding{
+        Severity::Informs, u"another-archive"_s, m_plan.policy.id(),
+        files ? Text::tr(
+                    "Its files went to %1 until now. They are looked for there, unless that folder is this one, moved.")
+                    .arg(before.settings.folder)
+              : Text::tr("Its archive was until now: %1. What lies there stays; restore and find look into the new one "
+                         "only.")
+                    .arg(placeText(before)),
+        files ? QString() : Text::tr("Restore first what is to be in the new archive too.")};
+}
+
 // Rows of two tables in one archive could not be told apart.
 Result<> Surroundings::checkOthers()
 {
@@ -128,12 +144,7 @@ Result<> Surroundings::checkOthers()
     PARTERRE_ASSIGN(policies, archivejournal::policies(m_session));
     for (const ArchivePolicy &other : std::as_const(policies)) {
         if (other.id() == m_plan.policy.id() && placeText(other) != placeText(m_plan.policy))
-            m_findings << Finding{
-                Severity::Informs, u"another-archive"_s, m_plan.policy.id(),
-                Text::tr("Its archive was until now: %1. What lies there stays; restore and find look "
-                         "into the new one only.")
-                    .arg(placeText(other)),
-                Text::tr("Restore first what is to be in the new archive too.")};
+            judgeMove(other);
         if (m_plan.policy.isInFiles())
             continue;
         const bool same = other.archive == m_plan.policy.archive

@@ -57,92 +57,79 @@ QString tidText(qint64 page)
 /// What a batch did.
 struct Batch {
     qint64 deleted = 0;
-    qint64 looked = 0; ///< number of its last row; of a file in the books
+    qint64 looked = 0; ///< number of its last row, where the books ask for it
 };
 
-/// Walks over the staged rows by ranges of pages.
+/// Walks over the staged rows by ranges of pages: of a file that is in no books. What differs for others they override.
 class Deletion {
 public:
-    /// `booked`: null for a file in no books.
-    Deletion(Session &session, const StagedFile &file, const BookedDeletion *booked, ProgressSink &sink)
+    Deletion(Session &session, const StagedFile &file, ProgressSink &sink)
         : m_session(session)
-        , m_file(file)
         , m_sql(file.sql())
-        , m_booked(booked)
+        , m_file(file)
         , m_sink(sink)
     {}
+    virtual ~Deletion() = default;
 
     Result<DeleteReport> run();
 
-private:
-    Result<> chooseRows();
-    Result<> deleteAll();
-    Result<> deleteBatch(qint64 fromPage, qint64 toPage);
-    Result<Batch> inTransaction(const Params &range, const std::function<Result<Batch>(const Params &)> &work);
-    Result<Batch> deleteUnchanged(const Params &range);
-    Result<Batch> leave(const Params &range);
-    Result<> countTheRest();
-    Result<QList<PresentRow>> listStaying();
-    bool undoes() const { return m_booked && !m_booked->returnedBy.isEmpty(); }
-    SqlText batchSql() const
-    {
-        return undoes() ? m_sql.undoBooked() : m_booked ? m_sql.deleteBooked() : m_sql.deleteBatch();
-    }
+protected:
+    /// Leave those in the staging table that are wanted.
+    virtual Result<> chooseRows() { return {}; }
+    /// In a transaction.
+    virtual Result<Batch> deleteRange(const Params &range);
+    /// Rows whose locks others hold are left where they are after some attempts: a later call takes them.
+    virtual Result<Batch> leaveRange(const Params &) { return Batch(); }
+    /// In the transaction, when its rows have left.
+    virtual Result<> booked(const Batch &) { return {}; }
+    /// After it.
+    virtual Result<> done(const Batch &) { return {}; }
+    virtual Result<> listStaying(DeleteReport &report);
+
+    Result<Batch> inTransaction(const std::function<Result<Batch>()> &work);
 
     Session &m_session;
-    const StagedFile &m_file;
     const ArchiveFileSql m_sql;
-    const BookedDeletion *m_booked;
+
+private:
+    Result<> deleteAll();
+    Result<> deleteBatch(qint64 fromPage, qint64 toPage);
+    Result<Batch> deleteUnchanged(const Params &range);
+    Result<> countTheRest();
+
+    const StagedFile &m_file;
     ProgressSink &m_sink;
     DeleteReport m_report;
 };
 
-/// Errors: Changed where the table is another one now, or has other columns: what they hold is in no file.
-Result<> proveUnchanged(const ArchivedTable &now, const StagedFile &file)
-{
-    const QStringList differences = columnDifferences(now, file.manifest);
-    if (now.oid == file.table.oid && differences.isEmpty())
-        return {};
-    return failure(ErrorCode::Changed, Text::tr("%1 was altered meanwhile").arg(now.name.quoted()),
-                   differences.join(u' '));
-}
-
-/// In a transaction, and in that of the books.
-Result<Batch> Deletion::inTransaction(const Params &range, const std::function<Result<Batch>(const Params &)> &work)
+Result<Batch> Deletion::inTransaction(const std::function<Result<Batch>()> &work)
 {
     PARTERRE_TRY(m_session.exec(transaction("begin")));
-    const auto done = [&]() -> Result<Batch> {
-        PARTERRE_ASSIGN(batch, work(m_booked ? Params(range) << m_booked->file.id : range));
-        if (m_booked)
-            PARTERRE_TRY(m_booked->counted(batch.deleted, batch.looked));
+    const auto worked = [&]() -> Result<Batch> {
+        PARTERRE_ASSIGN(batch, work());
+        PARTERRE_TRY(booked(batch));
         PARTERRE_TRY(m_session.exec(transaction("commit")));
         return batch;
     }();
-    if (!done)
+    if (!worked)
         m_session.rollback();
-    return done;
+    return worked;
 }
 
-/// The table's lock, from the DELETE on, keeps its columns as they are.
+Result<Batch> Deletion::deleteRange(const Params &range)
+{
+    return m_session.exec(m_sql.deleteBatch(), range).map([](const Rows &rows) { return Batch{rows.affected}; });
+}
+
+/// The table's lock, from the DELETE on, keeps its columns and the foreign keys to it as they are.
 Result<Batch> Deletion::deleteUnchanged(const Params &range)
 {
-    return inTransaction(range, [this](const Params &params) -> Result<Batch> {
-        PARTERRE_ASSIGN(rows, m_session.exec(batchSql(), params));
+    return inTransaction([&]() -> Result<Batch> {
+        PARTERRE_ASSIGN(batch, deleteRange(range));
         PARTERRE_ASSIGN(now, readArchivedTable(m_session, m_file.table.name));
-        PARTERRE_TRY(proveUnchanged(now, m_file));
-        return m_booked ? Batch{rows.integer(0, "deleted"), rows.integer(0, "looked")} : Batch{rows.affected};
-    });
-}
-
-/// Rows whose locks others hold are left where they are after some attempts: a later call takes them, or, of a file in
-/// the books, a later file.
-Result<Batch> Deletion::leave(const Params &range)
-{
-    if (!m_booked || undoes())
-        return Batch();
-    return inTransaction(range, [this](const Params &params) -> Result<Batch> {
-        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.stayBooked(), params));
-        return Batch{0, rows.integer(0, "looked")};
+        PARTERRE_TRY(proveUnaltered(now, m_file));
+        PARTERRE_TRY(refuseCascades(m_session, now));
+        return batch;
     });
 }
 
@@ -154,22 +141,11 @@ Result<> Deletion::deleteBatch(qint64 fromPage, qint64 toPage)
         batch = deleteUnchanged(range);
     if (!batch && batch.error().isRetryable()) {
         m_sink.note(Text::tr("Some rows are left for another time: %1.").arg(batch.error().message));
-        batch = leave(range);
+        batch = leaveRange(range);
     }
     PARTERRE_TRY(batch);
     m_report.deleted += batch->deleted;
-    return m_booked ? m_booked->deleted(batch->deleted) : Result<>();
-}
-
-Result<> Deletion::chooseRows()
-{
-    if (undoes()) {
-        PARTERRE_TRY(m_session.exec(m_sql.keepReturned(), Params() << m_booked->file.id << m_booked->returnedBy));
-    } else if (m_booked) {
-        PARTERRE_TRY(m_session.exec(m_sql.skipLooked(), Params() << m_booked->looked));
-        PARTERRE_TRY(m_session.exec(m_sql.narrowStaging(m_booked->condition)));
-    }
-    return {};
+    return done(*batch);
 }
 
 Result<> Deletion::deleteAll()
@@ -191,30 +167,22 @@ Result<> Deletion::deleteAll()
     return {};
 }
 
+Result<> Deletion::listStaying(DeleteReport &report)
+{
+    PARTERRE_ASSIGN(listed, listPresent(m_session, m_sql));
+    report.listed = listed;
+    return {};
+}
+
 Result<> Deletion::countTheRest()
 {
     PARTERRE_ASSIGN(present, readPresence(m_session, m_sql));
-    PARTERRE_ASSIGN(listed, listStaying());
     m_report.changed = present.different;
     m_report.kept = present.equal;
     // What was put in again meanwhile under a key that was deleted is counted as there.
     m_report.absent =
         std::max<qint64>(0, m_file.manifest.rows.rows - m_report.deleted - present.different - present.equal);
-    m_report.listed = listed;
-    return {};
-}
-
-Result<QList<PresentRow>> Deletion::listStaying()
-{
-    if (!undoes())
-        return listPresent(m_session, m_sql);
-    PARTERRE_ASSIGN(
-        rows,
-        m_session.exec(m_sql.listReturned(), Params() << m_booked->file.id << m_booked->returnedBy << kListedRows));
-    QList<PresentRow> list;
-    for (qsizetype row = 0; row < rows.count(); ++row)
-        list << PresentRow{rows.text(row, "key"), false};
-    return list;
+    return listStaying(m_report);
 }
 
 Result<DeleteReport> Deletion::run()
@@ -226,92 +194,107 @@ Result<DeleteReport> Deletion::run()
     return m_report;
 }
 
-/// Errors: Refused for whatever DROP TABLE would take more of than the rows.
-Result<> refuseTree(const ArchivedTable &table)
-{
-    if (table.isPartition)
-        return failure(ErrorCode::Refused, Text::tr("%1 is a partition").arg(table.name.quoted()),
-                       Text::tr("It belongs to %1.").arg(table.parent.quoted()), Text::tr("Detach it first."));
-    if (table.partitioned || table.hasChildren)
-        return failure(ErrorCode::Refused, Text::tr("other tables belong to %1").arg(table.name.quoted()),
-                       Text::tr("Only a table by itself is dropped."));
-    return {};
-}
+/// Of a policy's file: its rows have not left before, and what does not leave now is written down.
+class BookedRun : public Deletion {
+public:
+    BookedRun(Session &session, const StagedFile &file, const BookedDeletion &books, ProgressSink &sink)
+        : Deletion(session, file, sink)
+        , m_books(books)
+    {}
 
-Failure otherRows(const ArchivedTable &table, const QString &detail)
-{
-    return failure(ErrorCode::Mismatch, Text::tr("the rows of %1 are not those of the file").arg(table.name.quoted()),
-                   detail, Text::tr("Nothing was dropped."));
-}
-
-/// What the sums of equal rows do not tell: 1.0 and 1.00 are equal.
-Result<> compareBytes(Session &session, const StagedFile &file, qint64 rows)
-{
-    const ArchiveFileSql sql = file.sql();
-    if (!file.table.key.isEmpty()) {
-        PARTERRE_ASSIGN(present, readPresence(session, sql));
-        if (present.equal != rows)
-            return otherRows(file.table,
-                             Text::tr("%1 of them differ in their bytes.").arg(formatCount(rows - present.equal)));
+protected:
+    Result<> chooseRows() override
+    {
+        PARTERRE_TRY(m_session.exec(m_sql.skipLooked(), Params() << m_books.looked));
+        PARTERRE_TRY(m_session.exec(m_sql.narrowStaging(m_books.condition)));
         return {};
     }
-    PARTERRE_ASSIGN(expected, session.exec(sql.stagingBytesSum()));
-    PARTERRE_ASSIGN(found, session.exec(sql.tableBytesSum()));
-    for (const char *column : {"rows", "hash0", "hash1"}) {
-        if (expected.text(0, column) != found.text(0, column))
-            return otherRows(file.table, Text::tr("Some of them differ in their bytes."));
+    Result<Batch> deleteRange(const Params &range) override
+    {
+        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.deleteBooked(), Params(range) << m_books.file.id));
+        PARTERRE_TRY(proveGone(range));
+        return Batch{rows.integer(0, "deleted"), rows.integer(0, "looked")};
     }
-    return {};
-}
-
-/// Inside the transaction, under the lock.
-Result<> compareAndDrop(Session &session, const StagedFile &file)
-{
-    const ArchiveFileSql sql = file.sql();
-    PARTERRE_TRY(session.exec(sql.lockAlone()));
-    PARTERRE_ASSIGN(now, readArchivedTable(session, file.table.name));
-    PARTERRE_TRY(refuseTree(now));
-    PARTERRE_TRY(proveUnchanged(now, file));
-    PARTERRE_ASSIGN(expected, readRowsDigest(session, sql.stagingChecksum()));
-    PARTERRE_ASSIGN(found, readRowsDigest(session, sql.tableChecksum()));
-    if (const QString difference = digestDifference(found, expected); !difference.isEmpty())
-        return otherRows(file.table, difference);
-    PARTERRE_TRY(compareBytes(session, file, found.rows));
-    PARTERRE_TRY(session.exec(sql.dropTable()));
-    return {};
-}
-
-Result<> dropStaged(Session &session, const StagedFile &file)
-{
-    PARTERRE_TRY(session.exec(transaction("begin")));
-    if (const auto dropped = compareAndDrop(session, file); !dropped) {
-        session.rollback();
-        return dropped;
+    /// A later file takes them.
+    Result<Batch> leaveRange(const Params &range) override
+    {
+        return inTransaction([&] {
+            return m_session.exec(m_sql.stayBooked(), Params(range) << m_books.file.id).map([](const Rows &rows) {
+                return Batch{0, rows.integer(0, "looked")};
+            });
+        });
     }
-    PARTERRE_TRY(session.exec(transaction("commit")));
-    return {};
-}
+    Result<> booked(const Batch &batch) override { return m_books.counted(batch.deleted, batch.looked); }
+    Result<> done(const Batch &batch) override { return m_books.deleted(batch.deleted); }
 
-Result<ArchiveFileSql> sqlFor(Session &session, const QString &manifestPath, const QualifiedName &table)
+    Result<> proveGone(const Params &range);
+
+    const BookedDeletion &m_books;
+};
+
+// A trigger may have put a row back: the books would have it in the file, and it would be live.
+Result<> BookedRun::proveGone(const Params &range)
 {
-    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
-    PARTERRE_ASSIGN(found, readArchivedTable(session, table.isEmpty() ? manifest.table : table));
-    return ArchiveFileSql(manifest, found);
+    PARTERRE_TRY(m_session.exec(transaction("constraints_immediate")));
+    PARTERRE_ASSIGN(rows, m_session.exec(m_sql.stillThere(), Params(range) << m_books.file.id));
+    const qint64 there = rows.integer(0, "there");
+    if (there == 0)
+        return {};
+    return failure(ErrorCode::Changed, Text::tr("%1 rows that were deleted are there again").arg(formatCount(there)),
+                   Text::tr("A trigger puts them back. Nothing of this batch was deleted."));
 }
 
-} // namespace
+/// … and back: rows that a restore has brought leave again, and are the file's as before.
+class UndoRun : public BookedRun {
+public:
+    using BookedRun::BookedRun;
 
-namespace {
+protected:
+    Result<> chooseRows() override
+    {
+        PARTERRE_TRY(m_session.exec(m_sql.analyzeVoids()));
+        PARTERRE_TRY(m_session.exec(m_sql.keepReturned(), ofRestore()));
+        return {};
+    }
+    Result<Batch> deleteRange(const Params &range) override
+    {
+        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.undoBooked(), Params(range) << m_books.file.id));
+        PARTERRE_TRY(proveGone(range));
+        return Batch{rows.integer(0, "deleted")};
+    }
+    Result<Batch> leaveRange(const Params &) override { return Batch(); }
+    /// What somebody has deleted since is among them.
+    Result<> listStaying(DeleteReport &report) override
+    {
+        PARTERRE_ASSIGN(rows, m_session.exec(m_sql.listReturned(), ofRestore() << kListedRows));
+        for (qsizetype row = 0; row < rows.count(); ++row)
+            report.listed << PresentRow{rows.text(row, "key"), false};
+        report.absent = (rows.isEmpty() ? 0 : rows.integer(0, "total")) - report.changed - report.kept;
+        return {};
+    }
+
+private:
+    Params ofRestore() const { return Params() << m_books.file.id << m_books.returnedBy; }
+};
+
+std::unique_ptr<Deletion> deletionOf(Session &session, const StagedFile &file, const BookedDeletion *books,
+                                     ProgressSink &sink)
+{
+    if (!books)
+        return std::make_unique<Deletion>(session, file, sink);
+    if (books->returnedBy.isEmpty())
+        return std::make_unique<BookedRun>(session, file, *books, sink);
+    return std::make_unique<UndoRun>(session, file, *books, sink);
+}
 
 Result<DeleteReport> deleteRows(Session &session, const QString &manifestPath, const QualifiedName &table,
-                                const BookedDeletion *booked, ProgressSink &sink)
+                                const BookedDeletion *books, ProgressSink &sink)
 {
     PARTERRE_ASSIGN(
-        file,
-        stageFile(session, manifestPath, table, sink, MoreColumns::Refused, booked ? booked->file : FileBooking()));
+        file, stageFile(session, manifestPath, table, sink, MoreColumns::Refused, books ? books->file : FileBooking()));
     const auto allowed = mayDelete(session, file.table);
     auto report =
-        allowed ? Deletion(session, file, booked, sink).run() : Result<DeleteReport>(Failure(allowed.error()));
+        allowed ? deletionOf(session, file, books, sink)->run() : Result<DeleteReport>(Failure(allowed.error()));
     dropStaging(session, file.manifest);
     return report;
 }
@@ -332,7 +315,9 @@ Result<DeleteReport> deleteBooked(Session &session, const QString &manifestPath,
 
 Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table)
 {
-    PARTERRE_ASSIGN(sql, sqlFor(session, manifestPath, table));
+    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
+    PARTERRE_ASSIGN(found, readArchivedTable(session, table.isEmpty() ? manifest.table : table));
+    const ArchiveFileSql sql(manifest, found);
     return QList<SqlText>{sql.createStaging(), sql.load(),    sql.stagingChecksum(), sql.analyzeStaging(),
                           sql.deleteBatch(),   sql.compare(), sql.listPresent(),     sql.dropStaging()};
 }
@@ -341,32 +326,8 @@ QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql, const QString &co
 {
     return {sql.createStaging(),  sql.load(),       sql.stagingChecksum(),
             sql.analyzeStaging(), sql.skipLooked(), sql.narrowStaging(condition),
-            sql.deleteBooked(),   sql.stayBooked(), sql.dropStaging()};
-}
-
-Result<> dropExportedTable(Session &session, const QString &manifestPath, const QualifiedName &table,
-                           ProgressSink &sink)
-{
-    PARTERRE_ASSIGN(before, readArchivedTable(session, table));
-    PARTERRE_TRY(refuseTree(before));
-    PARTERRE_ASSIGN(file, stageFile(session, manifestPath, table, sink));
-    const auto dropped = dropStaged(session, file);
-    dropStaging(session, file.manifest);
-    return dropped;
-}
-
-Result<QList<SqlText>> describeDrop(Session &session, const QString &manifestPath, const QualifiedName &table)
-{
-    PARTERRE_ASSIGN(manifest, readManifest(manifestPath));
-    PARTERRE_ASSIGN(found, readArchivedTable(session, table));
-    const ArchiveFileSql sql(manifest, found);
-    QList<SqlText> list{sql.createStaging(),  sql.load(),      sql.stagingChecksum(), sql.analyzeStaging(),
-                        transaction("begin"), sql.lockAlone(), sql.stagingChecksum(), sql.tableChecksum()};
-    if (found.key.isEmpty())
-        list << sql.stagingBytesSum() << sql.tableBytesSum();
-    else
-        list << sql.compare();
-    return list << sql.dropTable() << transaction("commit") << sql.dropStaging();
+            sql.deleteBooked(),   sql.stillThere(), sql.stayBooked(),
+            sql.dropStaging()};
 }
 
 } // namespace parterre

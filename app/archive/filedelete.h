@@ -11,7 +11,8 @@ namespace parterre {
 struct DeleteReport {
     QualifiedName table;
     qint64 deleted = 0;
-    qint64 absent = 0;         ///< were not in the table: an earlier call, or somebody else, deleted them
+    qint64 absent = 0;         ///< were not in the table: an earlier call, or somebody else, deleted them; of an undo:
+                               ///< somebody has deleted them since
     qint64 changed = 0;        ///< somebody changed them since they were exported: they stay
     qint64 kept = 0;           ///< unchanged, and still there: others held their locks, or a trigger kept them
     QList<PresentRow> listed;  ///< the first of those that stay
@@ -54,16 +55,5 @@ Result<DeleteReport> deleteBooked(Session &session, const QString &manifestPath,
 Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestPath, const QualifiedName &table);
 /// Those of deleteBooked().
 QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql, const QString &condition);
-
-/// Drop a table all of whose rows are in an archive file: a leaf that was detached, never a partition or a table that
-/// has some. Under ACCESS EXCLUSIVE, which is asked for with the session's lock timeout, its rows are compared with the
-/// file's: by number and sums, and byte by byte where it has a key; only then it is dropped, in the same transaction
-/// and without CASCADE. Errors: those of stageFile(); Refused; Mismatch where it has other rows; LockNotAvailable; the
-/// server's, where something depends on the table.
-Result<> dropExportedTable(Session &session, const QString &manifestPath, const QualifiedName &table,
-                           ProgressSink &sink);
-
-/// The statements of dropExportedTable() that change something, in their order; reads the manifest and the table.
-Result<QList<SqlText>> describeDrop(Session &session, const QString &manifestPath, const QualifiedName &table);
 
 } // namespace parterre

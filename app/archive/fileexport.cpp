@@ -51,6 +51,11 @@ Manifest draft(const ExportRequest &request, const ArchivedTable &table)
     return manifest;
 }
 
+QString volatileHint()
+{
+    return Text::tr("The condition may name a volatile function, such as random() or clock_timestamp().");
+}
+
 /// One export from the snapshot to the file's names.
 class Export {
 public:
@@ -97,8 +102,7 @@ Result<> Export::copyOut()
     m_sink.report(progress);
     if (rows != m_manifest.rows.rows) // of one snapshot: a condition whose value changes by itself
         return failure(ErrorCode::Mismatch, Text::tr("the rows to export were not the same when they were read twice"),
-                       Text::tr("%1 were counted, %2 copied.").arg(m_manifest.rows.rows).arg(rows),
-                       Text::tr("The condition may name a volatile function, such as random() or clock_timestamp()."));
+                       Text::tr("%1 were counted, %2 copied.").arg(m_manifest.rows.rows).arg(rows), volatileHint());
     return {};
 }
 
@@ -133,9 +137,11 @@ Result<> Export::prove(const QString &path, bool onServer)
 {
     if (!onServer)
         return readThrough(path, m_manifest, m_session.cancelToken());
-    const auto proved = loadStaging(m_session, m_manifest, path, m_sink);
+    auto proved = loadStaging(m_session, m_manifest, path, m_sink);
     dropStaging(m_session, m_manifest);
-    return proved ? Result<>() : Result<>(Failure(proved.error()));
+    if (!proved && proved.error().code == ErrorCode::Mismatch && !m_manifest.where.isEmpty())
+        proved.error().hint = volatileHint(); // as many rows, by chance
+    return proved.map([](bool) {});
 }
 
 } // namespace

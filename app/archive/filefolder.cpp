@@ -35,6 +35,17 @@ QString folderId(const QString &folder)
     return id.match(QString::fromUtf8(mark.read(kMostBytes))).captured();
 }
 
+Result<> proveFolder(const QString &folder, const QString &id, const QString &policy)
+{
+    if (folderId(folder) == id)
+        return {};
+    return failure(ErrorCode::Refused, Text::tr("%1 is not the folder that the policy's files go to").arg(folder),
+                   Text::tr("Its %1 is missing, or is another one: perhaps a disk is not mounted.").arg(kFolderMark),
+                   Text::tr("Mount it. Only where the files are to go to another folder from now on: parterrectl "
+                            "archive add %1 --files %2.")
+                       .arg(policy, folder));
+}
+
 Result<QString> takeFolder(const QString &folder)
 {
     if (!QDir(folder).exists())

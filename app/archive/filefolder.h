@@ -11,7 +11,10 @@ inline const QString kFolderMark = QStringLiteral("parterre-archive.txt");
 
 /// The id of a folder; empty where it has no mark, or is not there.
 QString folderId(const QString &folder);
-/// The same, of a mark that is made where there is none. Errors: Refused (no such folder, or it cannot be written).
+/// Prove that a folder is the one that a policy's files go to. Errors: Refused.
+Result<> proveFolder(const QString &folder, const QString &id, const QString &policy);
+/// The id of a folder, of a mark that is made where there is none. Errors: Refused (no such folder, or it cannot be
+/// written).
 Result<QString> takeFolder(const QString &folder);
 
 } // namespace parterre

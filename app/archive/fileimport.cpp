@@ -29,6 +29,11 @@ SqlText commit()
     return SqlText::load(u"transaction/commit"_s);
 }
 
+SqlText constraintsImmediate()
+{
+    return SqlText::load(u"transaction/constraints_immediate"_s);
+}
+
 Failure becameOthers(const QString &detail)
 {
     return failure(ErrorCode::Mismatch, Text::tr("the rows that were put in are not those of the file"), detail,
@@ -98,8 +103,10 @@ Result<> Import::putBack()
     return {};
 }
 
+// Triggers that wait for the end of the transaction have their say before.
 Result<> Import::compareAfter()
 {
+    PARTERRE_TRY(m_session.exec(constraintsImmediate()));
     if (m_file.table.key.isEmpty()) {
         PARTERRE_ASSIGN(expected, readRowsDigest(m_session, m_sql.stagingChecksum()));
         PARTERRE_ASSIGN(found, readRowsDigest(m_session, m_sql.tableChecksum()));
@@ -123,6 +130,8 @@ Result<ImportReport> Import::run()
         done = putBack();
     if (done)
         done = compareAfter();
+    if (done && m_request.counted)
+        done = m_request.counted(m_report.inserted);
     if (!done) {
         m_session.rollback();
         return Failure(done.error());
@@ -164,6 +173,17 @@ Result<ImportReport> importRows(Session &session, const ImportRequest &request, 
     return report;
 }
 
+Result<> proveCondition(Session &session, const ImportRequest &request)
+{
+    PARTERRE_TRY(checkPredicate(request.where));
+    PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
+    const ArchiveFileSql sql(manifest);
+    PARTERRE_TRY(session.exec(sql.createStaging()));
+    const auto asked = session.exec(sql.narrowStaging(request.where));
+    dropStaging(session, manifest);
+    return asked.map([](const Rows &) {});
+}
+
 Result<QList<SqlText>> describeImport(Session &session, const ImportRequest &request)
 {
     PARTERRE_ASSIGN(manifest, readManifest(request.manifestPath));
@@ -176,7 +196,7 @@ Result<QList<SqlText>> describeImport(Session &session, const ImportRequest &req
     if (!request.where.isEmpty())
         list << sql.narrowStaging(request.where);
     return list << begin() << sql.compare() << sql.listPresent() << (booked ? sql.putBackBooked() : sql.putBack())
-                << sql.compare() << commit() << sql.dropStaging();
+                << constraintsImmediate() << sql.compare() << commit() << sql.dropStaging();
 }
 
 } // namespace parterre

@@ -5,6 +5,7 @@
 #include "pg/session.h"
 
 #include <QSet>
+#include <QSysInfo>
 
 #include <algorithm>
 #include <numeric>
@@ -115,6 +116,17 @@ Result<> forgetReturned(Session &session, const QString &policy)
     return {};
 }
 
+Result<> adopt(Session &session, const ArchivePolicy &policy)
+{
+    PARTERRE_TRY(session.exec(sql("archive/adopt_files"), Params() << policy.id() << policy.tableOid));
+    const ArchiveSettings &settings = policy.settings;
+    if (!settings.folderId.isEmpty())
+        PARTERRE_TRY(session.exec(sql("archive/move_files"),
+                                  Params() << policy.id() << settings.folderId << settings.folder
+                                           << QSysInfo::machineHostName()));
+    return {};
+}
+
 Result<QList<BookedFile>> files(Session &session, const QString &policy)
 {
     QList<BookedFile> list;
@@ -127,11 +139,15 @@ Result<QList<BookedFile>> files(Session &session, const QString &policy)
     return list;
 }
 
-Result<qint64> bytes(Session &session, const QString &policy)
+Result<Sums> sums(Session &session, const QString &policy)
 {
     PARTERRE_ASSIGN(all, files(session, policy));
-    return std::accumulate(all.cbegin(), all.cend(), qint64{0},
-                           [](qint64 sum, const BookedFile &file) { return sum + file.bytes; });
+    Sums sums;
+    for (const BookedFile &file : std::as_const(all)) {
+        sums.held += file.held;
+        sums.bytes += file.bytes;
+    }
+    return sums;
 }
 
 Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, const QString &from, const QString &to)

@@ -31,7 +31,6 @@ struct BookedFile {
     qint64 left = 0;   ///< rows that have left
     qint64 held = 0;   ///< rows that it stands for: they have left, and have not come back
     QString writtenAt;
-    QString bound; ///< of the leaf; in its manifest only
 
     template<class A>
     void fields(A &a)
@@ -76,15 +75,25 @@ Result<> end(Session &session, const BookedFile &file);
 /// It was never published.
 Statement forgetStatement(const BookedFile &file);
 Result<> forget(Session &session, const BookedFile &file);
-/// Keep no list of the rows of files of a policy that have all come back: no undo takes them out again then.
+/// Keep no list of the rows of files of a policy that have all come back: no undo takes them out again then, and the
+/// details of its restore say of how many (kForgotten).
+inline const QString kForgotten = QStringLiteral("forgotten");
 Result<> forgetReturned(Session &session, const QString &policy);
+
+/// Files of the policy's table from when it had another name are the policy's from now on, and those of its folder are
+/// where that is now: it is known by its id.
+Result<> adopt(Session &session, const ArchivePolicy &policy);
 
 /// All of a policy, the oldest first; none where the schema is older.
 Result<QList<BookedFile>> files(Session &session, const QString &policy);
-/// What they take on disk, all together.
-Result<qint64> bytes(Session &session, const QString &policy);
-/// Those that stand for rows, and may have some of this range of age (as the server reads it; empty: without an end),
-/// the newest first. Errors: the server's, where a bound is none.
+/// All of a policy together.
+struct Sums {
+    qint64 held = 0;  ///< rows that they stand for
+    qint64 bytes = 0; ///< on disk
+};
+Result<Sums> sums(Session &session, const QString &policy);
+/// Those of which rows have left, and that may have some of this range of age (as the server reads it; empty: without
+/// an end), the newest first. Errors: the server's, where a bound is none.
 Result<QList<BookedFile>> filesOfRange(Session &session, const ArchiveSql &sql, const QString &from, const QString &to);
 /// Those whose rows the restore with this id has brought back, as far as its undo can tell them from others still.
 Result<QList<BookedFile>> filesReturnedBy(Session &session, const QString &policy, const QString &runId);

@@ -52,7 +52,6 @@ FileMover::FileMover(ArchiveRunner &runner, const ArchivePlan &plan)
 
 Result<> FileMover::open()
 {
-    PARTERRE_TRY(filejournal::forgetReturned(m_runner.session(), m_plan.policy.id()));
     PARTERRE_ASSIGN(files, filejournal::files(m_runner.session(), m_plan.policy.id()));
     m_booked = files;
     return {};
@@ -77,14 +76,7 @@ Result<> FileMover::proveFolder()
 // Again and again: a disk may go away at any time.
 Result<> FileMover::proveMark() const
 {
-    if (folderId(m_settings.folder) == m_folderId)
-        return {};
-    return failure(
-        ErrorCode::Refused, Text::tr("%1 is not the folder that the policy's files go to").arg(m_settings.folder),
-        Text::tr("Its %1 is missing, or is another one: perhaps a disk is not mounted.").arg(kFolderMark),
-        Text::tr("Mount it. Only where the files are to go to another folder from now on: parterrectl archive add "
-                 "%1 --files %2.")
-            .arg(m_plan.policy.id(), m_settings.folder));
+    return parterre::proveFolder(m_settings.folder, m_folderId, m_plan.policy.id());
 }
 
 // ---------------------------------------------------------------- what earlier runs have begun
@@ -175,7 +167,7 @@ bool FileMover::isTaken(const QString &name) const
     const auto exists = [](const QString &path) { return QFile::exists(path) || QFileInfo(path).isSymLink(); };
     const ArchivePaths paths = ArchivePaths::in(m_settings.folder, name, m_settings.format);
     const bool booked = std::any_of(m_booked.cbegin(), m_booked.cend(), [&](const BookedFile &file) {
-        return file.folderId == m_folderId && file.name == name && !file.isWriting();
+        return file.name == name && !file.isWriting(); // in whatever folder: people name files of a policy by it
     });
     return booked || exists(paths.manifest) || (exists(paths.rows) && !exists(paths.rowsPart));
 }
@@ -197,19 +189,16 @@ Result<Manifest> FileMover::write(const BookedFile &file)
 
 Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Moved &moved)
 {
-    const double rowBytes =
-        static_cast<double>(manifest.content.bytes) / static_cast<double>(std::max<qint64>(1, manifest.rows.rows));
-    const auto bytesOf = [rowBytes](qint64 rows) { return static_cast<qint64>(rowBytes * static_cast<double>(rows)); };
     BookedDeletion deletion{{file.id, file.sha256}, file.condition, file.looked, {}, {}, {}};
     deletion.counted = [&](qint64 rows, qint64 looked) -> Result<> {
         PARTERRE_TRY(m_runner.session().exec(m_plan.sql().sql("archive/count_moved"),
-                                             m_runner.fence() << rows << bytesOf(rows) << 0));
+                                             m_runner.fence() << rows << manifest.contentOf(rows) << 0));
         return filejournal::countLeft(m_runner.session(), file.id, rows, looked);
     };
     deletion.deleted = [&](qint64 rows) {
         moved.rows += rows;
-        moved.bytes += bytesOf(rows);
-        m_runner.report(rows, bytesOf(rows), file.name);
+        moved.bytes += manifest.contentOf(rows);
+        m_runner.report(rows, manifest.contentOf(rows), file.name);
         return m_runner.restBetweenBatches(m_settings);
     };
     PARTERRE_ASSIGN(report,

@@ -2,12 +2,10 @@
 #include "archive/filerestore.h"
 
 #include "archive/fileaudit.h"
-#include "archive/fileimport.h"
 #include "archive/selection.h"
 #include "base/units.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 namespace parterre {
 
@@ -39,29 +37,34 @@ Result<QString> FileRestore::condition(const RestoreRequest &request) const
     return terms.join(u" AND "_s);
 }
 
-Result<QList<BookedFile>> FileRestore::files(const RestoreRequest &request)
+Result<QList<FileRestore::Source>> FileRestore::sources(const RestoreRequest &request)
 {
     PARTERRE_ASSIGN(found, filejournal::filesOfRange(m_runner.session(), m_plan.sql(), request.from, request.to));
-    if (!request.leaf.isEmpty())
-        found.removeIf([&](const BookedFile &file) { return file.name != request.leaf; });
+    found.removeIf([&](const BookedFile &file) {
+        return file.held == 0 || (!request.leaf.isEmpty() && file.name != request.leaf);
+    });
     if (found.isEmpty())
         return failure(ErrorCode::NotFound,
                        Text::tr("no archive file of %1 has such rows").arg(m_plan.source.name.quoted()), {},
                        Text::tr("parterrectl archive files %1 lists them.").arg(m_plan.policy.id()));
-    for (BookedFile &file : found) {
+    QList<Source> sources;
+    for (const BookedFile &file : std::as_const(found)) {
         const auto manifest = readBookedManifest(file);
         if (!manifest) {
             Error error = manifest.error();
-            error.hint = Text::tr("Another range, or --from and --to with the condition, may do without it.");
+            if (request.leaf.isEmpty())
+                error.hint = Text::tr("Another range, --from and --to with the condition, or --leaf with the name of "
+                                      "another file may do without it.");
             return Failure(error);
         }
-        file.bound = manifest->bound;
+        sources << Source{file, *manifest};
     }
-    return found;
+    return sources;
 }
 
-ImportRequest FileRestore::requestFor(const BookedFile &file, const QString &where) const
+ImportRequest FileRestore::requestFor(const Source &source, const QString &where) const
 {
+    const BookedFile &file = source.file;
     return {file.manifestPath(), m_plan.source.name, where, {file.id, file.sha256}, m_runner.id()};
 }
 
@@ -71,92 +74,158 @@ Result<RestorePreview> FileRestore::preview(const RestoreRequest &request)
     preview.policy = m_plan.policy;
     preview.atMost = true;
     PARTERRE_ASSIGN(where, condition(request));
-    PARTERRE_ASSIGN(wanted, files(request));
-    for (const BookedFile &file : std::as_const(wanted)) {
-        preview.rows += file.held;
-        preview.bytes += file.bytes;
-        PARTERRE_ASSIGN(statements, describeImport(m_runner.session(), requestFor(file, where)));
+    PARTERRE_ASSIGN(wanted, sources(request));
+    for (const Source &source : std::as_const(wanted)) {
+        preview.rows += source.file.held;
+        preview.bytes += source.file.bytes;
+        PARTERRE_ASSIGN(statements, describeImport(m_runner.session(), requestFor(source, where)));
         for (const SqlText &text : std::as_const(statements))
-            preview.statements << ArchiveStatement{text, Text::tr("with the rows of file %1").arg(file.name)};
+            preview.statements << ArchiveStatement{text, Text::tr("with the rows of file %1").arg(source.file.name)};
     }
     return preview;
 }
 
-// Begun anew, from reading the file on, when somebody waits for a lock of it.
-Result<ImportReport> FileRestore::restoreFile(const BookedFile &file, const QString &where)
+// A column that came later is in no older file: better known before the first row is back than after.
+Result<> FileRestore::proveCondition(const QList<Source> &sources, const QString &where)
 {
-    auto imported = m_runner.wholly<ImportReport>([&] {
-        return m_runner.givingWay(
-            [&] { return importRows(m_runner.session(), requestFor(file, where), m_runner.sink()); });
-    });
-    if (!imported && imported.error().sqlState == u"23514" && !file.bound.isEmpty())
+    if (where.isEmpty())
+        return {};
+    for (const Source &source : sources) {
+        auto proved = parterre::proveCondition(m_runner.session(), requestFor(source, where));
+        if (!proved && proved.error().detail.isEmpty())
+            proved.error().detail = Text::tr("It was asked of the rows of file %1.").arg(source.file.name);
+        PARTERRE_TRY(proved);
+    }
+    return {};
+}
+
+// In the transaction in which they move.
+Result<> FileRestore::count(qint64 rows, qint64 bytes)
+{
+    PARTERRE_TRY(
+        m_runner.session().exec(m_plan.sql().sql("archive/count_moved"), m_runner.fence() << rows << bytes << 0));
+    return {};
+}
+
+// Begun anew, from reading the file on, when somebody waits for a lock of it.
+Result<ImportReport> FileRestore::restoreFile(const Source &source, const QString &where)
+{
+    ImportRequest request = requestFor(source, where);
+    request.counted = [&](qint64 rows) { return count(rows, source.manifest.contentOf(rows)); };
+    auto imported = m_runner.wholly<ImportReport>(
+        [&] { return m_runner.givingWay([&] { return importRows(m_runner.session(), request, m_runner.sink()); }); });
+    if (!imported && imported.error().sqlState == u"23514" && !source.manifest.bound.isEmpty())
         imported.error().hint =
             Text::tr("If its partition was dropped, make it again, empty: CREATE TABLE %1 PARTITION OF "
                      "%2 %3;")
-                .arg(file.leaf.quoted(), m_plan.source.name.quoted(), file.bound);
+                .arg(source.file.leaf.quoted(), m_plan.source.name.quoted(), source.manifest.bound);
     return imported;
 }
 
-// In the transaction, if there is one, in which they move.
-Result<> FileRestore::count(const BookedFile &file, qint64 rows, RestoreReport &report)
+void FileRestore::add(const Source &source, const ImportReport &imported, RestoreReport &report)
 {
-    const qint64 bytes = file.rows > 0 ? file.bytes * rows / file.rows : 0;
-    PARTERRE_TRY(
-        m_runner.session().exec(m_plan.sql().sql("archive/count_moved"), m_runner.fence() << rows << bytes << 0));
-    report.rows += rows;
+    const qint64 bytes = source.manifest.contentOf(imported.inserted);
+    report.rows += imported.inserted;
     report.bytes += bytes;
-    m_runner.report(rows, bytes, file.name);
-    return {};
+    report.conflicts.count += imported.present.equal + imported.present.different;
+    for (const PresentRow &row : imported.listed)
+        report.conflicts.first << RestoreConflict{row.key, row.equal};
+    m_runner.report(imported.inserted, bytes, source.file.name);
 }
 
 Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
 {
     RestoreReport report;
     PARTERRE_ASSIGN(where, condition(request));
-    PARTERRE_ASSIGN(wanted, files(request));
-    for (const BookedFile &file : std::as_const(wanted)) {
-        PARTERRE_ASSIGN(imported, restoreFile(file, where));
-        PARTERRE_TRY(count(file, imported.inserted, report));
-        report.conflicts.count += imported.present.equal + imported.present.different;
-        for (const PresentRow &row : std::as_const(imported.listed))
-            report.conflicts.first << RestoreConflict{row.key, row.equal};
+    PARTERRE_ASSIGN(wanted, sources(request));
+    PARTERRE_TRY(proveCondition(wanted, where));
+    for (const Source &source : std::as_const(wanted)) {
+        auto imported = restoreFile(source, where);
+        if (!imported && report.rows > 0)
+            imported.error().hint +=
+                Text::tr(" What other files brought before, %1 rows, is live: parterrectl archive undo %2 --yes.")
+                    .arg(formatCount(report.rows), m_runner.id());
+        PARTERRE_TRY(imported);
+        add(source, *imported, report);
     }
     PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"conflicts"_s, report.conflicts.count}})));
     return report;
 }
 
+// ---------------------------------------------------------------- undo
+
 Result<DeleteReport> FileRestore::undoFile(const BookedFile &file, const QString &runId, RestoreReport &report)
 {
-    PARTERRE_TRY(readBookedManifest(file));
+    PARTERRE_ASSIGN(manifest, readBookedManifest(file));
     BookedDeletion deletion;
     deletion.file = {file.id, file.sha256};
     deletion.returnedBy = runId;
-    deletion.counted = [&](qint64 rows, qint64) { return count(file, rows, report); };
-    deletion.deleted = [&](qint64) { return m_runner.restBetweenBatches(m_plan.policy.settings); };
-    return deleteBooked(m_runner.session(), file.manifestPath(), m_plan.source.name, deletion, m_runner.sink());
+    deletion.counted = [&](qint64 rows, qint64) { return count(rows, manifest.contentOf(rows)); };
+    deletion.deleted = [&](qint64 rows) {
+        report.rows += rows;
+        report.bytes += manifest.contentOf(rows);
+        m_runner.report(rows, manifest.contentOf(rows), file.name);
+        return m_runner.restBetweenBatches(m_plan.policy.settings);
+    };
+    auto left = deleteBooked(m_runner.session(), file.manifestPath(), m_plan.source.name, deletion, m_runner.sink());
+    if (!left && left.error().code == ErrorCode::Refused)
+        left.error().hint = Text::tr("The rows stay live; the next run of the policy archives them as they are now.");
+    return left;
 }
 
-Result<RestoreReport> FileRestore::undo(const QString &runId)
+// What keeps the restore from being undone as a whole, for now.
+void FileRestore::tell(const Undone &undone, qint64 forgotten)
 {
-    PARTERRE_ASSIGN(returned, filejournal::filesReturnedBy(m_runner.session(), m_plan.policy.id(), runId));
-    if (returned.isEmpty())
-        return failure(ErrorCode::Refused, Text::tr("nothing tells the rows of run %1 from others").arg(runId),
-                       Text::tr("It brought none back, or they left again."));
-    RestoreReport report;
-    qint64 held = 0;
-    for (const BookedFile &file : std::as_const(returned)) {
-        PARTERRE_ASSIGN(left, undoFile(file, runId, report));
-        held += left.kept;
-        for (const PresentRow &row : std::as_const(left.listed))
-            report.changed << row.key;
+    if (forgotten > 0)
+        m_runner.note(Text::tr("%1 rows of the restore are not looked at: the policy has run since.")
+                          .arg(formatCount(forgotten)));
+    if (undone.held > 0)
+        m_runner.note(Text::tr("%1 rows are as they came, but others hold them, or a trigger keeps them.")
+                          .arg(formatCount(undone.held)));
+    if (!undone.isWhole())
+        m_runner.note(Text::tr("The same undo can be done once more for the rest."));
+}
+
+// Whatever the others are: a file that cannot be read keeps no other from getting its rows back.
+Result<FileRestore::Undone> FileRestore::undoFiles(const QList<BookedFile> &files, const QString &runId)
+{
+    Undone undone;
+    for (const BookedFile &file : files) {
+        const auto left = undoFile(file, runId, undone.report);
+        if (!left && (left.error().code == ErrorCode::NotFound || left.error().code == ErrorCode::Mismatch)) {
+            m_runner.note(
+                Text::tr("File %1 cannot be read, so its rows stay live: %2.").arg(file.name, left.error().message));
+            undone.unread << left.error();
+            continue;
+        }
+        PARTERRE_TRY(left);
+        undone.held += left->kept;
+        undone.report.changedRows += left->changed + left->kept + left->absent;
+        for (const PresentRow &row : left->listed)
+            undone.report.changed << row.key;
     }
-    if (held > 0)
-        m_runner.note(Text::tr("%1 rows stay because others hold them: undo the restore once more for these.")
-                          .arg(formatCount(held)));
-    else
-        PARTERRE_TRY(m_runner.exec({m_plan.sql().sql("archive/mark_undone"), Params() << runId << m_runner.id()}));
-    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"changed"_s, report.changed.size()}})));
-    return report;
+    if (!files.isEmpty() && undone.unread.size() == files.size())
+        return Failure(undone.unread.first());
+    return undone;
+}
+
+Result<RestoreReport> FileRestore::undo(const ArchiveRun &restored)
+{
+    const qint64 forgotten = restored.details[filejournal::kForgotten].toInteger();
+    PARTERRE_ASSIGN(returned, filejournal::filesReturnedBy(m_runner.session(), m_plan.policy.id(), restored.id));
+    if (returned.isEmpty() && (forgotten > 0 || restored.rows == 0))
+        return failure(ErrorCode::Refused, Text::tr("nothing of run %1 is left to undo").arg(restored.id),
+                       forgotten > 0
+                           ? Text::tr("The policy has run since: what of its rows was old has left again, and nothing "
+                                      "tells the others from rows that the application wrote.")
+                           : Text::tr("It brought no row back."));
+    PARTERRE_ASSIGN(undone, undoFiles(returned, restored.id));
+    tell(undone, forgotten);
+    if (undone.isWhole())
+        PARTERRE_TRY(
+            m_runner.exec({m_plan.sql().sql("archive/mark_undone"), Params() << restored.id << m_runner.id()}));
+    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"changed"_s, undone.report.changedRows}})));
+    return undone.report;
 }
 
 } // namespace parterre

@@ -27,6 +27,12 @@ bool fromText(const QString &text, ArchiveFormat *format)
     return toText(*format) == text;
 }
 
+qint64 Manifest::contentOf(qint64 some) const
+{
+    const double share = static_cast<double>(some) / static_cast<double>(std::max<qint64>(1, rows.rows));
+    return static_cast<qint64>(static_cast<double>(content.bytes) * share);
+}
+
 QByteArray Manifest::toJson() const
 {
     QJsonObject object = JsonWriter::toJson(*this).toObject();

@@ -95,6 +95,8 @@ struct Manifest {
     ByteDigest content; ///< decompressed
 
     int serverMajor() const { return serverVersion / 10000; }
+    /// What so many of its rows take, uncompressed, on average. Bytes.
+    qint64 contentOf(qint64 some) const;
 
     /// JSON with a digest of its own.
     QByteArray toJson() const;

@@ -2,8 +2,20 @@
 #include "archive/restored.h"
 
 #include "archive/archiverunner.h"
+#include "archive/archivesql.h"
+#include "base/units.h"
+
+#include <QCoreApplication>
 
 namespace parterre {
+
+namespace {
+
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(Restorer)
+};
+
+} // namespace
 
 QualifiedName restoredTable(const QString &runId)
 {
@@ -20,6 +32,24 @@ Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId)
     return runner
         .exec({SqlText::load(QStringLiteral("archive/restored_exists")), Params() << restoredTable(runId).name})
         .map([](const Rows &rows) { return rows.flag(0, "present"); });
+}
+
+Result<> proveRestored(ArchiveRunner &runner, const ArchiveSql &sql, const QString &runId)
+{
+    PARTERRE_TRY(runner.exec({sql.sql("transaction/constraints_immediate")}));
+    PARTERRE_ASSIGN(changed, runner.exec({sql.sql("archive/changed_rows", restoredNames(runId))}));
+    if (changed.isEmpty())
+        return {};
+    return failure(ErrorCode::Changed, Text::tr("the rows that were restored are not those of the archive"),
+                   Text::tr("A trigger changed or deleted %1 of them. Nothing was restored.")
+                       .arg(formatCount(changed.integer(0, "total"))));
+}
+
+void RestoreReport::setChanged(const Rows &changedKeys)
+{
+    changedRows = changedKeys.isEmpty() ? 0 : changedKeys.integer(0, "total");
+    for (qsizetype i = 0; i < changedKeys.count(); ++i)
+        changed << changedKeys.text(i, "key_text");
 }
 
 RestoreConflicts conflictsOf(const Rows &rows)

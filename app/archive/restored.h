@@ -8,6 +8,7 @@
 namespace parterre {
 
 class ArchiveRunner;
+class ArchiveSql;
 
 /// Where a restore keeps what its undo has to know, until it is undone: parterre.restored_RUN.
 QualifiedName restoredTable(const QString &runId);
@@ -15,6 +16,9 @@ QualifiedName restoredTable(const QString &runId);
 SqlNames restoredNames(const QString &runId);
 /// Whether it is there. It is not for a restore that was undone.
 Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId);
+/// Prove, inside the transaction of a restore, that its rows are live as they were archived when every trigger has had
+/// its say, a deferred one too. Errors: Changed.
+Result<> proveRestored(ArchiveRunner &runner, const ArchiveSql &sql, const QString &runId);
 /// From columns key_text, equal and total.
 RestoreConflicts conflictsOf(const Rows &rows);
 

@@ -7,13 +7,13 @@
 #include "archive/leafmover.h"
 #include "archive/serverrestore.h"
 #include "archive/serversettler.h"
+#include "base/units.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QJsonArray>
 
 #include <algorithm>
-#include <numeric>
 
 namespace parterre {
 
@@ -25,6 +25,12 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(Restorer)
 };
 
+QString heldText(qint64 rows)
+{
+    return Text::tr("Archive files hold %1 rows of this table; a policy with --files restores them.")
+        .arg(formatCount(rows));
+}
+
 // What stands against a run of the policy does not all stand against a restore: foreign keys to the table may.
 Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool takesOut)
 {
@@ -34,8 +40,11 @@ Result<ArchivePlan> planFor(Session &session, const ArchivePolicy &policy, bool 
         if (finding.severity == Finding::Severity::Blocks && (takesOut || finding.code != u"foreign-key-in"))
             reasons << QStringLiteral("%1: %2").arg(finding.object, finding.consequence);
     }
-    if (!plan.archive && !plan.policy.isInFiles() && reasons.isEmpty())
-        return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()));
+    if (!plan.archive && !plan.policy.isInFiles() && reasons.isEmpty()) {
+        PARTERRE_ASSIGN(files, filejournal::sums(session, plan.policy.id()));
+        return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()),
+                       files.held > 0 ? heldText(files.held) : QString());
+    }
     if (!reasons.isEmpty())
         return failure(ErrorCode::Refused,
                        Text::tr("nothing can be restored to %1 as it is").arg(policy.table.quoted()),
@@ -199,6 +208,7 @@ Result<RestoreReport> RowRestore::restoreOnce(const Selection &selection)
                         m_runner.exec({m_sql.sql("archive/restore_rows", names), selection.with(m_runner.fence())}));
         add(report, moved, leaf.name.quoted());
     }
+    PARTERRE_TRY(proveRestored(m_runner, m_sql, m_runner.id()));
     // What is in the archive still and was wanted: its key is live.
     PARTERRE_ASSIGN(
         conflicts,
@@ -217,13 +227,12 @@ Result<RestoreReport> RowRestore::undoOnce(const QString &runId)
     const SqlNames names = restoredNames(runId);
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
     PARTERRE_ASSIGN(changed, m_runner.exec({m_sql.sql("archive/changed_rows", names)}));
-    for (qsizetype i = 0; i < changed.count(); ++i)
-        report.changed << changed.text(i, "key_text");
+    report.setChanged(changed);
     PARTERRE_ASSIGN(moved, m_runner.exec({m_sql.sql("archive/undo_rows", names), m_runner.fence()}));
     add(report, moved, m_plan.policy.archive.quoted());
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/drop_restored", names)}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/mark_undone"), Params() << runId << m_runner.id()}));
-    PARTERRE_TRY(commit(m_runner.endStatement({{u"changed"_s, report.changed.size()}})));
+    PARTERRE_TRY(commit(m_runner.endStatement({{u"changed"_s, report.changedRows}})));
     return report;
 }
 
@@ -295,6 +304,15 @@ Result<QJsonObject> leafFacts(ArchiveRunner &runner, const ArchiveSql &sql, cons
                        {u"hash1"_s, sum.text(0, "hash1")}};
 }
 
+RestoreReport asWhole(const LeafMover::Moved &moved)
+{
+    RestoreReport report;
+    report.whole = true;
+    report.rows = moved.rows;
+    report.bytes = moved.bytes;
+    return report;
+}
+
 Result<RestoreReport> restoreLeaf(ArchiveRunner &runner, const ArchivePlan &plan, const QString &name)
 {
     const ArchiveSql sql = plan.sql();
@@ -306,7 +324,7 @@ Result<RestoreReport> restoreLeaf(ArchiveRunner &runner, const ArchivePlan &plan
                        obstacle, Text::tr("Restore its rows by --from and --to, or by --where."));
     PARTERRE_ASSIGN(facts, leafFacts(runner, sql, leaf));
     PARTERRE_ASSIGN(moved, mover.toTable(leaf, {runner.endStatement(facts)}));
-    return RestoreReport{{}, true, moved.rows, moved.bytes, {}, {}, 0};
+    return asWhole(moved);
 }
 
 Result<RestoreReport> undoLeaf(ArchiveRunner &runner, const ArchivePlan &plan, const ArchiveRun &restored)
@@ -330,7 +348,7 @@ Result<RestoreReport> undoLeaf(ArchiveRunner &runner, const ArchivePlan &plan, c
     const Statement mark{sql.sql("archive/mark_undone"), Params() << restored.id << runner.id()};
     PARTERRE_ASSIGN(
         moved, mover.toArchive(*leaf, restored.details[u"archivedAt"_s].toString(), {mark, runner.endStatement({})}));
-    return RestoreReport{{}, true, moved.rows, moved.bytes, {}, {}, 0};
+    return asWhole(moved);
 }
 
 // On another server what runs before began comes first: rows that are on both sides are not to be taken for conflicts.
@@ -361,12 +379,9 @@ Result<RestoreReport> undoToServer(ArchiveRunner &runner, const ArchivePlan &pla
 // Of a policy that was one of files before.
 Result<> tellOfFiles(ArchiveRunner &runner, const ArchivePolicy &policy)
 {
-    PARTERRE_ASSIGN(files, filejournal::files(runner.session(), policy.id()));
-    const qint64 held = std::accumulate(files.cbegin(), files.cend(), qint64{0},
-                                        [](qint64 sum, const BookedFile &file) { return sum + file.held; });
-    if (held > 0)
-        runner.note(Text::tr("Files in %1 hold %2 rows as well; a policy with --files restores them.")
-                        .arg(files.last().folder, QString::number(held)));
+    PARTERRE_ASSIGN(files, filejournal::sums(runner.session(), policy.id()));
+    if (files.held > 0)
+        runner.note(heldText(files.held));
     return {};
 }
 
@@ -486,7 +501,7 @@ Result<RestoreReport> Restorer::undo(const QString &runId)
     PARTERRE_TRY(runner->lock());
     PARTERRE_ASSIGN(plan, planFor(runner->session(), policy, true));
     return recorded(*runner, u"undo"_s, plan.policy, {{u"undoes"_s, runId}}, [&] {
-        return plan.policy.isInFiles() ? FileRestore(*runner, plan).undo(runId)
+        return plan.policy.isInFiles() ? FileRestore(*runner, plan).undo(restored)
             : plan.policy.isOnServer() ? undoToServer(*runner, plan, runId)
             : restored.details.contains(u"leafOid"_s)
             ? undoLeaf(*runner, plan, restored)

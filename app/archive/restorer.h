@@ -61,8 +61,12 @@ struct RestoreReport {
     qint64 rows = 0;
     qint64 bytes = 0;
     RestoreConflicts conflicts; ///< of a restore
-    QStringList changed;        ///< of an undo: keys of rows that were changed or deleted since, and stay so
+    qint64 changedRows = 0; ///< of an undo: rows that were changed or deleted since, or that others hold; they stay so
+    QStringList changed;    ///< the keys of some of them
     qint64 tookMs = 0;
+
+    /// From the rows of archive/changed_rows.
+    void setChanged(const Rows &changedKeys);
 
     template<class A>
     void fields(A &a)
@@ -73,6 +77,7 @@ struct RestoreReport {
         a("bytes", bytes);
         a("inConflict", conflicts.count);
         a("conflicts", conflicts.first);
+        a("changedRows", changedRows);
         a("changed", changed);
         a("tookMs", tookMs);
     }

@@ -119,7 +119,12 @@ public:
     Result<SavingsFigures> sizes();
     Result<QList<MeasuredQuery>> times(const QStringList &queries);
     Result<MeasuredDump> dump(const QualifiedName &table, const MeasuredSizes &sizes);
-    Result<qint64> bookedFiles() { return filejournal::bytes(*m_session, m_policy.id()); }
+    Result<qint64> bookedFiles()
+    {
+        return filejournal::sums(*m_session, m_policy.id()).map([](const filejournal::Sums &sums) {
+            return sums.bytes;
+        });
+    }
 
 private:
     Result<MeasuredQuery> time(const QString &query, qint64 budgetMs);

@@ -65,6 +65,7 @@ Result<RestoreReport> ServerRestore::bringOnce(const Selection &selection)
     PARTERRE_ASSIGN(moved,
                     m_runner.exec({m_sql.sql("archive/bring_rows", with(names, u"selection"_s, selection.text(3))),
                                    selection.with(m_runner.fence())}));
+    PARTERRE_TRY(proveRestored(m_runner, m_sql, m_runner.id()));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/mark_pending"), Params() << m_runner.id()}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/commit")}));
     return counted(moved, m_plan.policy.archive.quoted());
@@ -145,15 +146,14 @@ Result<RestoreReport> ServerRestore::undoOnce(const QString &runId)
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/begin")}));
     PARTERRE_ASSIGN(changed, m_runner.exec({m_sql.sql("archive/changed_rows", names)}));
     PARTERRE_ASSIGN(moved, m_runner.exec({m_sql.sql("archive/send_back", names)}));
+    RestoreReport report = counted(moved, m_plan.policy.archive.quoted());
+    report.setChanged(changed);
     PARTERRE_TRY(m_runner.exec(
         {m_sql.sql("archive/read_back", {{u"among"_s, m_sql.amongRestored(restoredTable(runId))}}), m_runner.fence()}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/drop_restored", names)}));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("archive/mark_undone"), Params() << runId << m_runner.id()}));
-    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"changed"_s, changed.count()}, {u"pending"_s, false}})));
+    PARTERRE_TRY(m_runner.exec(m_runner.endStatement({{u"changed"_s, report.changedRows}, {u"pending"_s, false}})));
     PARTERRE_TRY(m_runner.exec({m_sql.sql("transaction/commit")}));
-    RestoreReport report = counted(moved, m_plan.policy.archive.quoted());
-    for (qsizetype i = 0; i < changed.count(); ++i)
-        report.changed << changed.text(i, "key_text");
     return report;
 }
 

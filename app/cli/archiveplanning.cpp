@@ -77,8 +77,10 @@ Result<ArchivePolicy> withOptions(const Invocation &invocation, ArchivePolicy po
     if (invocation.has("files") && invocation.value("files").isEmpty())
         return failure(ErrorCode::Usage, Cli::tr("into which folder? --files is empty"), {},
                        Cli::tr("--to or --server makes the archive a table again."));
-    if (invocation.has("files"))
+    if (invocation.has("files")) {
         settings.folder = QDir::cleanPath(QDir::current().absoluteFilePath(invocation.value("files")));
+        settings.folderId.clear(); // whichever it is: it was named
+    }
     if (invocation.has("format"))
         fromText(invocation.value("format"), &settings.format);
     settings.server = invocation.has("server") ? invocation.value("server") : settings.server;

@@ -64,12 +64,12 @@ void print(const RestoreReport &report, const QString &done, Invocation &invocat
     }
     invocation.out << done.arg(formatCount(report.rows), formatDuration(report.tookMs), report.runId) << '\n';
     printConflicts(report.conflicts, invocation.out);
-    if (report.changed.isEmpty())
+    if (report.changedRows == 0)
         return;
-    invocation.out << Cli::tr("Changed, deleted or archived again since, and left so: %1")
+    invocation.out << Cli::tr("Changed, deleted or held by others since, and left so: %1")
                           .arg(report.changed.mid(0, kNamed).join(u", "_s))
-                   << (report.changed.size() > kNamed
-                           ? Cli::tr(" and %1 more").arg(formatCount(report.changed.size() - kNamed))
+                   << (report.changedRows > kNamed
+                           ? Cli::tr(" and %1 more").arg(formatCount(report.changedRows - kNamed))
                            : QString())
                    << '\n';
 }
@@ -101,7 +101,7 @@ Result<ExitCode> undo(Invocation &invocation)
     PARTERRE_TRY(requireYes(invocation, Cli::tr("What a restore brought back goes into the archive again.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).undo(invocation.operand(1)));
     print(report, Cli::tr("%1 rows are in the archive again, in %2; run %3."), invocation);
-    return report.changed.isEmpty() ? ExitCode::Done : ExitCode::Findings;
+    return report.changedRows == 0 ? ExitCode::Done : ExitCode::Findings;
 }
 
 Result<ExitCode> find(Invocation &invocation)

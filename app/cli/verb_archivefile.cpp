@@ -2,6 +2,7 @@
 #include "archive/archivefolder.h"
 #include "archive/filebrowse.h"
 #include "archive/filedelete.h"
+#include "archive/filedrop.h"
 #include "archive/fileexport.h"
 #include "archive/fileimport.h"
 #include "base/units.h"

@@ -194,7 +194,7 @@ QList<Statement> MigrationSql::lastDelta(const Direction &direction) const
         return {{sqlFor("migration/log_is_empty", direction)}};
     QList<Statement> list;
     if (m_plan.table.hasDeferrableKeys()) // a check that waits for the COMMIT would forbid the renames
-        list << Statement{sql("migration/constraints_immediate")};
+        list << Statement{sql("transaction/constraints_immediate")};
     list += QList<Statement>{
         {sql("migration/round_mark")},
         {sqlFor("migration/consume", direction, {{tag("oldest"), tag("current_setting('parterre.oldest')")}})}};

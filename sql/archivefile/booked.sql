@@ -1,7 +1,12 @@
 -- id: archivefile/booked
--- params: $1 text SHA-256 of the file of rows, $2 oid of the table
+-- params: $1 text SHA-256 of the file of rows, $2 oid of the table, $3 text schema and $4 text name of the exported table, $5 text condition of the export
 -- columns: policy_id text, name text
 -- locks: none
 -- since: 14
--- Whether a policy of this table, or of the table that it is a partition of, has written this file.
-SELECT policy_id, name FROM parterre.archive_file WHERE sha256 = $1 AND ($2::oid = leaf_oid OR $2::oid = to_regclass(policy_id)) LIMIT 1
+-- Whether a policy has written this file, or is about to book it, from this table or from one that it is a partition of; by name too, since a
+-- table that was restored from a dump has another oid.
+SELECT f.policy_id, f.name FROM parterre.archive_file f LEFT JOIN parterre.archive_run r ON r.id = f.run_id
+WHERE (f.sha256 = $1 OR (f.state = 'writing' AND f.leaf_schema = $3 AND f.leaf_name = $4 AND f.condition = $5))
+    AND EXISTS (SELECT FROM (SELECT $2::oid UNION SELECT p.relid FROM pg_partition_ancestors($2::oid) p) a (oid)
+                WHERE a.oid IN (f.leaf_oid, r.table_oid, to_regclass(f.policy_id)))
+LIMIT 1

@@ -1,6 +1,6 @@
 -- id: archivefile/undo_booked
 -- params: $1 tid from, $2 tid to, $3 bigint id of the file
--- columns: deleted bigint, looked bigint
+-- columns: deleted bigint
 -- locks: ROW EXCLUSIVE on {relation}
 -- since: 14
 -- archivefile/delete_booked of rows that a restore has brought back: the file stands for those that leave again.
@@ -12,5 +12,5 @@ d AS (
     DELETE FROM {source} x USING l WHERE x.ctid = ANY (ARRAY(SELECT l.at FROM l)) AND x.ctid = l.at AND x.tableoid = l.part
     RETURNING l.place),
 v AS (
-    DELETE FROM parterre.archive_file_void v USING d WHERE v.file_id = $3::bigint AND v.place = d.place)
-SELECT (SELECT count(*) FROM d) AS deleted, 0::bigint AS looked
+    DELETE FROM parterre.archive_file_void v WHERE v.file_id = $3::bigint AND v.place = ANY (ARRAY(SELECT d.place FROM d)))
+SELECT count(*) AS deleted FROM d

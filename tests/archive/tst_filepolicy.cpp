@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archiveoverview.h"
 #include "archive/filedelete.h"
+#include "archive/filedrop.h"
 #include "archive/fileimport.h"
 #include "archive/filejournal.h"
 #include "archive/filemover.h"
@@ -50,6 +51,12 @@ private Q_SLOTS:
     void whatChangesMeanwhileStays();
     void bringsBackTheLastVersion();
     void undoesARestore();
+    void undoesWhatItCan();
+    void triggersHaveTheirSay_data();
+    void triggersHaveTheirSay();
+    void noticesAForeignKeyBetweenBatches();
+    void followsItsFolder();
+    void followsARename();
     void refusesToBeBypassed();
     void restoresIntoAChangedTable();
     void restoresAroundLiveRows();
@@ -299,12 +306,13 @@ void TestFilePolicy::undoesARestore()
     QCOMPARE(most->rows, 197);
     QCOMPARE(most->changed.size(), 3);
     QVERIFY(most->changed.first().startsWith(u"(1,"_s));
-    QVERIFY(m_sink.notes.contains(u"1 rows stay because others hold them: undo the restore once more for these."_s));
+    QCOMPARE(most->changedRows, 3);
+    QVERIFY(m_sink.notes.contains(u"The same undo can be done once more for the rest."_s));
     mustExec(holder, u"ROLLBACK"_s);
     const auto rest = restorer().undo(restored->runId);
     QVERIFY_RESULT(rest);
     QCOMPARE(rest->rows, 1);
-    QCOMPARE(rest->changed.size(), 2);
+    QCOMPARE(rest->changedRows, 2);
     QCOMPARE(count(kTable), 12);
     QVERIFY(!restorer().undo(restored->runId));
     // What stayed is no file's any more, what the application deleted does not come back.
@@ -318,6 +326,167 @@ void TestFilePolicy::undoesARestore()
     const auto refused = restorer().undo(all->runId);
     QVERIFY(!refused && refused.error().code == ErrorCode::Refused);
     QCOMPARE(count(kTable), 410);
+}
+
+// More rows than are named; files that cannot be read, and a run that is refused, take nothing from the undo.
+void TestFilePolicy::undoesWhatItCan()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(restored);
+    ownerSql(u"UPDATE %1 SET n = 7 WHERE id <= 160"_s.arg(kTable.quoted()));
+    const QString folder = m_folder->path();
+    QVERIFY(QFile::rename(folder, folder + u".away"_s));
+    QVERIFY(!archiver().run(policy())); // its folder is not there
+    const auto none = restorer().undo(restored->runId);
+    QVERIFY(!none && none.error().code == ErrorCode::NotFound);
+    QVERIFY(QFile::rename(folder + u".away"_s, folder));
+    const QString march = m_folder->filePath(files(u"*2021-03.manifest.json"_s).value(0));
+    QVERIFY(QFile::rename(march, march + u".away"_s));
+    m_sink.notes.clear();
+    const auto some = restorer().undo(restored->runId);
+    QVERIFY_RESULT(some);
+    QCOMPARE(some->changedRows, 160);
+    QVERIFY(some->changed.size() >= 100 && some->changed.size() <= 160);
+    QCOMPARE(m_sink.notes.filter(u"2021-03 cannot be read"_s).size(), 1);
+    QVERIFY(QFile::rename(march + u".away"_s, march));
+    const auto rest = restorer().undo(restored->runId);
+    QVERIFY_RESULT(rest);
+    QVERIFY(rest->rows > 0);
+    QCOMPARE(count(kTable), 11 + 160);
+    // A file that stands for no row is missed by nobody.
+    const auto back = restorer().restore(policy(), {{}, {}, u"Mixed Case.p 2.2021-03"_s, {}});
+    QVERIFY_RESULT(back);
+    QVERIFY(QFile::remove(march));
+    QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
+    QCOMPARE(count(kTable), 411);
+    // After a run that ended well the lists of such files are gone, and the undo says so.
+    ownerSql(u"UPDATE %1 SET n = 7 WHERE at < '2022-01-01' AND at > '-infinity'"_s.arg(kTable.quoted()));
+    QVERIFY_RESULT(archiver().run(policy()));
+    const auto late = restorer().undo(back->runId);
+    QVERIFY(!late && late.error().detail.startsWith(u"The policy has run since"_s));
+}
+
+// What triggers do when the transaction ends counts, too.
+void TestFilePolicy::triggersHaveTheirSay_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<bool>("onDelete");
+    QTest::newRow("changes what is inserted, at the end")
+        << u"AFTER INSERT ON %1 INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.act('UPDATE %2 SET n = 9 WHERE id = $1.id')"_s
+        << false;
+    QTest::newRow("deletes what is inserted, at the end")
+        << u"AFTER INSERT ON %1 INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.act('DELETE FROM %2 WHERE id = $1.id')"_s
+        << false;
+    QTest::newRow("puts back what is deleted")
+        << u"AFTER DELETE ON %1 FOR EACH ROW EXECUTE FUNCTION public.act('INSERT INTO %2 (id, at, n) VALUES ($1.id, $1.at, $1.n)')"_s
+        << true;
+    QTest::newRow("puts it back at the end")
+        << u"AFTER DELETE ON %1 INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.act('INSERT INTO %2 (id, at, n) VALUES ($1.id, $1.at, $1.n)')"_s
+        << true;
+}
+
+void TestFilePolicy::triggersHaveTheirSay()
+{
+    QFETCH(QString, what);
+    QFETCH(bool, onDelete);
+    make();
+    const QString name = kTable.quoted();
+    QVERIFY_RESULT(archiver().run(policy()));
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"id <= 50"_s});
+    QVERIFY_RESULT(restored);
+    const QString before = contentOf({kTable});
+    const QString inLiteral = QString(name).replace(u"'"_s, u"''"_s);
+    ownerSql(
+        u"CREATE OR REPLACE FUNCTION public.act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF mod(coalesce(NEW.id, "
+        "OLD.id), 7) = 0 THEN EXECUTE TG_ARGV[0] USING coalesce(NEW, OLD); END IF; RETURN NULL; END $$; CREATE "
+        "CONSTRAINT TRIGGER act "_s
+        % QString(what).replace(u"%1"_s, name).replace(u"%2"_s, inLiteral));
+    const auto done =
+        onDelete ? restorer().undo(restored->runId) : restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY(!done);
+    QVERIFY2(done.error().code == ErrorCode::Changed || done.error().code == ErrorCode::Mismatch,
+             qPrintable(done.error().toText()));
+    QCOMPARE(contentOf({kTable}), before);
+    ownerSql(u"DROP TRIGGER act ON %1"_s.arg(name));
+    QVERIFY_RESULT(restorer().undo(restored->runId));
+    QCOMPARE(count(kTable), 11);
+    mustBeWhole(u"after a trigger"_s);
+}
+
+// A foreign key with CASCADE that comes between two batches: nothing of another table goes.
+void TestFilePolicy::noticesAForeignKeyBetweenBatches()
+{
+    make(false);
+    const QString name = kTable.quoted();
+    ownerSql(
+        u"INSERT INTO %1 (id, at) SELECT 10000 + i, timestamp '2021-02-15' FROM generate_series(1, 25000) i; CREATE "
+        "TABLE public.child (id bigint, at timestamp); INSERT INTO public.child SELECT id, at FROM %1 WHERE id >= "
+        "10000"_s.arg(name));
+    ArchiveOptions options = archiveOptions();
+    int batches = 0;
+    bool added = false;
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archive/count_left")
+            ++batches;
+        if (batches > 1 && record.statementId == u"transaction/commit" && !std::exchange(added, true))
+            ownerSql(
+                u"ALTER TABLE public.child ADD FOREIGN KEY (id, at) REFERENCES %1 ON DELETE CASCADE NOT VALID"_s.arg(
+                    name));
+    };
+    const auto run = Archiver(options).run(policy());
+    QVERIFY(added);
+    QVERIFY(count({u"public"_s, u"child"_s}) == 25'000);
+    QVERIFY2(!run || !run->remarks.isEmpty(), "it must be told");
+}
+
+// An empty mount point is not taken for the folder by a change of the policy; a folder that was moved is known again.
+void TestFilePolicy::followsItsFolder()
+{
+    make();
+    QVERIFY_RESULT(archiver().add(policy()));
+    auto books = must(openArchiveBooks(archiveOptions()));
+    const auto kept = [&] { return must(archivejournal::policy(*books, kTable.quoted())); };
+    QVERIFY_RESULT(archiver().run(kept()));
+    const QString folder = m_folder->path();
+    QVERIFY(QDir().rename(folder, folder + u".moved"_s));
+    QVERIFY(QDir().mkdir(folder));
+    ArchivePolicy changed = kept();
+    changed.keepDays = 700;
+    const auto refused = archiver().add(changed);
+    QVERIFY(!refused && refused.error().code == ErrorCode::Refused);
+    QVERIFY2(refused.error().detail.contains(u"not mounted"_s), qPrintable(refused.error().toText()));
+    QCOMPARE(QDir(folder).entryList(QDir::Files), QStringList());
+    ArchivePolicy moved = kept();
+    moved.settings.folder = folder + u".moved"_s;
+    moved.settings.folderId.clear();
+    QVERIFY_RESULT(archiver().add(moved));
+    const auto restored = restorer().restore(kept(), {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(restored);
+    QCOMPARE(restored->rows, 400);
+    QCOMPARE(contentOf({kTable}), m_content);
+    QVERIFY(QDir().rmdir(folder) && QDir().rename(folder + u".moved"_s, folder));
+}
+
+// Its files are found under its new name.
+void TestFilePolicy::followsARename()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    ownerSql(u"ALTER TABLE %1 RENAME TO renamed"_s.arg(kTable.quoted()));
+    const QualifiedName renamed{u"Mixed Case"_s, u"renamed"_s};
+    ArchivePolicy under = policyFor(renamed, u"at"_s);
+    under.settings.folder = m_folder->path();
+    const QString path = m_folder->filePath(files(u"*p 1.2021-01.manifest.json"_s).value(0));
+    auto session = must(openArchiveSession(archiveOptions(), renamed));
+    const auto bypassed = importRows(*session, {path, renamed}, m_sink);
+    QVERIFY(!bypassed && bypassed.error().message.contains(u"is a file of the policy"_s));
+    QVERIFY_RESULT(archiver().add(under));
+    const auto restored = restorer().restore(under, {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(restored);
+    QCOMPARE(restored->rows, 400);
+    QCOMPARE(contentOf({renamed}), m_content);
 }
 
 // By hand, past the books, nothing of a policy's file goes into its table or out of it.
@@ -341,6 +510,14 @@ void TestFilePolicy::refusesToBeBypassed()
     QVERIFY(!dropped && dropped.error().code == ErrorCode::Refused);
     QVERIFY2(dropped.error().message.contains(u"policy of"_s), qPrintable(dropped.error().toText()));
     QCOMPARE(count(leaf), 1);
+    // A partition made anew, and a file that its run could not book any more.
+    ownerSql(u"DROP TABLE %2; CREATE TABLE %2 PARTITION OF %1 FOR VALUES FROM (MINVALUE) TO ('2021-02-10')"_s.arg(
+        kTable.quoted(), leaf.quoted()));
+    const auto again = importRows(*session, {path, {}}, m_sink);
+    QVERIFY(!again && again.error().code == ErrorCode::Refused);
+    ownerSql(u"UPDATE parterre.archive_file SET state = 'writing', sha256 = '', looked = 0"_s);
+    const auto unbooked = deleteExported(*session, path, {}, m_sink);
+    QVERIFY(!unbooked && unbooked.error().message.contains(u"policy of"_s));
     ownerSql(u"CREATE TABLE public.copy (LIKE %1 INCLUDING ALL)"_s.arg(kTable.quoted()));
     QVERIFY_RESULT(importRows(*session, {path, kCopy}, m_sink)); // into another table as it likes
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/filebrowse.h"
+#include "archive/filedrop.h"
 #include "archivehelp.h"
 #include "support/rng.h"
 #include "support/writers.h"

@@ -159,7 +159,10 @@ ArchivePolicy ArchivePolicyDialog::policy() const
     if (m_column->count() > 0)
         policy.ageColumn = m_column->currentText();
     policy.keepDays = m_days->value();
-    policy.settings.folder = m_folder->text().trimmed();
+    if (policy.settings.folder != m_folder->text().trimmed()) {
+        policy.settings.folder = m_folder->text().trimmed();
+        policy.settings.folderId.clear();
+    }
     policy.settings.leaveCut = m_leaveCut->isChecked();
     if (const auto archive = QualifiedName::parse(m_archive->text()); archive && !m_archive->text().isEmpty())
         policy.archive = archive->schema.isEmpty() ? policy.table.sibling(archive->name) : *archive;

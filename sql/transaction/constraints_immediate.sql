@@ -1,4 +1,4 @@
--- id: migration/constraints_immediate
+-- id: transaction/constraints_immediate
 -- params: none
 -- columns: none
 -- locks: none

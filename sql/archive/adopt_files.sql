@@ -1,0 +1,8 @@
+-- id: archive/adopt_files
+-- params: $1 text policy, $2 oid of its table
+-- columns: none
+-- locks: none
+-- since: 14
+-- Files that were written from this table when it had another name, which no table has now.
+UPDATE parterre.archive_file f SET policy_id = $1 FROM parterre.archive_run r
+WHERE r.id = f.run_id AND r.table_oid = $2::oid AND f.policy_id <> $1 AND to_regclass(f.policy_id) IS NULL
