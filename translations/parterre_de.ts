@@ -1186,14 +1186,6 @@
         <source>there is no archive %1</source>
         <translation>es gibt kein Archiv %1</translation>
     </message>
-    <message>
-        <source>the archive of %1 is files</source>
-        <translation>das Archiv von %1 sind Dateien</translation>
-    </message>
-    <message>
-        <source>parterrectl archive-file browse %1 --where COLUMN=VALUE looks into all of them.</source>
-        <translation>parterrectl archive-file browse %1 --where SPALTE=WERT sieht in allen nach.</translation>
-    </message>
 </context>
 <context>
     <name>ArchiveRunner</name>

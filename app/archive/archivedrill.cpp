@@ -289,9 +289,10 @@ Result<> Drill::find()
     QElapsedTimer timer;
     timer.start();
     qint64 rows = 0;
+    QuietSink quiet;
     QString after;
     do {
-        PARTERRE_ASSIGN(page, findArchived(*m_session, m_table.policy(), u"true"_s, kRowsOfAPlace / 4, after));
+        PARTERRE_ASSIGN(page, findArchived(*m_session, m_table.policy(), u"true"_s, kRowsOfAPlace / 4, quiet, after));
         rows += page.rows.size();
         after = page.next;
     } while (!after.isEmpty());

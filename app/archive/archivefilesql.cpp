@@ -95,6 +95,11 @@ ArchiveFileSql::ArchiveFileSql(const Manifest &manifest, const ArchivedTable &ta
                {u"format"_s, formatOptions(manifest.contents)}};
 }
 
+QString ArchiveFileSql::stagingName()
+{
+    return kStaging;
+}
+
 SqlText ArchiveFileSql::load(const char *id, const SqlNames &more) const
 {
     SqlNames names = m_names;

@@ -13,6 +13,8 @@ namespace parterre {
 class ArchiveFileSql {
 public:
     explicit ArchiveFileSql(const Manifest &manifest, const ArchivedTable &table = {});
+    /// As a statement writes it.
+    static QString stagingName();
 
     SqlText lockForReading() const;
     SqlText lockAlone() const;

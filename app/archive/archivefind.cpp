@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivefind.h"
 
+#include "archive/archivefile.h"
 #include "archive/archiveplanner.h"
+#include "archive/fileaudit.h"
 #include "archive/selection.h"
+#include "archive/staging.h"
 #include "pg/session.h"
 
 #include <QCoreApplication>
@@ -25,13 +28,19 @@ QString tokenOf(const QString &moment, const QString &key)
     return QString::fromLatin1(place.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
-Result<Params> placeOf(const QString &token)
+/// Where a page begins: behind this row.
+struct Place {
+    QString moment; ///< empty: at the first one
+    QString key;
+};
+
+Result<Place> placeOf(const QString &token)
 {
     const QByteArray place = QByteArray::fromBase64(token.toLatin1(), QByteArray::Base64UrlEncoding);
     const QJsonArray parts = QJsonDocument::fromJson(place).array();
     if (parts.size() != 2)
         return failure(ErrorCode::Usage, Text::tr("\"%1\" is no place in this list").arg(token));
-    return Params() << parts[0].toString() << parts[1].toString();
+    return Place{parts[0].toString(), parts[1].toString()};
 }
 
 FoundRows pageOf(const Rows &rows, qint64 limit)
@@ -50,30 +59,98 @@ FoundRows pageOf(const Rows &rows, qint64 limit)
     return found;
 }
 
+const QString kFound = u"pg_temp.parterre_found"_s;
+
+/// Collects rows of a policy's files in a temporary table, as an archive table would have them.
+class FilesFinder {
+public:
+    FilesFinder(Session &session, const ArchivePlan &plan, const QString &where, ProgressSink &sink)
+        : m_session(session)
+        , m_plan(plan)
+        , m_where(where)
+        , m_sink(sink)
+    {}
+
+    Result<> collect(qint64 limit, const Place &after);
+
+private:
+    Result<> addFile(const BookedFile &file, qint64 limit, const Place &after);
+    QString shared(const Manifest &manifest) const;
+
+    Session &m_session;
+    const ArchivePlan &m_plan;
+    const QString m_where;
+    ProgressSink &m_sink;
+};
+
+// Columns of the file that the table has still.
+QString FilesFinder::shared(const Manifest &manifest) const
+{
+    QStringList names;
+    for (const FileColumn &column : manifest.columns) {
+        if (m_plan.source.column(column.name))
+            names << quoteIdentifier(column.name);
+    }
+    return names.join(u", "_s);
+}
+
+Result<> FilesFinder::addFile(const BookedFile &file, qint64 limit, const Place &after)
+{
+    PARTERRE_TRY(readBookedManifest(file));
+    PARTERRE_ASSIGN(staged,
+                    stageFile(m_session, file.manifestPath(), m_plan.source.name, m_sink, MoreColumns::Allowed,
+                              {file.id, file.sha256}));
+    const ArchiveFileSql sql = staged.sql();
+    PARTERRE_TRY(m_session.exec(sql.keepHeld(), Params() << file.id));
+    PARTERRE_TRY(m_session.exec(sql.narrowStaging(m_where)));
+    PARTERRE_TRY(m_session.exec(m_plan.sql().sql("archive/fill_found",
+                                                 {{u"found"_s, kFound},
+                                                  {u"shared"_s, shared(staged.manifest)},
+                                                  {u"staging"_s, ArchiveFileSql::stagingName()}}),
+                                Params() << limit << after.moment << after.key << file.writtenAt));
+    dropStaging(m_session, staged.manifest);
+    return {};
+}
+
+Result<> FilesFinder::collect(qint64 limit, const Place &after)
+{
+    PARTERRE_TRY(m_session.exec(m_plan.sql().sql("archive/drop_relation", {{u"relation"_s, kFound}})));
+    PARTERRE_TRY(m_session.exec(m_plan.sql().sql("archive/create_found", {{u"found"_s, kFound}})));
+    PARTERRE_ASSIGN(files, filejournal::filesOfRange(m_session, m_plan.sql(), {}, {}));
+    for (const BookedFile &file : std::as_const(files)) {
+        if (file.held > 0)
+            PARTERRE_TRY(addFile(file, limit, after));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<FoundRows> findArchived(Session &session, const ArchivePolicy &policy, const QString &where, qint64 limit,
-                               const QString &after)
+                               ProgressSink &sink, const QString &after)
 {
     PARTERRE_TRY(checkPredicate(where));
     PARTERRE_ASSIGN(plan, planArchive(session, policy));
-    if (plan.policy.isInFiles())
-        return failure(ErrorCode::Refused, Text::tr("the archive of %1 is files").arg(plan.source.name.quoted()), {},
-                       Text::tr("parterrectl archive-file browse %1 --where COLUMN=VALUE looks into all of them.")
-                           .arg(plan.policy.settings.folder));
-    if (!plan.archive || plan.source.keys.isEmpty() || !plan.source.column(plan.policy.ageColumn))
+    const bool readable = !plan.source.keys.isEmpty() && plan.source.column(plan.policy.ageColumn);
+    if (!readable || (!plan.archive && !plan.policy.isInFiles()))
         return failure(ErrorCode::NotFound, Text::tr("there is no archive %1").arg(plan.policy.archive.quoted()));
-    const SqlNames names{{u"predicate"_s, where}};
-    Params params;
-    params << limit;
+    Place place;
+    if (!after.isEmpty()) {
+        PARTERRE_ASSIGN(parsed, placeOf(after));
+        place = parsed;
+    }
+    SqlNames names{{u"predicate"_s, where}};
+    if (plan.policy.isInFiles()) {
+        PARTERRE_TRY(FilesFinder(session, plan, where, sink).collect(limit, place));
+        names.insert(u"archive"_s, kFound);
+    }
     if (after.isEmpty()) {
-        PARTERRE_ASSIGN(rows, session.exec(plan.sql().sql("archive/find_rows", names), params));
+        PARTERRE_ASSIGN(rows, session.exec(plan.sql().sql("archive/find_rows", names), Params() << limit));
         return pageOf(rows, limit);
     }
-    PARTERRE_ASSIGN(place, placeOf(after));
-    for (const auto &value : place.values())
-        params << QString::fromUtf8(*value);
-    PARTERRE_ASSIGN(rows, session.exec(plan.sql().sql("archive/find_rows_after", names), params));
+    PARTERRE_ASSIGN(
+        rows,
+        session.exec(plan.sql().sql("archive/find_rows_after", names), Params() << limit << place.moment << place.key));
     return pageOf(rows, limit);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "archive/archiveplan.h"
+#include "base/progress.h"
 
 namespace parterre {
 
@@ -16,8 +17,10 @@ struct FoundRows {
 
 /// Read a page of what satisfies `where` (SQL over the table's columns), live and archived, in order of age and key,
 /// behind the row that `after` names. No row comes twice, and what is written meanwhile shifts no page.
-/// `session` works as the table's owner. Errors: Usage (no condition, no token of ours), NotFound.
+/// `session` works as the table's owner. Of an archive in files each page reads all files that hold rows, one after the
+/// other, into a temporary table; the session must not be read-only. Errors: Usage (no condition, no token of ours),
+/// NotFound (no archive, or a file is not at hand), those of stageFile().
 Result<FoundRows> findArchived(Session &session, const ArchivePolicy &policy, const QString &where, qint64 limit,
-                               const QString &after = {});
+                               ProgressSink &sink, const QString &after = {});
 
 } // namespace parterre

@@ -103,11 +103,6 @@ public:
     ProgressSink &sink() { return m_options.sink ? *m_options.sink : m_quiet; }
 
 private:
-    class Quiet : public ProgressSink {
-        void report(const Progress &) override {}
-        void note(const QString &) override {}
-    };
-
     explicit ArchiveRunner(const ArchiveOptions &options);
     static Error inUse(Error error); ///< the lock of `error` was not to be had
     Result<> checkCancelled() const;
@@ -133,7 +128,7 @@ private:
     Progress m_progress;
     std::unique_ptr<LockSentry> m_sentry;
     std::unique_ptr<Governor> m_governor; ///< once guard() was called
-    Quiet m_quiet;
+    QuietSink m_quiet;
     bool m_hoursNoted = false;
     bool m_yielding = false; ///< what runs now is tried again when it was cancelled
     std::unique_ptr<Session> m_session;

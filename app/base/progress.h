@@ -36,4 +36,11 @@ public:
     virtual void note(const QString &text) = 0;
 };
 
+/// Swallows everything.
+class QuietSink : public ProgressSink {
+public:
+    void report(const Progress &) override {}
+    void note(const QString &) override {}
+};
+
 } // namespace parterre

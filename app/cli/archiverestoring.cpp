@@ -112,7 +112,7 @@ Result<ExitCode> find(Invocation &invocation)
     PARTERRE_ASSIGN(session, openArchiveSession(archiveOptions(invocation), policy.table));
     PARTERRE_ASSIGN(found,
                     findArchived(*session, policy, invocation.value("where"), invocation.number("limit", kPage),
-                                 invocation.value("after")));
+                                 invocation.progress, invocation.value("after")));
     if (invocation.json) {
         QJsonArray rows;
         for (const auto &row : std::as_const(found.rows)) {

@@ -37,13 +37,6 @@ LoadTimes worse(const LoadTimes &a, const LoadTimes &b)
     return {a.count + b.count, std::max(a.maxUs, b.maxUs), std::max(a.p99Us, b.p99Us)};
 }
 
-/// Swallows everything: for operations beside the one that is shown.
-class NullSink : public ProgressSink {
-public:
-    void report(const Progress &) override {}
-    void note(const QString &) override {}
-};
-
 // ---------------------------------------------------------------- what the demonstration asks of the engine
 
 /// The migration of the demo's table through the engine's interface, as its owner.
@@ -143,7 +136,7 @@ Result<> DemoMigration::makePlan()
 Result<> DemoMigration::watch(int milliseconds)
 {
     const CancelToken enough;
-    NullSink quiet;
+    QuietSink quiet;
     Result<> outcome;
     const std::unique_ptr<QThread> thread(
         QThread::create([&] { outcome = Engine(options(enough, quiet)).watch(m_plan.id); }));

@@ -120,7 +120,9 @@ QList<Option> rowOptions()
          .value = u"NAME"_s,
          .help = Cli::tr("plan, add: the archive table (default: SCHEMA.TABLE_archive); restore: rows before this "
                          "moment")},
-        {.name = u"from"_s, .value = u"MOMENT"_s, .help = Cli::tr("restore: rows from this moment on")},
+        {.name = u"from"_s,
+         .value = u"MOMENT"_s,
+         .help = Cli::tr("restore: rows from this moment on; of timestamptz, UTC unless it names a zone")},
         {.name = u"leaf"_s,
          .value = u"NAME"_s,
          .help = Cli::tr("restore: this partition of the archive, or this file, as a whole")},
@@ -192,7 +194,8 @@ Verb archiveVerb()
             "restore brings rows back: of a range of age (--from, --to), of a condition (--where), or a partition "
             "(--leaf). Rows whose key is live stay in the archive and are listed. undo takes a restore back, but "
             "for rows that were changed since.\n"
-            "find shows live and archived rows, the newest first, page by page; view makes SCHEMA.TABLE_all over "
+            "find shows live and archived rows, the newest first, page by page; of an archive in files it reads all that "
+            "hold rows, for each page. view makes SCHEMA.TABLE_all over "
             "both.\n"
             "savings compares what was measured before and after: bytes of table, indexes, TOAST and archive, the time "
             "of the policy's queries and of a dump, and what it costs by your prices. Each run measures the sizes, and "

@@ -343,8 +343,11 @@ Result<BrowseRequest> browseRequest(const Invocation &invocation)
     const qsizetype equals = condition.indexOf(u'=');
     if (equals < 1)
         return failure(ErrorCode::Usage, Cli::tr("--where of browse is COLUMN=VALUE, not \"%1\"").arg(condition));
-    request.column = condition.left(equals);
-    request.value = condition.mid(equals + 1);
+    request.column = condition.left(equals).trimmed();
+    request.value = condition.mid(equals + 1).trimmed();
+    const QString &value = request.value;
+    if (value.size() > 1 && value.startsWith(u'\'') && value.endsWith(u'\'')) // as SQL has it
+        request.value = value.mid(1, value.size() - 2).replace(u"''"_s, u"'"_s);
     return request;
 }
 
@@ -403,6 +406,11 @@ Result<ExitCode> browseFile(Invocation &invocation)
         print(invocation, {{u"rows"_s, toJson(browsed)}});
     else
         print(invocation.out, browsed);
+    if (!invocation.json && browsed.rows.size() == request.limit)
+        invocation.out << (browsed.files.size() > 1
+                               ? Cli::tr("There may be more: raise --limit.")
+                               : Cli::tr("There may be more:  --after %1").arg(browsed.rows.last().place.number))
+                       << '\n';
     return ExitCode::Done;
 }
 
@@ -484,7 +492,8 @@ Verb archiveFileVerb()
             "file back from the disk, lets the server load it into a temporary table and compares; only then both get "
             "their names. Nothing is ever overwritten, and no row leaves the table.\n"
             "verify says what of a file is not as its manifest says, without a server; with --server the server reads "
-            "it too. browse shows rows of it. Of a folder, both take all of its files.\n"
+            "it too. browse shows rows of it, or those whose COLUMN has the VALUE. Of a folder, both take all of its files; "
+            "what rows a policy's files stand for, and which are live again, only archive find knows.\n"
             "import puts the rows back in one transaction, or those of --where. Rows whose key is in the table stay as they are there and "
             "are listed; exit code 1 where some of them differ.\n"
             "delete deletes the rows of the file from the table, each only where the whole of it is still what the "

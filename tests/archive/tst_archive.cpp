@@ -626,7 +626,7 @@ void TestArchive::findsInPages()
     QString after;
     int archived = 0;
     do {
-        const auto page = findArchived(**session, policy, u"v % 2 = 0"_s, 70, after);
+        const auto page = findArchived(**session, policy, u"v % 2 = 0"_s, 70, m_sink, after);
         QVERIFY_RESULT(page);
         for (const auto &row : page->rows) {
             ids << *row[0];

@@ -422,7 +422,7 @@ void TestArchiveServer::findsAndShowsBoth()
     QStringList ids;
     QString after;
     do {
-        const auto page = findArchived(**session, policy, u"v % 2 = 0"_s, 7, after);
+        const auto page = findArchived(**session, policy, u"v % 2 = 0"_s, 7, m_sink, after);
         QVERIFY_RESULT(page);
         for (const auto &row : page->rows)
             ids << *row[0];

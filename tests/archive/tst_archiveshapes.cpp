@@ -282,7 +282,7 @@ void TestArchiveShapes::findsRowsWithoutAge()
     QStringList ids;
     QString after;
     do {
-        const auto page = findArchived(**session, policy, u"true"_s, 7, after);
+        const auto page = findArchived(**session, policy, u"true"_s, 7, m_sink, after);
         QVERIFY_RESULT(page);
         for (const auto &row : page->rows)
             ids << *row[0];

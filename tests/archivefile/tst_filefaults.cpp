@@ -319,6 +319,9 @@ void TestArchiveFaults::runsFromTheCommandLine()
         + toFolder);
     const QByteArray all = mustRun({u"browse"_s, m_folder->path(), u"--where"_s, u"plain=row 77"_s});
     QVERIFY2(all.contains("file") && all.contains(".bin.zst") && all.contains("row 77"), all.constData());
+    QVERIFY(mustRun({u"browse"_s, rows, u"--where"_s, u"plain = 'row 77'"_s}).contains("row 77"));
+    QVERIFY(mustRun({u"browse"_s, rows, u"--limit"_s, u"3"_s}).contains("--after 3"));
+    QVERIFY(mustRun({u"browse"_s, m_folder->path(), u"--limit"_s, u"3"_s}).contains("raise --limit"));
     mustRun({u"browse"_s, m_folder->path(), u"--after"_s, u"3"_s}, 2);
     QVERIFY(mustRun({u"verify"_s, m_folder->path()}).contains("2 files were read, 0 of them"));
     QVERIFY(mustRun({u"import"_s, manifest, u"--yes"_s}).contains("1,000 rows are in"));

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void removesThePolicy();
     void archivesIntoFiles();
     void restoresFromFiles();
+    void findsRowsInFiles();
     void restoresAFileAsAWhole();
     void looksIntoSeveralFiles();
     void cleanupTestCase();
@@ -569,6 +570,19 @@ void TestArchiveWindow::restoresFromFiles()
     QVERIFY(click("confirmGo"));
     QTRY_VERIFY(told("archiveMessage").contains(u"10 rows"_s) && told("archiveMessage").contains(u"again"_s));
     QCOMPARE(count(kTable), QString::number(kNew));
+}
+
+void TestArchiveWindow::findsRowsInFiles()
+{
+    QTRY_VERIFY(isReady("archiveFind"));
+    QVERIFY(click("archiveFind"));
+    QTRY_VERIFY(isShown("archiveFindDialog"));
+    find<QLineEdit>("findWhere")->setText(u"id <= 5 OR id = 1000003"_s);
+    QVERIFY(click("findGo"));
+    QTRY_VERIFY(isShown("findTable") && rows("findTable") == 6);
+    QCOMPARE(cell("findTable", 0, 3), u"live"_s);
+    QVERIFY(cell("findTable", 1, 3) != u"live"_s);
+    QVERIFY(click("findClose"));
 }
 
 void TestArchiveWindow::restoresAFileAsAWhole()

@@ -104,7 +104,7 @@ void ArchiveFindDialog::read(QString after)
         [options = m_database.archive(), policy = m_policy, where = m_where,
          after = m_after](TaskContext &task) -> Result<FoundRows> {
             PARTERRE_ASSIGN(session, openArchiveSession(options(task), policy.table));
-            return findArchived(*session, policy, where, kPage, after);
+            return findArchived(*session, policy, where, kPage, task.sink, after);
         },
         this,
         [this, mine](const Result<FoundRows> &found) {

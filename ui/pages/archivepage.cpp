@@ -354,7 +354,7 @@ void ArchivePage::showButtons()
     m_new->setEnabled(idle);
     for (QPushButton *button : {m_change, m_dryRun, m_run, m_restore, m_remove})
         button->setEnabled(idle && selected());
-    m_find->setEnabled(selected() && !selected()->policy.isInFiles()); // browsing finds rows of files
+    m_find->setEnabled(selected());
     m_undo->setEnabled(idle && undoable);
     m_savings->setIdle(idle);
 }
@@ -504,7 +504,8 @@ void ArchivePage::openRestore()
 
 void ArchivePage::find()
 {
-    if (const PolicyStanding *standing = selected())
+    const PolicyStanding *standing = selected();
+    if (standing && (!standing->policy.isInFiles() || mayChange())) // files are read into a temporary table
         (new ArchiveFindDialog(m_database, standing->policy, this))->open();
 }
 
