@@ -3754,10 +3754,6 @@
         <translation>Der Eigentümer der Tabelle braucht CREATE auf der Datenbank.</translation>
     </message>
     <message>
-        <source>GRANT CREATE ON DATABASE … TO the owner of the table.</source>
-        <translation>GRANT CREATE ON DATABASE … TO dem Eigentümer der Tabelle.</translation>
-    </message>
-    <message>
         <source>schema parterre was made by a newer program</source>
         <translation>das Schema parterre stammt von einem neueren Programm</translation>
     </message>
@@ -3776,6 +3772,10 @@
     <message>
         <source>Make it a member of that role: GRANT %1 TO %2.</source>
         <translation>Machen Sie sie zum Mitglied jener Rolle: GRANT %1 TO %2.</translation>
+    </message>
+    <message>
+        <source>GRANT CREATE ON DATABASE %1 TO %2;, with the table&apos;s owner for %2 where that is another role.</source>
+        <translation>GRANT CREATE ON DATABASE %1 TO %2;, mit dem Eigentümer der Tabelle statt %2, wo das eine andere Rolle ist.</translation>
     </message>
 </context>
 <context>
@@ -5765,6 +5765,10 @@
     <message>
         <source>what is to be restored: a range, a partition, or what satisfies a condition?</source>
         <translation>Was soll zurückgeholt werden: ein Bereich, eine Partition, oder was eine Bedingung erfüllt?</translation>
+    </message>
+    <message>
+        <source>Write --from and --to, --leaf, or --where.</source>
+        <translation>--from und --to, --leaf oder --where angeben.</translation>
     </message>
 </context>
 <context>

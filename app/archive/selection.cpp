@@ -40,7 +40,8 @@ Result<Selection> Selection::of(const RestoreRequest &request, const ArchiveSql 
     if (!request.leaf.isEmpty() || (!range && request.where.isEmpty()))
         return failure(ErrorCode::Usage,
                        Text::tr("what is to be restored: a range, a partition, or what satisfies a "
-                                "condition?"));
+                                "condition?"),
+                       {}, Text::tr("Write --from and --to, --leaf, or --where."));
     Selection selection;
     if (!request.where.isEmpty())
         PARTERRE_TRY(checkPredicate(request.where));

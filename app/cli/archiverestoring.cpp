@@ -86,7 +86,8 @@ Result<ExitCode> restore(Invocation &invocation)
     PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
     print(report,
-          policy.isInFiles()
+          report.rows == 0 ? Cli::tr("%1 rows restored in %2, run %3.")
+              : policy.isInFiles()
               ? Cli::tr("%1 rows restored in %2, the files stay; take it back:  parterrectl archive undo %3 --yes")
               : Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"),
           invocation);
@@ -98,6 +99,9 @@ Result<ExitCode> restore(Invocation &invocation)
 
 Result<ExitCode> undo(Invocation &invocation)
 {
+    if (invocation.operand(1).isEmpty())
+        return failure(ErrorCode::Usage, Cli::tr("undo which restore?"), {},
+                       Cli::tr("Write the run that the restore named; parterrectl archive history lists them."));
     PARTERRE_TRY(requireYes(invocation, Cli::tr("What a restore brought back goes into the archive again.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).undo(invocation.operand(1)));
     print(report, Cli::tr("%1 rows are in the archive again, in %2; run %3."), invocation);

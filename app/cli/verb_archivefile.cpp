@@ -46,6 +46,14 @@ bool isFolder(const Invocation &invocation)
     return QFileInfo(invocation.operand(1)).isDir();
 }
 
+Result<QList<FolderEntry>> filesOfFolder(const Invocation &invocation)
+{
+    PARTERRE_ASSIGN(entries, listArchiveFiles(invocation.operand(1)));
+    if (entries.isEmpty())
+        return failure(ErrorCode::NotFound, Cli::tr("%1 has no archive file").arg(invocation.operand(1)));
+    return entries;
+}
+
 Result<std::unique_ptr<Session>> connect(Invocation &invocation, bool readOnly = false)
 {
     PARTERRE_TRY(invocation.completeProfile());
@@ -122,7 +130,7 @@ Result<ExitCode> exportTable(Invocation &invocation)
 /// Each file of the folder by itself, whatever the others are.
 Result<ExitCode> verifyFolder(Invocation &invocation)
 {
-    PARTERRE_ASSIGN(entries, listArchiveFiles(invocation.operand(1)));
+    PARTERRE_ASSIGN(entries, filesOfFolder(invocation));
     std::unique_ptr<Session> session;
     if (invocation.has("server")) {
         PARTERRE_ASSIGN(opened, connect(invocation));
@@ -321,9 +329,7 @@ Result<QStringList> browsedFiles(const Invocation &invocation)
     if (invocation.has("after"))
         return failure(ErrorCode::Usage, Cli::tr("--after counts the rows of one file"), {},
                        Cli::tr("Name the file, or raise --limit."));
-    PARTERRE_ASSIGN(entries, listArchiveFiles(invocation.operand(1)));
-    if (entries.isEmpty())
-        return failure(ErrorCode::NotFound, Cli::tr("%1 has no archive file").arg(invocation.operand(1)));
+    PARTERRE_ASSIGN(entries, filesOfFolder(invocation));
     QStringList paths;
     for (const FolderEntry &entry : std::as_const(entries))
         paths << entry.manifestPath;

@@ -62,7 +62,9 @@ Result<Presence> presence(Session &session)
         if (!rows.flag(0, "may_create") && rows.isNull(0, "owner")) {
             return failure(ErrorCode::Rights, Text::tr("permission denied to create schema parterre"),
                            Text::tr("The table's owner needs CREATE on the database."),
-                           Text::tr("GRANT CREATE ON DATABASE … TO the owner of the table."));
+                           Text::tr("GRANT CREATE ON DATABASE %1 TO %2;, with the table's owner for %2 where that is "
+                                    "another role.")
+                               .arg(rows.text(0, "database"), rows.text(0, "role")));
         }
         return Presence{};
     }

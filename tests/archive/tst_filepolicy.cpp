@@ -589,6 +589,10 @@ void TestFilePolicy::restoresIntoAChangedTable()
     QVERIFY2(missing.error().hint.contains(u"CREATE TABLE \"Mixed Case\".\"p 1\" PARTITION OF"),
              qPrintable(missing.error().toText()));
     ownerSql(missing.error().hint.section(u": "_s, 1));
+    const auto lacking = restorer().restore(policy(), {{}, {}, {}, u"more = 'new' OR id > 0"_s});
+    QVERIFY(!lacking && lacking.error().message.contains(u"more"_s));
+    QVERIFY2(lacking.error().detail.contains(u"rows of file Mixed Case.p"_s), qPrintable(lacking.error().toText()));
+    QCOMPARE(count(kTable), 10); // and not those of the files before
     QVERIFY_RESULT(restorer().restore(policy(), {{}, {}, {}, u"true"_s}));
     QCOMPARE(count(kTable), 410); // without the one of no age, which was in the partition
     QCOMPARE(count(kTable, u"more = 'new'"_s), 410);
