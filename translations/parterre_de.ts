@@ -2990,10 +2990,6 @@
         <translation>Gefragt wurden die Zeilen der Datei %1.</translation>
     </message>
     <message>
-        <source> What other files brought before, %1 rows, is live: parterrectl archive undo %2 --yes.</source>
-        <translation> Was andere Dateien vorher brachten, %1 Zeilen, ist in der Tabelle: parterrectl archive undo %2 --yes.</translation>
-    </message>
-    <message>
         <source>The rows stay live; the next run of the policy archives them as they are now.</source>
         <translation>Die Zeilen bleiben in der Tabelle; der nächste Lauf der Regel archiviert sie, wie sie jetzt sind.</translation>
     </message>
@@ -3024,6 +3020,10 @@
     <message>
         <source>It brought no row back.</source>
         <translation>Er brachte keine Zeile zurück.</translation>
+    </message>
+    <message>
+        <source>What other files brought before, %1 rows, is live: parterrectl archive undo %2 --yes.</source>
+        <translation>Was andere Dateien vorher brachten, %1 Zeilen, ist in der Tabelle: parterrectl archive undo %2 --yes.</translation>
     </message>
 </context>
 <context>

@@ -142,9 +142,11 @@ Result<RestoreReport> FileRestore::restore(const RestoreRequest &request)
     for (const Source &source : std::as_const(wanted)) {
         auto imported = restoreFile(source, where);
         if (!imported && report.rows > 0)
-            imported.error().hint +=
-                Text::tr(" What other files brought before, %1 rows, is live: parterrectl archive undo %2 --yes.")
-                    .arg(formatCount(report.rows), m_runner.id());
+            imported.error().hint = QString(imported.error().hint % u' '
+                                            % Text::tr("What other files brought before, %1 rows, is live: parterrectl "
+                                                       "archive undo %2 --yes.")
+                                                  .arg(formatCount(report.rows), m_runner.id()))
+                                        .trimmed();
         PARTERRE_TRY(imported);
         add(source, *imported, report);
     }
@@ -221,6 +223,7 @@ Result<RestoreReport> FileRestore::undo(const ArchiveRun &restored)
                            : Text::tr("It brought no row back."));
     PARTERRE_ASSIGN(undone, undoFiles(returned, restored.id));
     tell(undone, forgotten);
+    undone.report.unfinished = !undone.isWhole();
     if (undone.isWhole())
         PARTERRE_TRY(
             m_runner.exec({m_plan.sql().sql("archive/mark_undone"), Params() << restored.id << m_runner.id()}));

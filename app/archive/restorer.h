@@ -61,8 +61,9 @@ struct RestoreReport {
     qint64 rows = 0;
     qint64 bytes = 0;
     RestoreConflicts conflicts; ///< of a restore
-    qint64 changedRows = 0; ///< of an undo: rows that were changed or deleted since, or that others hold; they stay so
-    QStringList changed;    ///< the keys of some of them
+    qint64 changedRows = 0;  ///< of an undo: rows that were changed or deleted since, or that others hold; they stay so
+    QStringList changed;     ///< the keys of some of them
+    bool unfinished = false; ///< of an undo: rows stay that another call may take
     qint64 tookMs = 0;
 
     /// From the rows of archive/changed_rows.
@@ -79,6 +80,7 @@ struct RestoreReport {
         a("conflicts", conflicts.first);
         a("changedRows", changedRows);
         a("changed", changed);
+        a("unfinished", unfinished);
         a("tookMs", tookMs);
     }
 };

@@ -74,6 +74,15 @@ void print(const RestoreReport &report, const QString &done, Invocation &invocat
                    << '\n';
 }
 
+QString doneText(const RestoreReport &report, const ArchivePolicy &policy)
+{
+    if (report.rows == 0)
+        return Cli::tr("%1 rows restored in %2, run %3.");
+    return policy.isInFiles()
+        ? Cli::tr("%1 rows restored in %2, the files stay; take it back:  parterrectl archive undo %3 --yes")
+        : Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes");
+}
+
 } // namespace
 
 Result<ExitCode> restore(Invocation &invocation)
@@ -85,12 +94,7 @@ Result<ExitCode> restore(Invocation &invocation)
         return preview(invocation, policy, request);
     PARTERRE_TRY(requireYes(invocation, Cli::tr("--show prints what it would do.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).restore(policy, request));
-    print(report,
-          report.rows == 0 ? Cli::tr("%1 rows restored in %2, run %3.")
-              : policy.isInFiles()
-              ? Cli::tr("%1 rows restored in %2, the files stay; take it back:  parterrectl archive undo %3 --yes")
-              : Cli::tr("%1 rows restored in %2; take it back:  parterrectl archive undo %3 --yes"),
-          invocation);
+    print(report, doneText(report, policy), invocation);
     if (report.rows > 0 && !invocation.json)
         invocation.out
             << Cli::tr("The next run archives again what of them is older than %1 days.").arg(policy.keepDays) << '\n';
@@ -105,7 +109,7 @@ Result<ExitCode> undo(Invocation &invocation)
     PARTERRE_TRY(requireYes(invocation, Cli::tr("What a restore brought back goes into the archive again.")));
     PARTERRE_ASSIGN(report, Restorer(archiveOptions(invocation)).undo(invocation.operand(1)));
     print(report, Cli::tr("%1 rows are in the archive again, in %2; run %3."), invocation);
-    return report.changedRows == 0 ? ExitCode::Done : ExitCode::Findings;
+    return report.changedRows == 0 && !report.unfinished ? ExitCode::Done : ExitCode::Findings;
 }
 
 Result<ExitCode> find(Invocation &invocation)

@@ -351,6 +351,7 @@ void TestFilePolicy::undoesWhatItCan()
     const auto some = restorer().undo(restored->runId);
     QVERIFY_RESULT(some);
     QCOMPARE(some->changedRows, 160);
+    QVERIFY(some->unfinished);
     QVERIFY(some->changed.size() >= 100 && some->changed.size() <= 160);
     QCOMPARE(m_sink.notes.filter(u"2021-03 cannot be read"_s).size(), 1);
     QVERIFY(QFile::rename(march + u".away"_s, march));
