@@ -426,7 +426,7 @@ void TestFilePolicy::noticesAForeignKeyBetweenBatches()
     const QString name = kTable.quoted();
     ownerSql(
         u"INSERT INTO %1 (id, at) SELECT 10000 + i, timestamp '2021-02-15' FROM generate_series(1, 25000) i; CREATE "
-        "TABLE public.child (id bigint, at timestamp); INSERT INTO public.child SELECT id, at FROM %1 WHERE id >= "
+        "TABLE public.child (id bigint, at timestamp, PRIMARY KEY (id, at)); INSERT INTO public.child SELECT id, at FROM %1 WHERE id >= "
         "10000"_s.arg(name));
     ArchiveOptions options = archiveOptions();
     int batches = 0;
@@ -971,7 +971,7 @@ void TestFilePolicy::serverCrashes()
 void TestFilePolicy::undoIsStruck()
 {
     int struck = 0;
-    for (int n = 3; !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 19) {
+    for (int n = 3; !QTest::currentTestFailed(); n += m_stride > 0 ? m_stride : 37) {
         m_folder = std::make_unique<QTemporaryDir>();
         make();
         QVERIFY_RESULT(archiver().run(policy()));
