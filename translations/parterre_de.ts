@@ -593,10 +593,6 @@
         <translation>Welche ihrer Zeilen die Tabelle verlassen haben und nicht zurückgekommen sind, steht in den Büchern.</translation>
     </message>
     <message>
-        <source>parterrectl archive restore %1 --leaf &apos;%2&apos; brings exactly those back; archive-file import --into puts all of them into another table.</source>
-        <translation>parterrectl archive restore %1 --leaf &apos;%2&apos; bringt genau diese zurück; archive-file import --into legt alle in eine andere Tabelle.</translation>
-    </message>
-    <message>
         <source>Reading</source>
         <translation>Lesen</translation>
     </message>
@@ -611,6 +607,10 @@
     <message>
         <source>A trigger puts them back. Nothing of this batch was deleted.</source>
         <translation>Ein Trigger legt sie zurück. Von diesem Stapel wurde nichts gelöscht.</translation>
+    </message>
+    <message>
+        <source>parterrectl archive restore %1 --leaf &apos;%2&apos; brings exactly those back (archive add %1 first, where the policy was removed); archive-file import --into puts all of them into another table.</source>
+        <translation>parterrectl archive restore %1 --leaf &apos;%2&apos; bringt genau diese zurück (vorher archive add %1, wo die Regel entfernt wurde); archive-file import --into legt alle in eine andere Tabelle.</translation>
     </message>
 </context>
 <context>
@@ -1185,6 +1185,26 @@
     <message>
         <source>there is no archive %1</source>
         <translation>es gibt kein Archiv %1</translation>
+    </message>
+    <message>
+        <source>rows of file %1 have no place among the others</source>
+        <translation>Zeilen der Datei %1 haben keinen Platz unter den anderen</translation>
+    </message>
+    <message>
+        <source>They lack columns by which the rows are listed: %1.</source>
+        <translation>Ihnen fehlen Spalten, nach denen die Zeilen aufgeführt werden: %1.</translation>
+    </message>
+    <message>
+        <source>parterrectl archive-file browse looks into it.</source>
+        <translation>parterrectl archive-file browse sieht in sie hinein.</translation>
+    </message>
+    <message>
+        <source>a column of the table is called archived_at</source>
+        <translation>eine Spalte der Tabelle heißt archived_at</translation>
+    </message>
+    <message>
+        <source>So is what says of each row when it was archived.</source>
+        <translation>So heißt, was von jeder Zeile sagt, wann sie archiviert wurde.</translation>
     </message>
 </context>
 <context>

@@ -63,11 +63,12 @@ Result<> refuseBooked(Session &session, const StagedFile &file)
         return {};
     const QString policy = booked.text(0, "policy_id");
     const QString name = booked.text(0, "name");
-    return failure(ErrorCode::Refused, Text::tr("%1 is a file of the policy of %2").arg(file.manifest.fileName, policy),
-                   Text::tr("Which of its rows have left the table, and have not come back, is in the books."),
-                   Text::tr("parterrectl archive restore %1 --leaf '%2' brings exactly those back; archive-file import "
-                            "--into puts all of them into another table.")
-                       .arg(policy, name));
+    return failure(
+        ErrorCode::Refused, Text::tr("%1 is a file of the policy of %2").arg(file.manifest.fileName, policy),
+        Text::tr("Which of its rows have left the table, and have not come back, is in the books."),
+        Text::tr("parterrectl archive restore %1 --leaf '%2' brings exactly those back (archive add %1 first, where "
+                 "the policy was removed); archive-file import --into puts all of them into another table.")
+            .arg(policy, name));
 }
 
 } // namespace

@@ -74,6 +74,7 @@ public:
     Result<> collect(qint64 limit, const Place &after);
 
 private:
+    Result<> provePlace(const BookedFile &file, const Manifest &manifest) const;
     Result<> addFile(const BookedFile &file, qint64 limit, const Place &after);
     QString shared(const Manifest &manifest) const;
 
@@ -94,21 +95,35 @@ QString FilesFinder::shared(const Manifest &manifest) const
     return names.join(u", "_s);
 }
 
+// By age and key the rows stand in the list.
+Result<> FilesFinder::provePlace(const BookedFile &file, const Manifest &manifest) const
+{
+    QStringList needed = m_plan.source.keys.first().names();
+    needed << m_plan.policy.ageColumn;
+    for (const FileColumn &column : manifest.columns)
+        needed.removeAll(column.name);
+    if (needed.isEmpty())
+        return {};
+    return failure(
+        ErrorCode::Refused, Text::tr("rows of file %1 have no place among the others").arg(file.name),
+        Text::tr("They lack columns by which the rows are listed: %1.").arg(quoteIdentifiers(needed).join(u", "_s)),
+        Text::tr("parterrectl archive-file browse looks into it."));
+}
+
 Result<> FilesFinder::addFile(const BookedFile &file, qint64 limit, const Place &after)
 {
     PARTERRE_TRY(readBookedManifest(file));
-    PARTERRE_ASSIGN(staged,
-                    stageFile(m_session, file.manifestPath(), m_plan.source.name, m_sink, MoreColumns::Allowed,
-                              {file.id, file.sha256}));
-    const ArchiveFileSql sql = staged.sql();
+    PARTERRE_ASSIGN(whole, verifyArchiveFile(file.manifestPath(), m_session.cancelToken()));
+    PARTERRE_TRY(provePlace(file, whole.manifest));
+    PARTERRE_TRY(loadStaging(m_session, whole.manifest, whole.rowsPath, m_sink));
+    const ArchiveFileSql sql(whole.manifest);
+    const SqlNames names{
+        {u"found"_s, kFound}, {u"shared"_s, shared(whole.manifest)}, {u"staging"_s, ArchiveFileSql::stagingName()}};
     PARTERRE_TRY(m_session.exec(sql.keepHeld(), Params() << file.id));
     PARTERRE_TRY(m_session.exec(sql.narrowStaging(m_where)));
-    PARTERRE_TRY(m_session.exec(m_plan.sql().sql("archive/fill_found",
-                                                 {{u"found"_s, kFound},
-                                                  {u"shared"_s, shared(staged.manifest)},
-                                                  {u"staging"_s, ArchiveFileSql::stagingName()}}),
+    PARTERRE_TRY(m_session.exec(m_plan.sql().sql("archive/fill_found", names),
                                 Params() << limit << after.moment << after.key << file.writtenAt));
-    dropStaging(m_session, staged.manifest);
+    dropStaging(m_session, whole.manifest);
     return {};
 }
 
@@ -141,6 +156,9 @@ Result<FoundRows> findArchived(Session &session, const ArchivePolicy &policy, co
     }
     SqlNames names{{u"predicate"_s, where}};
     if (plan.policy.isInFiles()) {
+        if (plan.source.column(u"archived_at"_s))
+            return failure(ErrorCode::Refused, Text::tr("a column of the table is called archived_at"),
+                           Text::tr("So is what says of each row when it was archived."));
         PARTERRE_TRY(FilesFinder(session, plan, where, sink).collect(limit, place));
         names.insert(u"archive"_s, kFound);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivejournal.h"
 
+#include "archive/filejournal.h"
+
 #include "pg/ownschema.h"
 #include "pg/session.h"
 
@@ -117,13 +119,15 @@ Result<> savePolicy(Session &session, const ArchivePolicy &policy)
     PARTERRE_TRY(ownschema::install(session));
     JsonWriter settings;
     const_cast<ArchiveSettings &>(policy.settings).fields(settings);
-    PARTERRE_TRY(session.exec(
-        sql("archive/save_policy"),
-        Params() << policy.id() << policy.tableOid << policy.table.schema << policy.table.name << policy.archive.schema
-                 << policy.archive.name << policy.ageColumn << policy.keepDays << policy.tier
-                 << QString::fromUtf8(QJsonDocument(settings.object).toJson(QJsonDocument::Compact)) << policy.schedule
-                 << policy.enabled));
-    return {};
+    QList<Statement> statements{{sql("transaction/begin")}};
+    statements << Statement{sql("archive/save_policy"),
+                            Params() << policy.id() << policy.tableOid << policy.table.schema << policy.table.name
+                                     << policy.archive.schema << policy.archive.name << policy.ageColumn
+                                     << policy.keepDays << policy.tier
+                                     << QString::fromUtf8(QJsonDocument(settings.object).toJson(QJsonDocument::Compact))
+                                     << policy.schedule << policy.enabled};
+    statements << filejournal::adoptStatements(policy) << Statement{sql("transaction/commit")};
+    return session.execAll(statements).map([](const QList<Rows> &) {});
 }
 
 Result<QList<ArchivePolicy>> policies(Session &session)

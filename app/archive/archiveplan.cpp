@@ -40,6 +40,13 @@ QList<KeyRange> ArchivePlan::archiveRanges() const
     return ranges;
 }
 
+QualifiedName ArchivePlan::leafOrTable(qint64 oid) const
+{
+    const auto leaf = std::find_if(source.leaves.cbegin(), source.leaves.cend(),
+                                   [oid](const ArchiveLeaf &one) { return one.oid == oid; });
+    return leaf != source.leaves.cend() ? leaf->name : source.name;
+}
+
 std::optional<qint64> ArchivePlan::expectedMs() const
 {
     if (rowsPerSecond <= 0)

@@ -47,6 +47,9 @@ struct ArchivePlan {
     QList<KeyRange> archiveRanges() const; ///< of the partitions that the archive has
     /// Of the rows that move one by one; absent without an earlier run.
     std::optional<qint64> expectedMs() const;
+    /// The leaf of the table with this oid; the table itself where none has it: a partition may be another table by
+    /// now.
+    QualifiedName leafOrTable(qint64 oid) const;
     ArchiveSql sql() const { return {policy, source, partitionColumn, serverMajor}; }
 };
 

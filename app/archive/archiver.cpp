@@ -281,7 +281,6 @@ Result<ArchivePlan> Archiver::add(const ArchivePolicy &policy)
         return refused(plan);
     PARTERRE_TRY(takeFolderOf(plan.policy));
     PARTERRE_TRY(archivejournal::savePolicy(*session, plan.policy));
-    PARTERRE_TRY(filejournal::adopt(*session, plan.policy));
     return plan;
 }
 

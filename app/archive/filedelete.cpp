@@ -252,7 +252,8 @@ public:
 protected:
     Result<> chooseRows() override
     {
-        PARTERRE_TRY(m_session.exec(m_sql.analyzeVoids()));
+        if (const auto analyzed = m_session.exec(m_sql.analyzeVoids()); !analyzed && !analyzed.error().isRetryable())
+            return Failure(analyzed.error()); // else somebody analyzes or vacuums it right now
         PARTERRE_TRY(m_session.exec(m_sql.keepReturned(), ofRestore()));
         return {};
     }
@@ -269,7 +270,8 @@ protected:
         PARTERRE_ASSIGN(rows, m_session.exec(m_sql.listReturned(), ofRestore() << kListedRows));
         for (qsizetype row = 0; row < rows.count(); ++row)
             report.listed << PresentRow{rows.text(row, "key"), false};
-        report.absent = (rows.isEmpty() ? 0 : rows.integer(0, "total")) - report.changed - report.kept;
+        const qint64 staying = rows.isEmpty() ? 0 : rows.integer(0, "total");
+        report.absent = std::max<qint64>(0, staying - report.changed - report.kept);
         return {};
     }
 

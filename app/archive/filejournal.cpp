@@ -116,15 +116,15 @@ Result<> forgetReturned(Session &session, const QString &policy)
     return {};
 }
 
-Result<> adopt(Session &session, const ArchivePolicy &policy)
+QList<Statement> adoptStatements(const ArchivePolicy &policy)
 {
-    PARTERRE_TRY(session.exec(sql("archive/adopt_files"), Params() << policy.id() << policy.tableOid));
+    QList<Statement> statements{{sql("archive/adopt_files"), Params() << policy.id() << policy.tableOid}};
     const ArchiveSettings &settings = policy.settings;
     if (!settings.folderId.isEmpty())
-        PARTERRE_TRY(session.exec(sql("archive/move_files"),
-                                  Params() << policy.id() << settings.folderId << settings.folder
-                                           << QSysInfo::machineHostName()));
-    return {};
+        statements << Statement{sql("archive/move_files"),
+                                Params() << policy.id() << settings.folderId << settings.folder
+                                         << QSysInfo::machineHostName()};
+    return statements;
 }
 
 Result<QList<BookedFile>> files(Session &session, const QString &policy)

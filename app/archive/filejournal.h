@@ -82,7 +82,7 @@ Result<> forgetReturned(Session &session, const QString &policy);
 
 /// Files of the policy's table from when it had another name are the policy's from now on, and those of its folder are
 /// where that is now: it is known by its id.
-Result<> adopt(Session &session, const ArchivePolicy &policy);
+QList<Statement> adoptStatements(const ArchivePolicy &policy);
 
 /// All of a policy, the oldest first; none where the schema is older.
 Result<QList<BookedFile>> files(Session &session, const QString &policy);

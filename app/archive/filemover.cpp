@@ -89,15 +89,6 @@ Result<bool> FileMover::isOurs(const BookedFile &file, const Manifest &manifest)
         && manifest.table == file.leaf && manifest.where == file.condition;
 }
 
-// A partition may have another name since, or be the table's no longer: then its rows are wherever the table has them.
-QualifiedName FileMover::tableOf(const BookedFile &file) const
-{
-    const QList<ArchiveLeaf> &leaves = m_plan.source.leaves;
-    const auto leaf =
-        std::find_if(leaves.cbegin(), leaves.cend(), [&](const ArchiveLeaf &one) { return one.oid == file.leafOid; });
-    return leaf != leaves.cend() ? leaf->name : m_plan.source.name;
-}
-
 Result<> FileMover::settleWhole(BookedFile file, const Manifest &manifest, Moved &moved)
 {
     Session &session = m_runner.session();
@@ -202,7 +193,8 @@ Result<> FileMover::takeOut(const BookedFile &file, const Manifest &manifest, Mo
         return m_runner.restBetweenBatches(m_settings);
     };
     PARTERRE_ASSIGN(report,
-                    deleteBooked(m_runner.session(), file.manifestPath(), tableOf(file), deletion, m_runner.sink()));
+                    deleteBooked(m_runner.session(), file.manifestPath(), m_plan.leafOrTable(file.leafOid), deletion,
+                                 m_runner.sink()));
     moved.leftBehind += report.changed + report.kept;
     if (report.deleted == 0 && report.kept > 0)
         moved.remarks

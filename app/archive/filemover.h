@@ -55,7 +55,6 @@ private:
     Result<> proveMark() const;
     BookedFile bookingOf(const ArchiveLeaf &leaf, const Month &month) const;
     Result<> takeOut(const BookedFile &file, const Manifest &manifest, Moved &moved);
-    QualifiedName tableOf(const BookedFile &file) const;
     QString freeName(const QString &wanted) const;
     bool isTaken(const QString &name) const;
 

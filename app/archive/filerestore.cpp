@@ -169,7 +169,14 @@ Result<DeleteReport> FileRestore::undoFile(const BookedFile &file, const QString
         m_runner.report(rows, manifest.contentOf(rows), file.name);
         return m_runner.restBetweenBatches(m_plan.policy.settings);
     };
-    auto left = deleteBooked(m_runner.session(), file.manifestPath(), m_plan.source.name, deletion, m_runner.sink());
+    const auto leave = [&](const QualifiedName &table) {
+        return deleteBooked(m_runner.session(), file.manifestPath(), table, deletion, m_runner.sink());
+    };
+    // From one partition that is quick; what is elsewhere by now, or was deleted, the whole table tells.
+    const QualifiedName leaf = m_plan.leafOrTable(file.leafOid);
+    auto left = leave(leaf);
+    if (left && left->absent > 0 && leaf != m_plan.source.name)
+        left = leave(m_plan.source.name);
     if (!left && left.error().code == ErrorCode::Refused)
         left.error().hint = Text::tr("The rows stay live; the next run of the policy archives them as they are now.");
     return left;

@@ -5,8 +5,9 @@
 -- since: 14
 -- Whether a policy has written this file, or is about to book it, from this table or from one that it is a partition of; by name too, since a
 -- table that was restored from a dump has another oid.
-SELECT f.policy_id, f.name FROM parterre.archive_file f LEFT JOIN parterre.archive_run r ON r.id = f.run_id
+SELECT f.policy_id, f.name FROM parterre.archive_file f JOIN parterre.archive_run r ON r.id = f.run_id
 WHERE (f.sha256 = $1 OR (f.state = 'writing' AND f.leaf_schema = $3 AND f.leaf_name = $4 AND f.condition = $5))
     AND EXISTS (SELECT FROM (SELECT $2::oid UNION SELECT p.relid FROM pg_partition_ancestors($2::oid) p) a (oid)
-                WHERE a.oid IN (f.leaf_oid, r.table_oid, to_regclass(f.policy_id)))
+                LEFT JOIN pg_class c ON c.oid = a.oid LEFT JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE a.oid IN (f.leaf_oid, r.table_oid) OR (n.nspname = r.table_schema AND c.relname = r.table_name))
 LIMIT 1

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void undoesWhatItCan();
     void triggersHaveTheirSay_data();
     void triggersHaveTheirSay();
+    void undoesBesideOthers();
     void noticesAForeignKeyBetweenBatches();
     void followsItsFolder();
     void followsARename();
@@ -419,6 +420,26 @@ void TestFilePolicy::triggersHaveTheirSay()
     mustBeWhole(u"after a trigger"_s);
 }
 
+// Autovacuum is at the lists of rows just after a large restore; another table's policy is out of reach.
+void TestFilePolicy::undoesBesideOthers()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(restored);
+    PgClient holder = mustConnect(owner());
+    mustExec(holder, u"BEGIN; LOCK TABLE parterre.archive_file_void IN SHARE UPDATE EXCLUSIVE MODE"_s);
+    const auto undone = restorer().undo(restored->runId);
+    QVERIFY_RESULT(undone);
+    QCOMPARE(undone->rows, 400);
+    QCOMPARE(count(kTable), 11);
+    mustExec(holder, u"ROLLBACK"_s);
+    sql(u"CREATE SCHEMA closed; CREATE TABLE closed.t (id bigint); REVOKE ALL ON SCHEMA closed FROM PUBLIC;"
+        "UPDATE parterre.archive_file SET policy_id = 'closed.t'; UPDATE parterre.archive_run SET table_schema = 'closed', table_name = 't'"_s);
+    QVERIFY_RESULT(archiver().add(policy()));
+    sql(u"DROP SCHEMA closed CASCADE"_s);
+}
+
 // A foreign key with CASCADE that comes between two batches: nothing of another table goes.
 void TestFilePolicy::noticesAForeignKeyBetweenBatches()
 {
@@ -536,6 +557,10 @@ void TestFilePolicy::findsRows()
     QCOMPARE(ids.last(), u"2000"_s); // from before all time
     QCOMPARE(ids[ids.size() - 2], u"2"_s);
     QVERIFY(live.contains(u"4"_s) && !live.contains(u"2"_s) && live.size() == 7);
+    ownerSql(u"ALTER TABLE %1 DROP COLUMN \"no te\""_s.arg(kTable.quoted())); // what the table has is shown
+    const auto narrower = findArchived(*session, wanted, u"id = 5"_s, 5, m_sink);
+    QVERIFY_RESULT(narrower);
+    QCOMPARE(narrower->rows.size(), 1);
     const auto lacking = findArchived(*session, wanted, u"more = 'new'"_s, 5, m_sink);
     QVERIFY(!lacking); // older files have no such column
     QVERIFY2(lacking.error().message.contains(u"more"_s), qPrintable(lacking.error().toText()));

@@ -96,6 +96,7 @@ private Q_SLOTS:
     void deletesAmongWriters();
     void leavesLockedRows();
     void refusesToCascade();
+    void refusesToCascadeFromAPartition();
     void dropsOnlyWhatIsInTheFile();
     void browses_data();
     void browses();
@@ -724,6 +725,19 @@ void TestArchiveFile::refusesToCascade()
     QCOMPARE(value(u"SELECT count(*) FROM public.\"chi. ld\""_s), u"10"_s);
     QVERIFY_REFUSED(dropExportedTable(*m_session, manifest, kTable, m_sink), u"depend");
     QCOMPARE(value(u"SELECT count(*) FROM %1"_s.arg(kTableSql)), u"10"_s);
+}
+
+// A row of a partition is one of the table that others refer to.
+void TestArchiveFile::refusesToCascadeFromAPartition()
+{
+    sql(u"CREATE SCHEMA \"Mixed Case\"; CREATE TABLE public.root (id int PRIMARY KEY, amount numeric) PARTITION BY RANGE (id); "
+        "CREATE TABLE %1 PARTITION OF public.root DEFAULT; INSERT INTO root SELECT i, i FROM generate_series(1, 50) i;"
+        "CREATE TABLE public.child (id int CONSTRAINT up REFERENCES public.root ON DELETE CASCADE); INSERT INTO public.child SELECT "
+        "id FROM public.root"_s.arg(kTableSql));
+    const QString manifest = exported();
+    QVERIFY_REFUSED(deleteExported(*m_session, manifest, {}, m_sink), u"public.child (up)");
+    QCOMPARE(value(u"SELECT count(*) FROM public.child"_s), u"50"_s);
+    QCOMPARE(value(u"SELECT count(*) FROM public.root"_s), u"50"_s);
 }
 
 void TestArchiveFile::dropsOnlyWhatIsInTheFile()
