@@ -9,7 +9,9 @@
 #include <QFile>
 #include <QTest>
 
+#include <atomic>
 #include <csignal>
+#include <future>
 
 using namespace parterre;
 using namespace parterre::test;
@@ -343,10 +345,20 @@ void TestIntruders::zombieWorker()
         if (backend == 0)
             return false;
         ::kill(backend, SIGSTOP);
+        // With a lock inside the server in its hands it would stop everybody, this question too: it goes on then.
+        std::atomic<bool> answered = false;
+        auto stopped = std::async(std::launch::async, [&] {
+            const bool inTime = waitUntil([&] { return answered.load(); }, 3s, 1ms);
+            if (!inTime)
+                ::kill(backend, SIGCONT);
+            return inTime;
+        });
+        stage->value(QStringLiteral("SELECT pg_logical_emit_message(true, 'test', 'who writes to the log')"));
         const QString state = stage->value(
             QStringLiteral("SELECT state FROM pg_stat_activity WHERE pid = %1 AND query LIKE 'INSERT INTO %'")
                 .arg(backend));
-        if (state == u"active")
+        answered = true;
+        if (stopped.get() && state == u"active")
             return true;
         ::kill(backend, SIGCONT);
         return false;
