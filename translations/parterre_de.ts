@@ -7075,14 +7075,6 @@
         <translation>%1 Zeilen gehen nach %2, in einer Transaktion, nachdem die Datei geprüft wurde. Zeilen, deren Schlüssel in der Tabelle sind, bleiben dort, wie sie sind, und werden gezählt. Die Datei bleibt.</translation>
     </message>
     <message>
-        <source>Verifying</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>files</source>
-        <translation>Dateien</translation>
-    </message>
-    <message>
         <source>%1 is what its manifest says: %2 rows.</source>
         <translation>%1 ist, was ihr Manifest sagt: %2 Zeilen.</translation>
     </message>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/fileaudit.h"
 
-#include "archive/archivefile.h"
 #include "archive/filefolder.h"
 
 #include <QCoreApplication>
@@ -24,6 +23,28 @@ Result<> verifyBooked(const BookedFile &file, const CancelToken &cancel)
 }
 
 } // namespace
+
+Result<QList<VerifiedPath>> verifyFiles(const QStringList &manifestPaths, Session *session, const CancelToken &cancel,
+                                        ProgressSink &sink)
+{
+    Progress progress;
+    progress.step = Text::tr("Verifying");
+    progress.unit = Text::tr("files");
+    progress.total = manifestPaths.size();
+    QList<VerifiedPath> verified;
+    for (const QString &path : manifestPaths) {
+        sink.report(progress);
+        auto file = verifyArchiveFile(path, cancel);
+        if (const auto read = file && session ? verifyOnServer(*session, *file, sink) : Result<bool>(true); !read)
+            file = Failure(read.error());
+        if (!file && (file.error().isCancelled() || file.error().connectionLost))
+            return Failure(file.error());
+        verified << VerifiedPath{path, file};
+        ++progress.done;
+    }
+    sink.report(progress);
+    return verified;
+}
 
 Result<Manifest> readBookedManifest(const BookedFile &file)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "archive/archivefile.h"
 #include "archive/filejournal.h"
 #include "base/canceltoken.h"
 #include "base/progress.h"
@@ -13,6 +14,17 @@ namespace parterre {
 /// very file. The file of rows is not read. Errors: NotFound (perhaps a disk is not mounted), those of readManifest()
 /// and proveSame().
 Result<Manifest> readBookedManifest(const BookedFile &file);
+
+/// An archive file, and whether it is what its manifest says.
+struct VerifiedPath {
+    QString manifestPath;
+    Result<VerifiedFile> file;
+};
+
+/// Verify files one after the other, whatever the others are; with a `session` by its server, too. Errors: Cancelled,
+/// or the connection is lost.
+Result<QList<VerifiedPath>> verifyFiles(const QStringList &manifestPaths, Session *session, const CancelToken &cancel,
+                                        ProgressSink &sink);
 
 /// A file that somebody relies on, and what is not right with it.
 struct FileVerdict {

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace parterre {
 
 namespace {
@@ -123,35 +125,38 @@ Result<> browseOnServer(const OpenedFile &file, const BrowseRequest &request, Se
 
 } // namespace
 
-Result<bool> needsServer(const QStringList &manifestPaths)
+bool needsServer(const QList<Manifest> &manifests)
 {
-    for (const QString &path : manifestPaths) {
-        PARTERRE_ASSIGN(manifest, readManifest(path));
-        if (manifest.contents == ArchiveFormat::Binary)
-            return true;
-    }
-    return false;
+    return std::any_of(manifests.cbegin(), manifests.cend(),
+                       [](const Manifest &manifest) { return manifest.contents == ArchiveFormat::Binary; });
+}
+
+QStringList columnsOf(const QList<Manifest> &manifests)
+{
+    QStringList columns;
+    for (const Manifest &manifest : manifests)
+        columns << namesOf(manifest);
+    columns.removeDuplicates();
+    return columns;
 }
 
 namespace {
 
-/// Those from the place on; `result` gets the names of all.
+/// Those from the place on; `result` gets the names and columns of all.
 Result<QList<OpenedFile>> openFiles(const BrowseRequest &request, BrowsedRows &result)
 {
     QList<OpenedFile> files;
+    QList<Manifest> manifests;
     for (qsizetype i = 0; i < request.manifestPaths.size(); ++i) {
         const QString &path = request.manifestPaths[i];
         PARTERRE_ASSIGN(manifest, readManifest(path));
-        const OpenedFile file{i, manifest, rowsPathOf(path, manifest), namesOf(manifest),
-                              i == request.after.file ? request.after.number : 0};
         result.files << manifest.fileName;
-        for (const QString &column : file.columns) {
-            if (!result.columns.contains(column))
-                result.columns << column;
-        }
+        manifests << manifest;
         if (i >= request.after.file)
-            files << file;
+            files << OpenedFile{i, manifest, rowsPathOf(path, manifest), namesOf(manifest),
+                                i == request.after.file ? request.after.number : 0};
     }
+    result.columns = columnsOf(manifests);
     return files;
 }
 

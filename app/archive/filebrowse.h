@@ -36,8 +36,10 @@ struct BrowsedRows {
     QList<BrowsedRow> rows; ///< at most the limit
 };
 
-/// Whether one of them can be read by a server only. Errors: those of readManifest().
-Result<bool> needsServer(const QStringList &manifestPaths);
+/// Whether one of these files can be read by a server only.
+bool needsServer(const QList<Manifest> &manifests);
+/// The columns of all of them, by name.
+QStringList columnsOf(const QList<Manifest> &manifests);
 
 /// Look into archive files, one after the other, without restoring one. csv is read by itself, up to the last row that
 /// is wanted, and needs no `session`; binary is loaded into a temporary table first. Errors: those of

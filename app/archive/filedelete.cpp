@@ -326,9 +326,11 @@ Result<QList<SqlText>> describeDelete(Session &session, const QString &manifestP
 
 QList<SqlText> describeBookedDelete(const ArchiveFileSql &sql, const QString &condition)
 {
-    return {sql.createStaging(),  sql.load(),       sql.stagingChecksum(),
-            sql.analyzeStaging(), sql.skipLooked(), sql.narrowStaging(condition),
-            sql.deleteBooked(),   sql.stillThere(), sql.stayBooked(),
+    return {sql.createStaging(),   sql.load(),
+            sql.stagingChecksum(), sql.analyzeStaging(),
+            sql.skipLooked(),      sql.narrowStaging(condition),
+            sql.deleteBooked(),    transaction("constraints_immediate"),
+            sql.stillThere(),      sql.stayBooked(),
             sql.dropStaging()};
 }
 

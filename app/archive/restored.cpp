@@ -34,10 +34,18 @@ Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId)
         .map([](const Rows &rows) { return rows.flag(0, "present"); });
 }
 
+QList<SqlText> describeProof(const ArchiveSql &sql, const QString &runId)
+{
+    return {sql.sql("transaction/constraints_immediate"), sql.sql("archive/changed_rows", restoredNames(runId))};
+}
+
 Result<> proveRestored(ArchiveRunner &runner, const ArchiveSql &sql, const QString &runId)
 {
-    PARTERRE_TRY(runner.exec({sql.sql("transaction/constraints_immediate")}));
-    PARTERRE_ASSIGN(changed, runner.exec({sql.sql("archive/changed_rows", restoredNames(runId))}));
+    Rows changed;
+    for (const SqlText &text : describeProof(sql, runId)) {
+        PARTERRE_ASSIGN(rows, runner.exec({text}));
+        changed = rows;
+    }
     if (changed.isEmpty())
         return {};
     return failure(ErrorCode::Changed, Text::tr("the rows that were restored are not those of the archive"),

@@ -19,6 +19,8 @@ Result<bool> hasRestored(ArchiveRunner &runner, const QString &runId);
 /// Prove, inside the transaction of a restore, that its rows are live as they were archived when every trigger has had
 /// its say, a deferred one too. Errors: Changed.
 Result<> proveRestored(ArchiveRunner &runner, const ArchiveSql &sql, const QString &runId);
+/// The statements of proveRestored().
+QList<SqlText> describeProof(const ArchiveSql &sql, const QString &runId);
 /// From columns key_text, equal and total.
 RestoreConflicts conflictsOf(const Rows &rows);
 

@@ -72,6 +72,8 @@ Result<QList<ArchiveStatement>> RowRestore::describe(const Selection &selection)
         names.insert(u"selection"_s, selection.text(3));
         list << ArchiveStatement{m_sql.sql("archive/restore_rows", names), Text::tr("all in one transaction")};
     }
+    for (const SqlText &text : describeProof(m_sql, u"RUN"_s))
+        list << ArchiveStatement{text, once};
     return list;
 }
 

@@ -33,10 +33,11 @@ QList<ArchiveStatement> ServerRestore::describe(const ArchivePlan &plan, const S
     QList<ArchiveStatement> list{{built.sql("archive/create_brought", names), first}};
     for (const SqlText &text : built.revokeDefaults(restoredTable(u"RUN"_s)))
         list << ArchiveStatement{text, first};
-    return list << ArchiveStatement{built.sql("archive/key_restored", names), first}
-                << ArchiveStatement{built.sql("archive/bring_rows", with(names, u"selection"_s, selection.text(3))),
-                                    first}
-                << ArchiveStatement{built.sql("archive/mark_pending"), first}
+    list << ArchiveStatement{built.sql("archive/key_restored", names), first}
+         << ArchiveStatement{built.sql("archive/bring_rows", with(names, u"selection"_s, selection.text(3))), first};
+    for (const SqlText &text : describeProof(built, u"RUN"_s))
+        list << ArchiveStatement{text, first};
+    return list << ArchiveStatement{built.sql("archive/mark_pending"), first}
                 << ArchiveStatement{built.sql("archive/count_brought", names), second}
                 << ArchiveStatement{built.sql("archive/delete_brought", names), second}
                 << ArchiveStatement{built.sql("archive/delete_brought_rows", names),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "archive/archivefolder.h"
+#include "archive/fileaudit.h"
 #include "archive/filebrowse.h"
 #include "archive/filedelete.h"
 #include "archive/filedrop.h"
@@ -127,6 +128,20 @@ Result<ExitCode> exportTable(Invocation &invocation)
     return ExitCode::Done;
 }
 
+QStringList pathsOf(const QList<FolderEntry> &entries)
+{
+    QStringList paths;
+    for (const FolderEntry &entry : entries)
+        paths << entry.manifestPath;
+    return paths;
+}
+
+QString wholeText(const VerifiedFile &file)
+{
+    return Cli::tr("%1 is what its manifest says: %2 rows of %3.")
+        .arg(file.rowsPath, formatCount(file.manifest.rows.rows), file.manifest.table.quoted());
+}
+
 /// Each file of the folder by itself, whatever the others are.
 Result<ExitCode> verifyFolder(Invocation &invocation)
 {
@@ -136,27 +151,17 @@ Result<ExitCode> verifyFolder(Invocation &invocation)
         PARTERRE_ASSIGN(opened, connect(invocation));
         session = std::move(opened);
     }
+    PARTERRE_ASSIGN(verified, verifyFiles(pathsOf(entries), session.get(), invocation.cancel, invocation.progress));
     QJsonArray list;
     qsizetype wrong = 0;
-    for (const FolderEntry &entry : std::as_const(entries)) {
-        const auto verified = verifyArchiveFile(entry.manifestPath, invocation.cancel)
-                                  .and_then([&](const VerifiedFile &file) -> Result<VerifiedFile> {
-                                      if (session)
-                                          PARTERRE_TRY(verifyOnServer(*session, file, invocation.progress));
-                                      return file;
-                                  });
-        if (!verified && (verified.error().isCancelled() || verified.error().connectionLost))
-            return Failure(verified.error());
-        wrong += verified ? 0 : 1;
-        list << QJsonObject{{u"manifest"_s, entry.manifestPath},
-                            {u"whole"_s, verified.has_value()},
-                            {u"rows"_s, verified ? verified->manifest.rows.rows : 0},
-                            {u"error"_s, verified ? QString() : verified.error().toText()}};
+    for (const auto &[path, file] : std::as_const(verified)) {
+        wrong += file ? 0 : 1;
+        list << QJsonObject{{u"manifest"_s, path},
+                            {u"whole"_s, file.has_value()},
+                            {u"rows"_s, file ? file->manifest.rows.rows : 0},
+                            {u"error"_s, file ? QString() : file.error().toText()}};
         if (!invocation.json)
-            invocation.out << (verified ? Cli::tr("%1 is what its manifest says: %2 rows of %3.")
-                                              .arg(verified->rowsPath, formatCount(verified->manifest.rows.rows),
-                                                   verified->manifest.table.quoted())
-                                        : Cli::tr("WRONG: %1: %2").arg(entry.manifestPath, verified.error().toText()))
+            invocation.out << (file ? wholeText(*file) : Cli::tr("WRONG: %1: %2").arg(path, file.error().toText()))
                            << '\n';
     }
     if (invocation.json)
@@ -187,9 +192,7 @@ Result<ExitCode> verifyFile(Invocation &invocation)
                {u"sumsCompared"_s, sums}});
         return ExitCode::Done;
     }
-    invocation.out << Cli::tr("%1 is what its manifest says: %2 rows of %3.")
-                          .arg(file.rowsPath, formatCount(file.manifest.rows.rows), file.manifest.table.quoted())
-                   << '\n';
+    invocation.out << wholeText(file) << '\n';
     if (sums)
         invocation.out << Cli::tr("The server read the same rows from it.") << '\n';
     else if (invocation.has("server"))
@@ -330,10 +333,7 @@ Result<QStringList> browsedFiles(const Invocation &invocation)
         return failure(ErrorCode::Usage, Cli::tr("--after counts the rows of one file"), {},
                        Cli::tr("Name the file, or raise --limit."));
     PARTERRE_ASSIGN(entries, filesOfFolder(invocation));
-    QStringList paths;
-    for (const FolderEntry &entry : std::as_const(entries))
-        paths << entry.manifestPath;
-    return paths;
+    return pathsOf(entries);
 }
 
 Result<BrowseRequest> browseRequest(const Invocation &invocation)
@@ -401,9 +401,13 @@ void print(QTextStream &out, const BrowsedRows &browsed)
 Result<ExitCode> browseFile(Invocation &invocation)
 {
     PARTERRE_ASSIGN(request, browseRequest(invocation));
-    PARTERRE_ASSIGN(binary, needsServer(request.manifestPaths));
+    QList<Manifest> manifests;
+    for (const QString &path : std::as_const(request.manifestPaths)) {
+        PARTERRE_ASSIGN(manifest, readManifest(path));
+        manifests << manifest;
+    }
     std::unique_ptr<Session> session;
-    if (binary) {
+    if (needsServer(manifests)) {
         PARTERRE_ASSIGN(opened, connect(invocation));
         session = std::move(opened);
     }

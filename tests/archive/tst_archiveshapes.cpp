@@ -27,6 +27,8 @@ private Q_SLOTS:
     void refusesToAttachBackWhatTheTableWouldCheck();
     void restoresIntoPartitionsThatMoved();
     void removesPartitionsThatNoRowCameTo();
+    void comparesAfterDeferredTriggers_data();
+    void comparesAfterDeferredTriggers();
     void restoresBesidePartitionsWithoutLeaves();
     void keepsRangesNarrow();
     void refusesASharedArchive();
@@ -203,6 +205,37 @@ void TestArchiveShapes::removesPartitionsThatNoRowCameTo()
     QCOMPARE(m_sink.notes.filter(u"rows came into the partition"_s).size(), 1);
     QCOMPARE(count(kParts, u"note = 'came meanwhile'"_s), 1);
     QCOMPARE(value(leaves).split(u' ').size(), before.split(u' ').size() + 1);
+}
+
+// A trigger that waits for the end of the transaction changes what came back after everything else was compared.
+void TestArchiveShapes::comparesAfterDeferredTriggers_data()
+{
+    QTest::addColumn<QString>("what");
+    QTest::newRow("change") << u"UPDATE public.plain SET note = 'spoilt' WHERE id = NEW.id"_s;
+    QTest::newRow("delete") << u"DELETE FROM public.plain WHERE id = NEW.id"_s;
+}
+
+void TestArchiveShapes::comparesAfterDeferredTriggers()
+{
+    QFETCH(QString, what);
+    ownerSql(
+        u"CREATE TABLE public.plain (id bigint PRIMARY KEY, at timestamp NOT NULL, note text); INSERT INTO public.plain "
+        "SELECT i, timestamp '2021-01-01' + i * interval '1 hour', 'note' FROM generate_series(1, 200) i"_s);
+    const ArchivePolicy policy = policyFor(kPlain, u"at"_s);
+    QVERIFY_RESULT(archiver().run(policy));
+    const QString before = contentOf({kPlain, kPlainArchive});
+    ownerSql(
+        u"CREATE FUNCTION public.act() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.id = 7 THEN %1; END IF; RETURN "
+        "NULL; END $$; CREATE CONSTRAINT TRIGGER act AFTER INSERT ON public.plain INITIALLY DEFERRED FOR EACH ROW EXECUTE "
+        "FUNCTION public.act()"_s.arg(what));
+    const auto spoilt = restorer().restore(policy, {{}, {}, {}, u"id <= 50"_s});
+    QVERIFY(!spoilt);
+    QCOMPARE(spoilt.error().code, ErrorCode::Changed);
+    QVERIFY2(spoilt.error().detail.contains(u"deleted 1 of them"_s), qPrintable(spoilt.error().toText()));
+    QCOMPARE(count(kPlain), 0);
+    QCOMPARE(contentOf({kPlain, kPlainArchive}), before);
+    QVERIFY_RESULT(restorer().restore(policy, {{}, {}, {}, u"id > 100"_s}));
+    QCOMPARE(count(kPlain), 100);
 }
 
 // What has no leaf holds no row, and keeps its bounds all the same.

@@ -34,18 +34,6 @@ QString titleOf(const QList<FolderEntry> &files)
         : ArchiveBrowseDialog::tr("%1 files: %2 rows").arg(formatCount(files.size()), formatCount(rows));
 }
 
-QStringList columnsOf(const QList<FolderEntry> &files)
-{
-    QStringList columns;
-    for (const FolderEntry &file : files) {
-        for (const FileColumn &column : file.manifest->columns) {
-            if (!columns.contains(column.name))
-                columns << column.name;
-        }
-    }
-    return columns;
-}
-
 } // namespace
 
 ArchiveBrowseDialog::ArchiveBrowseDialog(Database &database, const QList<FolderEntry> &files, QWidget *parent)
@@ -55,11 +43,13 @@ ArchiveBrowseDialog::ArchiveBrowseDialog(Database &database, const QList<FolderE
     setObjectName(u"archiveBrowseDialog"_s);
     setWindowTitle(titleOf(files));
     setAttribute(Qt::WA_DeleteOnClose);
+    QList<Manifest> manifests;
     for (const FolderEntry &file : files) {
         m_request.manifestPaths << file.manifestPath;
-        m_binary = m_binary || file.manifest->contents == ArchiveFormat::Binary;
+        manifests << *file.manifest;
     }
-    const QStringList columns = columnsOf(files);
+    m_binary = needsServer(manifests);
+    const QStringList columns = columnsOf(manifests);
     m_state = new StatePage(makeTable(columns));
     connect(m_state, &StatePage::retryRequested, this, [this] { read(m_request.after); });
     connect(m_state, &StatePage::actionRequested, this, [this] { read(m_request.after); });

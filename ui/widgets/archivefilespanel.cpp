@@ -2,6 +2,8 @@
 #include "ui/widgets/archivefilespanel.h"
 
 #include "archive/archivefile.h"
+#include "archive/fileaudit.h"
+#include "archive/filebrowse.h"
 #include "archive/fileexport.h"
 #include "archive/fileimport.h"
 #include "base/units.h"
@@ -77,26 +79,17 @@ TableModel::Row rowOf(const FolderEntry &entry, const QString &verdict)
 }
 
 /// One after the other, whatever the others are; `verdicts` says of each what it is. Errors: the first one.
-Result<QString> verifyFiles(const QStringList &paths, QHash<QString, QString> &verdicts, TaskContext &task)
+Result<QString> verifyAll(const QStringList &paths, QHash<QString, QString> &verdicts, TaskContext &task)
 {
-    Progress progress;
-    progress.step = ArchiveFilesPanel::tr("Verifying");
-    progress.unit = ArchiveFilesPanel::tr("files");
-    progress.total = paths.size();
+    PARTERRE_ASSIGN(all, verifyFiles(paths, nullptr, task.cancel, task.sink));
     qint64 rows = 0;
     std::optional<Error> first;
-    for (const QString &path : paths) {
-        task.sink.report(progress);
-        const auto verified = verifyArchiveFile(path, task.cancel);
-        if (!verified && verified.error().isCancelled())
-            return Failure(verified.error());
-        if (!verified && !first)
-            first = verified.error();
-        rows += verified ? verified->manifest.rows.rows : 0;
-        verdicts[path] = verified
-            ? ArchiveFilesPanel::tr("verified %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s))
-            : verified.error().message;
-        ++progress.done;
+    for (const auto &[path, file] : std::as_const(all)) {
+        if (!file && !first)
+            first = file.error();
+        rows += file ? file->manifest.rows.rows : 0;
+        verdicts[path] = file ? ArchiveFilesPanel::tr("verified %1").arg(QTime::currentTime().toString(u"HH:mm:ss"_s))
+                              : file.error().message;
     }
     if (first)
         return Failure(*first);
@@ -360,17 +353,20 @@ void ArchiveFilesPanel::verify()
     start(
         paths.size() == 1 ? tr("Verify %1").arg(QFileInfo(paths.first()).fileName())
                           : tr("Verify %1 files").arg(formatCount(paths.size())),
-        [paths, verdicts](TaskContext &task) { return verifyFiles(paths, *verdicts, task); },
+        [paths, verdicts](TaskContext &task) { return verifyAll(paths, *verdicts, task); },
         [this, verdicts](const Result<QString> &) { m_verdicts.insert(*verdicts); });
 }
 
 void ArchiveFilesPanel::browse()
 {
     const QList<FolderEntry> files = chosen();
-    const bool binary = std::any_of(files.cbegin(), files.cend(), [](const FolderEntry &file) {
-        return file.manifest && file.manifest->contents == ArchiveFormat::Binary;
-    });
-    if (files.isEmpty() || (binary && !mayChange()))
+    QList<Manifest> manifests;
+    for (const FolderEntry &file : files) {
+        if (!file.manifest)
+            return;
+        manifests << *file.manifest;
+    }
+    if (files.isEmpty() || (needsServer(manifests) && !mayChange()))
         return;
     (new ArchiveBrowseDialog(m_database, files, this))->open();
 }
