@@ -1265,6 +1265,14 @@
         <source>Nothing was undone.</source>
         <translation>Nichts wurde zurückgenommen.</translation>
     </message>
+    <message>
+        <source>Rows of whole batches have left again; each row is in the table or its file&apos;s.</source>
+        <translation>Zeilen ganzer Stapel sind wieder fort; jede Zeile ist in der Tabelle oder in ihrer Datei.</translation>
+    </message>
+    <message>
+        <source>Undo it once more to go on.</source>
+        <translation>Noch einmal zurücknehmen, um weiterzumachen.</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveTable</name>

@@ -214,6 +214,9 @@ Error ArchiveRunner::toldCancel(Error error) const
     } else if (m_kind == u"restore" && m_policy.isInFiles()) {
         error.detail = Text::tr("Rows of files that were read to their end are in the table; the files keep them.");
         error.hint = Text::tr("Run it again to go on.");
+    } else if (m_policy.isInFiles()) { // an undo
+        error.detail = Text::tr("Rows of whole batches have left again; each row is in the table or its file's.");
+        error.hint = Text::tr("Undo it once more to go on.");
     } else if (m_kind == u"restore") {
         error.detail = Text::tr("Nothing was restored.");
     } else if (!m_policy.isOnServer()) {

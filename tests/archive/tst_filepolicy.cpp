@@ -55,6 +55,7 @@ private Q_SLOTS:
     void undoesWhatItCan();
     void triggersHaveTheirSay_data();
     void triggersHaveTheirSay();
+    void undoIsCancelled();
     void undoesBesideOthers();
     void noticesAForeignKeyBetweenBatches();
     void followsItsFolder();
@@ -418,6 +419,29 @@ void TestFilePolicy::triggersHaveTheirSay()
     QVERIFY_RESULT(restorer().undo(restored->runId));
     QCOMPARE(count(kTable), 11);
     mustBeWhole(u"after a trigger"_s);
+}
+
+// In the middle: what has left is the files' again, the rest is live, and the message says so.
+void TestFilePolicy::undoIsCancelled()
+{
+    make();
+    QVERIFY_RESULT(archiver().run(policy()));
+    const auto restored = restorer().restore(policy(), {{}, {}, {}, u"true"_s});
+    QVERIFY_RESULT(restored);
+    ArchiveOptions options = archiveOptions();
+    int batches = 0;
+    options.observer = [&](const StatementRecord &record) {
+        if (record.statementId == u"archivefile/undo_booked" && ++batches == 2)
+            options.cancel.cancel();
+    };
+    const auto cancelled = Restorer(options).undo(restored->runId);
+    QVERIFY(!cancelled && cancelled.error().isCancelled());
+    QVERIFY2(cancelled.error().detail.contains(u"have left again"_s), qPrintable(cancelled.error().toText()));
+    const qint64 live = count(kTable);
+    QVERIFY2(live > 11 && live < 411, qPrintable(QString::number(live)));
+    mustBeWhole(u"cancelled"_s);
+    QVERIFY_RESULT(restorer().undo(restored->runId));
+    QCOMPARE(count(kTable), 11);
 }
 
 // Autovacuum is at the lists of rows just after a large restore; another table's policy is out of reach.
